@@ -1,0 +1,146 @@
+package org.edsnewsletter;
+
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.edsnewsletter.mail.EmailAddress;
+
+/// The settings, read once from the environment.
+///
+/// @param name the newsletter's name, as people read it
+/// @param sender the address its mails come from
+/// @param postalAddress stands in every mail (CAN-SPAM, 15 U.S.C. 7704(a)(5)); one line
+/// @param siteUrl where the web function answers; no slash at the end
+/// @param sources where articles come from: URLs of feeds, or folders
+/// @param zone the zone of slots and datelines
+/// @param settling how long an article must be unchanged before it is mailed
+/// @param subscribersTable name of a DynamoDB table
+/// @param articlesTable name of a DynamoDB table
+/// @param issuesTable name of a DynamoDB table
+/// @param queueUrl URL of the delivery queue
+/// @param configurationSet the SES configuration set of every mail; empty: none
+public record Config(
+        String name,
+        EmailAddress sender,
+        String postalAddress,
+        URI siteUrl,
+        List<String> sources,
+        ZoneId zone,
+        Duration settling,
+        String subscribersTable,
+        String articlesTable,
+        String issuesTable,
+        String queueUrl,
+        Optional<String> configurationSet) {
+
+    public Config {
+        sources = List.copyOf(sources);
+    }
+
+    /// Reads the settings.
+    ///
+    /// @throws Invalid naming every variable that is missing or wrong, and what it is for
+    public static Config from(Map<String, String> environment) {
+        var read = new Reader(environment);
+        var name = read.required("NEWSLETTER_NAME", "the newsletter's name, as people read it", text -> text);
+        var sender = read.required("SENDER", "the address its mails come from", EmailAddress::new);
+        var postalAddress =
+                read.required("POSTAL_ADDRESS", "the postal address that stands in every mail", text -> text);
+        var siteUrl = read.required("SITE_URL", "the https address where people sign up", Config::baseUrl);
+        var sources = read.required(
+                "ARTICLE_SOURCES",
+                "where articles come from: addresses of feeds, with white space between",
+                text -> Arrays.asList(text.split("\\s+")));
+        var zone = read.required("TIME_ZONE", "the time zone of the schedule, such as America/Chicago", Config::zone);
+        var settling = read.required(
+                "SETTLING", "how long an article must be unchanged before it is mailed, such as PT15M", Config::span);
+        var subscribers = read.required("SUBSCRIBERS_TABLE", "the DynamoDB table of subscribers", text -> text);
+        var articles = read.required("ARTICLES_TABLE", "the DynamoDB table of articles", text -> text);
+        var issues = read.required("ISSUES_TABLE", "the DynamoDB table of issues", text -> text);
+        var queue = read.required("DELIVERY_QUEUE_URL", "the URL of the delivery queue", text -> text);
+        read.failIfAnyIsWrong();
+        return new Config(
+                name.orElseThrow(),
+                sender.orElseThrow(),
+                postalAddress.orElseThrow(),
+                siteUrl.orElseThrow(),
+                sources.orElseThrow(),
+                zone.orElseThrow(),
+                settling.orElseThrow(),
+                subscribers.orElseThrow(),
+                articles.orElseThrow(),
+                issues.orElseThrow(),
+                queue.orElseThrow(),
+                read.optional("CONFIGURATION_SET"));
+    }
+
+    /// Settings that can't be worked with; the message is for the operator, one line for each of them.
+    public static final class Invalid extends RuntimeException {
+        Invalid(List<String> problems) {
+            super(String.join(System.lineSeparator(), problems));
+        }
+    }
+
+    private static URI baseUrl(String text) {
+        var url = URI.create(text.replaceAll("/+$", ""));
+        var local = "localhost".equals(url.getHost()) || "127.0.0.1".equals(url.getHost());
+        if (!"https".equals(url.getScheme()) && !("http".equals(url.getScheme()) && local))
+            throw new IllegalArgumentException("must start with https://");
+        return url;
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("no such time zone", e);
+        }
+    }
+
+    private static Duration span(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("no duration", e);
+        }
+    }
+
+    private static final class Reader {
+
+        private final Map<String, String> environment;
+        private final List<String> problems = new ArrayList<>();
+
+        Reader(Map<String, String> environment) {
+            this.environment = environment;
+        }
+
+        <T> Optional<T> required(String variable, String purpose, Function<String, T> meaning) {
+            var text = optional(variable);
+            if (text.isEmpty()) problems.add(variable + " is not set: " + purpose);
+            try {
+                return text.map(meaning);
+            } catch (IllegalArgumentException e) {
+                problems.add("%s is %s, %s: %s"
+                        .formatted(variable, '"' + text.orElseThrow() + '"', e.getMessage(), purpose));
+                return Optional.empty();
+            }
+        }
+
+        Optional<String> optional(String variable) {
+            return Optional.ofNullable(environment.get(variable))
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty());
+        }
+
+        void failIfAnyIsWrong() {
+            if (!problems.isEmpty()) throw new Invalid(problems);
+        }
+    }
+}

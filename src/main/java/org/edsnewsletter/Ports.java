@@ -1,0 +1,12 @@
+package org.edsnewsletter;
+
+import org.edsnewsletter.article.Articles;
+import org.edsnewsletter.delivery.Ledger;
+import org.edsnewsletter.delivery.Queue;
+import org.edsnewsletter.issue.Issues;
+import org.edsnewsletter.mail.Mailer;
+import org.edsnewsletter.subscriber.Subscribers;
+
+/// Everything the house needs from outside.
+public record Ports(
+        Subscribers subscribers, Articles articles, Issues issues, Ledger ledger, Mailer mailer, Queue queue) {}

@@ -1,0 +1,84 @@
+package org.edsnewsletter.article;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.edsnewsletter.mail.Edition;
+
+/// A news article and what is known of it.
+///
+/// @param source the name of the source it came from
+/// @param draft what it says, as last seen
+/// @param firstSeen when it was first seen
+/// @param lastChanged when its content was last seen to differ
+/// @param standing whether it may be mailed at all
+/// @param issues the issue it belongs to, by edition: each article goes out once an edition
+/// @param revision counts its writes, from 1; 0 before the first
+public record Article(
+        String source,
+        Draft draft,
+        Instant firstSeen,
+        Instant lastChanged,
+        Standing standing,
+        Map<Edition, String> issues,
+        int revision) {
+
+    /// Whether an article may be mailed at all.
+    public enum Standing {
+        /// It may, once settled.
+        NEWS,
+        /// It was there before anybody asked for news: only on request.
+        BACKLOG,
+        /// The source has taken it back.
+        WITHDRAWN
+    }
+
+    public Article {
+        issues = Map.copyOf(issues);
+    }
+
+    public ArticleId id() {
+        return draft.id();
+    }
+
+    /// Whether it may go into the next issue of an edition: it is news, was not in an earlier one, and nobody has
+    /// touched it for a while.
+    public boolean isReadyFor(Edition edition, Duration settling, Instant now) {
+        return standing == Standing.NEWS
+                && !issues.containsKey(edition)
+                && !lastChanged.plus(settling).isAfter(now);
+    }
+
+    /// The same article as the source has it now.
+    public Article seenAs(Draft current, Instant now) {
+        var changed = !current.contentHash().equals(draft.contentHash());
+        var back = standing == Standing.WITHDRAWN ? Standing.NEWS : standing;
+        if (!changed && back == standing) return this;
+        return new Article(source, current, firstSeen, now, back, issues, revision);
+    }
+
+    public Article withdrawn() {
+        return new Article(source, draft, firstSeen, lastChanged, Standing.WITHDRAWN, issues, revision);
+    }
+
+    public Article inIssue(Edition edition, String issue) {
+        var more = new HashMap<>(issues);
+        more.put(edition, issue);
+        return new Article(source, draft, firstSeen, lastChanged, standing, more, revision);
+    }
+
+    public Article withRevision(int revision) {
+        return new Article(source, draft, firstSeen, lastChanged, standing, issues, revision);
+    }
+
+    /// Whether any edition may still want it; once it is in an issue of each, or can't be mailed, none does.
+    public boolean isOpen() {
+        return standing == Standing.NEWS && issues.size() < Edition.values().length;
+    }
+
+    /// When it was published, else first seen.
+    public Instant when() {
+        return draft.published().orElse(firstSeen);
+    }
+}

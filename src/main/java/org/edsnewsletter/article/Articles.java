@@ -1,0 +1,26 @@
+package org.edsnewsletter.article;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where articles are kept, and what is known of their sources.
+public interface Articles {
+
+    /// Those of the ids that are kept; strongly consistent.
+    Map<ArticleId, Article> findAll(Collection<ArticleId> ids);
+
+    /// Keeps an article, if what is kept now has the revision that `article` has (0: none is kept).
+    ///
+    /// @return whether it was kept, with its revision one higher
+    boolean keep(Article article);
+
+    /// All for which [Article#isOpen] holds, first seen first.
+    List<Article> open();
+
+    /// What is known of a source; empty before the first look.
+    Optional<SourceState> source(String name);
+
+    void keep(SourceState state);
+}

@@ -1,0 +1,7 @@
+package org.edsnewsletter.article;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/// Where an article was first published: "Content originally published by The Prairie Courier on March 1, 2026."
+public record Attribution(String publication, Optional<LocalDate> date) {}

@@ -1,0 +1,51 @@
+package org.edsnewsletter.article;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// An article as a source has it now; nothing is known yet of when it was first seen.
+///
+/// @param guid what the source calls it: the feed's guid or id, else the canonical URL
+/// @param title plain text, one line
+/// @param link where it is read; absolute, http or https
+/// @param published when, as the source says
+/// @param summary plain text, a few sentences
+/// @param body sanitised HTML
+public record Draft(
+        String guid,
+        String title,
+        URI link,
+        Optional<Instant> published,
+        Dateline dateline,
+        Optional<Attribution> attribution,
+        Optional<String> author,
+        Optional<URI> image,
+        String summary,
+        String body,
+        List<String> categories) {
+
+    public Draft {
+        categories = List.copyOf(categories);
+    }
+
+    public ArticleId id() {
+        return ArticleId.ofGuid(guid);
+    }
+
+    /// Changes whenever anything does that a reader would see.
+    public String contentHash() {
+        return ArticleId.digest(String.join(
+                "\u0000",
+                title,
+                link.toString(),
+                dateline.toString(),
+                attribution.toString(),
+                author.toString(),
+                image.toString(),
+                summary,
+                body,
+                categories.toString()));
+    }
+}

@@ -1,0 +1,8 @@
+/// The ports on AWS: DynamoDB, SES v2 and SQS.
+///
+/// The door: [AwsPorts] and [AwsClients]; the rest is seen from here only.
+/// Knows the ports it implements and no use case.
+@NullMarked
+package org.edsnewsletter.aws;
+
+import org.jspecify.annotations.NullMarked;

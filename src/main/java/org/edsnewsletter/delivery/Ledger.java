@@ -1,0 +1,37 @@
+package org.edsnewsletter.delivery;
+
+import java.util.List;
+import java.util.Optional;
+import org.edsnewsletter.issue.IssueId;
+
+/// Who of an issue's audience is in which batch, and what became of each.
+public interface Ledger {
+
+    /// Strongly consistent; [Shard#untouched] when nobody has planned it yet.
+    Shard shard(IssueId issue, int number);
+
+    /// Keeps a shard's progress, and with it, in one transaction, the batches that brought it there, if the shard kept
+    /// now has the revision that `shard` has and none of the batches exists.
+    ///
+    /// @param batches new ones, at most [#PLAN_LIMIT]; none when the shard is complete
+    /// @return whether it was kept; if not, somebody else has planned on: read the shard again
+    boolean plan(Shard shard, List<Batch> batches);
+
+    /// How many batches [#plan] takes at most (DynamoDB: 100 items a transaction).
+    int PLAN_LIMIT = 25;
+
+    /// Strongly consistent.
+    Optional<Batch> find(IssueId issue, BatchId id);
+
+    /// Keeps a changed batch, if the one kept now has the revision that `changed` has.
+    ///
+    /// @return whether it was kept, with its revision one higher; if not, somebody else was faster
+    boolean replace(Batch changed);
+
+    /// A page of a shard's batches in order; strongly consistent.
+    ///
+    /// @param from the first sequence number
+    /// @param limit how many at most
+    /// @return fewer than `limit` only at the end
+    List<Batch> batches(IssueId issue, int shard, int from, int limit);
+}

@@ -1,0 +1,32 @@
+package org.edsnewsletter.delivery;
+
+import java.util.Optional;
+import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.subscriber.Subscribers.Member;
+
+/// How far the planning of one shard of an issue's audience has come.
+///
+/// @param cursor the last member that is in a batch; empty before the first batch
+/// @param batches how many batches there are
+/// @param complete whether every member is in a batch
+/// @param revision counts its writes, from 1; 0 before the first
+public record Shard(IssueId issue, int number, Optional<Member> cursor, int batches, boolean complete, int revision) {
+
+    /// A shard nobody has planned yet.
+    public static Shard untouched(IssueId issue, int number) {
+        return new Shard(issue, number, Optional.empty(), 0, false, 0);
+    }
+
+    /// After one more batch, whose last member is this one.
+    public Shard advanced(Member last) {
+        return new Shard(issue, number, Optional.of(last), batches + 1, complete, revision);
+    }
+
+    public Shard completed() {
+        return new Shard(issue, number, cursor, batches, true, revision);
+    }
+
+    public Shard withRevision(int revision) {
+        return new Shard(issue, number, cursor, batches, complete, revision);
+    }
+}

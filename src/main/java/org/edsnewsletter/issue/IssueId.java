@@ -1,0 +1,33 @@
+package org.edsnewsletter.issue;
+
+import java.time.LocalDate;
+import java.util.regex.Pattern;
+import org.edsnewsletter.article.ArticleId;
+import org.edsnewsletter.mail.Edition;
+
+/// Which issue: the edition with the local date of its slot, so that a schedule that fires twice makes one issue.
+///
+/// @param text `daily-2026-11-23`, `weekly-2026-11-23`, `each-` with the article's id; fit for mail tags
+public record IssueId(String text) {
+
+    private static final Pattern FORM = Pattern.compile("(daily|weekly)-\\d{4}-\\d{2}-\\d{2}|each-[A-Za-z0-9_-]{22}");
+
+    public IssueId {
+        if (!FORM.matcher(text).matches()) throw new IllegalArgumentException("not an issue id: " + text);
+    }
+
+    /// @param edition daily or weekly
+    /// @param slot the date of its slot in the newsletter's time zone
+    public static IssueId of(Edition edition, LocalDate slot) {
+        return new IssueId(edition.key() + "-" + slot);
+    }
+
+    public static IssueId of(ArticleId article) {
+        return new IssueId(Edition.EACH.key() + "-" + article);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

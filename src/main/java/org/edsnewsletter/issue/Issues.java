@@ -1,0 +1,38 @@
+package org.edsnewsletter.issue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.edsnewsletter.article.Article;
+import org.edsnewsletter.mail.Content;
+
+/// Where issues are kept.
+public interface Issues {
+
+    /// How many articles one issue holds at most: they are marked in the one transaction that freezes it (DynamoDB: 100
+    /// items a transaction, of which the issue and its contents need some).
+    int ARTICLE_LIMIT = 90;
+
+    /// Freezes an issue: in one transaction it is put if absent, its contents with it, and each article is marked as
+    /// belonging to it, provided the article still is as it was chosen.
+    ///
+    /// @param issue revision 0; its revision is 1 afterwards
+    /// @param contents by language
+    /// @param articles as they were chosen, at most [#ARTICLE_LIMIT]
+    /// @return whether it was frozen; if not, the issue exists already or an article has changed: choose anew
+    boolean freeze(Issue issue, Map<String, Content> contents, List<Article> articles);
+
+    /// Strongly consistent.
+    Optional<Issue> find(IssueId id);
+
+    /// What a frozen issue says in a language; empty if it was not rendered in it.
+    Optional<Content> content(IssueId id, String language);
+
+    /// Keeps a changed issue, if the one kept now has the revision that `changed` has.
+    ///
+    /// @return whether it was kept, with its revision one higher
+    boolean replace(Issue changed);
+
+    /// All that are not yet [Issue.Status#SENT], oldest first. Eventually consistent.
+    List<Issue> open();
+}

@@ -1,0 +1,81 @@
+package org.edsnewsletter.mail;
+
+import com.sanctionco.jmail.Email;
+import com.sanctionco.jmail.EmailValidator;
+import com.sanctionco.jmail.JMail;
+import java.net.IDN;
+import java.util.Locale;
+import java.util.Optional;
+
+/// An address mail can be sent to, spelled as it was typed.
+///
+/// Domains need a top-level domain; IP-address domains, comments, quoted local parts and obsolete source routes are
+/// valid in RFC 5322 but belong to no person who signs up, so they are refused.
+///
+/// @param spelling at most 254 characters (RFC 5321, 4.5.3.1.3, less the angle brackets)
+public record EmailAddress(String spelling) {
+
+    private static final int MAXIMUM_LENGTH = 254;
+
+    private static final EmailValidator VALIDATOR = JMail.strictValidator()
+            .requireTopLevelDomain()
+            .disallowIpDomain()
+            .disallowExplicitSourceRouting()
+            .disallowQuotedIdentifiers()
+            .disallowObsoleteWhitespace()
+            .withRule(email -> email.comments().isEmpty(), "no comments")
+            .withRule(email -> asciiDomain(email.domain()).isPresent(), "domain has an ASCII form");
+
+    public EmailAddress {
+        if (!isValid(spelling)) throw new IllegalArgumentException("not an e-mail address");
+    }
+
+    /// The address in a text a person typed, white space around it removed; empty when it is none.
+    public static Optional<EmailAddress> parse(String typed) {
+        var spelling = typed.strip();
+        return isValid(spelling) ? Optional.of(new EmailAddress(spelling)) : Optional.empty();
+    }
+
+    /// What two spellings of one mailbox share: the domain in lower-case ASCII (RFC 5891), the local part in lower
+    /// case.
+    public String identity() {
+        return localPart().toLowerCase(Locale.ROOT)
+                + '@'
+                + asciiDomain(domain()).orElseThrow();
+    }
+
+    /// What stands after the last `@`, as typed.
+    public String domain() {
+        return spelling.substring(spelling.lastIndexOf('@') + 1);
+    }
+
+    /// What stands before the last `@`, as typed.
+    public String localPart() {
+        return spelling.substring(0, spelling.lastIndexOf('@'));
+    }
+
+    /// Hides the address: log lines carry ids, never addresses.
+    @Override
+    public String toString() {
+        return "EmailAddress[hidden]";
+    }
+
+    private static boolean isValid(String spelling) {
+        return spelling.length() <= MAXIMUM_LENGTH
+                && spelling.chars().noneMatch(Character::isISOControl)
+                && VALIDATOR.tryParse(spelling).filter(EmailAddress::isBare).isPresent();
+    }
+
+    // "Ed <ed@example.org>" parses too; only the bare address is one.
+    private static boolean isBare(Email email) {
+        return !email.hasIdentifier();
+    }
+
+    private static Optional<String> asciiDomain(String domain) {
+        try {
+            return Optional.of(IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT));
+        } catch (IllegalArgumentException notADomain) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.edsnewsletter.mail;
+
+/// What the provider said of one mail.
+public sealed interface Outcome {
+
+    /// Taken over by the provider, who answers for it from here on.
+    ///
+    /// @param messageId the provider's own id of the mail
+    record Accepted(String messageId) implements Outcome {}
+
+    /// Not taken, for now: too fast, or a passing fault. Nobody was mailed; try again later.
+    record Throttled(String words) implements Outcome {}
+
+    /// Not taken, and never will be: something is wrong with this mail or its address.
+    record Failed(String words) implements Outcome {}
+
+    /// Not taken, nor will anything else be, until the operator acts: account paused, sender not verified, quota used
+    /// up.
+    record Stopped(String words) implements Outcome {}
+}

@@ -1,0 +1,11 @@
+package org.edsnewsletter.subscriber;
+
+import java.time.Instant;
+
+/// What a person agreed to, and how: told back in the confirmation mail and on the preferences page.
+///
+/// @param wording what stood beside the button, or the operator's own words on an import
+/// @param version which version of the wording
+/// @param page where it was given: the page's address, or `import`
+/// @param at when
+public record Consent(String wording, String version, String page, Instant at) {}

@@ -1,0 +1,85 @@
+package org.edsnewsletter.subscriber;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.EmailAddress;
+
+/// A mailbox that asked for the newsletter, and where it stands.
+///
+/// @param address as last typed
+/// @param name as the person gave it, at most 100 characters, no control characters
+/// @param edition which digest it gets
+/// @param language of its mails and pages: an IETF tag (RFC 5646) such as `en`
+/// @param since when it came to its state
+/// @param confirmedAt when it was last confirmed: an issue frozen before goes without it
+/// @param revision counts its writes, from 1; 0 before the first
+public record Subscriber(
+        SubscriberId id,
+        EmailAddress address,
+        Optional<String> name,
+        State state,
+        Edition edition,
+        String language,
+        Token token,
+        Consent consent,
+        Instant since,
+        Optional<Instant> confirmedAt,
+        int revision) {
+
+    /// How long a sign-up waits to be confirmed.
+    public static final Duration PENDING_FOR = Duration.ofDays(7);
+
+    /// Someone who has just asked for the newsletter.
+    public static Subscriber pending(
+            EmailAddress address,
+            Optional<String> name,
+            Edition edition,
+            String language,
+            Token token,
+            Consent consent) {
+        return new Subscriber(
+                SubscriberId.of(address),
+                address,
+                name,
+                State.PENDING,
+                edition,
+                language,
+                token,
+                consent,
+                consent.at(),
+                Optional.empty(),
+                0);
+    }
+
+    public Subscriber confirmed(Instant at) {
+        return new Subscriber(
+                id, address, name, State.ACTIVE, edition, language, token, consent, at, Optional.of(at), revision);
+    }
+
+    public Subscriber moved(State to, Instant at) {
+        return new Subscriber(id, address, name, to, edition, language, token, consent, at, confirmedAt, revision);
+    }
+
+    public Subscriber choosing(Edition chosen) {
+        return new Subscriber(id, address, name, state, chosen, language, token, consent, since, confirmedAt, revision);
+    }
+
+    public Subscriber withRevision(int revision) {
+        return new Subscriber(
+                id, address, name, state, edition, language, token, consent, since, confirmedAt, revision);
+    }
+
+    /// Whether it belongs to the audience of an issue of this edition, frozen at that moment.
+    public boolean isAudienceOf(Edition issueEdition, Instant frozenAt) {
+        return state == State.ACTIVE
+                && edition == issueEdition
+                && confirmedAt.filter(confirmed -> confirmed.isBefore(frozenAt)).isPresent();
+    }
+
+    /// Whether it was left unconfirmed for too long.
+    public boolean hasExpired(Instant now) {
+        return state == State.PENDING && !now.isBefore(since.plus(PENDING_FOR));
+    }
+}

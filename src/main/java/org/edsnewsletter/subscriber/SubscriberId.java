@@ -1,0 +1,55 @@
+package org.edsnewsletter.subscriber;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.edsnewsletter.mail.EmailAddress;
+
+/// Which mailbox: the first 16 bytes of SHA-256 of [EmailAddress#identity], so that signing up is one conditional write
+/// and a tombstone can outlive the address.
+///
+/// @param text 22 characters of base64url, fit for links and mail tags
+public record SubscriberId(String text) {
+
+    private static final int BYTES = 16;
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{21}[AQgw]");
+
+    public SubscriberId {
+        if (!FORM.matcher(text).matches()) throw new IllegalArgumentException("not a subscriber id");
+    }
+
+    public static SubscriberId of(EmailAddress address) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256")
+                    .digest(address.identity().getBytes(StandardCharsets.UTF_8));
+            return ofBytes(Arrays.copyOf(hash, BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /// @param bytes 16
+    public static SubscriberId ofBytes(byte[] bytes) {
+        return new SubscriberId(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /// The 16 bytes.
+    public byte[] bytes() {
+        return Base64.getUrlDecoder().decode(text);
+    }
+
+    /// The shard its audience entry lies in; the same for ever, so that nobody is met in two shards of one issue.
+    ///
+    /// @return 0 to [Subscribers#SHARDS] - 1
+    public int shard() {
+        return Byte.toUnsignedInt(bytes()[0]) % Subscribers.SHARDS;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,45 @@
+package org.edsnewsletter.subscriber;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.edsnewsletter.mail.Edition;
+
+/// Where subscribers are kept.
+public interface Subscribers {
+
+    /// How many parts the audience of an edition lies in, so that several planners can read it side by side.
+    int SHARDS = 16;
+
+    /// Keeps a new subscriber unless one with this id exists; its revision is 1 then.
+    ///
+    /// @return the one that stands already, empty when this one was added
+    Optional<Subscriber> addIfAbsent(Subscriber subscriber);
+
+    /// Strongly consistent. A store may, but need not, have removed a pending one that [Subscriber#hasExpired].
+    Optional<Subscriber> find(SubscriberId id);
+
+    /// Those of the ids that are kept; strongly consistent.
+    ///
+    /// @param ids at most 100
+    Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids);
+
+    /// Keeps a changed subscriber, if the one kept now has the revision that `changed` has.
+    ///
+    /// @return whether it was kept, with its revision one higher; if not, read again and decide anew
+    boolean replace(Subscriber changed);
+
+    /// A page of the active subscribers of an edition who were confirmed before a moment, in one shard, first confirmed
+    /// first. Eventually consistent: re-read members before mailing them.
+    ///
+    /// @param shard 0 to [#SHARDS] - 1
+    /// @param after the last member of the page before; empty for the first page
+    /// @param limit how many at most
+    /// @return fewer than `limit` only at the end
+    List<Member> audience(Edition edition, int shard, Instant confirmedBefore, Optional<Member> after, int limit);
+
+    /// A place in an audience.
+    record Member(SubscriberId id, Instant confirmedAt) {}
+}
