@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param headers by lower-case name, values of a repeated one joined with `, `
 /// @param body as sent
 /// @param source the address of whoever sent it
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Request(
         String method,
         String path,

@@ -1,0 +1,94 @@
+package org.edsnewsletter.template;
+
+import freemarker.cache.ClassTemplateLoader;
+import freemarker.cache.FileTemplateLoader;
+import freemarker.cache.TemplateLoader;
+import freemarker.core.TemplateClassResolver;
+import freemarker.template.Configuration;
+import freemarker.template.DefaultObjectWrapper;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The templates of mails and pages: `*.ftlh` writes HTML and escapes every value by itself, `*.ftl` writes plain text.
+///
+/// A model's records are read by component (`article.title`); an empty [Optional] is missing (`article.author??`).
+/// Safe for use by several threads.
+public final class Templates {
+
+    private final Configuration freemarker;
+
+    private Templates(TemplateLoader loader, Duration unchangedFor) {
+        freemarker = new Configuration(Configuration.VERSION_2_3_34);
+        freemarker.setTemplateLoader(loader);
+        freemarker.setTemplateUpdateDelayMilliseconds(unchangedFor.toMillis());
+        freemarker.setDefaultEncoding("UTF-8");
+        freemarker.setLocale(Locale.ROOT);
+        freemarker.setRecognizeStandardFileExtensions(true);
+        freemarker.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+        freemarker.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        freemarker.setLogTemplateExceptions(false);
+        freemarker.setWrapUncheckedExceptions(true);
+        freemarker.setFallbackOnNullLoopVariable(false);
+        freemarker.setLocalizedLookup(false);
+        freemarker.setObjectWrapper(new OptionalAware());
+    }
+
+    /// The templates the program was built with.
+    public static Templates builtIn() {
+        return new Templates(new ClassTemplateLoader(Templates.class, "/templates"), Duration.ofDays(365));
+    }
+
+    /// The templates in a folder, read again whenever a file changes.
+    public static Templates in(Path folder) {
+        try {
+            return new Templates(new FileTemplateLoader(folder.toFile()), Duration.ZERO);
+        } catch (IOException e) {
+            throw new UncheckedIOException("templates folder " + folder + " can't be read", e);
+        }
+    }
+
+    /// Renders a template.
+    ///
+    /// @param name its path below the templates folder, such as `mail/digest.html.ftlh`
+    /// @param model what the template may name
+    /// @throws Faulty when there is no such template, or it is wrong, or names something that is missing
+    public String render(String name, Map<String, ?> model) {
+        var written = new StringWriter();
+        try {
+            freemarker.getTemplate(name).process(model, written);
+        } catch (TemplateException | IOException e) {
+            throw new Faulty(name, e);
+        }
+        return written.toString();
+    }
+
+    /// A template that could not be rendered; the message names file, line and what is missing.
+    public static final class Faulty extends RuntimeException {
+        Faulty(String name, Exception cause) {
+            super("template " + name + ": " + cause.getMessage(), cause);
+        }
+    }
+
+    private static final class OptionalAware extends DefaultObjectWrapper {
+
+        OptionalAware() {
+            super(Configuration.VERSION_2_3_34);
+        }
+
+        @Override
+        public @Nullable TemplateModel wrap(@Nullable Object value) throws TemplateModelException {
+            return super.wrap(value instanceof Optional<?> optional ? optional.orElse(null) : value);
+        }
+    }
+}
