@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import org.edsnewsletter.MovableClock;
+import org.edsnewsletter.testing.MovableClock;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.issue.IssueReport.AlreadyMade;
 import org.edsnewsletter.issue.IssueReport.Frozen;
