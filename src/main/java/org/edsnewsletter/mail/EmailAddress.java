@@ -47,9 +47,9 @@ public record EmailAddress(String spelling) {
                 + asciiDomain(domain()).orElseThrow();
     }
 
-    /// The address as it goes over the wire: the local part as typed, the domain in lower-case ASCII (RFC 5891).
-    public String wire() {
-        return localPart() + '@' + asciiDomain(domain()).orElseThrow();
+    /// The domain in lower-case ASCII (RFC 5891).
+    public String asciiDomain() {
+        return asciiDomain(domain()).orElseThrow();
     }
 
     /// What stands after the last `@`, as typed.
