@@ -54,8 +54,7 @@ public final class DynamoServer implements AutoCloseable {
     }
 
     // Put together by hand: DynamoDB Local's own start writes to standard output, and reports its use to Amazon.
-    private static DynamoDBProxyServer started(boolean inMemory, @Nullable String folder, int port)
-            throws IOException {
+    private static DynamoDBProxyServer started(boolean inMemory, @Nullable String folder, int port) throws IOException {
         // Else each pair of region and access key has tables of its own, and other credentials would find none.
         var shared = true;
         var delayed = false;

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -70,7 +71,7 @@ abstract class SubscribersContract {
         var first = someone();
         subscribers().addIfAbsent(first);
         var second = Subscriber.pending(
-                new EmailAddress(first.address().spelling().toUpperCase(java.util.Locale.ROOT)),
+                new EmailAddress(first.address().spelling().toUpperCase(Locale.ROOT)),
                 Optional.of("Someone else"),
                 Edition.WEEKLY,
                 "en",
