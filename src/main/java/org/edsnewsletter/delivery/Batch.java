@@ -6,28 +6,29 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.subscriber.SubscriberId;
 
-/// Members of an issue's audience that are mailed in one call.
+/// Members of an issue's audience that a worker takes on together.
 ///
+/// @param since when it came to its status
 /// @param members at most 50, each with what became of it
-/// @param claimedAt when a worker last claimed it
+/// @param inCall how many members the call of its last claim was for; so many less those still in flight are settled
 /// @param revision counts its writes, from 1; 0 before the first
 public record Batch(
         IssueId issue,
         BatchId id,
         Status status,
+        Instant since,
         Map<SubscriberId, Fate> members,
-        Optional<Instant> claimedAt,
+        int inCall,
         int revision) {
 
     /// How far it has come.
     public enum Status {
-        /// Waits for a worker, for the first time or again. Of its waiting members, none was mailed.
+        /// Waits for a worker, for the first time or again. Nobody is in flight.
         PLANNED,
-        /// A worker has it, and may be mailing its waiting members right now.
+        /// A worker has it, and may be mailing its members in flight right now.
         CLAIMED,
         /// Every member is settled.
         DONE
@@ -38,38 +39,56 @@ public record Batch(
     }
 
     /// A batch nobody has worked on yet.
-    public static Batch planned(IssueId issue, BatchId id, Collection<SubscriberId> members) {
+    public static Batch planned(IssueId issue, BatchId id, Collection<SubscriberId> members, Instant at) {
         var waiting = new LinkedHashMap<SubscriberId, Fate>();
         members.forEach(member -> waiting.put(member, new Fate.Waiting()));
-        return new Batch(issue, id, Status.PLANNED, waiting, Optional.empty(), 0);
+        return new Batch(issue, id, Status.PLANNED, at, waiting, 0, 0);
     }
 
-    /// Who is not yet settled, in order.
+    /// Who was not mailed yet, in order.
     public List<SubscriberId> waiting() {
-        return members.entrySet().stream()
-                .filter(member -> !member.getValue().isSettled())
-                .map(Map.Entry::getKey)
-                .toList();
+        return with(Fate.Waiting.class);
     }
 
-    public Batch claimed(Instant at) {
-        return new Batch(issue, id, Status.CLAIMED, members, Optional.of(at), revision);
+    /// Who was handed to the provider without an answer so far, in order.
+    public List<SubscriberId> inFlight() {
+        return with(Fate.InFlight.class);
     }
 
-    /// The batch with what became of some of its members; done once nobody waits, else as it was.
-    public Batch settled(Map<SubscriberId, ? extends Fate> fates) {
+    /// Whether any member of the call of its last claim is known to have been mailed.
+    public boolean hasEvidence() {
+        return inFlight().size() < inCall;
+    }
+
+    /// The batch in the hands of a worker who is about to mail some of its waiting members in one call.
+    public Batch claimed(Collection<SubscriberId> call, Instant at) {
+        var now = new LinkedHashMap<>(members);
+        call.forEach(member -> now.put(member, new Fate.InFlight()));
+        return new Batch(issue, id, Status.CLAIMED, at, now, call.size(), revision);
+    }
+
+    /// The batch with what became of some of its members; what was settled before stays. Once nobody is in flight it is
+    /// done, or waits for a worker again if somebody was not mailed.
+    public Batch settled(Map<SubscriberId, ? extends Fate> fates, Instant at) {
         var now = new LinkedHashMap<>(members);
         fates.forEach((member, fate) -> now.computeIfPresent(member, (_, was) -> was.isSettled() ? was : fate));
-        var done = now.values().stream().allMatch(Fate::isSettled);
-        return new Batch(issue, id, done ? Status.DONE : status, now, claimedAt, revision);
-    }
-
-    /// Back to waiting for a worker, for those who are not settled; as it is when all are.
-    public Batch released() {
-        return status == Status.DONE ? this : new Batch(issue, id, Status.PLANNED, members, Optional.empty(), revision);
+        var next = next(now.values());
+        return new Batch(issue, id, next, next == status ? since : at, now, inCall, revision);
     }
 
     public Batch withRevision(int revision) {
-        return new Batch(issue, id, status, members, claimedAt, revision);
+        return new Batch(issue, id, status, since, members, inCall, revision);
+    }
+
+    private Status next(Collection<Fate> fates) {
+        if (fates.stream().anyMatch(Fate.InFlight.class::isInstance)) return status;
+        return fates.stream().allMatch(Fate::isSettled) ? Status.DONE : Status.PLANNED;
+    }
+
+    private List<SubscriberId> with(Class<? extends Fate> fate) {
+        return members.entrySet().stream()
+                .filter(member -> fate.isInstance(member.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

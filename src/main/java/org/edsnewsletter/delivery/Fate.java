@@ -3,8 +3,11 @@ package org.edsnewsletter.delivery;
 /// What became of one member of an issue's audience.
 public sealed interface Fate {
 
-    /// Not yet settled.
+    /// Not mailed yet.
     record Waiting() implements Fate {}
+
+    /// Handed to the provider, who has not answered: may be mailed or not.
+    record InFlight() implements Fate {}
 
     /// The provider has taken the mail over.
     record Accepted(String messageId) implements Fate {}
@@ -15,11 +18,11 @@ public sealed interface Fate {
     /// Could not be mailed.
     record Failed(String why) implements Fate {}
 
-    /// Nobody can tell: the call had no answer, and others of its batch are known to have been mailed.
+    /// Nobody can tell: the call had no answer, and others in it are known to have been mailed.
     record Unknown() implements Fate {}
 
-    /// Whether it is settled.
+    /// Whether it will not change any more.
     default boolean isSettled() {
-        return !(this instanceof Waiting);
+        return !(this instanceof Waiting || this instanceof InFlight);
     }
 }

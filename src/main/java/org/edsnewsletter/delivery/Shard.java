@@ -17,9 +17,9 @@ public record Shard(IssueId issue, int number, Optional<Member> cursor, int batc
         return new Shard(issue, number, Optional.empty(), 0, false, 0);
     }
 
-    /// After one more batch, whose last member is this one.
-    public Shard advanced(Member last) {
-        return new Shard(issue, number, Optional.of(last), batches + 1, complete, revision);
+    /// After some more batches, the last of which ends with this member.
+    public Shard advanced(Member last, int more) {
+        return new Shard(issue, number, Optional.of(last), batches + more, complete, revision);
     }
 
     public Shard completed() {

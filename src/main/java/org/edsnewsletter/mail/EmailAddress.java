@@ -44,6 +44,11 @@ public record EmailAddress(String spelling) {
                 + asciiDomain(domain()).orElseThrow();
     }
 
+    /// The domain in lower-case ASCII (RFC 5891).
+    public String asciiDomain() {
+        return asciiDomain(domain()).orElseThrow();
+    }
+
     /// What stands after the last `@`, as typed.
     public String domain() {
         return spelling.substring(spelling.lastIndexOf('@') + 1);

@@ -1,0 +1,39 @@
+package org.edsnewsletter.delivery;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.subscriber.SubscriberId;
+
+/// Settles members whose mail is known to have left, because the provider told of it afterwards.
+public final class Evidence {
+
+    private final Ledger ledger;
+    private final Queue queue;
+    private final InstantSource clock;
+
+    public Evidence(Ledger ledger, Queue queue, InstantSource clock) {
+        this.ledger = ledger;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /// A mail to this member was sent. May be told twice, late and in any order.
+    ///
+    /// @return whether that was news
+    public boolean sent(IssueId issue, BatchId id, SubscriberId member, String messageId) {
+        var found = ledger.find(issue, id);
+        if (found.isEmpty()) return false;
+        var fate = found.get().members().get(member);
+        if (fate == null || fate.isSettled()) return false;
+        var accepted = Map.of(member, new Fate.Accepted(messageId));
+        var kept = Recording.settle(ledger, found.get(), accepted, clock.instant());
+        // Others of the batch may be waiting for their turn.
+        if (kept.status() == Batch.Status.PLANNED) {
+            queue.send(List.of(new Task.SendBatch(issue, id)), Duration.ZERO);
+        }
+        return true;
+    }
+}

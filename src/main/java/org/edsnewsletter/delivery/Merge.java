@@ -1,0 +1,59 @@
+package org.edsnewsletter.delivery;
+
+import java.util.List;
+import java.util.Map;
+import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.Recipient;
+import org.edsnewsletter.subscriber.Links;
+import org.edsnewsletter.subscriber.Subscriber;
+
+/// What differs from person to person in the mails of an issue: merge fields, headers, tags.
+public final class Merge {
+
+    private final Links links;
+    private final EmailAddress sender;
+
+    public Merge(Links links, EmailAddress sender) {
+        this.links = links;
+        this.sender = sender;
+    }
+
+    Map<String, String> tags(IssueId issue, BatchId batch) {
+        return Map.of("issue", issue.text(), "batch", batch.toString());
+    }
+
+    List<Recipient> recipients(Edition edition, List<Subscriber> people) {
+        return people.stream().map(person -> recipient(edition, person)).toList();
+    }
+
+    private Recipient recipient(Edition edition, Subscriber person) {
+        var greeting = person.name().map(name -> "Hello " + name + ",").orElse("Hello,");
+        return new Recipient(
+                person.address(),
+                Map.of(
+                        "greeting", greeting,
+                        "greetingHtml", escaped(greeting),
+                        "unsubscribe", links.unsubscribe(person).toString(),
+                        "preferences", links.preferences(person).toString()),
+                headers(edition, person),
+                Map.of("member", person.id().text()));
+    }
+
+    // RFC 8058: one click is a POST to the https address; RFC 2919: a List-Id to sort by.
+    private Map<String, String> headers(Edition edition, Subscriber person) {
+        return Map.of(
+                "List-Unsubscribe", "<" + links.unsubscribe(person) + ">",
+                "List-Unsubscribe-Post", "List-Unsubscribe=One-Click",
+                "List-Id", "<" + edition.key() + ".newsletter." + sender.asciiDomain() + ">");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

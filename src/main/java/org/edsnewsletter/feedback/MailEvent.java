@@ -1,0 +1,107 @@
+package org.edsnewsletter.feedback;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What SES tells of one mail.
+///
+/// @param kind what happened
+/// @param messageId SES's id of the mail
+/// @param tags the tags it was sent with, the first value of each
+public record MailEvent(Kind kind, String messageId, Map<String, String> tags) {
+
+    /// What can happen to a mail that SES was given.
+    public enum Kind {
+        /// SES took it and will try to deliver it.
+        SENT,
+        /// The other side's server took it.
+        DELIVERED,
+        /// The other side may take it later.
+        DELAYED,
+        /// It came back for good.
+        BOUNCED,
+        /// It came back for now, and SES has stopped trying.
+        BOUNCED_FOR_NOW,
+        /// The person called it spam.
+        COMPLAINED,
+        /// SES took it and then would not send it.
+        REJECTED,
+        /// SES could not fill the template for this person.
+        NOT_RENDERED,
+        /// Anything else, of no concern here.
+        OTHER
+    }
+
+    public MailEvent {
+        tags = Map.copyOf(tags);
+    }
+
+    /// A tag of the mail.
+    public Optional<String> tag(String name) {
+        return Optional.ofNullable(tags.get(name));
+    }
+
+    /// Reads an event as EventBridge carries it: the fields `source` (`aws.ses`) and `detail`, the latter as in
+    /// "Contents of event data that Amazon SES publishes" of the SES developer guide.
+    ///
+    /// @throws NotAnEvent when it is none
+    public static MailEvent parse(String json) {
+        try {
+            var event = JSON.std.mapFrom(json);
+            if (!"aws.ses".equals(event.get("source"))) throw new NotAnEvent("its source is not aws.ses");
+            var detail = section(event, "detail");
+            var mail = section(detail, "mail");
+            return new MailEvent(kind(detail), text(mail, "messageId"), tags(mail));
+        } catch (IOException e) {
+            throw new NotAnEvent("it is not JSON");
+        }
+    }
+
+    /// A message that is no event of SES; what is wrong with it stands in the message, its content does not.
+    public static final class NotAnEvent extends RuntimeException {
+        NotAnEvent(String why) {
+            super("not an event of SES: " + why);
+        }
+    }
+
+    private static Kind kind(Map<?, ?> detail) {
+        return switch (text(detail, "eventType").toLowerCase(Locale.ROOT)) {
+            case "send" -> Kind.SENT;
+            case "delivery" -> Kind.DELIVERED;
+            case "deliverydelay" -> Kind.DELAYED;
+            case "bounce" ->
+                "Permanent".equals(section(detail, "bounce").get("bounceType")) ? Kind.BOUNCED : Kind.BOUNCED_FOR_NOW;
+            case "complaint" -> Kind.COMPLAINED;
+            case "reject" -> Kind.REJECTED;
+            case "rendering failure" -> Kind.NOT_RENDERED;
+            default -> Kind.OTHER;
+        };
+    }
+
+    private static Map<String, String> tags(Map<?, ?> mail) {
+        var tags = new HashMap<String, String>();
+        if (mail.get("tags") instanceof Map<?, ?> given) {
+            given.forEach((name, values) -> {
+                if (values instanceof List<?> list && !list.isEmpty()) {
+                    tags.put(String.valueOf(name), String.valueOf(list.getFirst()));
+                }
+            });
+        }
+        return tags;
+    }
+
+    private static Map<?, ?> section(Map<?, ?> of, String name) {
+        if (of.get(name) instanceof Map<?, ?> section) return section;
+        throw new NotAnEvent("it has no " + name);
+    }
+
+    private static String text(Map<?, ?> of, String name) {
+        if (of.get(name) instanceof String text) return text;
+        throw new NotAnEvent("it has no " + name);
+    }
+}

@@ -1,0 +1,115 @@
+package org.edsnewsletter.issue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.edsnewsletter.article.Article;
+import org.edsnewsletter.article.Articles;
+import org.edsnewsletter.mail.Content;
+import org.edsnewsletter.mail.Edition;
+
+/// Makes the issue of a slot: chooses what is ready, renders it, checks it, freezes it and hands it over for delivery.
+public final class DigestRun {
+
+    private static final int ATTEMPTS = 3;
+
+    private final Articles articles;
+    private final Issues issues;
+    private final Dispatch dispatch;
+    private final DigestMail digestMail;
+    private final Duration settling;
+    private final ZoneId zone;
+    private final InstantSource clock;
+
+    /// @param settling how long an article must be unchanged
+    /// @param zone in which a slot has its date
+    public DigestRun(
+            Articles articles,
+            Issues issues,
+            Dispatch dispatch,
+            DigestMail digestMail,
+            Duration settling,
+            ZoneId zone,
+            InstantSource clock) {
+        this.articles = articles;
+        this.issues = issues;
+        this.dispatch = dispatch;
+        this.digestMail = digestMail;
+        this.settling = settling;
+        this.zone = zone;
+        this.clock = clock;
+    }
+
+    /// The same with another settling time.
+    public DigestRun settling(Duration other) {
+        return new DigestRun(articles, issues, dispatch, digestMail, other, zone, clock);
+    }
+
+    /// Makes the issues of a slot: one, or of the edition `each` one for every article that is ready.
+    ///
+    /// @param slot when the schedule meant it to run; the same slot twice makes one issue
+    public List<IssueReport> run(Edition edition, Instant slot) {
+        if (edition != Edition.EACH) {
+            return List.of(make(IssueId.of(edition, slot.atZone(zone).toLocalDate()), edition, slot));
+        }
+        return ready(edition).map(article -> make(IssueId.of(article.id()), edition, slot)).toList();
+    }
+
+    private IssueReport make(IssueId id, Edition edition, Instant slot) {
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var standing = issues.find(id);
+            if (standing.isPresent()) return again(standing.get());
+            var chosen = choose(id, edition);
+            if (chosen.isEmpty()) return new IssueReport.NothingNew(edition);
+            var content = digestMail.render(edition, chosen);
+            var problems = Checks.of(content);
+            if (!problems.isEmpty()) return new IssueReport.Refused(id, problems);
+            var issue = issue(id, edition, slot, chosen, content);
+            // Not frozen: somebody else made it, or an article has changed since it was chosen.
+            if (issues.freeze(issue, Map.of(digestMail.language(), content), chosen)) {
+                dispatch.start(issue);
+                return new IssueReport.Frozen(issue.withRevision(1));
+            }
+        }
+        return new IssueReport.Refused(id, List.of("articles: they change faster than an issue can be made of them"));
+    }
+
+    // Whoever made it may have died before handing it over.
+    private IssueReport again(Issue issue) {
+        if (issue.status() == Issue.Status.SENDING) dispatch.start(issue);
+        return new IssueReport.AlreadyMade(issue);
+    }
+
+    private List<Article> choose(IssueId id, Edition edition) {
+        return ready(edition)
+                .filter(article -> edition != Edition.EACH || IssueId.of(article.id()).equals(id))
+                .sorted(Comparator.comparing(Article::when).reversed())
+                .limit(Issues.ARTICLE_LIMIT)
+                .toList();
+    }
+
+    private Stream<Article> ready(Edition edition) {
+        var now = clock.instant();
+        return articles.open().stream().filter(article -> article.isReadyFor(edition, settling, now));
+    }
+
+    private Issue issue(IssueId id, Edition edition, Instant slot, List<Article> chosen, Content content) {
+        return new Issue(
+                id,
+                edition,
+                slot,
+                clock.instant(),
+                Issue.Status.SENDING,
+                "",
+                content.subject(),
+                chosen.stream().map(Article::id).toList(),
+                Set.of(digestMail.language()),
+                0);
+    }
+}
