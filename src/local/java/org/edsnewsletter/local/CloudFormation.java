@@ -1,0 +1,67 @@
+package org.edsnewsletter.local;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/// A CloudFormation template as it is written: parameters, conditions and functions are read, not worked out.
+final class CloudFormation {
+
+    private final Node root;
+
+    private CloudFormation(Node root) {
+        this.root = root;
+    }
+
+    /// @throws IllegalArgumentException when the text is no template
+    static CloudFormation parse(String text) {
+        try {
+            var options = new LoaderOptions();
+            options.setAllowDuplicateKeys(false);
+            return new CloudFormation(new Node("template", new Yaml(new WithFunctions(options)).load(text)));
+        } catch (YAMLException e) {
+            throw new IllegalArgumentException("not a template: " + e.getMessage(), e);
+        }
+    }
+
+    /// The properties of all resources of a type, by name, in the order of the template.
+    Map<String, Node> resources(String type) {
+        var found = new LinkedHashMap<String, Node>();
+        root.node("Resources").entries().forEach((name, resource) -> {
+            if (resource.text("Type").equals(type)) found.put(name, resource.node("Properties"));
+        });
+        return found;
+    }
+
+    /// Reads the short forms of functions as their long ones: `!GetAtt A.Arn` as `Fn::GetAtt: A.Arn`.
+    private static final class WithFunctions extends SafeConstructor {
+
+        WithFunctions(LoaderOptions options) {
+            super(options);
+            yamlMultiConstructors.put("!", new AbstractConstruct() {
+                @Override
+                public Object construct(org.yaml.snakeyaml.nodes.Node node) {
+                    var name = node.getTag().getValue().substring(1);
+                    var plain = name.equals("Ref") || name.equals("Condition");
+                    return Map.of(plain ? name : "Fn::" + name, argument(node));
+                }
+            });
+        }
+
+        private Object argument(org.yaml.snakeyaml.nodes.Node node) {
+            return switch (node) {
+                case ScalarNode scalar -> scalar.getValue();
+                case SequenceNode sequence -> constructSequence(sequence);
+                case MappingNode mapping -> constructMapping(mapping);
+                default -> throw new IllegalArgumentException("not a template: " + node.getTag());
+            };
+        }
+    }
+}

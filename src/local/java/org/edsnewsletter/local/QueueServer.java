@@ -1,0 +1,44 @@
+package org.edsnewsletter.local;
+
+import java.io.IOException;
+import java.net.URI;
+import org.elasticmq.rest.sqs.SQSRestServer;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+
+/// SQS on this machine: ElasticMQ, in memory, answering over HTTP.
+public final class QueueServer implements AutoCloseable {
+
+    private final SQSRestServer server;
+    private final URI uri;
+
+    private QueueServer(SQSRestServer server, URI uri) {
+        this.server = server;
+        this.uri = uri;
+    }
+
+    /// Starts it.
+    ///
+    /// @param port where it listens; 0 for any that is free
+    /// @throws IOException when it can't start, such as on a port that is taken
+    public static QueueServer start(int port) throws IOException {
+        try {
+            var server = SQSRestServerBuilder.withInterface("localhost")
+                    .withPort(port)
+                    .start();
+            var bound = server.waitUntilStarted().localAddress().getPort();
+            return new QueueServer(server, URI.create("http://localhost:" + bound));
+        } catch (RuntimeException e) {
+            throw new IOException("ElasticMQ can't start on port " + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// Where it answers.
+    public URI uri() {
+        return uri;
+    }
+
+    @Override
+    public void close() {
+        server.stopAndWait();
+    }
+}
