@@ -24,7 +24,8 @@ import org.edsnewsletter.web.Response;
 /// | `GET /inbox/count` | JSON: `{mails}` |
 /// | `GET /inbox/{id}`, `…/text`, `…/source` | one mail: its HTML in a frame, its text, its MIME source |
 /// | `GET /inbox/{id}/html` | what the frame shows |
-/// | `POST /inbox/digest?edition=daily` | runs a digest now; `force`: without settling; `backlog`: with what was there before |
+/// | `POST /inbox/digest?edition=daily` | runs a digest now; `force`: without settling; `backlog`: with what was there
+/// before |
 public final class Inbox implements Function<Request, Response> {
 
     /// How many mails the page lists; JSON has all.
@@ -128,7 +129,9 @@ public final class Inbox implements Function<Request, Response> {
     private static Response json(int status, Object value) {
         try {
             return new Response(
-                    status, Map.of("Content-Type", "application/json", "Cache-Control", "no-store"), JSON.std.asString(value));
+                    status,
+                    Map.of("Content-Type", "application/json", "Cache-Control", "no-store"),
+                    JSON.std.asString(value));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

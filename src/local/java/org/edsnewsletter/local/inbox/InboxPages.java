@@ -47,12 +47,11 @@ public final class InboxPages {
 
     /// @param part `html`, `text` or `source`
     Response mail(ReceivedMail mail, String part) {
-        var shown =
-                switch (part) {
-                    case "text" -> mail.text().orElse("(It has no text part.)");
-                    case "source" -> new String(MailEml.of(mail), StandardCharsets.US_ASCII);
-                    default -> "";
-                };
+        var shown = switch (part) {
+            case "text" -> mail.text().orElse("(It has no text part.)");
+            case "source" -> new String(MailEml.of(mail), StandardCharsets.US_ASCII);
+            default -> "";
+        };
         return page(
                 200,
                 "mail.ftlh",

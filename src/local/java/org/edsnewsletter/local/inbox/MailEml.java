@@ -47,12 +47,15 @@ public final class MailEml {
 
     private static void fill(MimeMessage message, ReceivedMail mail) throws MessagingException {
         if (mail.html().isEmpty() || mail.text().isEmpty()) {
-            message.setText(mail.html().or(mail::text).orElse(""), "UTF-8", mail.html().isPresent() ? "html" : "plain");
+            message.setText(
+                    mail.html().or(mail::text).orElse(""), "UTF-8", mail.html().isPresent() ? "html" : "plain");
             return;
         }
         // The plainest first (RFC 2046, 5.1.4).
         message.setContent(new MimeMultipart(
-                "alternative", part(mail.text().get(), "plain"), part(mail.html().get(), "html")));
+                "alternative",
+                part(mail.text().get(), "plain"),
+                part(mail.html().get(), "html")));
     }
 
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {
