@@ -8,8 +8,7 @@ final class PlainText {
 
     private PlainText() {}
 
-    /// The words of a text in lines of at most `width` characters; a longer word, such as a link, has a line of its
-    /// own.
+    /// The words of a text in lines of at most `width` characters; a longer word, such as a link, has a line of its own.
     static List<String> wrap(String text, int width) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
