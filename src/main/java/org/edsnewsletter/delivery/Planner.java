@@ -94,9 +94,8 @@ public final class Planner implements Dispatch {
     }
 
     private static Shard after(Shard shard, List<Member> page) {
-        var next = page.isEmpty()
-                ? shard
-                : shard.advanced(page.getLast(), Math.ceilDiv(page.size(), Mailer.BULK_LIMIT));
+        var next =
+                page.isEmpty() ? shard : shard.advanced(page.getLast(), Math.ceilDiv(page.size(), Mailer.BULK_LIMIT));
         return page.size() < PAGE ? next.completed() : next;
     }
 

@@ -25,7 +25,8 @@ import org.edsnewsletter.subscriber.Subscribers;
 
 /// Sends a batch: re-reads its members, claims it, makes the call, records what became of each.
 ///
-/// The claim names who is in the call, and is conditional: of two workers one goes on. Nobody is in flight without it, so
+/// The claim names who is in the call, and is conditional: of two workers one goes on. Nobody is in flight without it,
+/// so
 /// whatever dies, whoever is in flight may have been mailed and whoever is waiting was not.
 public final class Sender {
 
@@ -83,7 +84,8 @@ public final class Sender {
         var claimed = call.isEmpty() ? checked : checked.claimed(ids(call), now);
         if (!ledger.replace(claimed)) return new TaskReport.Dropped(task, "somebody else has the batch");
         claimed = claimed.withRevision(claimed.revision() + 1);
-        if (content == null) return new TaskReport.Sent(task, Sum.of(claimed.members().values()));
+        if (content == null)
+            return new TaskReport.Sent(task, Sum.of(claimed.members().values()));
 
         var outcome = mailer.sendBulk(
                 new Mailing(content, merge.tags(issue.id(), claimed.id())), merge.recipients(issue.edition(), call));
@@ -91,14 +93,12 @@ public final class Sender {
     }
 
     private TaskReport record(SendBatch task, Batch claimed, List<Subscriber> call, BulkOutcome outcome) {
-        var outcomes =
-                switch (outcome) {
-                    case BulkOutcome.Answered(var each) -> each;
-                    case BulkOutcome.Refused(var all) ->
-                        call.stream().map(_ -> all).toList();
-                    // Whoever is in flight stays so: only evidence settles them.
-                    case BulkOutcome.Unclear _ -> List.<Outcome>of();
-                };
+        var outcomes = switch (outcome) {
+            case BulkOutcome.Answered(var each) -> each;
+            case BulkOutcome.Refused(var all) -> call.stream().map(_ -> all).toList();
+            // Whoever is in flight stays so: only evidence settles them.
+            case BulkOutcome.Unclear _ -> List.<Outcome>of();
+        };
         var fates = new HashMap<SubscriberId, Fate>();
         for (var i = 0; i < outcomes.size(); i++) fates.put(call.get(i).id(), fate(outcomes.get(i)));
         var recorded = Recording.settle(ledger, claimed, fates, clock.instant());
@@ -130,8 +130,7 @@ public final class Sender {
         return Duration.ofMillis(random.nextLong(SHORTEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis()));
     }
 
-    private static Map<SubscriberId, Fate> whoLeft(
-            Issue issue, Batch batch, Map<SubscriberId, Subscriber> current) {
+    private static Map<SubscriberId, Fate> whoLeft(Issue issue, Batch batch, Map<SubscriberId, Subscriber> current) {
         var left = new LinkedHashMap<SubscriberId, Fate>();
         for (var id : batch.waiting()) {
             var subscriber = current.get(id);

@@ -78,7 +78,8 @@ public final class DigestMail {
                                 .skip(1)
                                 .map(article -> article.draft().title())
                                 .toList());
-        return MergeFields.escape(text.length() <= 140 ? text : text.substring(0, 139).strip() + "…");
+        return MergeFields.escape(
+                text.length() <= 140 ? text : text.substring(0, 139).strip() + "…");
     }
 
     /// An article as the templates see it; nothing in it can be taken for a merge field.
@@ -122,7 +123,8 @@ public final class DigestMail {
         }
 
         private static String attribution(Attribution attribution) {
-            var when = attribution.date().map(date -> " on " + DATE.format(date)).orElse("");
+            var when =
+                    attribution.date().map(date -> " on " + DATE.format(date)).orElse("");
             return "Content originally published by " + attribution.publication() + when + ".";
         }
     }

@@ -58,7 +58,9 @@ public final class DigestRun {
         if (edition != Edition.EACH) {
             return List.of(make(IssueId.of(edition, slot.atZone(zone).toLocalDate()), edition, slot));
         }
-        return ready(edition).map(article -> make(IssueId.of(article.id()), edition, slot)).toList();
+        return ready(edition)
+                .map(article -> make(IssueId.of(article.id()), edition, slot))
+                .toList();
     }
 
     private IssueReport make(IssueId id, Edition edition, Instant slot) {
@@ -88,7 +90,8 @@ public final class DigestRun {
 
     private List<Article> choose(IssueId id, Edition edition) {
         return ready(edition)
-                .filter(article -> edition != Edition.EACH || IssueId.of(article.id()).equals(id))
+                .filter(article ->
+                        edition != Edition.EACH || IssueId.of(article.id()).equals(id))
                 .sorted(Comparator.comparing(Article::when).reversed())
                 .limit(Issues.ARTICLE_LIMIT)
                 .toList();

@@ -15,7 +15,8 @@ import java.util.Optional;
 /// @param spelling at most 254 characters (RFC 5321, 4.5.3.1.3, less the angle brackets)
 public record EmailAddress(String spelling) {
 
-    private static final int MAXIMUM_LENGTH = 254;
+    /// The longest, in UTF-16 units.
+    public static final int MAXIMUM_LENGTH = 254;
 
     private static final EmailValidator VALIDATOR = JMail.strictValidator()
             .requireTopLevelDomain()

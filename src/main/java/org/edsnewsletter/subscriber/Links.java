@@ -2,20 +2,31 @@ package org.edsnewsletter.subscriber;
 
 import java.net.URI;
 
-/// The links in people's mails.
-public final class Links {
+/// The links in a person's mails. Each opens a page; nothing happens before its button is pressed.
+///
+/// @param siteUrl where the site answers; no slash at the end
+public record Links(URI siteUrl) {
 
-    private final URI siteUrl;
-
-    public Links(URI siteUrl) {
-        this.siteUrl = siteUrl;
+    /// Where a sign-up is confirmed.
+    public URI confirm(Subscriber subscriber) {
+        return link("/confirm/", subscriber);
     }
 
-    public URI unsubscribe(Subscriber person) {
-        return URI.create(siteUrl + "/u/" + person.id() + "." + person.token().text());
+    /// Where a subscriber leaves; also takes the one-click POST of RFC 8058.
+    public URI unsubscribe(Subscriber subscriber) {
+        return link("/u/", subscriber);
     }
 
-    public URI preferences(Subscriber person) {
-        return URI.create(siteUrl + "/p/" + person.id() + "." + person.token().text());
+    /// Where a subscriber sees what is kept, and chooses.
+    public URI preferences(Subscriber subscriber) {
+        return link("/p/", subscriber);
+    }
+
+    private URI link(String path, Subscriber subscriber) {
+        return URI.create(siteUrl
+                + path
+                + subscriber.id().text()
+                + '.'
+                + subscriber.token().text());
     }
 }

@@ -53,6 +53,47 @@ public record Subscriber(
                 0);
     }
 
+    /// After asking for the newsletter again: waits for a new confirmation. Who gets it already stays as they are, and
+    /// every link in earlier mails keeps working.
+    ///
+    /// @param fresh the same mailbox as [#pending]
+    public Subscriber ask(Subscriber fresh) {
+        return switch (state) {
+            case ACTIVE, PAUSED -> this;
+            case PENDING, UNSUBSCRIBED, BOUNCED, COMPLAINED -> fresh.inPlaceOf(this);
+            // Its mails are forgotten, and so are their links.
+            case ERASED -> fresh.withRevision(revision);
+        };
+    }
+
+    /// After pressing the button that confirms: active, if it was waiting and has not expired.
+    public Subscriber confirm(Instant now) {
+        return state == State.PENDING && !hasExpired(now) ? confirmed(now) : this;
+    }
+
+    /// After pressing the button that leaves: out, if it was not out already.
+    public Subscriber leave(Instant now) {
+        return switch (state) {
+            case PENDING, ACTIVE, PAUSED -> moved(State.UNSUBSCRIBED, now);
+            case UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED -> this;
+        };
+    }
+
+    /// After choosing an edition, if it is not out.
+    public Subscriber choose(Edition chosen) {
+        return switch (state) {
+            case PENDING, ACTIVE, PAUSED -> choosing(chosen);
+            case UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED -> this;
+        };
+    }
+
+    /// After the operator brought it in: active, if it was waiting; who is out stays out.
+    ///
+    /// @param fresh the same mailbox, active
+    public Subscriber admit(Subscriber fresh) {
+        return state == State.PENDING ? fresh.inPlaceOf(this) : this;
+    }
+
     public Subscriber confirmed(Instant at) {
         return new Subscriber(
                 id, address, name, State.ACTIVE, edition, language, token, consent, at, Optional.of(at), revision);
@@ -81,5 +122,20 @@ public record Subscriber(
     /// Whether it was left unconfirmed for too long.
     public boolean hasExpired(Instant now) {
         return state == State.PENDING && !now.isBefore(since.plus(PENDING_FOR));
+    }
+
+    private Subscriber inPlaceOf(Subscriber standing) {
+        return new Subscriber(
+                id,
+                address,
+                name,
+                state,
+                edition,
+                language,
+                standing.token,
+                consent,
+                since,
+                confirmedAt,
+                standing.revision);
     }
 }

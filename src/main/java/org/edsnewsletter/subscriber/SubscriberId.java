@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.edsnewsletter.mail.EmailAddress;
 
@@ -29,6 +30,11 @@ public record SubscriberId(String text) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /// The id in a text; empty when it is none.
+    static Optional<SubscriberId> parse(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new SubscriberId(text)) : Optional.empty();
     }
 
     /// @param bytes 16

@@ -1,0 +1,62 @@
+package org.edsnewsletter.local.memory;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.edsnewsletter.article.Article;
+import org.edsnewsletter.article.ArticleId;
+import org.edsnewsletter.article.Articles;
+import org.edsnewsletter.article.SourceState;
+
+/// Articles and the states of their sources in maps.
+public final class MemoryArticles implements Articles {
+
+    private final Map<ArticleId, Article> kept = new HashMap<>();
+    private final Map<String, SourceState> sources = new HashMap<>();
+
+    @Override
+    public synchronized Map<ArticleId, Article> findAll(Collection<ArticleId> ids) {
+        var found = new HashMap<ArticleId, Article>();
+        ids.forEach(id -> Optional.ofNullable(kept.get(id)).ifPresent(article -> found.put(id, article)));
+        return found;
+    }
+
+    @Override
+    public synchronized boolean keep(Article article) {
+        return keepAll(List.of(article));
+    }
+
+    /// Keeps all of the articles, or none if one of them has changed.
+    synchronized boolean keepAll(List<Article> articles) {
+        if (articles.stream().anyMatch(article -> revisionOf(article.id()) != article.revision())) return false;
+        articles.forEach(article -> kept.put(article.id(), article.withRevision(article.revision() + 1)));
+        return true;
+    }
+
+    @Override
+    public synchronized List<Article> open() {
+        return kept.values().stream()
+                .filter(Article::isOpen)
+                .sorted(Comparator.comparing(Article::firstSeen)
+                        .thenComparing(article -> article.id().text()))
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<SourceState> source(String name) {
+        return Optional.ofNullable(sources.get(name));
+    }
+
+    @Override
+    public synchronized void keep(SourceState state) {
+        sources.put(state.name(), state);
+    }
+
+    private int revisionOf(ArticleId id) {
+        var article = kept.get(id);
+        return article == null ? 0 : article.revision();
+    }
+}

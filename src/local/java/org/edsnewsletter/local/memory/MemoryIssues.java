@@ -1,0 +1,65 @@
+package org.edsnewsletter.local.memory;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.edsnewsletter.article.Article;
+import org.edsnewsletter.issue.Issue;
+import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.issue.Issues;
+import org.edsnewsletter.mail.Content;
+
+/// Issues in maps.
+public final class MemoryIssues implements Issues {
+
+    private final MemoryArticles articles;
+    private final Map<IssueId, Issue> kept = new HashMap<>();
+    private final Map<IssueId, Map<String, Content>> contents = new HashMap<>();
+
+    /// @param articles where the articles are marked that go into an issue
+    public MemoryIssues(MemoryArticles articles) {
+        this.articles = articles;
+    }
+
+    @Override
+    public synchronized boolean freeze(Issue issue, Map<String, Content> contents, List<Article> chosen) {
+        if (chosen.size() > ARTICLE_LIMIT)
+            throw new IllegalArgumentException(chosen.size() + " articles, at most " + ARTICLE_LIMIT);
+        var marked = chosen.stream()
+                .map(article -> article.inIssue(issue.edition(), issue.id().text()))
+                .toList();
+        if (kept.containsKey(issue.id()) || !articles.keepAll(marked)) return false;
+        kept.put(issue.id(), issue.withRevision(1));
+        this.contents.put(issue.id(), Map.copyOf(contents));
+        return true;
+    }
+
+    @Override
+    public synchronized Optional<Issue> find(IssueId id) {
+        return Optional.ofNullable(kept.get(id));
+    }
+
+    @Override
+    public synchronized Optional<Content> content(IssueId id, String language) {
+        return Optional.ofNullable(contents.getOrDefault(id, Map.of()).get(language));
+    }
+
+    @Override
+    public synchronized boolean replace(Issue changed) {
+        var standing = kept.get(changed.id());
+        if (standing == null || standing.revision() != changed.revision()) return false;
+        kept.put(changed.id(), changed.withRevision(changed.revision() + 1));
+        return true;
+    }
+
+    @Override
+    public synchronized List<Issue> open() {
+        return kept.values().stream()
+                .filter(issue -> issue.status() != Issue.Status.SENT)
+                .sorted(Comparator.comparing(Issue::frozenAt)
+                        .thenComparing(issue -> issue.id().text()))
+                .toList();
+    }
+}

@@ -1,0 +1,45 @@
+package org.edsnewsletter.subscriber;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.edsnewsletter.subscriber.ConfirmationOutcome.Confirmed;
+import org.edsnewsletter.subscriber.ConfirmationOutcome.Ended;
+import org.edsnewsletter.subscriber.ConfirmationOutcome.Expired;
+import org.edsnewsletter.subscriber.ConfirmationOutcome.UnknownLink;
+import org.edsnewsletter.subscriber.ConfirmationOutcome.Waiting;
+
+/// Someone confirms with the link in their mail that it was they who signed up.
+public final class Confirmation {
+
+    private final Register register;
+    private final InstantSource clock;
+
+    public Confirmation(Subscribers subscribers, InstantSource clock) {
+        this.register = new Register(subscribers);
+        this.clock = clock;
+    }
+
+    /// Where the sign-up stands; changes nothing.
+    public ConfirmationOutcome look(Link link) {
+        return standing(register.find(link), clock.instant());
+    }
+
+    /// Makes a waiting sign-up active. Confirming twice is fine.
+    ///
+    /// @return never [Waiting]
+    public ConfirmationOutcome confirm(Link link) {
+        var now = clock.instant();
+        return standing(register.change(link, subscriber -> subscriber.confirm(now)), now);
+    }
+
+    private static ConfirmationOutcome standing(Optional<Subscriber> found, Instant now) {
+        if (found.isEmpty()) return new UnknownLink();
+        var subscriber = found.get();
+        return switch (subscriber.state()) {
+            case PENDING -> subscriber.hasExpired(now) ? new Expired() : new Waiting(subscriber);
+            case ACTIVE, PAUSED -> new Confirmed(subscriber);
+            case UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED -> new Ended();
+        };
+    }
+}

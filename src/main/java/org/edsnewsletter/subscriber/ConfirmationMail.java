@@ -1,0 +1,46 @@
+package org.edsnewsletter.subscriber;
+
+import java.util.Map;
+import org.edsnewsletter.mail.Content;
+import org.edsnewsletter.mail.Message;
+import org.edsnewsletter.template.Templates;
+
+/// The mail that asks whether it was really this person who signed up.
+///
+/// It does not repeat the name that was typed: anybody can type anything there, and have it mailed to anybody.
+public final class ConfirmationMail {
+
+    private final Masthead masthead;
+    private final Links links;
+    private final Templates templates;
+
+    public ConfirmationMail(Masthead masthead, Links links, Templates templates) {
+        this.masthead = masthead;
+        this.links = links;
+        this.templates = templates;
+    }
+
+    /// The mail, with tags `kind` and `member`.
+    ///
+    /// @param pending someone whose sign-up waits
+    public Message to(Subscriber pending) {
+        var model = Map.of(
+                "newsletter", masthead.name(),
+                "postalAddress", masthead.postalAddress(),
+                "site", links.siteUrl().toString(),
+                "language", pending.language(),
+                "address", pending.address().spelling(),
+                "edition", pending.edition().key(),
+                "confirm", links.confirm(pending).toString(),
+                "days", Subscriber.PENDING_FOR.toDays(),
+                "receipt", Receipt.of(pending.consent(), masthead.zone()));
+        var content = new Content(
+                "Please confirm: " + masthead.name(),
+                templates.render("mail/confirm.html.ftlh", model),
+                templates.render("mail/confirm.txt.ftl", model));
+        // RFC 3834, 5: no out-of-office replies, please.
+        var headers = Map.of("Auto-Submitted", "auto-generated");
+        var tags = Map.of("kind", "confirm", "member", pending.id().text());
+        return new Message(pending.address(), content, headers, tags);
+    }
+}

@@ -1,0 +1,20 @@
+package org.edsnewsletter.subscriber;
+
+/// Where the sign-up behind a confirmation link stands.
+public sealed interface ConfirmationOutcome {
+
+    /// Can be confirmed.
+    record Waiting(Subscriber subscriber) implements ConfirmationOutcome {}
+
+    /// Is confirmed, now or before.
+    record Confirmed(Subscriber subscriber) implements ConfirmationOutcome {}
+
+    /// Was left unconfirmed for longer than [Subscriber#PENDING_FOR].
+    record Expired() implements ConfirmationOutcome {}
+
+    /// Was ended since: the person has left, or mail to them came back.
+    record Ended() implements ConfirmationOutcome {}
+
+    /// There is no such sign-up, or the link has the wrong token.
+    record UnknownLink() implements ConfirmationOutcome {}
+}

@@ -1,0 +1,143 @@
+package org.edsnewsletter.web;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.edsnewsletter.web.Posted.Fields;
+import org.edsnewsletter.web.Posted.Unreadable;
+
+/// Reads the fields of a posted form: `application/x-www-form-urlencoded`, as browsers send it, or a JSON object of
+/// texts. Both in UTF-8, and strictly: nothing is guessed.
+final class PostedReader {
+
+    static final String FORM = "application/x-www-form-urlencoded";
+    static final String JSON_TYPE = "application/json";
+
+    private static final JSON STRICT = JSON.std.with(JSON.Feature.FAIL_ON_DUPLICATE_MAP_KEYS);
+
+    private PostedReader() {}
+
+    static Posted read(Request request) {
+        var type = contentType(request);
+        try {
+            return switch (type) {
+                case FORM -> new Fields(urlencoded(new String(request.body(), StandardCharsets.ISO_8859_1)));
+                case JSON_TYPE -> json(utf8(request.body()));
+                default -> unsupported();
+            };
+        } catch (CharacterCodingException e) {
+            return unreadable("The text that was sent is not UTF-8.");
+        } catch (Malformed e) {
+            return unreadable(e.words);
+        }
+    }
+
+    /// The media type in lower case, parameters left out; empty text when there is none, or its charset is not UTF-8.
+    static String contentType(Request request) {
+        var parts = request.header("content-type")
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .split(";", -1);
+        for (var i = 1; i < parts.length; i++) {
+            var parameter = parts[i].strip().replace("\"", "");
+            if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) return "";
+        }
+        return parts[0].strip();
+    }
+
+    private static Map<String, String> urlencoded(String body) throws Malformed, CharacterCodingException {
+        var fields = new LinkedHashMap<String, String>();
+        for (var pair : body.split("&", -1)) {
+            var equals = pair.indexOf('=');
+            var name = equals < 0 ? pair : pair.substring(0, equals);
+            var value = equals < 0 ? "" : pair.substring(equals + 1);
+            fields.putIfAbsent(percentDecoded(name), percentDecoded(value));
+        }
+        return fields;
+    }
+
+    // URLDecoder would put U+FFFD where the bytes are not UTF-8.
+    private static String percentDecoded(String text) throws Malformed, CharacterCodingException {
+        var bytes = new ByteArrayOutputStream(text.length());
+        var at = 0;
+        while (at < text.length()) {
+            var c = text.charAt(at);
+            if (c == '%') {
+                bytes.write(octet(text, at + 1));
+                at += 3;
+            } else {
+                bytes.write(c == '+' ? ' ' : c);
+                at++;
+            }
+        }
+        return utf8(bytes.toByteArray());
+    }
+
+    private static int octet(String text, int from) throws Malformed {
+        if (from + 2 > text.length()
+                || !HexFormat.isHexDigit(text.charAt(from))
+                || !HexFormat.isHexDigit(text.charAt(from + 1)))
+            throw new Malformed("The form that was sent is damaged: after a % must come two hexadecimal digits.");
+        return HexFormat.fromHexDigits(text, from, from + 2);
+    }
+
+    private static Posted json(String body) throws Malformed {
+        var fields = new LinkedHashMap<String, String>();
+        for (var entry : jsonObject(body).entrySet()) {
+            switch (entry.getValue()) {
+                case String text -> fields.put(entry.getKey(), text);
+                case null -> {}
+                default -> {
+                    var words = "Every field must be a text in quotes.";
+                    return new Unreadable(new Refusal(400, "That can't be read", words, Optional.of(entry.getKey())));
+                }
+            }
+        }
+        return new Fields(fields);
+    }
+
+    private static Map<String, Object> jsonObject(String body) throws Malformed {
+        try (var parser = STRICT.createParser(body)) {
+            var object = STRICT.mapFrom(parser);
+            if (object != null && parser.nextToken() == null) return object;
+        } catch (IOException e) {
+            // Falls through: the parser's own words quote what was sent.
+        }
+        throw new Malformed("What was sent is not one JSON object, such as {\"email\": \"name@example.org\"}.");
+    }
+
+    private static String utf8(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+
+    private static Unreadable unsupported() {
+        return new Unreadable(new Refusal(
+                415,
+                "That can't be read",
+                "This address takes a form (" + FORM + ") or JSON (" + JSON_TYPE + "), both in UTF-8."));
+    }
+
+    private static Unreadable unreadable(String words) {
+        return new Unreadable(new Refusal(400, "That can't be read", words));
+    }
+
+    private static final class Malformed extends Exception {
+        private final String words;
+
+        Malformed(String words) {
+            super(words);
+            this.words = words;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.edsnewsletter.web;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.edsnewsletter.subscriber.Confirmation;
+import org.edsnewsletter.subscriber.Departure;
+import org.edsnewsletter.subscriber.Preferences;
+import org.edsnewsletter.subscriber.SignUp;
+
+/// The site that people sign up on and that the links in their mails lead to.
+///
+/// | path | GET | POST |
+/// |---|---|---|
+/// | `/` | the form | |
+/// | `/subscriptions` | | signs up; form or JSON |
+/// | `/confirm/{id}.{token}` | a page with a button | confirms |
+/// | `/u/{id}.{token}` | a page with a button | leaves; also the one-click POST of RFC 8058 |
+/// | `/p/{id}.{token}` | what is kept, and the choice of an edition | chooses |
+/// | `/style.css`, `/robots.txt`, `/favicon.ico` | what browsers and robots ask for | |
+///
+/// HEAD is GET without a body. Whatever a person or a program sends is answered; an exception is a fault of the house.
+public final class Site {
+
+    /// The largest body that is read, in bytes.
+    public static final int LARGEST_BODY = 16 * 1024;
+
+    private final Pages pages;
+    private final SignUpPages signUps;
+    private final LinkPages links;
+
+    /// @param trouble told in one line, without an address, what the operator should know: a mail that was not taken
+    public Site(
+            Pages pages,
+            SignUp signUp,
+            Confirmation confirmation,
+            Departure departure,
+            Preferences preferences,
+            InstantSource clock,
+            Consumer<String> trouble) {
+        this.pages = pages;
+        this.signUps = new SignUpPages(pages, signUp, clock, trouble);
+        this.links = new LinkPages(pages, confirmation, departure, preferences);
+    }
+
+    /// Answers a request.
+    public Response handle(Request request) {
+        var isHead = request.method().equals("HEAD");
+        var actions = actions(request.path());
+        var action = actions.get(isHead ? "GET" : request.method());
+        var response = action == null ? noAction(request, actions) : answer(request, action);
+        return isHead ? new Response(response.status(), response.headers(), "") : response;
+    }
+
+    private Response answer(Request request, Function<Request, Response> action) {
+        return request.body().length <= LARGEST_BODY
+                ? action.apply(request)
+                : pages.refuse(
+                        request,
+                        new Refusal(413, "That is too much", "At most %d bytes can be sent.".formatted(LARGEST_BODY)));
+    }
+
+    private Map<String, Function<Request, Response>> actions(String path) {
+        var end = path.indexOf('/', 1) + 1;
+        var link = path.substring(end);
+        return switch (end == 0 ? path : path.substring(0, end)) {
+            case "/" -> Map.of("GET", _ -> signUps.form());
+            case "/subscriptions" -> Map.of("POST", signUps::signUp);
+            case "/confirm/" ->
+                Map.of("GET", get -> links.lookAtSignUp(get, link), "POST", post -> links.confirm(post, link));
+            case "/u/" ->
+                Map.of("GET", get -> links.lookAtDeparture(get, link), "POST", post -> links.leave(post, link));
+            case "/p/" ->
+                Map.of("GET", get -> links.lookAtPreferences(get, link), "POST", post -> links.choose(post, link));
+            case "/style.css" -> Map.of("GET", _ -> pages.style());
+            case "/robots.txt" -> Map.of("GET", _ -> pages.text(200, "text/plain; charset=utf-8", ROBOTS));
+            case "/favicon.ico" -> Map.of("GET", _ -> pages.text(204, "text/plain; charset=utf-8", ""));
+            default -> Map.of();
+        };
+    }
+
+    private static final String ROBOTS = "User-agent: *\nDisallow: /confirm/\nDisallow: /p/\nDisallow: /u/\n";
+
+    private Response noAction(Request request, Map<String, ?> actions) {
+        if (actions.isEmpty())
+            return pages.refuse(
+                    request, new Refusal(404, "There is no such page", "Please check the address for a slip."));
+        var allowed = new TreeSet<>(actions.keySet());
+        if (allowed.contains("GET")) allowed.add("HEAD");
+        var refusal = new Refusal(
+                405,
+                "That does not work here",
+                "This address can't be used like that (%s). What works here: %s."
+                        .formatted(request.method(), String.join(", ", allowed)));
+        return Pages.with(pages.refuse(request, refusal), "Allow", String.join(", ", allowed));
+    }
+}

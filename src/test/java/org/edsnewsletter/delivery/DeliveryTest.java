@@ -1,0 +1,276 @@
+package org.edsnewsletter.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.edsnewsletter.delivery.World.ISSUE;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.edsnewsletter.issue.Issue.Status;
+import org.edsnewsletter.mail.BulkOutcome;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.Outcome;
+import org.edsnewsletter.mail.Recipient;
+import org.edsnewsletter.subscriber.Subscriber;
+import org.edsnewsletter.subscriber.SubscriberId;
+import org.junit.jupiter.api.Test;
+
+class DeliveryTest {
+
+    private final World world = new World();
+
+    @Test
+    void everybodyOfTheAudienceIsMailedOnce() {
+        var people = world.people(500);
+        world.start("en");
+        world.work();
+
+        assertThat(world.mailer.mailed())
+                .containsExactlyInAnyOrderElementsOf(
+                        people.stream().map(EmailAddress::spelling).toList());
+        assertThat(world.sum()).isEqualTo(new Sum(500, 0, 0, 0, 0));
+        assertThat(world.status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void anAudienceOfNobodyIsClosedAtOnce() {
+        world.start("en");
+        world.work();
+        assertThat(world.sum().audience()).isZero();
+        assertThat(world.status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void someoneWhoLeftAfterPlanningIsSkippedNotMailed() {
+        var people = world.people(3);
+        world.start("en");
+        planOnly();
+        world.unsubscribe(people.get(1));
+        world.change(people.get(2), person -> person.choosing(Edition.WEEKLY));
+        world.work();
+
+        assertThat(world.mailer.mailed()).containsExactly("p1@example.org");
+        assertThat(world.sum()).isEqualTo(new Sum(1, 2, 0, 0, 0));
+        assertThat(world.status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void whoConfirmsAfterTheIssueWasFrozenGetsTheNextOne() {
+        world.people(1);
+        world.start("en");
+        world.clock.advance(Duration.ofSeconds(1));
+        world.change(world.person("late@example.org", "en"), person -> person.confirmed(world.clock.instant()));
+        world.work();
+        assertThat(world.mailer.mailed()).containsExactly("p1@example.org");
+    }
+
+    @Test
+    void tasksThatComeTwiceMailNobodyTwice() {
+        world.people(120);
+        var issue = world.start("en");
+        world.planner.start(issue);
+        var done = world.work();
+        done.forEach(report -> world.worker.perform(report.task()));
+
+        assertThat(world.mailer.mailed()).hasSize(120).doesNotHaveDuplicates();
+        assertThat(world.sum()).isEqualTo(new Sum(120, 0, 0, 0, 0));
+    }
+
+    @Test
+    void whoWasThrottledIsMailedLaterAndTheOthersNotAgain() {
+        world.person("a@example.org", "en");
+        world.mailer.next(
+                _ -> new BulkOutcome.Answered(List.of(new Outcome.Throttled("Maximum sending rate exceeded."))));
+        world.start("en");
+        world.work();
+        assertThat(world.sum()).isEqualTo(new Sum(0, 0, 0, 0, 1));
+
+        world.later(Duration.ofSeconds(31));
+        assertThat(world.mailer.mailed()).containsExactly("a@example.org");
+        assertThat(world.status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void anAddressTheProviderRejectsFailsForThatMemberOnly() {
+        var people = inOneShard(3);
+        world.mailer.next(recipients -> new BulkOutcome.Answered(recipients.stream()
+                .<Outcome>map(recipient -> recipient.to().equals(people.get(1))
+                        ? new Outcome.Failed("Local address contains control or whitespace")
+                        : new Outcome.Accepted("m"))
+                .toList()));
+        world.start("en");
+        world.work();
+        assertThat(world.sum()).isEqualTo(new Sum(2, 0, 1, 0, 0));
+        assertThat(world.status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void whenTheProviderRefusesTheSenderTheIssueIsHeldAndNothingIsLost() {
+        world.people(40);
+        world.mailer.next(_ -> new BulkOutcome.Refused(new Outcome.Stopped("Email address is not verified.")));
+        world.start("en");
+        world.work();
+
+        assertThat(world.status()).isEqualTo(Status.HELD);
+        assertThat(world.issues.find(ISSUE).orElseThrow().reason()).isEqualTo("Email address is not verified.");
+        assertThat(world.mailer.mailed()).isEmpty();
+    }
+
+    @Test
+    void aCallWithoutAnAnswerIsNeverRepeatedOnAGuess() {
+        var person = world.person("a@example.org", "en");
+        world.mailer.next(world.mailer::acceptUnheard);
+        world.start("en");
+        world.work();
+        world.later(Duration.ofMinutes(50));
+        assertThat(world.mailer.mailed()).hasSize(1);
+        assertThat(world.sum()).isEqualTo(new Sum(0, 0, 0, 0, 1));
+
+        tellOfSending(person);
+        assertThat(world.sum()).isEqualTo(new Sum(1, 0, 0, 0, 0));
+        world.later(Duration.ofHours(2));
+        assertThat(world.mailer.mailed()).hasSize(1);
+        assertThat(world.status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void aCallWithoutAnAnswerAndWithoutEvidenceIsSentAgainAfterAnHour() {
+        world.person("a@example.org", "en");
+        world.mailer.next(_ -> new BulkOutcome.Unclear("connection reset"));
+        world.start("en");
+        world.work();
+        assertThat(world.mailer.mailed()).isEmpty();
+
+        world.later(Duration.ofMinutes(61));
+        assertThat(world.mailer.mailed()).containsExactly("a@example.org");
+        assertThat(world.status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void evidenceForSomeOfACallLeavesTheOthersUnknown() {
+        var people = inOneShard(3);
+        world.mailer.next(world.mailer::acceptUnheard);
+        world.start("en");
+        world.work();
+        tellOfSending(people.get(0));
+        tellOfSending(people.get(0));
+
+        world.later(Duration.ofMinutes(61));
+        assertThat(world.sum()).isEqualTo(new Sum(1, 0, 0, 2, 0));
+        assertThat(world.mailer.mailed()).hasSize(3);
+        assertThat(world.status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void aWorkerThatDiesBetweenSendingAndRecordingIsSettledByEvidence() {
+        var person = world.person("a@example.org", "en");
+        world.mailer.next(recipients -> {
+            world.mailer.accept(recipients);
+            throw new IllegalStateException("power cut");
+        });
+        world.start("en");
+        try {
+            world.work();
+        } catch (IllegalStateException powerCut) {
+            world.work();
+        }
+        tellOfSending(person);
+        assertThat(world.mailer.mailed()).hasSize(1);
+        assertThat(world.status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void aBatchOfTwoLanguagesTakesTwoCalls() {
+        var people = inOneShard(4);
+        world.change(people.get(1), person -> inSpanish(person));
+        world.change(people.get(3), person -> inSpanish(person));
+        world.start("en", "es");
+        world.work();
+
+        assertThat(world.mailer.mailed()).hasSize(4).doesNotHaveDuplicates();
+        assertThat(world.mailer.mailings)
+                .extracting(mailing -> mailing.content().subject())
+                .containsExactlyInAnyOrder("News en", "News es");
+    }
+
+    @Test
+    void everyMailCanBeLeftWithOneClickAndIsTagged() {
+        world.person("a@example.org", "en");
+        world.start("en");
+        world.work();
+        Recipient recipient = world.mailer.accepted.getFirst();
+        assertThat(recipient.headers())
+                .containsEntry("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+                .hasEntrySatisfying(
+                        "List-Unsubscribe", link -> assertThat(link).startsWith("<https://news.example.org/u/"));
+        assertThat(recipient.fields()).containsEntry("greeting", "Hello Pat,");
+        assertThat(world.mailer.mailings.getFirst().tags()).containsKeys("issue", "batch");
+        assertThat(recipient.tags()).containsKey("member");
+    }
+
+    @Test
+    void aNameCannotBringMarkupIntoTheMail() {
+        world.change(world.person("a@example.org", "en"), person -> named(person, "<b>\"O'Hara\" & Co</b>"));
+        world.start("en");
+        world.work();
+        assertThat(world.mailer.accepted.getFirst().fields())
+                .containsEntry("greetingHtml", "Hello &lt;b&gt;&quot;O&#39;Hara&quot; &amp; Co&lt;/b&gt;,");
+    }
+
+    @Test
+    void whatWasPlannedAndNeverEnqueuedIsTakenUpBySweeping() {
+        world.people(30);
+        world.start("en");
+        planOnly();
+        while (world.queue.poll(world.clock.instant()).isPresent()) {}
+        world.later(Duration.ofMinutes(21));
+        assertThat(world.mailer.mailed()).hasSize(30).doesNotHaveDuplicates();
+        assertThat(world.status()).isEqualTo(Status.SENT);
+    }
+
+    // The first tasks in the queue are the shards'.
+    private void planOnly() {
+        for (var shard = 0; shard < 16; shard++) {
+            world.worker.perform(world.queue.poll(world.clock.instant()).orElseThrow());
+        }
+    }
+
+    private List<EmailAddress> inOneShard(int count) {
+        return IntStream.iterate(1, number -> number + 1)
+                .mapToObj(number -> new EmailAddress("q" + number + "@example.org"))
+                .filter(address -> SubscriberId.of(address).shard() == 3)
+                .limit(count)
+                .map(address -> world.person(address.spelling(), "en"))
+                .toList();
+    }
+
+    private void tellOfSending(EmailAddress person) {
+        var id = SubscriberId.of(person);
+        world.evidence.sent(ISSUE, new BatchId(id.shard(), 0), id, "m-1");
+    }
+
+    private static Subscriber inSpanish(Subscriber person) {
+        return with(person, person.name().orElse(""), "es");
+    }
+
+    private static Subscriber named(Subscriber person, String name) {
+        return with(person, name, person.language());
+    }
+
+    private static Subscriber with(Subscriber person, String name, String language) {
+        return new Subscriber(
+                person.id(),
+                person.address(),
+                Optional.of(name),
+                person.state(),
+                person.edition(),
+                language,
+                person.token(),
+                person.consent(),
+                person.since(),
+                person.confirmedAt(),
+                person.revision());
+    }
+}

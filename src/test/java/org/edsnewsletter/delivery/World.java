@@ -1,0 +1,187 @@
+package org.edsnewsletter.delivery;
+
+import static java.util.stream.IntStream.rangeClosed;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import org.edsnewsletter.MovableClock;
+import org.edsnewsletter.issue.Issue;
+import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryIssues;
+import org.edsnewsletter.local.memory.MemoryLedger;
+import org.edsnewsletter.local.memory.MemoryQueue;
+import org.edsnewsletter.local.memory.MemorySubscribers;
+import org.edsnewsletter.mail.BulkOutcome;
+import org.edsnewsletter.mail.Content;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.Mailer;
+import org.edsnewsletter.mail.Mailing;
+import org.edsnewsletter.mail.Message;
+import org.edsnewsletter.mail.Outcome;
+import org.edsnewsletter.mail.Quota;
+import org.edsnewsletter.mail.Recipient;
+import org.edsnewsletter.subscriber.Consent;
+import org.edsnewsletter.subscriber.Links;
+import org.edsnewsletter.subscriber.State;
+import org.edsnewsletter.subscriber.Subscriber;
+import org.edsnewsletter.subscriber.SubscriberId;
+import org.edsnewsletter.subscriber.Token;
+
+/// A small world of people, one issue and a mailer whose answers a test decides.
+final class World {
+
+    static final IssueId ISSUE = new IssueId("daily-2026-11-23");
+
+    final MovableClock clock = new MovableClock("2026-11-23T13:00:00Z");
+    final MemorySubscribers subscribers = new MemorySubscribers();
+    final MemoryIssues issues = new MemoryIssues(new MemoryArticles());
+    final MemoryLedger ledger = new MemoryLedger();
+    final MemoryQueue queue = new MemoryQueue(clock);
+    final ScriptedMailer mailer = new ScriptedMailer();
+    final Planner planner = new Planner(issues, subscribers, ledger, queue, clock);
+    final Worker worker = new Worker(
+            planner,
+            new Sender(
+                    issues,
+                    subscribers,
+                    ledger,
+                    mailer,
+                    queue,
+                    new Merge(new Links(URI.create("https://news.example.org")), new EmailAddress("news@example.org")),
+                    clock,
+                    new Random(7)));
+    final Sweep sweep = new Sweep(issues, ledger, queue, clock);
+    final Evidence evidence = new Evidence(ledger, queue, clock);
+
+    /// Active daily readers `p1@example.org` to `pN@example.org`.
+    List<EmailAddress> people(int count) {
+        return rangeClosed(1, count)
+                .mapToObj(number -> person("p" + number + "@example.org", "en"))
+                .toList();
+    }
+
+    EmailAddress person(String spelling, String language) {
+        var address = new EmailAddress(spelling);
+        var before = clock.instant().minus(Duration.ofDays(1));
+        var consent = new Consent("Sign up", "1", "https://news.example.org/", before);
+        var token = Token.random(new SecureRandom());
+        subscribers.addIfAbsent(Subscriber.pending(address, Optional.of("Pat"), Edition.DAILY, language, token, consent)
+                .confirmed(before));
+        return address;
+    }
+
+    void change(EmailAddress who, Function<Subscriber, Subscriber> how) {
+        var subscriber = subscribers.find(SubscriberId.of(who)).orElseThrow();
+        subscribers.replace(how.apply(subscriber));
+    }
+
+    void unsubscribe(EmailAddress who) {
+        change(who, subscriber -> subscriber.moved(State.UNSUBSCRIBED, clock.instant()));
+    }
+
+    /// Freezes the issue, in these languages, and hands it over.
+    Issue start(String... languages) {
+        var issue = new Issue(
+                ISSUE,
+                Edition.DAILY,
+                clock.instant(),
+                clock.instant(),
+                Issue.Status.SENDING,
+                "",
+                "News",
+                List.of(),
+                Set.of(languages),
+                0);
+        var contents = new HashMap<String, Content>();
+        for (var language : languages) {
+            contents.put(language, new Content("News " + language, "<p>{{greetingHtml}}", "{{greeting}}"));
+        }
+        issues.freeze(issue, contents, List.of());
+        planner.start(issue);
+        return issue.withRevision(1);
+    }
+
+    /// Does every task that is due, and the ones that come of it.
+    List<TaskReport> work() {
+        var reports = new ArrayList<TaskReport>();
+        for (var task = queue.poll(clock.instant()); task.isPresent(); task = queue.poll(clock.instant())) {
+            reports.add(worker.perform(task.get()));
+        }
+        return reports;
+    }
+
+    void later(Duration by) {
+        clock.advance(by);
+        sweep.sweep();
+        work();
+    }
+
+    Sum sum() {
+        return sweep.progress(issues.find(ISSUE).orElseThrow()).sum();
+    }
+
+    Issue.Status status() {
+        sweep.sweep();
+        return issues.find(ISSUE).orElseThrow().status();
+    }
+
+    /// A mailer that accepts everybody unless told otherwise.
+    static final class ScriptedMailer implements Mailer {
+
+        final List<Recipient> accepted = new ArrayList<>();
+        final List<Mailing> mailings = new ArrayList<>();
+        final Deque<Function<List<Recipient>, BulkOutcome>> script = new ArrayDeque<>();
+
+        /// Answers the next call so.
+        void next(Function<List<Recipient>, BulkOutcome> answer) {
+            script.add(answer);
+        }
+
+        List<String> mailed() {
+            return accepted.stream().map(recipient -> recipient.to().spelling()).toList();
+        }
+
+        @Override
+        public BulkOutcome sendBulk(Mailing mailing, List<Recipient> recipients) {
+            mailings.add(mailing);
+            return script.isEmpty() ? accept(recipients) : script.poll().apply(recipients);
+        }
+
+        BulkOutcome accept(List<Recipient> recipients) {
+            accepted.addAll(recipients);
+            return new BulkOutcome.Answered(recipients.stream()
+                    .<Outcome>map(recipient ->
+                            new Outcome.Accepted("m-" + recipient.to().localPart()))
+                    .toList());
+        }
+
+        /// The call reaches the provider, the answer gets lost.
+        BulkOutcome acceptUnheard(List<Recipient> recipients) {
+            accept(recipients);
+            return new BulkOutcome.Unclear("timed out");
+        }
+
+        @Override
+        public Outcome send(Message message) {
+            throw new UnsupportedOperationException("no single mails in this world");
+        }
+
+        @Override
+        public Quota quota() {
+            return new Quota(14, OptionalLong.empty(), 0, true);
+        }
+    }
+}
