@@ -9,3 +9,8 @@
   "daily": "Once a day",
   "weekly": "Once a week"
 }>
+<#assign digestTitles = {
+  "each": "A new article",
+  "daily": "What’s new today",
+  "weekly": "What’s new this week"
+}>

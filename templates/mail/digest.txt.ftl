@@ -3,8 +3,7 @@ ${newsletter}
 ${words.digestTitles[edition]}
 
 {{greeting}}
-
-<#if articles?size == 1>there is a new article:<#else>here are ${articles?size} new articles:</#if>
+<#if articles?size == 1>there is a new article for you.<#else>there are ${articles?size} new articles for you.</#if>
 
 <#list articles as article>
 ------------------------------------------------------------------------

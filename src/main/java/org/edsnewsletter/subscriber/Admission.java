@@ -22,9 +22,7 @@ public final class Admission {
     /// Brings a person in as active from now on, so not into the audience of an issue that is already frozen. Who has
     /// left, whose mail came back, who complained or was erased stays out.
     public AdmissionOutcome admit(Applicant applicant) {
-        var fresh = applicant
-                .pending(Token.random(random))
-                .confirmed(applicant.consent().at());
+        var fresh = applicant.pending(Token.random(random)).confirmed(clock.instant());
         return register.addOrChange(fresh, standing -> standing.admit(fresh))
                 .map(Admission::outcome)
                 .orElse(new Admitted(fresh.id()));

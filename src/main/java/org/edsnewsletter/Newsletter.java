@@ -1,0 +1,170 @@
+package org.edsnewsletter;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import org.edsnewsletter.article.ArticleSource;
+import org.edsnewsletter.article.Collecting;
+import org.edsnewsletter.article.Sources;
+import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.aws.AwsPorts;
+import org.edsnewsletter.delivery.Evidence;
+import org.edsnewsletter.delivery.Merge;
+import org.edsnewsletter.delivery.Planner;
+import org.edsnewsletter.delivery.Sender;
+import org.edsnewsletter.delivery.Sweep;
+import org.edsnewsletter.delivery.Worker;
+import org.edsnewsletter.feedback.Feedback;
+import org.edsnewsletter.issue.DigestMail;
+import org.edsnewsletter.issue.DigestRun;
+import org.edsnewsletter.subscriber.Admission;
+import org.edsnewsletter.subscriber.Confirmation;
+import org.edsnewsletter.subscriber.ConfirmationMail;
+import org.edsnewsletter.subscriber.Departure;
+import org.edsnewsletter.subscriber.Links;
+import org.edsnewsletter.subscriber.Masthead;
+import org.edsnewsletter.subscriber.Preferences;
+import org.edsnewsletter.subscriber.SignUp;
+import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.web.Pages;
+import org.edsnewsletter.web.Site;
+import org.slf4j.LoggerFactory;
+
+/// The whole newsletter, wired by hand: the same in Lambda, in the local run and in tests. Reads like a map.
+public final class Newsletter {
+
+    private final Config config;
+    private final Ports ports;
+    private final List<ArticleSource> sources;
+    private final Templates templates;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final Consumer<String> trouble;
+    private final Links links;
+
+    /// @param trouble told in one line, without an address, what the operator should know
+    public Newsletter(
+            Config config,
+            Ports ports,
+            List<ArticleSource> sources,
+            Templates templates,
+            InstantSource clock,
+            SecureRandom random,
+            Consumer<String> trouble) {
+        this.config = config;
+        this.ports = ports;
+        this.sources = List.copyOf(sources);
+        this.templates = templates;
+        this.clock = clock;
+        this.random = random;
+        this.trouble = trouble;
+        this.links = new Links(config.siteUrl());
+    }
+
+    /// The newsletter in AWS, as the environment describes it.
+    ///
+    /// @throws Config.Invalid naming what is not set, before anything is touched
+    public static Newsletter fromEnvironment() {
+        var config = Config.from(System.getenv());
+        var clock = InstantSource.system();
+        var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), false);
+        var sources = config.sources().stream()
+                .map(name -> Sources.of(name, settings, clock))
+                .toList();
+        return new Newsletter(
+                config,
+                onAws(config, AwsClients.fromEnvironment()),
+                sources,
+                Templates.builtIn(),
+                clock,
+                new SecureRandom(),
+                LoggerFactory.getLogger(Newsletter.class)::warn);
+    }
+
+    /// The ports on AWS, or on anything that speaks like it.
+    public static Ports onAws(Config config, AwsClients clients) {
+        return new Ports(
+                AwsPorts.subscribers(clients, config.subscribersTable()),
+                AwsPorts.articles(clients, config.articlesTable()),
+                AwsPorts.issues(clients, config.issuesTable(), config.articlesTable()),
+                AwsPorts.ledger(clients, config.issuesTable()),
+                AwsPorts.mailer(clients, config.name(), config.sender(), config.configurationSet()),
+                AwsPorts.queue(clients, config.queueUrl()));
+    }
+
+    public Config config() {
+        return config;
+    }
+
+    public Ports ports() {
+        return ports;
+    }
+
+    /// What people meet in a browser.
+    public Site site() {
+        var masthead = new Masthead(config.name(), config.postalAddress(), config.zone());
+        var mail = new ConfirmationMail(masthead, links, templates);
+        return new Site(
+                new Pages(masthead, links, templates),
+                new SignUp(ports.subscribers(), ports.mailer(), mail, random),
+                new Confirmation(ports.subscribers(), clock),
+                new Departure(ports.subscribers(), clock),
+                new Preferences(ports.subscribers()),
+                clock,
+                trouble);
+    }
+
+    /// Brings people in whom the operator vouches for.
+    public Admission admission() {
+        return new Admission(ports.subscribers(), random, clock);
+    }
+
+    /// Looks for articles.
+    public Collecting collecting() {
+        return new Collecting(sources, ports.articles(), clock, false);
+    }
+
+    /// Makes the issue of a slot.
+    public DigestRun digestRun() {
+        var mail = new DigestMail(templates, config.name(), config.postalAddress(), config.siteUrl());
+        return new DigestRun(
+                ports.articles(), ports.issues(), planner(), mail, config.settling(), config.zone(), clock);
+    }
+
+    /// All that the schedule starts.
+    public Tick tick() {
+        return new Tick(collecting(), digestRun(), sweep());
+    }
+
+    /// Does the tasks of the delivery queue.
+    public Worker worker() {
+        return new Worker(planner(), sender());
+    }
+
+    /// Looks after the issues that are being sent.
+    public Sweep sweep() {
+        return new Sweep(ports.issues(), ports.ledger(), ports.queue(), clock);
+    }
+
+    /// Learns from what becomes of mails.
+    public Feedback feedback() {
+        return new Feedback(ports.subscribers(), new Evidence(ports.ledger(), ports.queue(), clock), clock);
+    }
+
+    private Planner planner() {
+        return new Planner(ports.issues(), ports.subscribers(), ports.ledger(), ports.queue(), clock);
+    }
+
+    private Sender sender() {
+        return new Sender(
+                ports.issues(),
+                ports.subscribers(),
+                ports.ledger(),
+                ports.mailer(),
+                ports.queue(),
+                new Merge(links, config.sender()),
+                clock,
+                random);
+    }
+}

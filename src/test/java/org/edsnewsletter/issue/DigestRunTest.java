@@ -1,0 +1,118 @@
+package org.edsnewsletter.issue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.edsnewsletter.MovableClock;
+import org.edsnewsletter.article.Article;
+import org.edsnewsletter.issue.IssueReport.AlreadyMade;
+import org.edsnewsletter.issue.IssueReport.Frozen;
+import org.edsnewsletter.issue.IssueReport.NothingNew;
+import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryIssues;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.template.Templates;
+import org.junit.jupiter.api.Test;
+
+class DigestRunTest {
+
+    private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
+
+    private final MovableClock clock = new MovableClock("2026-11-23T13:00:00Z");
+    private final MemoryArticles articles = new MemoryArticles();
+    private final MemoryIssues issues = new MemoryIssues(articles);
+    private final List<Issue> dispatched = new ArrayList<>();
+    private final DigestRun run = new DigestRun(
+            articles,
+            issues,
+            dispatched::add,
+            new DigestMail(
+                    Templates.builtIn(), "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org")),
+            Duration.ofMinutes(15),
+            CHICAGO,
+            clock);
+
+    @Test
+    void theIssueOfASlotHoldsWhatHasSettledNewestFirst() {
+        keep("Old", "2026-11-22T10:00:00Z");
+        keep("New", "2026-11-23T10:00:00Z");
+        keep("Just published", "2026-11-23T12:50:00Z");
+
+        var issue = frozen(Edition.DAILY);
+
+        assertThat(issue.id()).isEqualTo(new IssueId("daily-2026-11-23"));
+        assertThat(issue.subject()).isEqualTo("New + 1 more");
+        assertThat(dispatched).hasSize(1);
+    }
+
+    @Test
+    void theSameSlotTwiceMakesOneIssue() {
+        keep("News", "2026-11-23T10:00:00Z");
+        frozen(Edition.DAILY);
+        keep("More news", "2026-11-23T11:00:00Z");
+
+        assertThat(run.run(Edition.DAILY, clock.instant())).singleElement().isInstanceOf(AlreadyMade.class);
+        assertThat(issues.open()).hasSize(1);
+    }
+
+    @Test
+    void anArticleGoesOutOnceAnEdition() {
+        keep("News", "2026-11-23T10:00:00Z");
+        frozen(Edition.DAILY);
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(run.run(Edition.DAILY, clock.instant())).singleElement().isInstanceOf(NothingNew.class);
+        assertThat(frozen(Edition.WEEKLY).articles()).hasSize(1);
+    }
+
+    @Test
+    void theEachEditionMakesAnIssueOfEveryArticle() {
+        keep("One", "2026-11-23T10:00:00Z");
+        keep("Two", "2026-11-23T11:00:00Z");
+        assertThat(run.run(Edition.EACH, clock.instant()))
+                .hasSize(2)
+                .allSatisfy(report -> assertThat(report).isInstanceOf(Frozen.class));
+        assertThat(run.run(Edition.EACH, clock.instant())).isEmpty();
+    }
+
+    @Test
+    void theDateOfASlotIsTheNewslettersNotGreenwichs() {
+        keep("News", "2026-11-23T10:00:00Z");
+        clock.advance(Duration.ofHours(14));
+        assertThat(frozen(Edition.DAILY).id()).isEqualTo(new IssueId("daily-2026-11-23"));
+    }
+
+    @Test
+    void withoutSettlingWhatWasJustPublishedGoesToo() {
+        keep("Just published", "2026-11-23T12:59:00Z");
+        assertThat(run.run(Edition.DAILY, clock.instant())).singleElement().isInstanceOf(NothingNew.class);
+        assertThat(run.settling(Duration.ZERO).run(Edition.DAILY, clock.instant()))
+                .singleElement()
+                .isInstanceOf(Frozen.class);
+    }
+
+    @Test
+    void whatWasThereBeforeOrWasTakenBackIsNotMailed() {
+        var seen = Instant.parse("2026-11-23T10:00:00Z");
+        var backlog = News.plain("Backlog", seen);
+        articles.keep(new Article(
+                "feed", backlog.draft(), seen, seen, Article.Standing.BACKLOG, backlog.issues(), 0));
+        articles.keep(News.plain("Taken back", seen).withdrawn());
+        assertThat(run.run(Edition.DAILY, clock.instant())).singleElement().isInstanceOf(NothingNew.class);
+    }
+
+    private void keep(String title, String seen) {
+        assertThat(articles.keep(News.plain(title, Instant.parse(seen)))).isTrue();
+    }
+
+    private Issue frozen(Edition edition) {
+        var report = run.run(edition, clock.instant()).getFirst();
+        assertThat(report).isInstanceOf(Frozen.class);
+        return ((Frozen) report).issue();
+    }
+}
