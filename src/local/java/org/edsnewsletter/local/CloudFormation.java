@@ -57,8 +57,8 @@ final class CloudFormation {
 
     private static Object named(Object value, Set<String> kept) {
         return switch (value) {
-            case Map<?, ?> map when map.size() == 1 && map.get("Ref") instanceof String name && !kept.contains(name) ->
-                name;
+            case Map<?, ?> map
+            when map.size() == 1 && map.get("Ref") instanceof String name && !kept.contains(name) -> name;
             case Map<?, ?> map -> {
                 var copy = new LinkedHashMap<String, Object>();
                 map.forEach((key, under) -> copy.put(String.valueOf(key), named(under, kept)));

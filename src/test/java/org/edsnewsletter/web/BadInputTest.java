@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever a person or a program sends: a clear answer with the right status, as a page and as JSON, and nothing stored.
+/// Whatever a person or a program sends: a clear answer with the right status, as a page and as JSON, and nothing
+/// stored.
 class BadInputTest {
 
     private static final Map<String, String> FORM = Map.of("content-type", "application/x-www-form-urlencoded");
@@ -38,14 +39,28 @@ class BadInputTest {
                 bad("a long address", subscriptions, FORM, tooLong("email"), 400, "email", "at most 254"),
                 bad("a long name", subscriptions, FORM, ADDRESS + "&" + tooLong("name"), 400, "name", "at most 100"),
                 bad("a name on two lines", subscriptions, FORM, ADDRESS + "&name=a%0Ab", 400, "name", "one line"),
-                bad("an edition that is none", subscriptions, FORM, ADDRESS + "&edition=hourly", 400, "edition", "weekly"),
+                bad(
+                        "an edition that is none",
+                        subscriptions,
+                        FORM,
+                        ADDRESS + "&edition=hourly",
+                        400,
+                        "edition",
+                        "weekly"),
                 bad("a damaged escape", subscriptions, FORM, ADDRESS + "&name=%", 400, "", "hexadecimal"),
                 bad("another", subscriptions, FORM, ADDRESS + "&name=%4", 400, "", "hexadecimal"),
                 bad("and another", subscriptions, FORM, ADDRESS + "&name=%+1", 400, "", "hexadecimal"),
                 bad("escapes not UTF-8", subscriptions, FORM, ADDRESS + "&name=%FF%FE", 400, "", "UTF-8"),
                 bad("a surrogate in UTF-8", subscriptions, FORM, ADDRESS + "&name=%ED%A0%80", 400, "", "UTF-8"),
                 bad("bytes not UTF-8", subscriptions, FORM, latin1(ADDRESS + "&name=J\u00f6rg"), 400, "", "UTF-8"),
-                bad("JSON not UTF-8", subscriptions, JSON_BODY, latin1("{\"email\":\"\u00f6@example.org\"}"), 400, "", "UTF-8"),
+                bad(
+                        "JSON not UTF-8",
+                        subscriptions,
+                        JSON_BODY,
+                        latin1("{\"email\":\"\u00f6@example.org\"}"),
+                        400,
+                        "",
+                        "UTF-8"),
                 bad("empty JSON", subscriptions, JSON_BODY, "", 400, "", "one JSON object"),
                 bad("half an object", subscriptions, JSON_BODY, "{\"email\":", 400, "", "one JSON object"),
                 bad("a list", subscriptions, JSON_BODY, "[\"ed@example.org\"]", 400, "", "one JSON object"),
@@ -64,8 +79,22 @@ class BadInputTest {
                         "",
                         "one JSON object"),
                 bad("a number", subscriptions, JSON_BODY, "{\"email\":1}", 400, "email", "text in quotes"),
-                bad("a nested address", subscriptions, JSON_BODY, "{\"email\":{\"a\":[]}}", 400, "email", "text in quotes"),
-                bad("a lone surrogate", subscriptions, JSON_BODY, "{\"email\":\"a\\ud800@example.org\"}", 400, "email", "not an"),
+                bad(
+                        "a nested address",
+                        subscriptions,
+                        JSON_BODY,
+                        "{\"email\":{\"a\":[]}}",
+                        400,
+                        "email",
+                        "text in quotes"),
+                bad(
+                        "a lone surrogate",
+                        subscriptions,
+                        JSON_BODY,
+                        "{\"email\":\"a\\ud800@example.org\"}",
+                        400,
+                        "email",
+                        "not an"),
                 bad(
                         "one in a name",
                         subscriptions,
@@ -86,7 +115,14 @@ class BadInputTest {
                         415,
                         "",
                         "UTF-8"),
-                bad("a large form", subscriptions, FORM, ADDRESS + "&x=" + "x".repeat(16 * 1024), 413, "", "16384 bytes"),
+                bad(
+                        "a large form",
+                        subscriptions,
+                        FORM,
+                        ADDRESS + "&x=" + "x".repeat(16 * 1024),
+                        413,
+                        "",
+                        "16384 bytes"),
                 bad("a large body elsewhere", "/u/x.y", FORM, "x".repeat(16 * 1024 + 1), 413, "", "16384 bytes"),
                 bad("an unknown path", "/wp-login.php", FORM, ADDRESS, 404, "", "check the address"),
                 bad("a path below", "/subscriptions/", FORM, ADDRESS, 404, "", "check the address"),
@@ -176,9 +212,11 @@ class BadInputTest {
             assertThat(answer.headers())
                     .containsEntry("X-Content-Type-Options", "nosniff")
                     .containsEntry("Referrer-Policy", "no-referrer")
-                    .hasEntrySatisfying("Content-Security-Policy", policy -> assertThat(policy)
-                            .contains("default-src 'none'")
-                            .doesNotContain("unsafe"))
+                    .hasEntrySatisfying(
+                            "Content-Security-Policy",
+                            policy -> assertThat(policy)
+                                    .contains("default-src 'none'")
+                                    .doesNotContain("unsafe"))
                     .doesNotContainKey("Set-Cookie");
         }
         assertThat(world.get(world.preferencesPath(someone)).headers()).containsEntry("Cache-Control", "no-store");
@@ -196,8 +234,12 @@ class BadInputTest {
     void nothingThatIsSentMakesTheSiteFail() {
         var random = new Random(7);
         var methods = new String[] {"GET", "POST", "HEAD", "PUT", "", "post"};
-        var paths = new String[] {"/", "/subscriptions", "/confirm/", "/u/", "/p/", "", "x", "//", "/confirm/%", "/é\uD800"};
-        var types = new String[] {"application/json", "application/x-www-form-urlencoded", "multipart/form-data", ";;", "é"};
+        var paths =
+                new String[] {"/", "/subscriptions", "/confirm/", "/u/", "/p/", "", "x", "//", "/confirm/%", "/é\uD800"
+                };
+        var types =
+                new String[] {"application/json", "application/x-www-form-urlencoded", "multipart/form-data", ";;", "é"
+                };
         for (var i = 0; i < 3000; i++) {
             var method = methods[random.nextInt(methods.length)];
             var path = paths[random.nextInt(paths.length)];
@@ -210,12 +252,24 @@ class BadInputTest {
     }
 
     private static Arguments bad(
-            String what, String path, Map<String, String> headers, String body, int status, String field, String words) {
+            String what,
+            String path,
+            Map<String, String> headers,
+            String body,
+            int status,
+            String field,
+            String words) {
         return bad(what, path, headers, body.getBytes(StandardCharsets.UTF_8), status, field, words);
     }
 
     private static Arguments bad(
-            String what, String path, Map<String, String> headers, byte[] body, int status, String field, String words) {
+            String what,
+            String path,
+            Map<String, String> headers,
+            byte[] body,
+            int status,
+            String field,
+            String words) {
         return Arguments.of(what, path, headers, body, status, field, words);
     }
 

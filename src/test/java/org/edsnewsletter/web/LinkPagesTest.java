@@ -25,7 +25,8 @@ class LinkPagesTest {
         var before = world.people.keep("ed@example.org", state);
 
         for (var path :
-                new String[] {world.confirmPath(before), world.unsubscribePath(before), world.preferencesPath(before)}) {
+                new String[] {world.confirmPath(before), world.unsubscribePath(before), world.preferencesPath(before)
+                }) {
             world.get(path);
             world.send("HEAD", path, "", Map.of());
         }
@@ -58,9 +59,8 @@ class LinkPagesTest {
         var pending = world.people.keep("ed@example.org", State.PENDING);
         world.people.pass(Subscriber.PENDING_FOR);
 
-        for (var response : new Response[] {
-            world.get(world.confirmPath(pending)), world.post(world.confirmPath(pending), "")
-        }) {
+        for (var response :
+                new Response[] {world.get(world.confirmPath(pending)), world.post(world.confirmPath(pending), "")}) {
             assertThat(response.status()).isEqualTo(410);
             assertThat(page(response).heading()).isEqualTo("This link is too old");
             assertThat(page(response).document().select("main a").attr("href")).isEqualTo("/");

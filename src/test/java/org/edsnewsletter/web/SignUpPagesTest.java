@@ -31,7 +31,8 @@ class SignUpPagesTest {
 
     @Test
     void signingUpShowsCheckYourMailAndSendsTheMail() {
-        var response = world.post("/subscriptions", "email=ed%2Bnews%40example.org&name=Z%C3%B6e+Q&edition=weekly&page=%2F");
+        var response =
+                world.post("/subscriptions", "email=ed%2Bnews%40example.org&name=Z%C3%B6e+Q&edition=weekly&page=%2F");
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(page(response).select("h1").text()).isEqualTo("Please check your mail");
@@ -48,7 +49,8 @@ class SignUpPagesTest {
     @Test
     void jsonSignsUpToo() {
         var response = world.postJson(
-                "/subscriptions", "{\"email\": \"ed@example.org\", \"name\": null, \"edition\": \"each\", \"more\": \"x\"}");
+                "/subscriptions",
+                "{\"email\": \"ed@example.org\", \"name\": null, \"edition\": \"each\", \"more\": \"x\"}");
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("{\"status\":\"check-your-mail\"}");
@@ -136,7 +138,8 @@ class SignUpPagesTest {
             assertThat(page.select("h1")).hasSize(1);
             assertThat(page.select("script, style, [style], img, iframe")).isEmpty();
             for (var field : page.select("input:not([type=hidden])"))
-                assertThat(field.closest("label") != null || !page.select("label[for=" + field.id() + "]").isEmpty())
+                assertThat(field.closest("label") != null
+                                || !page.select("label[for=" + field.id() + "]").isEmpty())
                         .as(field.outerHtml())
                         .isTrue();
         }

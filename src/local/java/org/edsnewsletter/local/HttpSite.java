@@ -1,0 +1,94 @@
+package org.edsnewsletter.local;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.edsnewsletter.web.Request;
+import org.edsnewsletter.web.Response;
+
+/// Answers HTTP on a port of this machine, for what answers [Request]s.
+final class HttpSite implements AutoCloseable {
+
+    /// How much of a body is read: more than the site takes, so that the site itself refuses what is longer.
+    private static final int BODY_LIMIT = 256 * 1024;
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Function<Request, Response> site;
+    private final PrintStream errors;
+
+    private HttpSite(HttpServer server, Function<Request, Response> site, PrintStream errors) {
+        this.server = server;
+        this.site = site;
+        this.errors = errors;
+    }
+
+    /// @param port 0: any free one
+    /// @param errors told, in one line, of every request that failed for a reason of ours
+    /// @throws java.net.BindException if the port is taken
+    static HttpSite start(int port, Function<Request, Response> site, PrintStream errors) throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        var http = new HttpSite(server, site, errors);
+        server.setExecutor(http.threads);
+        server.createContext("/", http::answer);
+        server.start();
+        return http;
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var response = response(exchange);
+            var body = response.bytes();
+            response.headers().forEach(exchange.getResponseHeaders()::set);
+            var silent = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
+            exchange.sendResponseHeaders(response.status(), silent ? -1 : body.length);
+            if (!silent) exchange.getResponseBody().write(body);
+        }
+    }
+
+    private Response response(HttpExchange exchange) throws IOException {
+        var request = request(exchange);
+        try {
+            return site.apply(request);
+        } catch (RuntimeException e) {
+            errors.println(request.method() + " " + request.path() + " failed: " + e);
+            return new Response(
+                    500,
+                    Map.of("Content-Type", "text/plain; charset=utf-8"),
+                    "Something went wrong here. The terminal that runs the newsletter says what.\n");
+        }
+    }
+
+    private static Request request(HttpExchange exchange) throws IOException {
+        var headers = new HashMap<String, String>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
+        var uri = exchange.getRequestURI();
+        return new Request(
+                exchange.getRequestMethod().toUpperCase(Locale.ROOT),
+                uri.getPath(),
+                UrlEncoded.parse(uri.getRawQuery()),
+                headers,
+                exchange.getRequestBody().readNBytes(BODY_LIMIT),
+                exchange.getRemoteAddress().getAddress().getHostAddress());
+    }
+}

@@ -1,0 +1,176 @@
+package org.edsnewsletter.local.ses;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/// What SES reports of a mail, as EventBridge carries it.
+///
+/// What happens is decided by the recipient, as with the mailbox simulator of SES: `bounce@`, `complaint@`, `ooto@` and
+/// `suppressionlist@simulator.amazonses.com`, each with a `+label` if wanted; every other mailbox takes its mail.
+final class Events {
+
+    private static final String SIMULATOR = "@simulator.amazonses.com";
+
+    private final Submission mail;
+    private final String messageId;
+    private final String recipient;
+    private final Instant at;
+
+    Events(Submission mail, String messageId, String recipient, Instant at) {
+        this.mail = mail;
+        this.messageId = messageId;
+        this.recipient = recipient;
+        this.at = at.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// In the order they happen, each as JSON.
+    List<String> all() {
+        var events = new ArrayList<String>();
+        if (mail.problem().isPresent()) {
+            events.add(event("Email Rendering Failed", "Rendering Failure", "failure", failure()));
+            return events;
+        }
+        events.add(event("Email Sent", "Send", "send", Map.of()));
+        switch (simulated()) {
+            case "bounce" -> events.add(event("Email Bounced", "Bounce", "bounce", bounce("General")));
+            case "suppressionlist" -> events.add(event("Email Bounced", "Bounce", "bounce", bounce("Suppressed")));
+            case "complaint" -> {
+                events.add(event("Email Delivered", "Delivery", "delivery", delivery()));
+                events.add(event("Email Complaint Received", "Complaint", "complaint", complaint()));
+            }
+            default -> events.add(event("Email Delivered", "Delivery", "delivery", delivery()));
+        }
+        return events;
+    }
+
+    private String simulated() {
+        var address = recipient.toLowerCase(Locale.ROOT);
+        return address.endsWith(SIMULATOR)
+                ? address.substring(0, address.indexOf('@')).replaceAll("\\+.*", "")
+                : "";
+    }
+
+    private String event(String detailType, String eventType, String name, Map<String, ?> details) {
+        var detail = new LinkedHashMap<String, Object>();
+        detail.put("eventType", eventType);
+        detail.put("mail", mailObject());
+        detail.put(name, details);
+        var event = new LinkedHashMap<String, Object>();
+        event.put("version", "0");
+        event.put("id", UUID.randomUUID().toString());
+        event.put("detail-type", detailType);
+        event.put("source", "aws.ses");
+        event.put("account", "000000000000");
+        event.put("time", at.truncatedTo(ChronoUnit.SECONDS).toString());
+        event.put("region", "us-east-1");
+        event.put(
+                "resources",
+                List.of("arn:aws:ses:us-east-1:000000000000:configuration-set/"
+                        + mail.configurationSet().orElse("")));
+        event.put("detail", detail);
+        return json(event);
+    }
+
+    private Map<String, Object> mailObject() {
+        var subject = mail.problem().isPresent() ? "" : mail.wording().subject();
+        var headers = new ArrayList<Map<String, String>>();
+        headers.add(header("From", mail.from()));
+        headers.add(header("To", recipient));
+        headers.add(header("Subject", subject));
+        mail.headers().forEach((name, value) -> headers.add(header(name, value)));
+        var object = new LinkedHashMap<String, Object>();
+        object.put("timestamp", at.toString());
+        object.put("source", mail.from());
+        object.put("sendingAccountId", "000000000000");
+        object.put("messageId", messageId);
+        object.put("destination", List.of(recipient));
+        object.put("headersTruncated", false);
+        object.put("headers", headers);
+        object.put(
+                "commonHeaders",
+                Map.of(
+                        "from",
+                        List.of(mail.from()),
+                        "to",
+                        List.of(recipient),
+                        "messageId",
+                        messageId,
+                        "subject",
+                        subject));
+        object.put("tags", mail.eventTags());
+        return object;
+    }
+
+    private static Map<String, String> header(String name, String value) {
+        return Map.of("name", name, "value", value);
+    }
+
+    private Map<String, ?> bounce(String subType) {
+        return Map.of(
+                "feedbackId",
+                messageId,
+                "bounceType",
+                "Permanent",
+                "bounceSubType",
+                subType,
+                "bouncedRecipients",
+                List.of(Map.of(
+                        "emailAddress", recipient,
+                        "action", "failed",
+                        "status", "5.1.1",
+                        "diagnosticCode", "smtp; 550 5.1.1 user unknown")),
+                "timestamp",
+                at.toString(),
+                "reportingMTA",
+                "dsn; emulator.example.org");
+    }
+
+    private Map<String, ?> complaint() {
+        return Map.of(
+                "feedbackId", messageId,
+                "complainedRecipients", List.of(Map.of("emailAddress", recipient)),
+                "complaintFeedbackType", "abuse",
+                "timestamp", at.toString(),
+                "arrivalDate", at.toString());
+    }
+
+    private Map<String, ?> delivery() {
+        return Map.of(
+                "timestamp",
+                at.toString(),
+                "processingTimeMillis",
+                1,
+                "recipients",
+                List.of(recipient),
+                "smtpResponse",
+                "250 2.6.0 Message received",
+                "reportingMTA",
+                "emulator.example.org");
+    }
+
+    private Map<String, ?> failure() {
+        return Map.of(
+                "errorMessage",
+                "Attribute '%s' is not present in the rendering data."
+                        .formatted(mail.problem().orElse("")),
+                "templateName",
+                "inline");
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.std.asString(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
