@@ -15,7 +15,6 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from unittest import mock
 
 from samtranslator.translator.managed_policy_translator import ManagedPolicyLoader
 from samtranslator.translator.transform import transform
@@ -42,11 +41,11 @@ def uploaded(template: dict) -> dict:
 
 
 def expanded(template: dict) -> dict:
-    with mock.patch.dict(os.environ, {"AWS_DEFAULT_REGION": REGION}):
-        # No managed policy is named in the template, so no call to IAM is needed to look one up.
-        policies = ManagedPolicyLoader(None)
-        policies._policy_map = {}
-        return transform(template, {}, policies)
+    os.environ.setdefault("AWS_DEFAULT_REGION", REGION)
+    # No managed policy is named in the template, so no call to IAM is needed to look one up.
+    policies = ManagedPolicyLoader(None)
+    policies._policy_map = {}
+    return transform(template, {}, policies)
 
 
 def main() -> int:
