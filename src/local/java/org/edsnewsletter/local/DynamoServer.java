@@ -5,11 +5,10 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.commons.cli.ParseException;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
+import org.jspecify.annotations.Nullable;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /// DynamoDB on this machine: Amazon's own DynamoDB Local, answering over HTTP.
 public final class DynamoServer implements AutoCloseable {
@@ -17,12 +16,10 @@ public final class DynamoServer implements AutoCloseable {
     private final DynamoDBProxyServer server;
     private final URI uri;
 
-    private DynamoServer(List<String> options, int port) throws IOException {
+    private DynamoServer(boolean inMemory, @Nullable String folder, int port) throws IOException {
         var chosen = port == 0 ? freePort() : port;
-        var all = new ArrayList<>(options);
-        all.addAll(List.of("-disableTelemetry", "-port", String.valueOf(chosen)));
         uri = URI.create("http://localhost:" + chosen);
-        server = started(all, chosen);
+        server = started(inMemory, folder, chosen);
     }
 
     /// Starts one whose tables are gone when it stops.
@@ -30,7 +27,7 @@ public final class DynamoServer implements AutoCloseable {
     /// @param port where it listens; 0 for any that is free
     /// @throws IOException when it can't start, such as on a port that is taken
     public static DynamoServer inMemory(int port) throws IOException {
-        return new DynamoServer(List.of("-inMemory", "-sharedDb"), port);
+        return new DynamoServer(true, null, port);
     }
 
     /// Starts one that keeps its tables in a folder, made if absent, and finds them there again.
@@ -39,8 +36,7 @@ public final class DynamoServer implements AutoCloseable {
     /// @throws IOException when it can't start, such as on a port that is taken
     public static DynamoServer in(Path folder, int port) throws IOException {
         Files.createDirectories(folder);
-        // Else each pair of region and access key has tables of its own, and other credentials would find none.
-        return new DynamoServer(List.of("-dbPath", folder.toString(), "-sharedDb"), port);
+        return new DynamoServer(false, folder.toString(), port);
     }
 
     /// Where it answers.
@@ -57,14 +53,16 @@ public final class DynamoServer implements AutoCloseable {
         }
     }
 
-    // ServerRunner and the server declare Exception.
-    private static DynamoDBProxyServer started(List<String> options, int port) throws IOException {
+    // Put together by hand: DynamoDB Local's own start writes to standard output, and reports its use to Amazon.
+    private static DynamoDBProxyServer started(boolean inMemory, @Nullable String folder, int port) throws IOException {
+        // Else each pair of region and access key has tables of its own, and other credentials would find none.
+        var shared = true;
+        var delayed = false;
         try {
-            var server = ServerRunner.createServerFromCommandLineArgs(options.toArray(String[]::new));
+            var tables = new LocalDynamoDBRequestHandler(0, inMemory, folder, shared, delayed);
+            var server = new DynamoDBProxyServer(port, new LocalDynamoDBServerHandler(tables, null));
             server.safeStart();
             return server;
-        } catch (ParseException e) {
-            throw new IllegalStateException("DynamoDB Local does not know an option", e);
         } catch (Exception e) {
             throw new IOException("DynamoDB Local can't start on port " + port + ": " + e.getMessage(), e);
         }

@@ -1,0 +1,30 @@
+package org.edsnewsletter.local;
+
+import java.net.URI;
+import org.edsnewsletter.aws.AwsClients;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// The same clients as in AWS, connected to emulators, which take any credentials and call themselves any region.
+public final class LocalClients {
+
+    private static final StaticCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
+    private LocalClients() {}
+
+    public static AwsClients at(URI dynamo, URI sqs, URI ses) {
+        return AwsClients.of(
+                at(dynamo, DynamoDbClient.builder()), at(sqs, SqsClient.builder()), at(ses, SesV2Client.builder()));
+    }
+
+    /// Points one builder at an emulator.
+    public static <B extends AwsClientBuilder<B, ?>> B at(URI endpoint, B builder) {
+        return builder.endpointOverride(endpoint).region(Region.US_EAST_1).credentialsProvider(CREDENTIALS);
+    }
+}

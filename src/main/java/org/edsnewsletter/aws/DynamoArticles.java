@@ -1,0 +1,199 @@
+package org.edsnewsletter.aws;
+
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.edsnewsletter.article.Article;
+import org.edsnewsletter.article.ArticleId;
+import org.edsnewsletter.article.Articles;
+import org.edsnewsletter.article.Attribution;
+import org.edsnewsletter.article.Dateline;
+import org.edsnewsletter.article.Draft;
+import org.edsnewsletter.article.SourceState;
+import org.edsnewsletter.mail.Edition;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/// Articles in DynamoDB, an item each.
+///
+/// | attribute | type | example | |
+/// |---|---|---|---|
+/// | id | S | 22 characters | partition key |
+/// | source | S | `https://ed.example.org/feed` | |
+/// | guid, title, link, summary | S | | |
+/// | body | B | | gzip of UTF-8 |
+/// | published | N | `1795420800` | if known; seconds since 1970 |
+/// | place | S | `Springfield, Ill.` | if named |
+/// | date | S | `2026-11-23` | |
+/// | attributedTo, attributedOn | S | `The Prairie Courier`, `2026-03-01` | if first published elsewhere; the date if
+/// known |
+/// | author, image | S | | if any |
+/// | categories | L of S | | |
+/// | firstSeen, lastChanged | N | `1795420800.25` | |
+/// | standing | S | `NEWS` | |
+/// | issues | M of S | `{daily: daily-2026-11-23}` | by edition |
+/// | open | S | `1` | only while an edition may want it: the sparse index `byOpen`, ordered by `firstSeen` |
+/// | revision | N | `1` | |
+///
+/// And what is known of each source:
+///
+/// | attribute | type | example | |
+/// |---|---|---|---|
+/// | id | S | `SOURCE#https://ed.example.org/feed` | partition key; no article's id has a `#` |
+/// | source | S | `https://ed.example.org/feed` | |
+/// | firstLook | N | `1795420800` | |
+/// | etag, lastModified | S | | if the last answer had them |
+final class DynamoArticles implements Articles {
+
+    private static final Comparator<Article> FIRST_SEEN_FIRST = Comparator.comparing(Article::firstSeen)
+            .thenComparing(article -> article.id().text());
+
+    private final Table table;
+
+    DynamoArticles(DynamoDbClient dynamo, String table, Backoff backoff) {
+        this.table = new Table(dynamo, table, List.of("id"), backoff);
+    }
+
+    @Override
+    public Map<ArticleId, Article> findAll(Collection<ArticleId> ids) {
+        var found = new HashMap<ArticleId, Article>();
+        table.findAll(ids.stream().map(id -> key(id.text())).toList()).stream()
+                .map(DynamoArticles::fromItem)
+                .forEach(article -> found.put(article.id(), article));
+        return found;
+    }
+
+    @Override
+    public boolean keep(Article article) {
+        return table.put(toItem(article), article.revision());
+    }
+
+    @Override
+    public List<Article> open() {
+        return table.open().stream()
+                .map(DynamoArticles::fromItem)
+                .filter(Article::isOpen)
+                .sorted(FIRST_SEEN_FIRST)
+                .toList();
+    }
+
+    @Override
+    public Optional<SourceState> source(String name) {
+        return table.find(key(sourceKey(name)))
+                .map(item -> new SourceState(
+                        item.text("source"),
+                        item.moment("firstLook"),
+                        item.optionalText("etag"),
+                        item.optionalText("lastModified")));
+    }
+
+    @Override
+    public void keep(SourceState state) {
+        table.put(key(sourceKey(state.name()))
+                .with("source", state.name())
+                .with("firstLook", state.firstLook())
+                .with("etag", state.etag())
+                .with("lastModified", state.lastModified()));
+    }
+
+    /// As part of a transaction: the article is in these issues, provided it still has the revision it was read with.
+    TransactWriteItem marking(Article marked) {
+        var close = marked.isOpen() ? "" : " remove #open";
+        var names = new HashMap<>(Map.of("#issues", "issues", "#revision", "revision"));
+        if (!marked.isOpen()) names.put("#open", "open");
+        return TransactWriteItem.builder()
+                .update(u -> u.tableName(table.name())
+                        .key(key(marked.id().text()).attributes())
+                        .updateExpression("set #issues = :issues, #revision = :next" + close)
+                        .conditionExpression("#revision = :from")
+                        .expressionAttributeNames(names)
+                        .expressionAttributeValues(Map.of(
+                                ":issues", issues(marked.issues()),
+                                ":from", Item.number(marked.revision()),
+                                ":next", Item.number(marked.revision() + 1))))
+                .build();
+    }
+
+    private static Item key(String id) {
+        return Item.empty().with("id", id);
+    }
+
+    private static String sourceKey(String name) {
+        return "SOURCE#" + name;
+    }
+
+    private static AttributeValue issues(Map<Edition, String> issues) {
+        var byKey = new HashMap<String, AttributeValue>();
+        issues.forEach((edition, issue) -> byKey.put(edition.key(), AttributeValue.fromS(issue)));
+        return AttributeValue.fromM(byKey);
+    }
+
+    private static Item toItem(Article article) {
+        var draft = article.draft();
+        var item = key(article.id().text())
+                .with("source", article.source())
+                .with("guid", draft.guid())
+                .with("title", draft.title())
+                .with("link", draft.link().toString())
+                .with("summary", draft.summary())
+                .withZipped("body", draft.body())
+                .withMoment("published", draft.published())
+                .with("place", draft.dateline().place())
+                .with("date", draft.dateline().date().toString())
+                .with("attributedTo", draft.attribution().map(Attribution::publication))
+                .with(
+                        "attributedOn",
+                        draft.attribution().flatMap(Attribution::date).map(LocalDate::toString))
+                .with("author", draft.author())
+                .with("image", draft.image().map(URI::toString))
+                .with("categories", draft.categories())
+                .with("firstSeen", article.firstSeen())
+                .with("lastChanged", article.lastChanged())
+                .with("standing", article.standing().name())
+                .with("issues", issues(article.issues()));
+        return article.isOpen() ? item.with("open", Table.OPEN) : item;
+    }
+
+    private static Article fromItem(Item item) {
+        return new Article(
+                item.text("source"),
+                draft(item),
+                item.moment("firstSeen"),
+                item.moment("lastChanged"),
+                Article.Standing.valueOf(item.text("standing")),
+                issues(item),
+                item.number("revision"));
+    }
+
+    private static Draft draft(Item item) {
+        return new Draft(
+                item.text("guid"),
+                item.text("title"),
+                URI.create(item.text("link")),
+                item.optionalMoment("published"),
+                new Dateline(item.optionalText("place"), LocalDate.parse(item.text("date"))),
+                item.optionalText("attributedTo")
+                        .map(publication -> new Attribution(
+                                publication, item.optionalText("attributedOn").map(LocalDate::parse))),
+                item.optionalText("author"),
+                item.optionalText("image").map(URI::create),
+                item.text("summary"),
+                item.zipped("body"),
+                item.texts("categories"));
+    }
+
+    private static Map<Edition, String> issues(Item item) {
+        var issues = new EnumMap<Edition, String>(Edition.class);
+        item.value("issues")
+                .m()
+                .forEach((edition, issue) -> issues.put(Edition.ofKey(edition).orElseThrow(), issue.s()));
+        return issues;
+    }
+}

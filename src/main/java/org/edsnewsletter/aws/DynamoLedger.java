@@ -1,0 +1,150 @@
+package org.edsnewsletter.aws;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.edsnewsletter.delivery.Batch;
+import org.edsnewsletter.delivery.BatchId;
+import org.edsnewsletter.delivery.Ledger;
+import org.edsnewsletter.delivery.Shard;
+import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.subscriber.SubscriberId;
+import org.edsnewsletter.subscriber.Subscribers.Member;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/// Shards and batches of issues in DynamoDB, beside the issues (see [DynamoIssues]).
+///
+/// | attribute | type | example | |
+/// |---|---|---|---|
+/// | issue | S | `daily-2026-11-23` | partition key |
+/// | part | S | `SHARD#03` | sort key |
+/// | cursorId | B | 16 bytes | once there is a batch: its last member |
+/// | cursorConfirmedAt | N | `1795420800.25` | likewise; seconds since 1970 |
+/// | batches | N | `17` | |
+/// | complete | BOOL | | |
+/// | revision | N | `1` | |
+///
+/// | attribute | type | example | |
+/// |---|---|---|---|
+/// | issue | S | `daily-2026-11-23` | partition key |
+/// | part | S | `BATCH#03#0000017` | sort key |
+/// | status | S | `PLANNED` | |
+/// | members | B | 16 bytes each | in order |
+/// | fates | L of S | see [FateText] | in the order of the members; absent while all wait |
+/// | claimedAt | N | `1795420800.25` | once claimed; seconds since 1970 |
+/// | revision | N | `1` | |
+///
+/// A batch of 50 that waits takes 1 KB, so one write unit; with 50 message ids it takes about 4 KB.
+final class DynamoLedger implements Ledger {
+
+    private final Table table;
+
+    DynamoLedger(DynamoDbClient dynamo, String table, Backoff backoff) {
+        this.table = new Table(dynamo, table, List.of("issue", "part"), backoff);
+    }
+
+    @Override
+    public Shard shard(IssueId issue, int number) {
+        return table.find(key(issue, shardPart(number)))
+                .map(item -> shard(item, issue, number))
+                .orElseGet(() -> Shard.untouched(issue, number));
+    }
+
+    @Override
+    public boolean plan(Shard shard, List<Batch> batches) {
+        if (batches.size() > PLAN_LIMIT)
+            throw new IllegalArgumentException(batches.size() + " batches, at most " + PLAN_LIMIT);
+        var writes = new ArrayList<TransactWriteItem>();
+        writes.add(table.putting(toItem(shard), shard.revision()));
+        batches.forEach(batch -> writes.add(table.putting(toItem(batch), 0)));
+        return table.writeTogether(writes);
+    }
+
+    @Override
+    public Optional<Batch> find(IssueId issue, BatchId id) {
+        return table.find(key(issue, batchPart(id))).map(item -> batch(item, issue));
+    }
+
+    @Override
+    public boolean replace(Batch changed) {
+        return changed.revision() > 0 && table.put(toItem(changed), changed.revision());
+    }
+
+    @Override
+    public List<Batch> batches(IssueId issue, int shard, int from, int limit) {
+        var query = QueryRequest.builder()
+                .consistentRead(true)
+                .keyConditionExpression("#issue = :issue and #part between :from and :last")
+                .expressionAttributeNames(Map.of("#issue", "issue", "#part", "part"))
+                .expressionAttributeValues(Map.of(
+                        ":issue", AttributeValue.fromS(issue.text()),
+                        ":from", AttributeValue.fromS(batchPart(new BatchId(shard, from))),
+                        ":last", AttributeValue.fromS(batchPart(new BatchId(shard, LAST)))))
+                .build();
+        return table.query(query, Optional.empty(), limit).stream()
+                .map(item -> batch(item, issue))
+                .toList();
+    }
+
+    private static final int LAST = 9_999_999;
+
+    private static Item key(IssueId issue, String part) {
+        return Item.empty().with("issue", issue.text()).with("part", part);
+    }
+
+    private static String shardPart(int number) {
+        return "SHARD#%02d".formatted(number);
+    }
+
+    private static String batchPart(BatchId id) {
+        return "BATCH#%02d#%07d".formatted(id.shard(), id.sequence());
+    }
+
+    private static BatchId batchId(String part) {
+        var parts = part.split("#", -1);
+        return new BatchId(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+    }
+
+    private static Item toItem(Shard shard) {
+        var item = key(shard.issue(), shardPart(shard.number()))
+                .with("batches", shard.batches())
+                .with("complete", shard.complete());
+        shard.cursor()
+                .ifPresent(
+                        last -> item.with("cursorId", last.id().bytes()).with("cursorConfirmedAt", last.confirmedAt()));
+        return item;
+    }
+
+    private static Shard shard(Item item, IssueId issue, int number) {
+        var cursor = item.optionalMoment("cursorConfirmedAt")
+                .map(at -> new Member(SubscriberId.ofBytes(item.bytes("cursorId")), at));
+        return new Shard(
+                issue, number, cursor, item.number("batches"), item.truth("complete"), item.number("revision"));
+    }
+
+    private static Item toItem(Batch batch) {
+        var item = key(batch.issue(), batchPart(batch.id()))
+                .with("status", batch.status().name())
+                .with("members", Members.packed(batch.members().keySet()))
+                .withMoment("claimedAt", batch.claimedAt());
+        if (batch.waiting().size() < batch.members().size())
+            item.with(
+                    "fates", batch.members().values().stream().map(FateText::of).toList());
+        return item;
+    }
+
+    private static Batch batch(Item item, IssueId issue) {
+        var fates = item.optional("fates").map(_ -> item.texts("fates")).orElse(List.of());
+        return new Batch(
+                issue,
+                batchId(item.text("part")),
+                Batch.Status.valueOf(item.text("status")),
+                Members.unpacked(item.bytes("members"), fates),
+                item.optionalMoment("claimedAt"),
+                item.number("revision"));
+    }
+}

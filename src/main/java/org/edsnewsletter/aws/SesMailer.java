@@ -1,0 +1,217 @@
+package org.edsnewsletter.aws;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.edsnewsletter.mail.BulkOutcome;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.Mailer;
+import org.edsnewsletter.mail.Mailing;
+import org.edsnewsletter.mail.Message;
+import org.edsnewsletter.mail.Outcome;
+import org.edsnewsletter.mail.Quota;
+import org.edsnewsletter.mail.Recipient;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.BadRequestException;
+import software.amazon.awssdk.services.sesv2.model.Body;
+import software.amazon.awssdk.services.sesv2.model.BulkEmailEntry;
+import software.amazon.awssdk.services.sesv2.model.BulkEmailEntryResult;
+import software.amazon.awssdk.services.sesv2.model.Content;
+import software.amazon.awssdk.services.sesv2.model.EmailContent;
+import software.amazon.awssdk.services.sesv2.model.GetAccountResponse;
+import software.amazon.awssdk.services.sesv2.model.MessageHeader;
+import software.amazon.awssdk.services.sesv2.model.MessageTag;
+import software.amazon.awssdk.services.sesv2.model.SendBulkEmailRequest;
+import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
+
+/// Mail through SES v2: SendEmail, SendBulkEmail with the content as an inline template, GetAccount.
+///
+/// What an answer means is for [SesVerdict] to say. Sends are never repeated here, and the client must not either:
+/// see [AwsClients].
+final class SesMailer implements Mailer {
+
+    private static final Outcome OUT_OF_REACH =
+            new Outcome.Failed("SES can't mail an address with more than ASCII before the @");
+
+    private final SesV2Client ses;
+    private final String from;
+    private final Optional<String> configurationSet;
+    private final SesVerdict verdict;
+    private final Backoff backoff;
+
+    SesMailer(
+            SesV2Client ses,
+            String senderName,
+            EmailAddress sender,
+            Optional<String> configurationSet,
+            Backoff backoff) {
+        this.ses = ses;
+        this.from = SesAddress.header(senderName, sender);
+        this.configurationSet = configurationSet;
+        this.verdict = new SesVerdict(sender.spelling());
+        this.backoff = backoff;
+    }
+
+    @Override
+    public Outcome send(Message message) {
+        return SesAddress.of(message.to()).map(to -> send(message, to)).orElse(OUT_OF_REACH);
+    }
+
+    @Override
+    public BulkOutcome sendBulk(Mailing mailing, List<Recipient> recipients) {
+        if (recipients.isEmpty() || recipients.size() > BULK_LIMIT)
+            throw new IllegalArgumentException(recipients.size() + " recipients, not 1 to " + BULK_LIMIT);
+        // One of them in the call, and SES refuses the call.
+        var reachable = recipients.stream().filter(SesMailer::isReachable).toList();
+        if (reachable.isEmpty()) return outcomes(recipients, List.of());
+        try {
+            var answer = ses.sendBulkEmail(request(mailing, reachable));
+            var results = answer.bulkEmailEntryResults();
+            return results.size() == reachable.size()
+                    ? outcomes(recipients, results)
+                    : new BulkOutcome.Unclear(
+                            "SES answered for %d of %d mails".formatted(results.size(), reachable.size()));
+        } catch (SdkException e) {
+            return verdict.of(e);
+        }
+    }
+
+    @Override
+    public Quota quota() {
+        var account = account();
+        var quota = account.sendQuota();
+        var perDay = quota.max24HourSend() < 0 // -1: unlimited
+                ? OptionalLong.empty()
+                : OptionalLong.of(quota.max24HourSend().longValue());
+        return new Quota(
+                quota.maxSendRate(),
+                perDay,
+                quota.sentLast24Hours().longValue(),
+                Boolean.TRUE.equals(account.sendingEnabled()) && !"SHUTDOWN".equals(account.enforcementStatus()));
+    }
+
+    private Outcome send(Message message, String to) {
+        try {
+            return new Outcome.Accepted(ses.sendEmail(request(message, to)).messageId());
+        } catch (BadRequestException e) {
+            // Here the one mail is at fault.
+            return new Outcome.Failed(verdict.words(e));
+        } catch (SdkException e) {
+            return switch (verdict.of(e)) {
+                case BulkOutcome.Refused(var outcome) -> outcome;
+                case BulkOutcome.Unclear(var words) -> new Outcome.Throttled(words);
+                case BulkOutcome.Answered _ -> throw new IllegalStateException("a failed call has no answers", e);
+            };
+        }
+    }
+
+    // GetAccount may be called once a second, and there are several workers.
+    private GetAccountResponse account() {
+        for (int done = 1; ; done++) {
+            try {
+                return ses.getAccount(_ -> {});
+            } catch (SdkServiceException e) {
+                if ((!e.isThrottlingException() && e.statusCode() < 500) || !backoff.allows(done)) throw e;
+            }
+            backoff.pause(done);
+        }
+    }
+
+    private BulkOutcome outcomes(List<Recipient> recipients, List<BulkEmailEntryResult> results) {
+        var next = results.iterator();
+        return new BulkOutcome.Answered(recipients.stream()
+                .map(recipient -> isReachable(recipient) ? verdict.of(next.next()) : OUT_OF_REACH)
+                .toList());
+    }
+
+    private SendEmailRequest request(Message message, String to) {
+        var content = message.content();
+        var body = Body.builder()
+                .html(utf8(content.html()))
+                .text(utf8(content.text()))
+                .build();
+        return SendEmailRequest.builder()
+                .fromEmailAddress(from)
+                .destination(d -> d.toAddresses(to))
+                .content(EmailContent.builder()
+                        .simple(s ->
+                                s.subject(utf8(content.subject())).body(body).headers(headers(message.headers())))
+                        .build())
+                .emailTags(tags(message.tags()))
+                .configurationSetName(configurationSet.orElse(null))
+                .build();
+    }
+
+    private SendBulkEmailRequest request(Mailing mailing, List<Recipient> recipients) {
+        var content = mailing.content();
+        return SendBulkEmailRequest.builder()
+                .fromEmailAddress(from)
+                .defaultContent(d -> d.template(t -> t.templateContent(c -> c.subject(content.subject())
+                                .html(content.html())
+                                .text(content.text()))
+                        // Never used, as every recipient has data, but SES has called its absence invalid data.
+                        .templateData("{}")))
+                .bulkEmailEntries(recipients.stream()
+                        .map(recipient -> entry(mailing, recipient))
+                        .toList())
+                .configurationSetName(configurationSet.orElse(null))
+                .build();
+    }
+
+    // The tags of the mailing are here too: whether an entry's tags add to the call's or replace them is not
+    // documented.
+    private static BulkEmailEntry entry(Mailing mailing, Recipient recipient) {
+        var tags = new HashMap<>(mailing.tags());
+        tags.putAll(recipient.tags());
+        return BulkEmailEntry.builder()
+                .destination(d -> d.toAddresses(SesAddress.of(recipient.to()).orElseThrow()))
+                .replacementEmailContent(
+                        r -> r.replacementTemplate(t -> t.replacementTemplateData(json(recipient.fields()))))
+                .replacementHeaders(headers(recipient.headers()))
+                .replacementTags(tags(tags))
+                .build();
+    }
+
+    private static boolean isReachable(Recipient recipient) {
+        return SesAddress.of(recipient.to()).isPresent();
+    }
+
+    private static Content utf8(String text) {
+        return Content.builder().data(text).charset("UTF-8").build();
+    }
+
+    private static List<MessageHeader> headers(Map<String, String> headers) {
+        return headers.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(one -> MessageHeader.builder()
+                        .name(one.getKey())
+                        .value(one.getValue())
+                        .build())
+                .toList();
+    }
+
+    private static List<MessageTag> tags(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(one -> MessageTag.builder()
+                        .name(one.getKey())
+                        .value(one.getValue())
+                        .build())
+                .toList();
+    }
+
+    private static String json(Map<String, String> fields) {
+        try {
+            return JSON.std.asString(fields);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package org.edsnewsletter.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.edsnewsletter.article.Article;
+import org.edsnewsletter.article.Articles;
+import org.edsnewsletter.issue.Issue;
+import org.edsnewsletter.issue.Issue.Status;
+import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.issue.Issues;
+import org.edsnewsletter.mail.Content;
+import org.edsnewsletter.mail.Edition;
+import org.junit.jupiter.api.Test;
+
+/// What [Issues] promises. The tests share a store; each has issues and articles of its own.
+abstract class IssuesContract {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123456789Z");
+    private static final Content ENGLISH = new Content("News – today", "<p>Hello {{name}}</p>", "Hello {{name}}");
+    private static final Content GERMAN = new Content("Neues für heute", "<p>Grüß Gott</p>".repeat(6000), "");
+
+    abstract Issues issues();
+
+    /// Where those articles are that issues mark.
+    abstract Articles articles();
+
+    @Test
+    void anIssueIsFrozenAsItIsAndHasRevisionOne() {
+        var articles = kept(2);
+        var issue = issue(articles);
+
+        assertThat(issues().freeze(issue, Map.of("en", ENGLISH), articles)).isTrue();
+
+        assertThat(issues().find(issue.id())).contains(issue.withRevision(1));
+    }
+
+    @Test
+    void itsContentIsKeptInEachLanguage() {
+        var issue = frozen(List.of(), Map.of("en", ENGLISH, "de-CH", GERMAN));
+
+        assertThat(issues().content(issue.id(), "en")).contains(ENGLISH);
+        assertThat(issues().content(issue.id(), "de-CH")).contains(GERMAN);
+        assertThat(issues().content(issue.id(), "fr")).isEmpty();
+    }
+
+    @Test
+    void nothingIsFoundOfAnIssueThatWasNeverFrozen() {
+        assertThat(issues().find(Samples.issueId())).isEmpty();
+        assertThat(issues().content(Samples.issueId(), "en")).isEmpty();
+    }
+
+    @Test
+    void freezingMarksEveryArticleForItsEdition() {
+        var articles = kept(3);
+
+        var issue = frozen(articles, Map.of("en", ENGLISH));
+
+        for (var article : articles)
+            assertThat(current(article))
+                    .isEqualTo(
+                            article.inIssue(issue.edition(), issue.id().text()).withRevision(article.revision() + 1));
+    }
+
+    @Test
+    void anArticleStaysOpenUntilItIsInAnIssueOfEveryEdition() {
+        var article = kept(1).getFirst();
+
+        freezeIn(Edition.EACH, article);
+        freezeIn(Edition.DAILY, article);
+        assertThat(articles().open()).contains(current(article));
+
+        freezeIn(Edition.WEEKLY, article);
+        assertThat(articles().open()).doesNotContain(current(article));
+        assertThat(current(article).issues()).hasSize(3);
+    }
+
+    @Test
+    void asManyArticlesAsAnIssueMayHoldAreMarkedAtOnce() {
+        var articles = kept(Issues.ARTICLE_LIMIT);
+
+        frozen(articles, Map.of("en", ENGLISH, "de", GERMAN));
+
+        assertThat(articles()
+                        .findAll(articles.stream().map(Article::id).toList())
+                        .values())
+                .hasSize(Issues.ARTICLE_LIMIT)
+                .allMatch(article -> article.issues().containsKey(Edition.DAILY));
+    }
+
+    @Test
+    void moreArticlesThanThatAreRefused() {
+        var articles = Stream.generate(() -> Samples.article(NOW))
+                .limit(Issues.ARTICLE_LIMIT + 1)
+                .toList();
+
+        assertThatThrownBy(() -> issues().freeze(issue(articles), Map.of("en", ENGLISH), articles))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anIssueThatExistsIsNotFrozenAgainAndNothingIsMarked() {
+        var issue = frozen(List.of(), Map.of("en", ENGLISH));
+        var articles = kept(1);
+        var again =
+                new Issue(issue.id(), Edition.DAILY, NOW, NOW, Status.SENDING, "", "Other", List.of(), Set.of("en"), 0);
+
+        assertThat(issues().freeze(again, Map.of("en", GERMAN), articles)).isFalse();
+
+        assertThat(issues().find(issue.id())).contains(issue);
+        assertThat(issues().content(issue.id(), "en")).contains(ENGLISH);
+        assertThat(current(articles.getFirst())).isEqualTo(articles.getFirst());
+    }
+
+    @Test
+    void anArticleThatHasChangedSinceItWasChosenStopsTheIssueAndNothingIsKept() {
+        var articles = kept(3);
+        var changed = articles.get(1);
+        articles().keep(changed.withdrawn());
+        var issue = issue(articles);
+
+        assertThat(issues().freeze(issue, Map.of("en", ENGLISH), articles)).isFalse();
+
+        assertThat(issues().find(issue.id())).isEmpty();
+        assertThat(issues().content(issue.id(), "en")).isEmpty();
+        assertThat(current(articles.getFirst())).isEqualTo(articles.getFirst());
+        assertThat(current(changed).issues()).isEmpty();
+    }
+
+    @Test
+    void anArticleThatIsNotKeptStopsTheIssue() {
+        var articles = List.of(Samples.article(NOW).withRevision(1));
+
+        assertThat(issues().freeze(issue(articles), Map.of("en", ENGLISH), articles))
+                .isFalse();
+    }
+
+    @Test
+    void ofTwoWhoFreezeTheSameIssueExactlyOneDoes() throws Exception {
+        var articles = kept(3);
+        var issue = issue(articles);
+        Callable<Boolean> freeze = () -> issues().freeze(issue, Map.of("en", ENGLISH), articles);
+
+        assertThat(Race.of(List.of(freeze, freeze, freeze))).containsOnlyOnce(true);
+
+        assertThat(issues().find(issue.id())).contains(issue.withRevision(1));
+        assertThat(articles)
+                .allSatisfy(article -> assertThat(current(article).revision()).isEqualTo(2));
+    }
+
+    @Test
+    void ofTwoIssuesThatWantTheSameArticleExactlyOneIsFrozen() throws Exception {
+        var articles = kept(3);
+        var callers = IntStream.range(0, 3)
+                .mapToObj(_ -> issue(articles))
+                .map(issue -> (Callable<Boolean>) () -> issues().freeze(issue, Map.of("en", ENGLISH), articles))
+                .toList();
+
+        assertThat(Race.of(callers)).containsOnlyOnce(true);
+    }
+
+    @Test
+    void aChangeIsKeptAndCounted() {
+        var issue = frozen(List.of(), Map.of("en", ENGLISH));
+        var held = issue.moved(Status.HELD, "too many bounces");
+
+        assertThat(issues().replace(held)).isTrue();
+
+        assertThat(issues().find(issue.id())).contains(held.withRevision(2));
+    }
+
+    @Test
+    void aChangeToWhatWasReadBeforeAnotherChangeIsRefused() {
+        var issue = frozen(List.of(), Map.of("en", ENGLISH));
+        issues().replace(issue.moved(Status.HELD, "by hand"));
+
+        assertThat(issues().replace(issue.moved(Status.SENT, ""))).isFalse();
+    }
+
+    @Test
+    void aChangeToAnIssueThatDoesNotExistIsRefused() {
+        assertThat(issues().replace(issue(List.of()))).isFalse();
+        assertThat(issues().replace(issue(List.of()).withRevision(1))).isFalse();
+    }
+
+    @Test
+    void ofSeveralWritersOnOneRevisionExactlyOneWins() throws Exception {
+        var issue = frozen(List.of(), Map.of("en", ENGLISH));
+        var callers = IntStream.range(0, 4)
+                .mapToObj(at -> (Callable<Boolean>) () -> issues().replace(issue.moved(Status.HELD, "reason " + at)))
+                .toList();
+
+        assertThat(Race.of(callers)).containsOnlyOnce(true);
+    }
+
+    @Test
+    void whatIsNotSentIsOpenOldestFirst() {
+        var second = frozen(NOW.plusSeconds(2));
+        var third = frozen(NOW.plusSeconds(3));
+        var first = frozen(NOW.plusSeconds(1));
+        var sent = frozen(NOW);
+        issues().replace(second.moved(Status.HELD, "by hand"));
+        issues().replace(sent.moved(Status.SENT, ""));
+
+        assertThat(issues().open())
+                .extracting(Issue::id)
+                .containsSubsequence(first.id(), second.id(), third.id())
+                .doesNotContain(sent.id());
+    }
+
+    private Issue frozen(Instant at) {
+        var issue = new Issue(
+                Samples.issueId(), Edition.EACH, NOW, at, Status.SENDING, "", "News", List.of(), Set.of("en"), 0);
+        assertThat(issues().freeze(issue, Map.of("en", ENGLISH), List.of())).isTrue();
+        return issue.withRevision(1);
+    }
+
+    private Issue frozen(List<Article> articles, Map<String, Content> contents) {
+        var issue = issue(articles);
+        assertThat(issues().freeze(issue, contents, articles)).isTrue();
+        return issue.withRevision(1);
+    }
+
+    private void freezeIn(Edition edition, Article article) {
+        var issue = issue(Samples.issueId(), edition, List.of(article));
+        assertThat(issues().freeze(issue, Map.of("en", ENGLISH), List.of(current(article))))
+                .isTrue();
+    }
+
+    private static Issue issue(List<Article> articles) {
+        return issue(Samples.issueId(), Edition.DAILY, articles);
+    }
+
+    private static Issue issue(IssueId id, Edition edition, List<Article> articles) {
+        return new Issue(
+                id,
+                edition,
+                NOW.minusSeconds(60),
+                NOW,
+                Status.SENDING,
+                "",
+                "News – today",
+                articles.stream().map(Article::id).toList(),
+                Set.of("en", "de-CH"),
+                0);
+    }
+
+    private List<Article> kept(int count) {
+        return Stream.generate(() -> Samples.article(NOW))
+                .limit(count)
+                .map(article -> {
+                    assertThat(articles().keep(article)).isTrue();
+                    return article.withRevision(1);
+                })
+                .toList();
+    }
+
+    private Article current(Article article) {
+        return articles().findAll(List.of(article.id())).values().iterator().next();
+    }
+}

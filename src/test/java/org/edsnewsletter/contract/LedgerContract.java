@@ -1,0 +1,277 @@
+package org.edsnewsletter.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.edsnewsletter.delivery.Batch;
+import org.edsnewsletter.delivery.BatchId;
+import org.edsnewsletter.delivery.Fate;
+import org.edsnewsletter.delivery.Ledger;
+import org.edsnewsletter.delivery.Shard;
+import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.subscriber.SubscriberId;
+import org.edsnewsletter.subscriber.Subscribers.Member;
+import org.junit.jupiter.api.Test;
+
+/// What [Ledger] promises. The tests share a store; each has an issue of its own.
+abstract class LedgerContract {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123456789Z");
+
+    private final IssueId issue = Samples.issueId();
+
+    abstract Ledger ledger();
+
+    @Test
+    void aShardNobodyHasPlannedIsUntouched() {
+        assertThat(ledger().shard(issue, 3)).isEqualTo(Shard.untouched(issue, 3));
+    }
+
+    @Test
+    void aPlanKeepsTheShardAndItsBatchesTogether() {
+        var batch = batch(3, 0, 50);
+        var shard = Shard.untouched(issue, 3).advanced(last(batch));
+
+        assertThat(ledger().plan(shard, List.of(batch))).isTrue();
+
+        assertThat(ledger().shard(issue, 3)).isEqualTo(shard.withRevision(1));
+        assertThat(ledger().find(issue, batch.id())).contains(batch.withRevision(1));
+    }
+
+    @Test
+    void planningGoesOnFromWhereItStands() {
+        var first = planned(batch(3, 0, 2));
+        var batch = batch(3, 1, 2);
+        var second = first.advanced(last(batch));
+
+        assertThat(ledger().plan(second, List.of(batch))).isTrue();
+
+        assertThat(ledger().shard(issue, 3)).isEqualTo(second.withRevision(2));
+    }
+
+    @Test
+    void aShardIsCompletedWithoutAFurtherBatch() {
+        var empty = Shard.untouched(issue, 4).completed();
+        var full = planned(batch(5, 0, 1)).completed();
+
+        assertThat(ledger().plan(empty, List.of())).isTrue();
+        assertThat(ledger().plan(full, List.of())).isTrue();
+
+        assertThat(ledger().shard(issue, 4)).isEqualTo(empty.withRevision(1));
+        assertThat(ledger().shard(issue, 5)).isEqualTo(full.withRevision(2));
+    }
+
+    @Test
+    void asManyBatchesAsAPlanTakesAreKeptAtOnce() {
+        var batches = IntStream.range(0, Ledger.PLAN_LIMIT)
+                .mapToObj(at -> batch(2, at, 50))
+                .toList();
+        var shard = batches.stream()
+                .reduce(Shard.untouched(issue, 2), (on, batch) -> on.advanced(last(batch)), (on, _) -> on);
+
+        assertThat(ledger().plan(shard, batches)).isTrue();
+
+        assertThat(ledger().shard(issue, 2).batches()).isEqualTo(Ledger.PLAN_LIMIT);
+        assertThat(ledger().batches(issue, 2, 0, 100)).hasSize(Ledger.PLAN_LIMIT);
+    }
+
+    @Test
+    void moreBatchesThanThatAreRefused() {
+        var batches = IntStream.rangeClosed(0, Ledger.PLAN_LIMIT)
+                .mapToObj(at -> batch(2, at, 1))
+                .toList();
+
+        assertThatThrownBy(() -> ledger().plan(Shard.untouched(issue, 2), batches))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aPlanFromAnOldCursorIsRefusedAndNothingOfItIsKept() {
+        var first = planned(batch(3, 0, 2));
+        var mine = batch(3, 1, 2);
+        ledger().plan(first.completed(), List.of());
+
+        assertThat(ledger().plan(first.advanced(last(mine)), List.of(mine))).isFalse();
+
+        assertThat(ledger().shard(issue, 3)).isEqualTo(first.completed().withRevision(2));
+        assertThat(ledger().find(issue, mine.id())).isEmpty();
+    }
+
+    @Test
+    void aPlanWithABatchThatExistsIsRefused() {
+        var shard = planned(batch(3, 0, 2));
+        var again = batch(3, 0, 2);
+
+        assertThat(ledger().plan(shard.advanced(last(again)), List.of(again))).isFalse();
+
+        assertThat(ledger().shard(issue, 3)).isEqualTo(shard);
+    }
+
+    @Test
+    void ofSeveralPlannersOfAShardExactlyOneGetsOn() throws Exception {
+        var callers = IntStream.range(0, 4)
+                .mapToObj(_ -> batch(3, 0, 3))
+                .map(batch -> (Callable<Boolean>)
+                        () -> ledger().plan(Shard.untouched(issue, 3).advanced(last(batch)), List.of(batch)))
+                .toList();
+
+        assertThat(Race.of(callers)).containsOnlyOnce(true);
+
+        var shard = ledger().shard(issue, 3);
+        var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
+        assertThat(shard.revision()).isEqualTo(1);
+        assertThat(shard.cursor()).contains(last(batch));
+    }
+
+    @Test
+    void plannersOfDifferentShardsDoNotMeet() throws Exception {
+        var callers = IntStream.range(0, 4)
+                .mapToObj(number -> batch(number, 0, 3))
+                .map(batch -> (Callable<Boolean>) () ->
+                        ledger().plan(Shard.untouched(issue, batch.id().shard()).advanced(last(batch)), List.of(batch)))
+                .toList();
+
+        assertThat(Race.of(callers)).containsOnly(true);
+    }
+
+    @Test
+    void aBatchComesBackWithEveryFateAndItsOrder() {
+        planned(batch(3, 0, 6));
+        var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
+        var members = List.copyOf(batch.members().keySet());
+        var settled = batch.claimed(NOW)
+                .settled(Map.of(
+                        members.get(0), new Fate.Accepted("0100019-abc-000000"),
+                        members.get(1), new Fate.Skipped("unsubscribed"),
+                        members.get(2), new Fate.Failed("MESSAGE_REJECTED: ?+-!"),
+                        members.get(3), new Fate.Unknown(),
+                        members.get(4), new Fate.Failed("")));
+
+        assertThat(ledger().replace(settled)).isTrue();
+
+        var found = ledger().find(issue, batch.id()).orElseThrow();
+        assertThat(found).isEqualTo(settled.withRevision(2));
+        assertThat(found.members().keySet()).containsExactlyElementsOf(members);
+        assertThat(found.waiting()).containsExactly(members.get(5));
+    }
+
+    @Test
+    void aBatchThatIsDoneComesBackDone() {
+        planned(batch(3, 0, 2));
+        var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
+        var fates = Map.of(
+                batch.waiting().get(0), new Fate.Accepted("m1"), batch.waiting().get(1), new Fate.Accepted("m2"));
+
+        ledger().replace(batch.claimed(NOW).settled(fates));
+
+        assertThat(ledger().find(issue, batch.id()).orElseThrow().status()).isEqualTo(Batch.Status.DONE);
+    }
+
+    @Test
+    void aBatchThatIsReleasedForgetsItsClaim() {
+        planned(batch(3, 0, 2));
+        var claimed = ledger().find(issue, new BatchId(3, 0)).orElseThrow().claimed(NOW);
+        ledger().replace(claimed);
+
+        ledger().replace(claimed.withRevision(2).released());
+
+        var found = ledger().find(issue, claimed.id()).orElseThrow();
+        assertThat(found.claimedAt()).isEmpty();
+        assertThat(found.status()).isEqualTo(Batch.Status.PLANNED);
+        assertThat(found.revision()).isEqualTo(3);
+    }
+
+    @Test
+    void aBatchIsFoundInItsIssueOnly() {
+        planned(batch(3, 0, 2));
+
+        assertThat(ledger().find(Samples.issueId(), new BatchId(3, 0))).isEmpty();
+        assertThat(ledger().find(issue, new BatchId(3, 1))).isEmpty();
+        assertThat(ledger().find(issue, new BatchId(13, 0))).isEmpty();
+    }
+
+    @Test
+    void aChangeToABatchThatDoesNotExistIsRefused() {
+        assertThat(ledger().replace(batch(3, 0, 1))).isFalse();
+        assertThat(ledger().replace(batch(3, 0, 1).withRevision(1))).isFalse();
+    }
+
+    @Test
+    void aChangeToWhatWasReadBeforeAnotherChangeIsRefused() {
+        planned(batch(3, 0, 1));
+        var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
+        ledger().replace(batch.claimed(NOW));
+
+        assertThat(ledger().replace(batch.claimed(NOW.plusSeconds(1)))).isFalse();
+
+        assertThat(ledger().find(issue, batch.id()).orElseThrow().claimedAt()).contains(NOW);
+    }
+
+    @Test
+    void ofSeveralWorkersWhoClaimABatchAtTheSameMomentExactlyOneHasIt() throws Exception {
+        planned(batch(3, 0, 50));
+        var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
+        Callable<Boolean> claim = () -> ledger().replace(batch.claimed(NOW));
+
+        assertThat(Race.of(List.of(claim, claim, claim, claim))).containsOnlyOnce(true);
+    }
+
+    @Test
+    void theBatchesOfAShardAreReadInPagesInOrder() {
+        IntStream.range(0, 12).forEach(at -> planned(batch(1, at, 1)));
+        planned(batch(0, 0, 1));
+        planned(batch(2, 0, 1));
+        planned(batch(11, 0, 1));
+
+        assertThat(sequences(ledger().batches(issue, 1, 0, 5))).containsExactly(0, 1, 2, 3, 4);
+        assertThat(sequences(ledger().batches(issue, 1, 5, 5))).containsExactly(5, 6, 7, 8, 9);
+        assertThat(sequences(ledger().batches(issue, 1, 10, 5))).containsExactly(10, 11);
+        assertThat(ledger().batches(issue, 1, 12, 5)).isEmpty();
+        assertThat(ledger().batches(issue, 9, 0, 5)).isEmpty();
+    }
+
+    @Test
+    void aPageOfLargeBatchesIsAsLongAsWasAskedFor() {
+        var why = "x".repeat(500);
+        // 25 KB a batch, 1.25 MB in all: DynamoDB ends a page at 1 MB.
+        for (int at = 0; at < 50; at++) {
+            planned(batch(1, at, 50));
+            var batch = ledger().find(issue, new BatchId(1, at)).orElseThrow();
+            var fates = batch.waiting().stream().collect(Collectors.toMap(member -> member, _ -> new Fate.Failed(why)));
+            ledger().replace(batch.settled(fates));
+        }
+
+        assertThat(ledger().batches(issue, 1, 0, 50)).hasSize(50);
+    }
+
+    private static List<Integer> sequences(List<Batch> batches) {
+        return batches.stream().map(batch -> batch.id().sequence()).toList();
+    }
+
+    private Shard planned(Batch batch) {
+        var shard = ledger().shard(issue, batch.id().shard()).advanced(last(batch));
+        assertThat(ledger().plan(shard, List.of(batch))).isTrue();
+        return shard.withRevision(shard.revision() + 1);
+    }
+
+    private Batch batch(int shard, int sequence, int size) {
+        var members = Stream.generate(() -> UUID.randomUUID() + "@example.org")
+                .map(address -> SubscriberId.of(new EmailAddress(address)))
+                .limit(size)
+                .toList();
+        return Batch.planned(issue, new BatchId(shard, sequence), members);
+    }
+
+    private static Member last(Batch batch) {
+        return new Member(List.copyOf(batch.members().keySet()).getLast(), NOW);
+    }
+}

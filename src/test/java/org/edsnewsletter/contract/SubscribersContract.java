@@ -1,0 +1,324 @@
+package org.edsnewsletter.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.subscriber.Consent;
+import org.edsnewsletter.subscriber.State;
+import org.edsnewsletter.subscriber.Subscriber;
+import org.edsnewsletter.subscriber.SubscriberId;
+import org.edsnewsletter.subscriber.Subscribers;
+import org.edsnewsletter.subscriber.Subscribers.Member;
+import org.edsnewsletter.subscriber.Token;
+import org.junit.jupiter.api.Test;
+
+/// What [Subscribers] promises. The tests share a table, so each has people of its own, and those that read an audience
+/// an edition and shard that no other test fills: the daily one in shards 1 to 6, the one for each article in the
+/// others.
+abstract class SubscribersContract {
+
+    // Far ahead: a store removes those who have waited too long, by a clock of its own.
+    private static final Instant NOW = Instant.parse("2100-03-01T12:00:00.5Z");
+
+    private final SecureRandom random = new SecureRandom();
+
+    abstract Subscribers subscribers();
+
+    @Test
+    void someoneNewIsKeptAsTheyAreAndHasRevisionOne() {
+        var ann = someone();
+
+        assertThat(subscribers().addIfAbsent(ann)).isEmpty();
+
+        assertThat(subscribers().find(ann.id())).contains(ann.withRevision(1));
+    }
+
+    @Test
+    void someoneWithNeitherNameNorConfirmationComesBackWithout() {
+        var ann = Subscriber.pending(
+                address(), Optional.empty(), Edition.WEEKLY, "de-CH", Token.random(random), consent(NOW));
+
+        subscribers().addIfAbsent(ann);
+
+        assertThat(subscribers().find(ann.id())).contains(ann.withRevision(1));
+    }
+
+    @Test
+    void aMomentComesBackToTheNanosecond() {
+        var at = NOW.plusNanos(1);
+        var ann = someone().confirmed(at);
+
+        subscribers().addIfAbsent(ann);
+
+        assertThat(subscribers().find(ann.id()).orElseThrow().confirmedAt()).contains(at);
+    }
+
+    @Test
+    void anAddressThatIsKeptAlreadyStandsAsItWas() {
+        var first = someone();
+        subscribers().addIfAbsent(first);
+        var second = Subscriber.pending(
+                new EmailAddress(first.address().spelling().toUpperCase(Locale.ROOT)),
+                Optional.of("Someone else"),
+                Edition.WEEKLY,
+                "en",
+                Token.random(random),
+                consent(NOW));
+
+        assertThat(subscribers().addIfAbsent(second)).contains(first.withRevision(1));
+
+        assertThat(subscribers().find(first.id())).contains(first.withRevision(1));
+    }
+
+    @Test
+    void ofSeveralWhoAddTheSameAddressExactlyOneDoes() throws Exception {
+        var address = address();
+        var callers = Stream.generate(() -> Subscriber.pending(
+                        address, Optional.empty(), Edition.DAILY, "en", Token.random(random), consent(NOW)))
+                .limit(4)
+                .map(one -> (Callable<Optional<Subscriber>>) () -> subscribers().addIfAbsent(one))
+                .toList();
+
+        var standing = Race.of(callers);
+
+        assertThat(standing).filteredOn(Optional::isEmpty).hasSize(1);
+        var kept = subscribers().find(SubscriberId.of(address)).orElseThrow();
+        assertThat(standing).filteredOn(Optional::isPresent).hasSize(3).containsOnly(Optional.of(kept));
+    }
+
+    @Test
+    void nobodyIsFoundWhoWasNeverAdded() {
+        assertThat(subscribers().find(SubscriberId.of(address()))).isEmpty();
+    }
+
+    @Test
+    void ofManyIdsThoseThatAreKeptAreFound() {
+        var kept = IntStream.range(0, 60).mapToObj(_ -> added(someone())).toList();
+        var ids = Stream.concat(
+                        kept.stream().map(Subscriber::id),
+                        Stream.generate(() -> SubscriberId.of(address())).limit(40))
+                .toList();
+
+        var found = subscribers().findAll(ids);
+
+        assertThat(found).hasSize(60);
+        kept.forEach(one -> assertThat(found).containsEntry(one.id(), one));
+    }
+
+    @Test
+    void ofNoIdsNoneIsFound() {
+        assertThat(subscribers().findAll(List.of())).isEmpty();
+    }
+
+    @Test
+    void anIdAskedForTwiceIsFoundOnce() {
+        var ann = added(someone());
+
+        assertThat(subscribers().findAll(List.of(ann.id(), ann.id()))).hasSize(1);
+    }
+
+    @Test
+    void moreThanAHundredIdsAreRefused() {
+        var ids = Stream.generate(() -> SubscriberId.of(address())).limit(101).toList();
+
+        assertThatThrownBy(() -> subscribers().findAll(ids)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aChangeIsKeptAndCounted() {
+        var ann = added(someone());
+        var confirmed = ann.confirmed(NOW);
+
+        assertThat(subscribers().replace(confirmed)).isTrue();
+
+        assertThat(subscribers().find(ann.id())).contains(confirmed.withRevision(2));
+    }
+
+    @Test
+    void aChangeToWhatWasReadBeforeAnotherChangeIsRefused() {
+        var ann = added(someone());
+        subscribers().replace(ann.confirmed(NOW));
+
+        assertThat(subscribers().replace(ann.moved(State.UNSUBSCRIBED, NOW))).isFalse();
+
+        assertThat(subscribers().find(ann.id()).orElseThrow().state()).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    void aChangeToSomeoneWhoIsNotKeptIsRefused() {
+        var nobody = someone();
+
+        assertThat(subscribers().replace(nobody)).isFalse();
+        assertThat(subscribers().replace(nobody.withRevision(1))).isFalse();
+
+        assertThat(subscribers().find(nobody.id())).isEmpty();
+    }
+
+    @Test
+    void ofSeveralWritersOnOneRevisionExactlyOneWins() throws Exception {
+        var ann = added(someone());
+        var callers = Stream.of(State.ACTIVE, State.UNSUBSCRIBED, State.BOUNCED, State.COMPLAINED)
+                .map(to -> (Callable<Boolean>) () -> subscribers().replace(ann.moved(to, NOW)))
+                .toList();
+
+        assertThat(Race.of(callers)).containsOnlyOnce(true);
+
+        assertThat(subscribers().find(ann.id()).orElseThrow().revision()).isEqualTo(2);
+    }
+
+    @Test
+    void anAudienceIsReadInPagesFirstConfirmedFirst() {
+        var shard = 1;
+        // Two are confirmed at a time, so that pages end between equals.
+        var members = IntStream.range(0, 11)
+                .mapToObj(at -> added(someoneIn(shard, Edition.DAILY).confirmed(NOW.plusSeconds(at / 2))))
+                .toList();
+
+        var pages = pages(Edition.DAILY, shard, NOW.plusSeconds(100), 3);
+
+        assertThat(pages).extracting(List::size).containsExactly(3, 3, 3, 2);
+        var read = pages.stream().flatMap(List::stream).toList();
+        assertThat(read)
+                .containsExactlyInAnyOrderElementsOf(
+                        members.stream().map(SubscribersContract::member).toList())
+                .isSortedAccordingTo(Comparator.comparing(Member::confirmedAt));
+    }
+
+    @Test
+    void aPageIsFullAtTheVeryEndToo() {
+        var shard = 2;
+        IntStream.range(0, 4)
+                .forEach(at -> added(someoneIn(shard, Edition.DAILY).confirmed(NOW.plusSeconds(at))));
+
+        assertThat(pages(Edition.DAILY, shard, NOW.plusSeconds(100), 2))
+                .extracting(List::size)
+                .containsExactly(2, 2, 0);
+    }
+
+    @Test
+    void whoWasConfirmedAtTheMomentOrLaterIsNotInTheAudience() {
+        var shard = 3;
+        var before = added(someoneIn(shard, Edition.DAILY).confirmed(NOW.minusNanos(1)));
+        added(someoneIn(shard, Edition.DAILY).confirmed(NOW));
+        added(someoneIn(shard, Edition.DAILY).confirmed(NOW.plusNanos(1)));
+
+        assertThat(subscribers().audience(Edition.DAILY, shard, NOW, Optional.empty(), 10))
+                .containsExactly(member(before));
+    }
+
+    @Test
+    void onlyTheActiveOfTheEditionAreInTheAudience() {
+        var shard = 4;
+        var later = NOW.plusSeconds(60);
+        added(someoneIn(shard, Edition.DAILY));
+        added(someoneIn(shard, Edition.EACH).confirmed(NOW));
+        for (var state : State.values())
+            if (state != State.ACTIVE)
+                added(someoneIn(shard, Edition.DAILY).confirmed(NOW).moved(state, NOW));
+        var active = added(someoneIn(shard, Edition.DAILY).confirmed(NOW));
+
+        assertThat(subscribers().audience(Edition.DAILY, shard, later, Optional.empty(), 100))
+                .containsExactly(member(active));
+    }
+
+    @Test
+    void whoLeavesOrChoosesAnotherEditionLeavesTheAudience() {
+        var shard = 5;
+        var leaver = added(someoneIn(shard, Edition.DAILY).confirmed(NOW));
+        var chooser = added(someoneIn(shard, Edition.DAILY).confirmed(NOW));
+
+        subscribers().replace(leaver.moved(State.UNSUBSCRIBED, NOW));
+        subscribers().replace(chooser.choosing(Edition.EACH));
+
+        var later = NOW.plusSeconds(60);
+        assertThat(subscribers().audience(Edition.DAILY, shard, later, Optional.empty(), 10))
+                .isEmpty();
+        assertThat(subscribers().audience(Edition.EACH, shard, later, Optional.empty(), 100))
+                .contains(member(chooser));
+    }
+
+    @Test
+    void readingGoesOnAfterAMemberWhoHasLeftMeanwhile() {
+        var shard = 6;
+        var members = IntStream.range(0, 4)
+                .mapToObj(at -> added(someoneIn(shard, Edition.DAILY).confirmed(NOW.plusSeconds(at))))
+                .toList();
+        var last = members.get(1);
+
+        subscribers().replace(last.moved(State.UNSUBSCRIBED, NOW));
+
+        assertThat(subscribers().audience(Edition.DAILY, shard, NOW.plusSeconds(100), Optional.of(member(last)), 10))
+                .containsExactly(member(members.get(2)), member(members.get(3)));
+    }
+
+    @Test
+    void everyoneIsInTheShardOfTheirIdAndNoOther() {
+        var later = NOW.plusSeconds(60);
+        var everyone = IntStream.range(0, 40)
+                .mapToObj(_ -> added(someone().choosing(Edition.EACH).confirmed(NOW.plusSeconds(1))))
+                .toList();
+
+        for (int shard = 7; shard < Subscribers.SHARDS; shard++) {
+            var number = shard;
+            assertThat(subscribers().audience(Edition.EACH, number, later, Optional.empty(), 100))
+                    .containsExactlyInAnyOrderElementsOf(everyone.stream()
+                            .filter(one -> one.id().shard() == number)
+                            .map(SubscribersContract::member)
+                            .toList());
+        }
+    }
+
+    private List<List<Member>> pages(Edition edition, int shard, Instant before, int limit) {
+        var pages = new ArrayList<List<Member>>();
+        Optional<Member> after = Optional.empty();
+        do {
+            var page = subscribers().audience(edition, shard, before, after, limit);
+            pages.add(page);
+            if (!page.isEmpty()) after = Optional.of(page.getLast());
+        } while (pages.getLast().size() == limit);
+        return pages;
+    }
+
+    private Subscriber added(Subscriber subscriber) {
+        assertThat(subscribers().addIfAbsent(subscriber)).isEmpty();
+        return subscriber.withRevision(1);
+    }
+
+    private Subscriber someone() {
+        return Subscriber.pending(
+                address(), Optional.of("Zoë O'Ann"), Edition.WEEKLY, "en", Token.random(random), consent(NOW));
+    }
+
+    private Subscriber someoneIn(int shard, Edition edition) {
+        return Stream.generate(this::someone)
+                .filter(one -> one.id().shard() == shard)
+                .findFirst()
+                .orElseThrow()
+                .choosing(edition);
+    }
+
+    private EmailAddress address() {
+        return new EmailAddress("reader-%08x@example.org".formatted(random.nextInt()));
+    }
+
+    private static Consent consent(Instant at) {
+        return new Consent("Send me the newsletter.", "1", "https://example.org/news", at.minus(Duration.ofMinutes(1)));
+    }
+
+    private static Member member(Subscriber subscriber) {
+        return new Member(subscriber.id(), subscriber.confirmedAt().orElseThrow());
+    }
+}
