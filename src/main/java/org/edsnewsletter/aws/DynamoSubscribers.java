@@ -33,7 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /// | consentAt, since | N | `1795420800.25` | seconds since 1970 |
 /// | confirmedAt | N | | once confirmed |
 /// | audience | S | `daily#07` | only while active: the sparse index `byAudience`, ordered by `confirmedAt` |
-/// | expires | N | `1796025600` | only while pending: time to live |
+/// | formerly | S | `UNSUBSCRIBED` | only while pending after having been out |
+/// | expires | N | `1796025600` | only while pending for the first time: time to live |
 /// | revision | N | `1` | |
 final class DynamoSubscribers implements Subscribers {
 
@@ -116,10 +117,12 @@ final class DynamoSubscribers implements Subscribers {
                 .with("consentPage", subscriber.consent().page())
                 .with("consentAt", subscriber.consent().at())
                 .with("since", subscriber.since())
+                .with("formerly", subscriber.formerly().map(State::name))
                 .withMoment("confirmedAt", subscriber.confirmedAt());
         if (subscriber.state() == State.ACTIVE)
             item.with("audience", audience(subscriber.edition(), subscriber.id().shard()));
-        if (subscriber.state() == State.PENDING)
+        // Who was out must not be forgotten to have been.
+        if (subscriber.state() == State.PENDING && subscriber.formerly().isEmpty())
             item.with("expires", subscriber.since().plus(Subscriber.PENDING_FOR).getEpochSecond());
         return item;
     }
@@ -139,6 +142,7 @@ final class DynamoSubscribers implements Subscribers {
                         item.text("consentPage"),
                         item.moment("consentAt")),
                 item.moment("since"),
+                item.optionalText("formerly").map(State::valueOf),
                 item.optionalMoment("confirmedAt"),
                 item.number("revision"));
     }

@@ -31,7 +31,8 @@ public final class Admission {
     private static AdmissionOutcome outcome(Register.Change change) {
         var id = change.after().id();
         return switch (change.before().state()) {
-            case PENDING -> new Admitted(id);
+            case PENDING ->
+                change.before().formerly().<AdmissionOutcome>map(out -> new KeptOut(id, out)).orElse(new Admitted(id));
             case ACTIVE, PAUSED -> new AlreadyThere(id);
             case UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED ->
                 new KeptOut(id, change.before().state());

@@ -13,6 +13,8 @@ import org.edsnewsletter.mail.EmailAddress;
 /// @param edition which digest it gets
 /// @param language of its mails and pages: an IETF tag (RFC 5646) such as `en`
 /// @param since when it came to its state
+/// @param formerly while it waits for a confirmation after having been out: the state it was out in, which only the person
+///     can undo and no import may
 /// @param confirmedAt when it was last confirmed: an issue frozen before goes without it
 /// @param revision counts its writes, from 1; 0 before the first
 public record Subscriber(
@@ -25,6 +27,7 @@ public record Subscriber(
         Token token,
         Consent consent,
         Instant since,
+        Optional<State> formerly,
         Optional<Instant> confirmedAt,
         int revision) {
 
@@ -50,6 +53,7 @@ public record Subscriber(
                 consent,
                 consent.at(),
                 Optional.empty(),
+                Optional.empty(),
                 0);
     }
 
@@ -62,7 +66,7 @@ public record Subscriber(
             case ACTIVE, PAUSED -> this;
             case PENDING, UNSUBSCRIBED, BOUNCED, COMPLAINED -> fresh.inPlaceOf(this);
             // Its mails are forgotten, and so are their links.
-            case ERASED -> fresh.withRevision(revision);
+            case ERASED -> fresh.formerly(state).withRevision(revision);
         };
     }
 
@@ -87,29 +91,30 @@ public record Subscriber(
         };
     }
 
-    /// After the operator brought it in: active, if it was waiting; who is out stays out.
+    /// After the operator brought it in: active, if it was waiting; who is out, or was before asking anew, stays so.
     ///
     /// @param fresh the same mailbox, active
     public Subscriber admit(Subscriber fresh) {
-        return state == State.PENDING ? fresh.inPlaceOf(this) : this;
+        return state == State.PENDING && formerly.isEmpty() ? fresh.inPlaceOf(this) : this;
     }
 
     public Subscriber confirmed(Instant at) {
         return new Subscriber(
-                id, address, name, State.ACTIVE, edition, language, token, consent, at, Optional.of(at), revision);
+                id, address, name, State.ACTIVE, edition, language, token, consent, at, Optional.empty(), Optional.of(at), revision);
     }
 
     public Subscriber moved(State to, Instant at) {
-        return new Subscriber(id, address, name, to, edition, language, token, consent, at, confirmedAt, revision);
+        return new Subscriber(
+                id, address, name, to, edition, language, token, consent, at, Optional.empty(), confirmedAt, revision);
     }
 
     public Subscriber choosing(Edition chosen) {
-        return new Subscriber(id, address, name, state, chosen, language, token, consent, since, confirmedAt, revision);
+        return new Subscriber(id, address, name, state, chosen, language, token, consent, since, formerly, confirmedAt, revision);
     }
 
     public Subscriber withRevision(int revision) {
         return new Subscriber(
-                id, address, name, state, edition, language, token, consent, since, confirmedAt, revision);
+                id, address, name, state, edition, language, token, consent, since, formerly, confirmedAt, revision);
     }
 
     /// Whether it belongs to the audience of an issue of this edition, frozen at that moment.
@@ -125,6 +130,7 @@ public record Subscriber(
     }
 
     private Subscriber inPlaceOf(Subscriber standing) {
+        var out = standing.state == State.PENDING ? standing.formerly : Optional.of(standing.state);
         return new Subscriber(
                 id,
                 address,
@@ -135,7 +141,24 @@ public record Subscriber(
                 standing.token,
                 consent,
                 since,
+                state == State.PENDING ? out : Optional.empty(),
                 confirmedAt,
                 standing.revision);
+    }
+
+    private Subscriber formerly(State out) {
+        return new Subscriber(
+                id,
+                address,
+                name,
+                state,
+                edition,
+                language,
+                token,
+                consent,
+                since,
+                Optional.of(out),
+                confirmedAt,
+                revision);
     }
 }

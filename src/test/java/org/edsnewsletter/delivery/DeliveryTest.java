@@ -270,6 +270,7 @@ class DeliveryTest {
                 person.token(),
                 person.consent(),
                 person.since(),
+                person.formerly(),
                 person.confirmedAt(),
                 person.revision());
     }
