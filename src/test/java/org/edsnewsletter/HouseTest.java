@@ -22,28 +22,50 @@ class HouseTest {
     @ArchTest
     static final ArchRule arrowsGoOneWay = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
-            .layer("mail").definedBy("..edsnewsletter.mail")
-            .layer("template").definedBy("..edsnewsletter.template")
-            .layer("article").definedBy("..edsnewsletter.article")
-            .layer("subscriber").definedBy("..edsnewsletter.subscriber")
-            .layer("issue").definedBy("..edsnewsletter.issue")
-            .layer("delivery").definedBy("..edsnewsletter.delivery")
-            .layer("feedback").definedBy("..edsnewsletter.feedback")
-            .layer("web").definedBy("..edsnewsletter.web")
-            .layer("aws").definedBy("..edsnewsletter.aws")
-            .layer("lambda").definedBy("..edsnewsletter.lambda")
-            .layer("cli").definedBy("..edsnewsletter.cli")
-            .layer("root").definedBy("org.edsnewsletter")
-            .whereLayer("mail").mayNotAccessAnyLayer()
-            .whereLayer("template").mayNotAccessAnyLayer()
-            .whereLayer("article").mayOnlyAccessLayers("mail")
-            .whereLayer("subscriber").mayOnlyAccessLayers("mail", "template")
-            .whereLayer("issue").mayOnlyAccessLayers("mail", "template", "article")
-            .whereLayer("delivery").mayOnlyAccessLayers("mail", "issue", "subscriber")
-            .whereLayer("feedback").mayOnlyAccessLayers("mail", "issue", "subscriber", "delivery")
-            .whereLayer("web").mayOnlyAccessLayers("mail", "template", "subscriber", "issue")
-            .whereLayer("aws").mayOnlyAccessLayers("mail", "article", "subscriber", "issue", "delivery")
-            .whereLayer("root").mayOnlyBeAccessedByLayers("lambda", "cli");
+            .layer("mail")
+            .definedBy("..edsnewsletter.mail")
+            .layer("template")
+            .definedBy("..edsnewsletter.template")
+            .layer("article")
+            .definedBy("..edsnewsletter.article")
+            .layer("subscriber")
+            .definedBy("..edsnewsletter.subscriber")
+            .layer("issue")
+            .definedBy("..edsnewsletter.issue")
+            .layer("delivery")
+            .definedBy("..edsnewsletter.delivery")
+            .layer("feedback")
+            .definedBy("..edsnewsletter.feedback")
+            .layer("web")
+            .definedBy("..edsnewsletter.web")
+            .layer("aws")
+            .definedBy("..edsnewsletter.aws")
+            .layer("lambda")
+            .definedBy("..edsnewsletter.lambda")
+            .layer("cli")
+            .definedBy("..edsnewsletter.cli")
+            .layer("root")
+            .definedBy("org.edsnewsletter")
+            .whereLayer("mail")
+            .mayNotAccessAnyLayer()
+            .whereLayer("template")
+            .mayNotAccessAnyLayer()
+            .whereLayer("article")
+            .mayOnlyAccessLayers("mail")
+            .whereLayer("subscriber")
+            .mayOnlyAccessLayers("mail", "template")
+            .whereLayer("issue")
+            .mayOnlyAccessLayers("mail", "template", "article")
+            .whereLayer("delivery")
+            .mayOnlyAccessLayers("mail", "issue", "subscriber")
+            .whereLayer("feedback")
+            .mayOnlyAccessLayers("mail", "issue", "subscriber", "delivery")
+            .whereLayer("web")
+            .mayOnlyAccessLayers("mail", "template", "subscriber", "issue")
+            .whereLayer("aws")
+            .mayOnlyAccessLayers("mail", "article", "subscriber", "issue", "delivery")
+            .whereLayer("root")
+            .mayOnlyBeAccessedByLayers("lambda", "cli");
 
     @ArchTest
     static final ArchRule roomsFormNoCircle =
@@ -78,15 +100,11 @@ class HouseTest {
 
     @ArchTest
     static final ArchRule whatIsDeployedKnowsNoCommandLine = noClasses()
-            .that(resideInAPackage("..edsnewsletter..").and(
-                    not(resideInAPackage("..edsnewsletter.cli"))))
+            .that(resideInAPackage("..edsnewsletter..").and(not(resideInAPackage("..edsnewsletter.cli"))))
             .should()
             .dependOnClassesThat(resideInAnyPackage("picocli..", "de.siegmar.."));
 
     @ArchTest
-    static final ArchRule nullsAreMarked = classes()
-            .that()
-            .haveSimpleName("package-info")
-            .should()
-            .beAnnotatedWith(NullMarked.class);
+    static final ArchRule nullsAreMarked =
+            classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
 }

@@ -55,7 +55,8 @@ record Delivery(Newsletter newsletter, Duration patience) {
                     var progress = open.get(id);
                     return progress != null
                             ? progress
-                            : sweep.progress(newsletter.ports().issues().find(id).orElseThrow());
+                            : sweep.progress(
+                                    newsletter.ports().issues().find(id).orElseThrow());
                 })
                 .toList();
     }

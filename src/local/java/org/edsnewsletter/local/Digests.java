@@ -28,7 +28,8 @@ record Digests(LocalSystem system, InstantSource clock) implements DigestNow {
         sent.forEach(progress -> details.add(progress.issue() + ": " + progress.sum()));
         details.addAll(collected.lines());
         var isNew = reports.stream().anyMatch(report -> report instanceof IssueReport.Frozen);
-        return new Told(isNew, headline(edition, reports, sent), details, json(edition, reports, sent, collected.lines()));
+        return new Told(
+                isNew, headline(edition, reports, sent), details, json(edition, reports, sent, collected.lines()));
     }
 
     private List<Progress> delivered(List<IssueReport> reports) {
@@ -62,14 +63,16 @@ record Digests(LocalSystem system, InstantSource clock) implements DigestNow {
     /// What came of an issue, for people, a line each.
     static List<String> words(IssueReport report) {
         return switch (report) {
-            case IssueReport.Frozen(var issue) -> List.of("%s: \"%s\", %s"
-                    .formatted(issue.id(), issue.subject(), articles(issue)));
-            case IssueReport.AlreadyMade(var issue) -> List.of(
-                    "%s was made before: \"%s\". There is one issue a day, or a week; what is new waits for the next."
-                            .formatted(issue.id(), issue.subject()));
-            case IssueReport.NothingNew _ -> List.of(
-                    "No article is ready: those that are new must settle first, and those that were there at the first"
-                            + " look, the backlog, are not news.");
+            case IssueReport.Frozen(var issue) ->
+                List.of("%s: \"%s\", %s".formatted(issue.id(), issue.subject(), articles(issue)));
+            case IssueReport.AlreadyMade(var issue) ->
+                List.of(
+                        "%s was made before: \"%s\". There is one issue a day, or a week; what is new waits for the next."
+                                .formatted(issue.id(), issue.subject()));
+            case IssueReport.NothingNew _ ->
+                List.of(
+                        "No article is ready: those that are new must settle first, and those that were there at the first"
+                                + " look, the backlog, are not news.");
             case IssueReport.Refused(var id, var problems) ->
                 problems.stream().map(problem -> id + ": " + problem).toList();
         };
@@ -85,11 +88,15 @@ record Digests(LocalSystem system, InstantSource clock) implements DigestNow {
         var json = new LinkedHashMap<String, Object>();
         json.put("edition", edition.key());
         json.put("result", headline(edition, reports, sent));
-        json.put("issues", reports.stream().flatMap(report -> issue(report, sent)).toList());
-        json.put("problems", reports.stream()
-                .filter(IssueReport.Refused.class::isInstance)
-                .flatMap(report -> words(report).stream())
-                .toList());
+        json.put(
+                "issues",
+                reports.stream().flatMap(report -> issue(report, sent)).toList());
+        json.put(
+                "problems",
+                reports.stream()
+                        .filter(IssueReport.Refused.class::isInstance)
+                        .flatMap(report -> words(report).stream())
+                        .toList());
         json.put("sources", collected);
         return json;
     }
@@ -103,8 +110,7 @@ record Digests(LocalSystem system, InstantSource clock) implements DigestNow {
                     put(object, one.sum());
                     return object;
                 });
-            case IssueReport.AlreadyMade(var issue) ->
-                Stream.of(described(issue, "made before"));
+            case IssueReport.AlreadyMade(var issue) -> Stream.of(described(issue, "made before"));
             case IssueReport.NothingNew _, IssueReport.Refused _ -> Stream.of();
         };
     }

@@ -66,10 +66,17 @@ final class LocalCommand implements Callable<Integer> {
                     + " daily, weekly).")
     private @Nullable Path subscribers;
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "Where the site is (default: 8080).")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "Where the site is (default: 8080).")
     private int port;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Keeps the tables there; else they are gone at the end.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keeps the tables there; else they are gone at the end.")
     private @Nullable Path data;
 
     @Option(names = "--once", description = "Sends one issue, says what became of everybody, and ends.")
@@ -95,8 +102,7 @@ final class LocalCommand implements Callable<Integer> {
     private final long begun;
 
     /// @param begun when the process started, in milliseconds since the epoch
-    LocalCommand(
-            Path home, Map<String, String> environment, PrintStream terminal, PrintStream errors, long begun) {
+    LocalCommand(Path home, Map<String, String> environment, PrintStream terminal, PrintStream errors, long begun) {
         this.home = home;
         this.environment = environment;
         this.terminal = terminal;
@@ -128,7 +134,8 @@ final class LocalCommand implements Callable<Integer> {
             terminal.printf("ready in %.1f s; Ctrl-C ends it%n", took / 1000.0);
             new CountDownLatch(1).await();
         } catch (BindException e) {
-            throw new OneShot.Failure("port %d is taken: give another one, such as --port %d".formatted(port, port + 1));
+            throw new OneShot.Failure(
+                    "port %d is taken: give another one, such as --port %d".formatted(port, port + 1));
         }
     }
 
@@ -165,8 +172,7 @@ final class LocalCommand implements Callable<Integer> {
 
     private Edition chosenEdition() {
         var key = edition == null ? Edition.DAILY.key() : edition;
-        return Edition.ofKey(key)
-                .orElseThrow(() -> wrong("--edition " + key + ": there is each, daily and weekly"));
+        return Edition.ofKey(key).orElseThrow(() -> wrong("--edition " + key + ": there is each, daily and weekly"));
     }
 
     private void clear(MailFiles files) {

@@ -19,7 +19,8 @@ import org.edsnewsletter.web.Response;
 import org.edsnewsletter.web.SignUpForm;
 import org.edsnewsletter.web.Site;
 
-/// What the local run answers: the newsletter's own site, the inbox, and in place of the bare form a sample article with
+/// What the local run answers: the newsletter's own site, the inbox, and in place of the bare form a sample article
+/// with
 /// the form under it, as it would stand on the office's web site.
 ///
 /// @param samples the sample articles

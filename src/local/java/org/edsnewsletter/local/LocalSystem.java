@@ -212,7 +212,9 @@ public final class LocalSystem implements AutoCloseable {
     /// What the local run answers to HTTP: the site, a sample article, the inbox.
     LocalPages pages() {
         var pages = new InboxPages(
-                settings.templates(), newsletter.config().name(), newsletter.config().zone());
+                settings.templates(),
+                newsletter.config().name(),
+                newsletter.config().zone());
         return new LocalPages(
                 newsletter.config(),
                 newsletter.site(),

@@ -50,7 +50,8 @@ final class OneShot {
     private void collect() {
         var report = system.collecting(true).collect();
         report.lines().forEach(line -> out.println("articles: " + line));
-        if (!report.isComplete()) throw new Failure("a source of articles could not be read, see above; nothing was sent");
+        if (!report.isComplete())
+            throw new Failure("a source of articles could not be read, see above; nothing was sent");
     }
 
     private List<IssueId> make() {
@@ -59,10 +60,11 @@ final class OneShot {
         for (var report : reports) {
             switch (report) {
                 case IssueReport.Frozen(var issue) -> made.add(issue.id());
-                case IssueReport.AlreadyMade(var issue) -> throw new Failure("nothing was sent: "
-                        + issue.id() + " was made before, and there is one issue a slot");
-                case IssueReport.Refused(_, var problems) -> throw new Failure(
-                        "nothing was sent, a check failed: " + String.join("; ", problems));
+                case IssueReport.AlreadyMade(var issue) ->
+                    throw new Failure(
+                            "nothing was sent: " + issue.id() + " was made before, and there is one issue a slot");
+                case IssueReport.Refused(var _, var problems) ->
+                    throw new Failure("nothing was sent, a check failed: " + String.join("; ", problems));
                 case IssueReport.NothingNew _ -> {}
             }
             Digests.words(report).forEach(line -> out.println("issue: " + line));

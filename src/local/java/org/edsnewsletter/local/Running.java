@@ -31,7 +31,10 @@ record Running(LocalSystem system, HttpSite site, Schedule schedule) implements 
             if (subscribers.isPresent())
                 system.bringIn(subscribers.get()).lines().forEach(line -> out.println("subscribers: " + line));
             // The sample articles are there to be sent; of other sources, what they hold at the first look is no news.
-            system.collecting(system.showsSamples()).collect().lines().forEach(line -> out.println("articles: " + line));
+            system.collecting(system.showsSamples())
+                    .collect()
+                    .lines()
+                    .forEach(line -> out.println("articles: " + line));
             var schedule = Schedule.start(system.newsletter(), settings.clock(), out, settings.errors());
             site.serve(system.pages());
             out.println("article  " + settings.siteUrl() + "/");

@@ -25,8 +25,8 @@ final class Schedule implements AutoCloseable {
     private final InstantSource clock;
     private final PrintStream out;
     private final PrintStream errors;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("schedule").factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("schedule").factory());
     private Instant last;
 
     private Schedule(Newsletter newsletter, InstantSource clock, PrintStream out, PrintStream errors) {

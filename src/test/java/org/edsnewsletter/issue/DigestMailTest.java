@@ -57,7 +57,8 @@ class DigestMailTest {
         assertThat(render(News.plain("One", NOW), News.plain("Two", NOW), News.plain("Three", NOW))
                         .subject())
                 .isEqualTo("One + 2 more");
-        assertThat(render(News.plain("x".repeat(500), NOW), News.plain("Two", NOW)).subject())
+        assertThat(render(News.plain("x".repeat(500), NOW), News.plain("Two", NOW))
+                        .subject())
                 .hasSize(120)
                 .endsWith("… + 1 more");
     }

@@ -100,8 +100,7 @@ class DigestRunTest {
     void whatWasThereBeforeOrWasTakenBackIsNotMailed() {
         var seen = Instant.parse("2026-11-23T10:00:00Z");
         var backlog = News.plain("Backlog", seen);
-        articles.keep(new Article(
-                "feed", backlog.draft(), seen, seen, Article.Standing.BACKLOG, backlog.issues(), 0));
+        articles.keep(new Article("feed", backlog.draft(), seen, seen, Article.Standing.BACKLOG, backlog.issues(), 0));
         articles.keep(News.plain("Taken back", seen).withdrawn());
         assertThat(run.run(Edition.DAILY, clock.instant())).singleElement().isInstanceOf(NothingNew.class);
     }
