@@ -120,9 +120,14 @@ public final class Newsletter {
         return new Admission(ports.subscribers(), random, clock);
     }
 
-    /// Looks for articles.
+    /// Looks for articles; what a source holds on the first look is backlog, and not mailed.
     public Collecting collecting() {
-        return new Collecting(sources, ports.articles(), clock, false);
+        return new Collecting(sources, ports.articles(), false, clock);
+    }
+
+    /// Looks for articles; what a source holds on the first look is news.
+    public Collecting collectingBacklogToo() {
+        return new Collecting(sources, ports.articles(), true, clock);
     }
 
     /// Makes the issue of a slot.

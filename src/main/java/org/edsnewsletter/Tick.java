@@ -10,7 +10,8 @@ import org.edsnewsletter.issue.DigestRun;
 import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.mail.Edition;
 
-/// What happens each time the schedule fires: look for articles, make the issue of the slot, look after the open issues.
+/// What happens each time the schedule fires: look for articles, make the issue of the slot, look after the open
+/// issues.
 public final class Tick {
 
     private final Collecting collecting;

@@ -1,7 +1,11 @@
 package org.edsnewsletter.local;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.AbstractConstruct;
@@ -38,6 +42,31 @@ final class CloudFormation {
             if (resource.text("Type").equals(type)) found.put(name, resource.node("Properties"));
         });
         return found;
+    }
+
+    /// A template of the resources of some types alone, as JSON; a reference to any other becomes its name.
+    String part(Set<String> types) throws IOException {
+        var kept = new LinkedHashMap<String, Object>();
+        root.node("Resources").entries().forEach((name, resource) -> {
+            if (types.contains(resource.text("Type"))) kept.put(name, resource.value());
+        });
+        var resources = new LinkedHashMap<String, Object>();
+        kept.forEach((name, resource) -> resources.put(name, named(resource, kept.keySet())));
+        return JSON.std.asString(Map.of("AWSTemplateFormatVersion", "2010-09-09", "Resources", resources));
+    }
+
+    private static Object named(Object value, Set<String> kept) {
+        return switch (value) {
+            case Map<?, ?> map
+            when map.size() == 1 && map.get("Ref") instanceof String name && !kept.contains(name) -> name;
+            case Map<?, ?> map -> {
+                var copy = new LinkedHashMap<String, Object>();
+                map.forEach((key, under) -> copy.put(String.valueOf(key), named(under, kept)));
+                yield copy;
+            }
+            case List<?> list -> list.stream().map(item -> named(item, kept)).toList();
+            default -> value;
+        };
     }
 
     /// Reads the short forms of functions as their long ones: `!GetAtt A.Arn` as `Fn::GetAtt: A.Arn`.

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -30,6 +31,14 @@ public final class Stack {
     /// @throws IllegalArgumentException when it is no CloudFormation template, naming what is wrong
     public static Stack of(Path template) throws IOException {
         return new Stack(CloudFormation.parse(Files.readString(template)));
+    }
+
+    /// The part of a template that makes resources of some types, for a CloudFormation that can't make all of it. A
+    /// reference to a resource that is left out becomes its name.
+    ///
+    /// @return a template as JSON
+    public static String part(Path template, Set<String> types) throws IOException {
+        return CloudFormation.parse(Files.readString(template)).part(types);
     }
 
     /// Makes its tables, unless there are some of these names, which are left as they are.

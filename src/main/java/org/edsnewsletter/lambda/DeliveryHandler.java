@@ -8,7 +8,8 @@ import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.delivery.Worker;
 
-/// The delivery queue's worker. A message that fails goes back to the queue by itself, and in the end to the dead letters.
+/// The delivery queue's worker. A message that fails goes back to the queue by itself, and in the end to the dead
+/// letters.
 public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
     private final Worker worker;

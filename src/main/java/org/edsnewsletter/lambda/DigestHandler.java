@@ -33,7 +33,8 @@ public final class DigestHandler implements RequestHandler<Map<String, String>, 
     private static Edition edition(Map<String, String> slot) {
         var key = slot.getOrDefault("edition", "");
         return Edition.ofKey(key)
-                .orElseThrow(() -> new IllegalArgumentException("edition is \"" + key + "\": must be each, daily or weekly"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("edition is \"" + key + "\": must be each, daily or weekly"));
     }
 
     private static Instant scheduledAt(Map<String, String> slot) {

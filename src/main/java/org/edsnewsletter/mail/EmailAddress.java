@@ -10,7 +10,8 @@ import java.util.Optional;
 /// An address mail can be sent to, spelled as it was typed.
 ///
 /// Domains need a top-level domain; IP-address domains, comments, quoted local parts and obsolete source routes are
-/// valid in RFC 5322 but belong to no person who signs up, so they are refused.
+/// valid in RFC 5322 but belong to no person who signs up, so they are refused. So are local parts beyond ASCII,
+/// which only reach who speaks SMTPUTF8 (RFC 6531) all the way; domains beyond ASCII are fine.
 ///
 /// @param spelling at most 254 characters (RFC 5321, 4.5.3.1.3, less the angle brackets)
 public record EmailAddress(String spelling) {
@@ -25,6 +26,7 @@ public record EmailAddress(String spelling) {
             .disallowQuotedIdentifiers()
             .disallowObsoleteWhitespace()
             .withRule(email -> email.comments().isEmpty(), "no comments")
+            .withRule(email -> isAscii(email.localPart()), "local part in ASCII")
             .withRule(email -> asciiDomain(email.domain()).isPresent(), "domain has an ASCII form");
 
     public EmailAddress {
@@ -75,6 +77,10 @@ public record EmailAddress(String spelling) {
     // "Ed <ed@example.org>" parses too; only the bare address is one.
     private static boolean isBare(Email email) {
         return !email.hasIdentifier();
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
     }
 
     private static Optional<String> asciiDomain(String domain) {

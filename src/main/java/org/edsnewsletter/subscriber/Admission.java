@@ -32,7 +32,10 @@ public final class Admission {
         var id = change.after().id();
         return switch (change.before().state()) {
             case PENDING ->
-                change.before().formerly().<AdmissionOutcome>map(out -> new KeptOut(id, out)).orElse(new Admitted(id));
+                change.before()
+                        .formerly()
+                        .<AdmissionOutcome>map(out -> new KeptOut(id, out))
+                        .orElse(new Admitted(id));
             case ACTIVE, PAUSED -> new AlreadyThere(id);
             case UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED ->
                 new KeptOut(id, change.before().state());

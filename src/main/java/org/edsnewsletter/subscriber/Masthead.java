@@ -11,7 +11,7 @@ public record Masthead(String name, String postalAddress, ZoneId zone) {
 
     /// The words beside the sign-up button: what a person who presses it agrees to.
     public String wording() {
-        return "By signing up you ask for " + name + " by e-mail, as often as you choose here."
+        return "By signing up you ask for " + name + " by email, as often as you choose here."
                 + " You can leave at any time, with the link at the end of every mail.";
     }
 

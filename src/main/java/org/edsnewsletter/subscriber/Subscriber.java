@@ -13,7 +13,8 @@ import org.edsnewsletter.mail.EmailAddress;
 /// @param edition which digest it gets
 /// @param language of its mails and pages: an IETF tag (RFC 5646) such as `en`
 /// @param since when it came to its state
-/// @param formerly while it waits for a confirmation after having been out: the state it was out in, which only the person
+/// @param formerly while it waits for a confirmation after having been out: the state it was out in, which only the
+/// person
 ///     can undo and no import may
 /// @param confirmedAt when it was last confirmed: an issue frozen before goes without it
 /// @param revision counts its writes, from 1; 0 before the first
@@ -100,7 +101,18 @@ public record Subscriber(
 
     public Subscriber confirmed(Instant at) {
         return new Subscriber(
-                id, address, name, State.ACTIVE, edition, language, token, consent, at, Optional.empty(), Optional.of(at), revision);
+                id,
+                address,
+                name,
+                State.ACTIVE,
+                edition,
+                language,
+                token,
+                consent,
+                at,
+                Optional.empty(),
+                Optional.of(at),
+                revision);
     }
 
     public Subscriber moved(State to, Instant at) {
@@ -109,7 +121,8 @@ public record Subscriber(
     }
 
     public Subscriber choosing(Edition chosen) {
-        return new Subscriber(id, address, name, state, chosen, language, token, consent, since, formerly, confirmedAt, revision);
+        return new Subscriber(
+                id, address, name, state, chosen, language, token, consent, since, formerly, confirmedAt, revision);
     }
 
     public Subscriber withRevision(int revision) {

@@ -51,7 +51,8 @@ public final class Templates {
         return new Templates(new ClassTemplateLoader(Templates.class, "/templates"), Duration.ofDays(365));
     }
 
-    /// The templates in folders, read again whenever a file changes; where several have one of a name, the first counts.
+    /// The templates in folders, read again whenever a file changes; where several have one of a name, the first
+    /// counts.
     public static Templates in(Path... folders) {
         var loaders = Arrays.stream(folders).map(Templates::loader).toArray(TemplateLoader[]::new);
         return new Templates(new MultiTemplateLoader(loaders), Duration.ZERO);

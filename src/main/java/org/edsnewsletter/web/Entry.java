@@ -20,11 +20,11 @@ record Entry(String email, String name, String edition, String page, String trap
     /// page of this site.
     private static final Pattern PAGE = Pattern.compile("/[A-Za-z0-9/_.-]{0,200}");
 
-    private static final String MISSING = "Please enter your e-mail address.";
-    private static final String TOO_LONG = "This address is too long: an e-mail address has at most %d characters."
+    private static final String MISSING = "Please enter your email address.";
+    private static final String TOO_LONG = "This address is too long: an email address has at most %d characters."
             .formatted(EmailAddress.MAXIMUM_LENGTH);
     private static final String NO_ADDRESS =
-            "This is not an e-mail address we can write to. It should look like name@example.org.";
+            "This is not an email address we can write to. It should look like name@example.org.";
     private static final String NO_NAME =
             "Please use at most %d characters, on one line.".formatted(Applicant.LONGEST_NAME);
     private static final String NO_EDITION = "Please choose how often: each, daily or weekly.";

@@ -15,7 +15,6 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
-import org.edsnewsletter.MovableClock;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.local.memory.MemoryArticles;
@@ -39,6 +38,7 @@ import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Token;
+import org.edsnewsletter.testing.MovableClock;
 
 /// A small world of people, one issue and a mailer whose answers a test decides.
 final class World {

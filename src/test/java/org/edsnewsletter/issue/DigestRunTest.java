@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import org.edsnewsletter.MovableClock;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.issue.IssueReport.AlreadyMade;
 import org.edsnewsletter.issue.IssueReport.Frozen;
@@ -17,6 +16,7 @@ import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
 class DigestRunTest {

@@ -1,4 +1,4 @@
-package org.edsnewsletter;
+package org.edsnewsletter.testing;
 
 import java.time.Duration;
 import java.time.Instant;

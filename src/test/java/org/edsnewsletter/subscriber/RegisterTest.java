@@ -1,0 +1,100 @@
+package org.edsnewsletter.subscriber;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.edsnewsletter.subscriber.SubscriberWorld.linkOf;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.edsnewsletter.mail.Edition;
+import org.junit.jupiter.api.Test;
+
+class RegisterTest {
+
+    private final SubscriberWorld world = new SubscriberWorld();
+    private final Deque<Runnable> meanwhile = new ArrayDeque<>();
+    private final Subscribers contended = new Contended();
+
+    @Test
+    void aConfirmationThatLosesToADepartureDecidesAnewAndBringsNobodyBack() {
+        var pending = world.keep("ed@example.org", State.PENDING);
+        meanwhile.add(() -> world.departure.leave(linkOf(pending)));
+
+        var outcome = new Confirmation(contended, world.clock).confirm(linkOf(pending));
+
+        assertThat(outcome).isEqualTo(new ConfirmationOutcome.Ended());
+        assertThat(world.kept("ed@example.org").state()).isEqualTo(State.UNSUBSCRIBED);
+    }
+
+    @Test
+    void aDepartureThatLosesToAnotherChangeStillTakesPlaceAndLosesNothing() {
+        var active = world.keep("ed@example.org", State.ACTIVE);
+        meanwhile.add(() -> world.preferences.choose(linkOf(active), Edition.WEEKLY));
+
+        new Departure(contended, world.clock).leave(linkOf(active));
+
+        assertThat(world.kept("ed@example.org").state()).isEqualTo(State.UNSUBSCRIBED);
+        assertThat(world.kept("ed@example.org").edition()).isEqualTo(Edition.WEEKLY);
+    }
+
+    @Test
+    void aSignUpThatLosesToAConfirmationLeavesTheActiveOneAlone() {
+        var pending = world.keep("ed@example.org", State.PENDING);
+        meanwhile.add(() -> world.confirmation.confirm(linkOf(pending)));
+        var mail = new ConfirmationMail(SubscriberWorld.MASTHEAD, world.links, world.templates);
+
+        var outcome = new SignUp(contended, world.mailer, mail, world.random).signUp(world.applicant("ed@example.org"));
+
+        assertThat(outcome).isEqualTo(new SignUpOutcome.AlreadySubscribed(pending.id()));
+        assertThat(world.kept("ed@example.org").state()).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    void someoneWhoChangesWithoutEndIsAFault() {
+        var active = world.keep("ed@example.org", State.ACTIVE);
+        for (var i = 0; i < 100; i++) {
+            var edition = i % 2 == 0 ? Edition.WEEKLY : Edition.EACH;
+            meanwhile.add(() -> world.preferences.choose(linkOf(active), edition));
+        }
+
+        assertThatThrownBy(() -> new Departure(contended, world.clock).leave(linkOf(active)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageNotContaining("example.org");
+    }
+
+    /// Lets something else happen between reading and writing.
+    private final class Contended implements Subscribers {
+
+        @Override
+        public boolean replace(Subscriber changed) {
+            Optional.ofNullable(meanwhile.poll()).ifPresent(Runnable::run);
+            return world.subscribers.replace(changed);
+        }
+
+        @Override
+        public Optional<Subscriber> addIfAbsent(Subscriber subscriber) {
+            return world.subscribers.addIfAbsent(subscriber);
+        }
+
+        @Override
+        public Optional<Subscriber> find(SubscriberId id) {
+            return world.subscribers.find(id);
+        }
+
+        @Override
+        public Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids) {
+            return world.subscribers.findAll(ids);
+        }
+
+        @Override
+        public List<Member> audience(
+                Edition edition, int shard, Instant confirmedBefore, Optional<Member> after, int limit) {
+            return world.subscribers.audience(edition, shard, confirmedBefore, after, limit);
+        }
+    }
+}

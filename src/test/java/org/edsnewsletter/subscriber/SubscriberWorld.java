@@ -1,0 +1,83 @@
+package org.edsnewsletter.subscriber;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.edsnewsletter.MovableClock;
+import org.edsnewsletter.local.memory.MemoryMailer;
+import org.edsnewsletter.local.memory.MemorySubscribers;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.template.Templates;
+
+/// The subscribers' room with everything in memory, and a clock that stands still until it is moved.
+public final class SubscriberWorld {
+
+    public static final Masthead MASTHEAD = new Masthead(
+            "Ed's newsletter", "Office of Ed Example, 12 Harbor Street, Springfield", ZoneId.of("America/Chicago"));
+
+    public final Links links = new Links(URI.create("https://news.example.org"));
+    public final MemorySubscribers subscribers = new MemorySubscribers();
+    public final MemoryMailer mailer = new MemoryMailer();
+    public final Templates templates = Templates.builtIn();
+    public final SecureRandom random = new SecureRandom();
+    public final MovableClock clock = new MovableClock("2026-11-23T15:15:00Z");
+
+    public final SignUp signUp =
+            new SignUp(subscribers, mailer, new ConfirmationMail(MASTHEAD, links, templates), random);
+    public final Confirmation confirmation = new Confirmation(subscribers, clock);
+    public final Departure departure = new Departure(subscribers, clock);
+    public final Preferences preferences = new Preferences(subscribers);
+    public final Admission admission = new Admission(subscribers, random, clock);
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public void pass(Duration time) {
+        clock.advance(time);
+    }
+
+    public Applicant applicant(String address) {
+        return applicant(address, Edition.DAILY, Optional.of("Robin"));
+    }
+
+    public Applicant applicant(String address, Edition edition, Optional<String> name) {
+        var consent = new Consent(MASTHEAD.wording(), MASTHEAD.wordingVersion(), "https://news.example.org/", now());
+        return new Applicant(new EmailAddress(address), name, edition, "en", consent);
+    }
+
+    /// As it is just after signing up; not kept.
+    public Subscriber pending(String address) {
+        return applicant(address).pending(Token.random(random));
+    }
+
+    /// Kept, having come to a state.
+    public Subscriber keep(String address, State state) {
+        var pending = pending(address);
+        subscribers.addIfAbsent(state == State.PENDING ? pending : pending.confirmed(now()));
+        if (state != State.PENDING && state != State.ACTIVE)
+            subscribers.replace(kept(address).moved(state, now()));
+        return kept(address);
+    }
+
+    public Subscriber kept(String address) {
+        return find(address).orElseThrow();
+    }
+
+    public Optional<Subscriber> find(String address) {
+        return subscribers.find(SubscriberId.of(new EmailAddress(address)));
+    }
+
+    public List<MemoryMailer.Mail> inbox() {
+        return mailer.accepted();
+    }
+
+    public static Link linkOf(Subscriber subscriber) {
+        return new Link(subscriber.id(), subscriber.token().text());
+    }
+}
