@@ -50,8 +50,15 @@ public record Article(
                 && !lastChanged.plus(settling).isAfter(now);
     }
 
+    /// An article seen for the first time.
+    static Article first(String source, Draft draft, Standing standing, Instant now) {
+        return new Article(source, draft, now, now, standing, Map.of(), 0);
+    }
+
     /// The same article as the source has it now.
-    public Article seenAs(Draft current, Instant now) {
+    public Article seenAs(Draft seen, Instant now) {
+        // Without any date of its own, each look would date it anew, and it would never settle.
+        var current = seen.published().isEmpty() ? seen.datedAs(draft.dateline().date()) : seen;
         var changed = !current.contentHash().equals(draft.contentHash());
         var back = standing == Standing.WITHDRAWN ? Standing.NEWS : standing;
         if (!changed && back == standing) return this;
@@ -60,6 +67,26 @@ public record Article(
 
     public Article withdrawn() {
         return new Article(source, draft, firstSeen, lastChanged, Standing.WITHDRAWN, issues, revision);
+    }
+
+    /// The same article under another id, for a source that has changed what it calls it: it is not mailed again.
+    Article renamed(Draft seen, Instant now) {
+        var current = seen.published().isEmpty() ? seen.datedAs(draft.dateline().date()) : seen;
+        return new Article(source, current, firstSeen, now, Standing.NEWS, issues, 0);
+    }
+
+    /// The same article, now looked after by another source.
+    Article from(String other) {
+        return other.equals(source)
+                ? this
+                : new Article(other, draft, firstSeen, lastChanged, standing, issues, revision);
+    }
+
+    /// The same article, to be mailed though it was there before.
+    Article asNews() {
+        return standing == Standing.BACKLOG
+                ? new Article(source, draft, firstSeen, lastChanged, Standing.NEWS, issues, revision)
+                : this;
     }
 
     public Article inIssue(Edition edition, String issue) {

@@ -14,6 +14,12 @@ public interface ArticleSource {
     /// @param known what the last look left; empty on the first
     Look look(Optional<SourceState> known);
 
+    /// Whether each look finds all articles there are, as in a folder; a feed shows only the latest, and those that are
+    /// no longer in it may just have become old.
+    default boolean showsAll() {
+        return false;
+    }
+
     /// What a look found.
     sealed interface Look {
 

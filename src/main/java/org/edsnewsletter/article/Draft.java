@@ -2,6 +2,7 @@ package org.edsnewsletter.article;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +11,8 @@ import java.util.Optional;
 /// @param guid what the source calls it: the feed's guid or id, else the canonical URL
 /// @param title plain text, one line
 /// @param link where it is read; absolute, http or https
-/// @param published when, as the source says
+/// @param published when, as the source says; empty if it gives no date at all: the dateline then has the day it was
+/// first seen
 /// @param summary plain text, a few sentences
 /// @param body sanitised HTML
 public record Draft(
@@ -32,6 +34,12 @@ public record Draft(
 
     public ArticleId id() {
         return ArticleId.ofGuid(guid);
+    }
+
+    /// The same with another date in its dateline.
+    Draft datedAs(LocalDate date) {
+        var dated = new Dateline(dateline.place(), date);
+        return new Draft(guid, title, link, published, dated, attribution, author, image, summary, body, categories);
     }
 
     /// Changes whenever anything does that a reader would see.

@@ -1,0 +1,80 @@
+package org.edsnewsletter.article;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/// The text of one block of HTML (a paragraph, a heading), from which parts can be cut whatever they are wrapped in:
+/// `<strong>ALDER FALLS</strong> — The …`.
+final class BlockText {
+
+    private static final String BLOCKS =
+            "p, div, li, dt, dd, blockquote, pre, td, th, caption, figcaption, h1, h2, h3, h4, h5, h6, body";
+
+    private final Element block;
+    private final List<Node> pieces = new ArrayList<>();
+
+    private BlockText(Element block) {
+        this.block = block;
+    }
+
+    /// The blocks of a body that have text, in order. A block that holds others is several: what stands before,
+    /// between and after them.
+    static List<BlockText> all(Element body) {
+        var found = new ArrayList<BlockText>();
+        body.nodeStream().filter(BlockText::counts).forEach(node -> {
+            var block = blockOf(node, body);
+            if (found.isEmpty() || !found.getLast().block.equals(block)) found.add(new BlockText(block));
+            found.getLast().pieces.add(node);
+        });
+        found.removeIf(text -> text.text().isBlank());
+        return found;
+    }
+
+    private static boolean counts(Node node) {
+        return node instanceof TextNode || node.nameIs("br");
+    }
+
+    private static Element blockOf(Node node, Element body) {
+        var parent = node.parent() instanceof Element element ? element.closest(BLOCKS) : null;
+        return parent == null ? body : parent;
+    }
+
+    /// Whether it is the text of an article rather than of a heading, a table or a picture.
+    boolean isProse() {
+        return block.closest("h1, h2, h3, h4, h5, h6, figcaption, table, pre") == null;
+    }
+
+    /// What stands there; the only line breaks are those a reader sees, every other white space is a space.
+    String text() {
+        return pieces.stream().map(BlockText::textOf).collect(joining());
+    }
+
+    /// One character for each character of the node, so that positions are the same in both.
+    private static String textOf(Node piece) {
+        return piece instanceof TextNode text ? text.getWholeText().replaceAll("[\\s\\u00a0]", " ") : "\n";
+    }
+
+    /// Takes the characters from `from` (inclusive) to `to` (exclusive) of [#text] out of the HTML.
+    void cut(int from, int to) {
+        var start = 0;
+        for (var piece : pieces) {
+            var end = start + textOf(piece).length();
+            if (start < to && end > from) cut(piece, Math.max(from, start) - start, Math.min(to, end) - start);
+            start = end;
+        }
+    }
+
+    private static void cut(Node piece, int from, int to) {
+        if (piece instanceof TextNode text) {
+            var whole = text.getWholeText();
+            text.text(whole.substring(0, from) + whole.substring(to));
+        } else {
+            piece.remove();
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.edsnewsletter.article;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+
+/// Fetches sources over HTTP, trusting no server: its answers may be huge, endless, compressed to nothing, or lead
+/// elsewhere.
+final class Fetching {
+
+    /// In bytes, after decompression; for files too.
+    static final int SIZE_LIMIT = 5 * 1024 * 1024;
+
+    static final String TOO_LARGE = "is over 5 MB: a feed holds the latest articles only, have it shortened";
+
+    private static final int REDIRECTS = 5;
+
+    private static final Set<Integer> REDIRECTING = Set.of(301, 302, 303, 307, 308);
+
+    /// What may be sent back in a header: visible ASCII.
+    private static final Pattern VALIDATOR = Pattern.compile("[\\x20-\\x7e]{1,500}");
+
+    private final String userAgent;
+    private final boolean anyAddress;
+    private final Duration limit;
+    private final HttpClient client;
+
+    /// @param newsletter its name, told to servers
+    /// @param contact where its operator is found, told to servers
+    /// @param anyAddress whether plain http and addresses in private networks and on this machine are fine
+    /// @param limit for one source with all redirects
+    Fetching(String newsletter, URI contact, boolean anyAddress, Duration limit) {
+        var name = newsletter.replaceAll("[^\\x20-\\x7e]|[()\\\\]", "");
+        this.userAgent = "EdsNewsletter (%s; +%s)".formatted(name, contact.toASCIIString());
+        this.anyAddress = anyAddress;
+        this.limit = limit;
+        this.client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(limit)
+                .build();
+    }
+
+    /// Asks for a source, with the conditions that `known` allows (RFC 9110, 13.1).
+    Fetched get(URI url, Optional<SourceState> known) {
+        // The time limit of an HTTP request ends with the headers; this one covers redirects and body too.
+        var task = new FutureTask<>(() -> follow(url, known));
+        Thread.ofVirtual().name("fetching").start(task);
+        try {
+            return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            task.cancel(true);
+            return failed("did not answer within %d s: see that its server is up".formatted(limit.toSeconds()));
+        } catch (InterruptedException e) {
+            task.cancel(true);
+            Thread.currentThread().interrupt();
+            return failed("was interrupted while it was read: try again");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("fetching " + url, e.getCause());
+        }
+    }
+
+    private Fetched follow(URI start, Optional<SourceState> known) throws InterruptedException {
+        var url = start;
+        try {
+            for (var hop = 0; hop <= REDIRECTS; hop++) {
+                var refusal = refusal(url);
+                if (refusal.isPresent())
+                    return failed(hop == 0 ? refusal.get() : "leads to " + url + ", which " + refusal.get());
+                var response = client.send(request(url, known), BodyHandlers.ofInputStream());
+                try (var body = response.body()) {
+                    if (!REDIRECTING.contains(response.statusCode())) return read(response, body, known);
+                }
+                var target = response.headers().firstValue("Location").orElse("");
+                var next = Permalink.read(target, url);
+                if (next.isEmpty()) return failed("leads to \"%s\", which is no web address".formatted(target));
+                url = next.get();
+            }
+            return failed(
+                    "leads from one address to another more than %d times: give the last one".formatted(REDIRECTS));
+        } catch (UnknownHostException e) {
+            return failed("can't be found: there is no host " + url.getHost());
+        } catch (IOException e) {
+            return failed("can't be read from %s (%s): see that its server is up".formatted(url.getHost(), explain(e)));
+        }
+    }
+
+    private static String explain(IOException e) {
+        var name = e.getClass().getSimpleName();
+        return e.getMessage() == null ? name : name + ": " + e.getMessage();
+    }
+
+    /// Why an address isn't asked. The client resolves the name once more when it connects; the JDK remembers answers
+    /// for 30 seconds (`networkaddress.cache.ttl`), so that is the answer judged here.
+    private Optional<String> refusal(URI url) throws UnknownHostException {
+        if (anyAddress) return Optional.empty();
+        if (!"https".equalsIgnoreCase(url.getScheme())) return Optional.of("doesn't start with https://");
+        var addresses = InetAddress.getAllByName(url.getHost());
+        return Arrays.stream(addresses).allMatch(PublicAddress::is)
+                ? Optional.empty()
+                : Optional.of("is in a private network; give one that is on the Internet");
+    }
+
+    private HttpRequest request(URI url, Optional<SourceState> known) {
+        var request = HttpRequest.newBuilder(url)
+                .timeout(limit)
+                .header("User-Agent", userAgent)
+                .header("Accept", "application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.1")
+                .header("Accept-Encoding", "gzip");
+        known.flatMap(SourceState::etag).ifPresent(etag -> request.header("If-None-Match", etag));
+        known.flatMap(SourceState::lastModified).ifPresent(date -> request.header("If-Modified-Since", date));
+        return request.build();
+    }
+
+    private static Fetched read(HttpResponse<InputStream> response, InputStream body, Optional<SourceState> known)
+            throws IOException {
+        if (response.statusCode() == 304 && known.isPresent()) return new Fetched.NotModified();
+        if (response.statusCode() != 200)
+            return failed("answers with status %d instead of 200: see that the address is right"
+                    .formatted(response.statusCode()));
+        var encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
+        var bytes = body.readNBytes(SIZE_LIMIT + 1);
+        if (bytes.length <= SIZE_LIMIT && "gzip".equalsIgnoreCase(encoding)) bytes = inflate(bytes);
+        else if (!"identity".equalsIgnoreCase(encoding) && !"gzip".equalsIgnoreCase(encoding))
+            return failed("is compressed with %s, which was not asked for".formatted(encoding));
+        if (bytes.length > SIZE_LIMIT) return failed(TOO_LARGE);
+        return new Fetched.Content(
+                bytes,
+                response.headers().firstValue("Content-Type"),
+                response.headers().firstValue("ETag").filter(VALIDATOR.asMatchPredicate()),
+                response.headers().firstValue("Last-Modified").filter(VALIDATOR.asMatchPredicate()));
+    }
+
+    private static byte[] inflate(byte[] compressed) throws IOException {
+        try (var plain = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+            return plain.readNBytes(SIZE_LIMIT + 1);
+        }
+    }
+
+    private static Fetched failed(String reason) {
+        return new Fetched.Failed(reason);
+    }
+}

@@ -1,0 +1,85 @@
+package org.edsnewsletter.article;
+
+import java.net.URI;
+import java.util.Collections;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.safety.Cleaner;
+import org.jsoup.safety.Safelist;
+
+/// Foreign HTML, made fit for mails and pages of ours: text, its structure, links and https pictures; nothing that
+/// runs, loads, asks for input, or counts who reads it.
+final class SafeHtml {
+
+    /// What is dropped with all that it holds; of anything else that isn't allowed, the text stays.
+    private static final String DROPPED =
+            "script, style, noscript, template, iframe, object, embed, form, button, select, textarea, svg, math, title";
+
+    /// A picture of one pixel is there to count readers.
+    private static final String PIXELS = "img[width=0], img[width=1], img[height=0], img[height=1]";
+
+    /// Without text or picture, these are only leftovers of something that was cut or dropped.
+    private static final String SHELLS =
+            "p, div, span, a, b, strong, i, em, u, small, sub, sup, blockquote, ul, ol, li, figure, h1, h2, h3, h4, h5, h6";
+
+    private static final Safelist ALLOWED = new Safelist()
+            .addTags(
+                    "p",
+                    "div",
+                    "br",
+                    "hr",
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "blockquote",
+                    "pre",
+                    "code",
+                    "q",
+                    "cite")
+            .addTags("a", "b", "strong", "i", "em", "u", "s", "small", "sub", "sup", "span", "abbr", "del", "ins")
+            .addTags("ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption", "img")
+            .addTags("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td")
+            .addAttributes("a", "href", "title")
+            .addAttributes("abbr", "title")
+            .addAttributes("img", "src", "alt", "title", "width", "height")
+            .addAttributes("ol", "start")
+            .addAttributes("th", "colspan", "rowspan", "scope")
+            .addAttributes("td", "colspan", "rowspan")
+            .addProtocols("a", "href", "http", "https", "mailto", "tel")
+            .addProtocols("img", "src", "https");
+
+    private SafeHtml() {}
+
+    /// The allowed part of some HTML, links made absolute.
+    ///
+    /// @param base what relative links are relative to; if empty, they are dropped
+    static Document clean(String html, URI base) {
+        var foreign = Jsoup.parseBodyFragment(html, base.toString());
+        foreign.select(DROPPED).remove();
+        foreign.select(PIXELS).remove();
+        var clean = new Cleaner(ALLOWED).clean(foreign);
+        clean.outputSettings().prettyPrint(false);
+        clean.select("img:not([src])").remove();
+        return clean;
+    }
+
+    /// Takes out elements that have nothing left to show.
+    static void tidy(Document document) {
+        var innermostFirst = document.body().select(SHELLS);
+        Collections.reverse(innermostFirst);
+        innermostFirst.stream().filter(SafeHtml::isEmpty).forEach(Element::remove);
+    }
+
+    private static boolean isEmpty(Element element) {
+        return !element.hasText() && element.selectFirst("img, hr, table") == null;
+    }
+
+    /// The text of some HTML, in one line.
+    static String text(String html) {
+        return Jsoup.parseBodyFragment(html).text().strip();
+    }
+}

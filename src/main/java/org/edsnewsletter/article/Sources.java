@@ -1,0 +1,79 @@
+package org.edsnewsletter.article;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Finds the source that a setting or an option names.
+public final class Sources {
+
+    private static final Pattern SCHEME = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]+):.*");
+
+    /// For one look, redirects and all.
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+
+    private Sources() {}
+
+    /// What all sources share.
+    ///
+    /// @param newsletter its name; servers are told who asks
+    /// @param baseUrl its site; servers are told whom to ask, and Markdown articles that name no link have this and
+    /// the name of their file
+    /// @param zone of datelines
+    /// @param anyAddress whether plain http and addresses in private networks and on this machine may be read: yes
+    /// in a local run, never in AWS
+    public record Settings(String newsletter, URI baseUrl, ZoneId zone, boolean anyAddress) {}
+
+    /// The source of a name: the address of a feed (https, or http where any address may be read), a folder of Markdown
+    /// files, or the file of a feed. Addresses are not asked yet.
+    ///
+    /// @throws IllegalArgumentException if it is none of these; the message says what was given and what to give
+    public static ArticleSource of(String name, Settings settings, InstantSource clock) {
+        var scheme = SCHEME.matcher(name);
+        // One letter before a colon is a drive of Windows.
+        return scheme.matches() ? at(name, scheme.group("scheme"), settings, clock) : in(name, settings, clock);
+    }
+
+    private static ArticleSource at(String name, String scheme, Settings settings, InstantSource clock) {
+        var secure = scheme.toLowerCase(Locale.ROOT).equals("https");
+        if (!secure && !scheme.toLowerCase(Locale.ROOT).equals("http"))
+            throw unusable(name, "is no web address: give one that starts with https://, a file or a folder");
+        if (!secure && !settings.anyAddress()) throw unusable(name, "must start with https://");
+        var url = Permalink.read(name, URI.create(""))
+                .orElseThrow(() -> unusable(name, "is not written as web addresses are"));
+        if (url.getRawUserInfo() != null)
+            throw unusable(
+                    url.getScheme() + "://…@" + url.getHost(),
+                    "has a name or password in it: only public feeds are read");
+        var fetching = new Fetching(settings.newsletter(), settings.baseUrl(), settings.anyAddress(), TIME_LIMIT);
+        return FeedSource.at(name, url, fetching, settings.zone(), clock);
+    }
+
+    private static ArticleSource in(String name, Settings settings, InstantSource clock) {
+        var path = path(name);
+        if (Files.isDirectory(path)) return new MarkdownSource(name, path, settings.baseUrl(), settings.zone(), clock);
+        if (!Files.exists(path))
+            throw unusable(name, "is neither a web address nor a file nor a folder: see that the path is right");
+        if (name.endsWith(".md")) throw unusable(name, "is a single Markdown file: give the folder that it is in");
+        return FeedSource.in(name, path, settings.zone(), clock);
+    }
+
+    private static Path path(String name) {
+        try {
+            if (name.isBlank()) throw unusable(name, "is empty: give a web address, a file or a folder");
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("articles from \"%s\": no file has such a name".formatted(name), e);
+        }
+    }
+
+    private static IllegalArgumentException unusable(String name, String reason) {
+        return new IllegalArgumentException("articles from \"%s\": that %s".formatted(name, reason));
+    }
+}

@@ -1,0 +1,187 @@
+package org.edsnewsletter.article;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Gatherers;
+import org.edsnewsletter.article.Article.Standing;
+import org.edsnewsletter.article.ArticleSource.Look;
+import org.edsnewsletter.article.CollectingReport.OfSource;
+
+/// One look at one source, and what follows from it.
+final class Visit {
+
+    /// Ids asked for at a time: what DynamoDB's BatchGetItem takes.
+    private static final int PAGE = 100;
+
+    /// Others write articles too: issues mark them, other runs collect. More races than this are no coincidence.
+    private static final int ATTEMPTS = 5;
+
+    private final ArticleSource source;
+    private final Set<String> sources;
+    private final Articles articles;
+    private final boolean backlogWanted;
+    private final Instant now;
+
+    private final List<String> problems = new ArrayList<>();
+    private boolean allKept = true;
+    private int added;
+    private int backlog;
+    private int changed;
+    private int withdrawn;
+
+    /// @param sources names of all sources that are looked at
+    Visit(ArticleSource source, Set<String> sources, Articles articles, boolean backlogWanted, Instant now) {
+        this.source = source;
+        this.sources = sources;
+        this.articles = articles;
+        this.backlogWanted = backlogWanted;
+        this.now = now;
+    }
+
+    OfSource run() {
+        var known = articles.source(source.name());
+        return switch (source.look(backlogWanted ? Optional.empty() : known)) {
+            case Look.Unreadable(var reason) -> OfSource.failed(source.name(), reason);
+            case Look.Unchanged _ -> OfSource.unchanged(source.name());
+            case Look.Found found -> take(found, known);
+        };
+    }
+
+    private OfSource take(Look.Found found, Optional<SourceState> known) {
+        problems.addAll(found.problems());
+        var gone = gone(found.drafts());
+        var standing = known.isPresent() || backlogWanted ? Standing.NEWS : Standing.BACKLOG;
+        var oldest = found.drafts().stream()
+                .gather(Gatherers.windowFixed(PAGE))
+                .flatMap(page -> take(page, standing, gone).stream())
+                .min(Instant::compareTo);
+        gone.values().stream().filter(article -> isWithdrawn(article, oldest)).forEach(this::withdraw);
+        keepState(found, known);
+        return new OfSource(
+                source.name(), found.drafts().size(), added, backlog, changed, withdrawn, problems, Optional.empty());
+    }
+
+    /// What came from here, could still be mailed, and isn't here any more; by id.
+    private Map<ArticleId, Article> gone(List<Draft> drafts) {
+        var here = drafts.stream().map(Draft::id).collect(toSet());
+        return articles.open().stream()
+                .filter(article -> article.source().equals(source.name()) && !here.contains(article.id()))
+                .collect(toMap(Article::id, identity()));
+    }
+
+    /// @return when each of them was published or first seen
+    private List<Instant> take(List<Draft> page, Standing standing, Map<ArticleId, Article> gone) {
+        var kept = articles.findAll(page.stream().map(Draft::id).toList());
+        return page.stream()
+                .map(draft -> {
+                    var known = Optional.ofNullable(kept.get(draft.id()));
+                    if (known.isEmpty()) takeNew(draft, standing, gone);
+                    else takeKnown(draft, known);
+                    return draft.published()
+                            .orElse(known.map(Article::firstSeen).orElse(now));
+                })
+                .toList();
+    }
+
+    private void takeNew(Draft draft, Standing standing, Map<ArticleId, Article> gone) {
+        var former = former(draft, gone);
+        if (former.isPresent()) {
+            gone.remove(former.get().id());
+            rename(former.get().id(), draft);
+        } else {
+            var written = write(
+                    draft,
+                    Optional.empty(),
+                    kept -> kept.map(article -> seen(article, draft))
+                            .orElseGet(() -> Article.first(source.name(), draft, standing, now)));
+            if (written && standing == Standing.NEWS) added++;
+            else if (written) backlog++;
+        }
+    }
+
+    private void takeKnown(Draft draft, Optional<Article> known) {
+        if (write(
+                draft, known, kept -> kept.map(article -> seen(article, draft)).orElseThrow())) changed++;
+    }
+
+    /// What another source that is still looked at has brought belongs to it: two feeds that word the same article
+    /// differently would change it forever.
+    private Article seen(Article kept, Draft draft) {
+        if (!kept.source().equals(source.name()) && sources.contains(kept.source())) return kept;
+        var current = kept.from(source.name()).seenAs(draft, now);
+        return backlogWanted ? current.asNews() : current;
+    }
+
+    /// The article that a new one was until now, when a source has changed its ids: same link, same title. Of those
+    /// that no issue can want any more, nothing is found here.
+    private static Optional<Article> former(Draft draft, Map<ArticleId, Article> gone) {
+        var link = Permalink.canonical(draft.link());
+        return gone.values().stream()
+                .filter(article -> article.draft().title().equals(draft.title()))
+                .filter(article -> Permalink.canonical(article.draft().link()).equals(link))
+                .findFirst();
+    }
+
+    /// The old one is taken out first and then read again, so that the new one knows all issues it was in.
+    private void rename(ArticleId former, Draft draft) {
+        var before = articles.findAll(List.of(former)).get(former);
+        if (before == null) return;
+        write(before.draft(), Optional.of(before), kept -> kept.orElseThrow().withdrawn());
+        var after = articles.findAll(List.of(former)).getOrDefault(former, before);
+        if (write(draft, Optional.empty(), kept -> kept.orElseGet(() -> after.renamed(draft, now)))) changed++;
+    }
+
+    /// Not if it may just be too old for the feed: it is older than all that are there, or as old as the oldest and new
+    /// ones have come.
+    private boolean isWithdrawn(Article gone, Optional<Instant> oldest) {
+        if (source.showsAll() || oldest.isEmpty()) return true;
+        var age = gone.when().compareTo(oldest.get());
+        return age > 0 || (age == 0 && added == 0);
+    }
+
+    private void withdraw(Article gone) {
+        var written = write(
+                gone.draft(),
+                Optional.of(gone),
+                kept -> kept.map(article -> article.isOpen() ? article.withdrawn() : article)
+                        .orElseThrow());
+        if (written) withdrawn++;
+    }
+
+    /// Keeps what becomes of an article; if somebody else was faster, what becomes of theirs.
+    ///
+    /// @param kept as it is now
+    /// @return whether anything was written
+    private boolean write(Draft draft, Optional<Article> kept, Function<Optional<Article>, Article> change) {
+        var current = kept;
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var next = change.apply(current);
+            if (current.isPresent() && current.get().equals(next)) return false;
+            if (articles.keep(next)) return true;
+            current = Optional.ofNullable(articles.findAll(List.of(draft.id())).get(draft.id()));
+        }
+        allKept = false;
+        problems.add(
+                "\"%s\" was being changed by others all the time: the next look takes it up".formatted(draft.title()));
+        return false;
+    }
+
+    /// What was left out for now must be seen again, so the next look then makes no conditions.
+    private void keepState(Look.Found found, Optional<SourceState> known) {
+        var firstLook = known.map(SourceState::firstLook).orElse(now);
+        articles.keep(new SourceState(
+                source.name(),
+                firstLook,
+                found.etag().filter(_ -> allKept),
+                found.lastModified().filter(_ -> allKept)));
+    }
+}
