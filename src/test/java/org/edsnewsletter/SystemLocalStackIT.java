@@ -50,14 +50,16 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/// Sign-up, digest, delivery and feedback on LocalStack's DynamoDB, SQS and EventBridge, with the tables, queues, rule and
-/// policy that its CloudFormation makes of `template.yaml`. LocalStack has no SES v2, so mails go to the emulator, whose
+/// Sign-up, digest, delivery and feedback on LocalStack's DynamoDB, SQS and EventBridge, with the tables, queues, rule
+/// and
+/// policy that its CloudFormation makes of `template.yaml`. LocalStack has no SES v2, so mails go to the emulator,
+/// whose
 /// events travel through EventBridge as SES's do.
 @Testcontainers(disabledWithoutDocker = true)
 class SystemLocalStackIT {
 
-    private static final Set<String> MADE_HERE = Set.of(
-            "AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::SQS::QueuePolicy", "AWS::Events::Rule");
+    private static final Set<String> MADE_HERE =
+            Set.of("AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::SQS::QueuePolicy", "AWS::Events::Rule");
 
     /// What the rule of the template looks for; its set is left out here, so that the reference became its name.
     private static final String CONFIGURATION_SET = "ConfigurationSet";
@@ -90,8 +92,9 @@ class SystemLocalStackIT {
         ses.onEvent(EVENTS::add);
         clients = LocalClients.at(LOCALSTACK.getEndpoint(), LOCALSTACK.getEndpoint(), ses.uri());
         // The delay lets SES answer before its events are read; nothing is gained by waiting for it here.
-        clients.sqs().setQueueAttributes(r -> r.queueUrl(made.get("FeedbackQueue"))
-                .attributesWithStrings(Map.of("DelaySeconds", "0")));
+        clients.sqs()
+                .setQueueAttributes(
+                        r -> r.queueUrl(made.get("FeedbackQueue")).attributesWithStrings(Map.of("DelaySeconds", "0")));
     }
 
     @AfterAll
@@ -110,7 +113,10 @@ class SystemLocalStackIT {
         write(articles, "second", "Footbridge reopens");
         newsletter.collecting().collect();
 
-        var reports = newsletter.digestRun().settling(Duration.ZERO).run(Edition.DAILY, InstantSource.system().instant());
+        var reports = newsletter
+                .digestRun()
+                .settling(Duration.ZERO)
+                .run(Edition.DAILY, InstantSource.system().instant());
         var issue = ((Frozen) reports.getFirst()).issue();
         waitFor("the issue to be sent", () -> {
             perform(newsletter);
@@ -121,11 +127,14 @@ class SystemLocalStackIT {
         assertThat(newsletter.sweep().progress(issue).sum())
                 .hasToString("audience 2 = accepted 2 + skipped 0 + failed 0 + unknown 0");
         var mail = ses.mailbox().all().stream()
-                .filter(received -> received.to().equals("ann@example.org") && received.tags().containsKey("issue"))
+                .filter(received -> received.to().equals("ann@example.org")
+                        && received.tags().containsKey("issue"))
                 .findFirst()
                 .orElseThrow();
         assertThat(mail.subject()).isEqualTo("Footbridge reopens");
-        assertThat(mail.text().orElseThrow()).contains("Alder Falls, November 20, 2026").doesNotContain("old story");
+        assertThat(mail.text().orElseThrow())
+                .contains("Alder Falls, November 20, 2026")
+                .doesNotContain("old story");
 
         var bounced = SubscriberId.of(new EmailAddress("bounce@simulator.amazonses.com"));
         waitFor("the bounce to be heard", () -> {
@@ -171,7 +180,8 @@ class SystemLocalStackIT {
                 .filter(received -> received.to().equals(address))
                 .findFirst()
                 .orElseThrow();
-        var link = Pattern.compile("http://localhost:8080(/confirm/\\S+)").matcher(mail.text().orElseThrow());
+        var link = Pattern.compile("http://localhost:8080(/confirm/\\S+)")
+                .matcher(mail.text().orElseThrow());
         assertThat(link.find()).isTrue();
         return link.group(1);
     }
@@ -192,17 +202,14 @@ class SystemLocalStackIT {
     }
 
     private static void write(Path folder, String name, String title) throws IOException {
-        Files.writeString(
-                folder.resolve(name + ".md"),
-                """
+        Files.writeString(folder.resolve(name + ".md"), """
                 ---
                 title: %s
                 date: 2026-11-20
                 place: Alder Falls
                 ---
                 What there is to say about it.
-                """
-                        .formatted(title));
+                """.formatted(title));
     }
 
     private static void perform(Newsletter newsletter) {

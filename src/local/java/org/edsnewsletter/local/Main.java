@@ -36,8 +36,8 @@ public final class Main {
         var begun = ManagementFactory.getRuntimeMXBean().getStartTime();
         var commands = new CommandLine(new Newsletter());
         commands.addSubcommand(new LocalCommand(home, environment, out, errors, begun));
-        return commands.setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(errors, true))
+        return commands.setOut(new PrintWriter(out, true, out.charset()))
+                .setErr(new PrintWriter(errors, true, errors.charset()))
                 .setParameterExceptionHandler((e, _) -> {
                     errors.println("newsletter: " + e.getMessage());
                     errors.println("newsletter: --help tells what is possible");

@@ -59,7 +59,7 @@ final class Schedule implements AutoCloseable {
                 if (!timer.isShutdown()) errors.println("schedule: " + e);
             }
         };
-        var unused = timer.scheduleWithFixedDelay(guarded, seconds, seconds, TimeUnit.SECONDS);
+        var _ = timer.scheduleWithFixedDelay(guarded, seconds, seconds, TimeUnit.SECONDS);
     }
 
     private void look() {

@@ -59,8 +59,8 @@ record Services(
 
     private static Services start(Endpoints endpoints, Wanted wanted, List<AutoCloseable> running) throws IOException {
         var stack = Stack.of(wanted.template());
-        var dynamo = begun(() -> place(endpoints, Service.DYNAMODB, running, () -> dynamo(wanted)));
-        var sqs = begun(() -> place(endpoints, Service.SQS, running, () -> queues()));
+        var dynamo = begun(() -> place(endpoints, Service.DYNAMODB, running, () -> dynamoDb(wanted)));
+        var sqs = begun(() -> place(endpoints, Service.SQS, running, Services::elasticMq));
         var ses = endpoints.given(Service.SESV2).isPresent()
                 ? Optional.<SesEmulator>empty()
                 : Optional.of(SesEmulator.start(0, Account.of(wanted.senderDomain()), wanted.clock()));
@@ -106,12 +106,12 @@ record Services(
 
     private record Server(URI uri, AutoCloseable handle) {}
 
-    private static Server dynamo(Wanted wanted) throws IOException {
+    private static Server dynamoDb(Wanted wanted) throws IOException {
         var server = wanted.data().isPresent() ? DynamoServer.in(wanted.data().get(), 0) : DynamoServer.inMemory(0);
         return new Server(server.uri(), server);
     }
 
-    private static Server queues() throws IOException {
+    private static Server elasticMq() throws IOException {
         var server = QueueServer.start(0);
         return new Server(server.uri(), server);
     }
