@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -94,7 +95,7 @@ class SystemLocalStackIT {
         // The delay lets SES answer before its events are read; nothing is gained by waiting for it here.
         clients.sqs()
                 .setQueueAttributes(
-                        r -> r.queueUrl(made.get("FeedbackQueue")).attributesWithStrings(Map.of("DelaySeconds", "0")));
+                        r -> r.queueUrl(made("FeedbackQueue")).attributesWithStrings(Map.of("DelaySeconds", "0")));
     }
 
     @AfterAll
@@ -143,6 +144,10 @@ class SystemLocalStackIT {
         });
     }
 
+    private static String made(String resource) {
+        return Objects.requireNonNull(made.get(resource), () -> "no " + resource + " among " + made);
+    }
+
     private static Newsletter newsletter(Path articles) {
         var config = new Config(
                 "Ed's newsletter",
@@ -152,10 +157,10 @@ class SystemLocalStackIT {
                 List.of(articles.toString()),
                 ZoneId.of("America/Chicago"),
                 Duration.ofMinutes(15),
-                made.get("SubscribersTable"),
-                made.get("ArticlesTable"),
-                made.get("IssuesTable"),
-                made.get("DeliveryQueue"),
+                made("SubscribersTable"),
+                made("ArticlesTable"),
+                made("IssuesTable"),
+                made("DeliveryQueue"),
                 Optional.of(CONFIGURATION_SET));
         var clock = InstantSource.system();
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
@@ -223,7 +228,7 @@ class SystemLocalStackIT {
     }
 
     private static void receive(String queue, Consumer<String> taken) {
-        var url = made.get(queue);
+        var url = made(queue);
         var messages = clients.sqs()
                 .receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(1))
                 .messages();

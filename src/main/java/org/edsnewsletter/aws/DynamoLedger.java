@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | part | S | `SHARD#03` | sort key |
 /// | cursorId | B | 16 bytes | once there is a batch: its last member |
 /// | cursorConfirmedAt | N | `1795420800.25` | likewise; seconds since 1970 |
-/// | batches | N | `17` | |
+/// | batches, members | N | `17` | |
 /// | complete | BOOL | | |
 /// | revision | N | `1` | |
 ///
@@ -35,7 +35,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | status | S | `PLANNED` | |
 /// | members | B | 16 bytes each | in order |
 /// | fates | L of S | see [FateText] | in the order of the members; absent while all wait |
-/// | claimedAt | N | `1795420800.25` | once claimed; seconds since 1970 |
+/// | since | N | `1795420800.25` | seconds since 1970 |
+/// | inCall | N | `50` | |
 /// | revision | N | `1` | |
 ///
 /// A batch of 50 that waits takes 1 KB, so one write unit; with 50 message ids it takes about 4 KB.
@@ -112,6 +113,7 @@ final class DynamoLedger implements Ledger {
     private static Item toItem(Shard shard) {
         var item = key(shard.issue(), shardPart(shard.number()))
                 .with("batches", shard.batches())
+                .with("members", shard.members())
                 .with("complete", shard.complete());
         shard.cursor()
                 .ifPresent(
@@ -123,14 +125,21 @@ final class DynamoLedger implements Ledger {
         var cursor = item.optionalMoment("cursorConfirmedAt")
                 .map(at -> new Member(SubscriberId.ofBytes(item.bytes("cursorId")), at));
         return new Shard(
-                issue, number, cursor, item.number("batches"), item.truth("complete"), item.number("revision"));
+                issue,
+                number,
+                cursor,
+                item.number("batches"),
+                item.number("members"),
+                item.truth("complete"),
+                item.number("revision"));
     }
 
     private static Item toItem(Batch batch) {
         var item = key(batch.issue(), batchPart(batch.id()))
                 .with("status", batch.status().name())
                 .with("members", Members.packed(batch.members().keySet()))
-                .withMoment("claimedAt", batch.claimedAt());
+                .with("since", batch.since())
+                .with("inCall", batch.inCall());
         if (batch.waiting().size() < batch.members().size())
             item.with(
                     "fates", batch.members().values().stream().map(FateText::of).toList());
@@ -143,8 +152,9 @@ final class DynamoLedger implements Ledger {
                 issue,
                 batchId(item.text("part")),
                 Batch.Status.valueOf(item.text("status")),
+                item.moment("since"),
                 Members.unpacked(item.bytes("members"), fates),
-                item.optionalMoment("claimedAt"),
+                item.number("inCall"),
                 item.number("revision"));
     }
 }

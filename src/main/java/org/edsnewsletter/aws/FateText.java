@@ -2,9 +2,8 @@ package org.edsnewsletter.aws;
 
 import org.edsnewsletter.delivery.Fate;
 
-/// How a member's fate is written in a batch: empty while it waits, `+` with the message id, `-` and why it was
-/// skipped,
-/// `!` and why it failed, `?` when nobody can tell.
+/// How a member's fate is written in a batch: empty while it waits, `>` in flight, `+` with the message id, `-`
+/// and why it was skipped, `!` and why it failed, `?` when nobody can tell.
 final class FateText {
 
     private FateText() {}
@@ -12,6 +11,7 @@ final class FateText {
     static String of(Fate fate) {
         return switch (fate) {
             case Fate.Waiting() -> "";
+            case Fate.InFlight() -> ">";
             case Fate.Accepted(var messageId) -> "+" + messageId;
             case Fate.Skipped(var why) -> "-" + why;
             case Fate.Failed(var why) -> "!" + why;
@@ -24,6 +24,7 @@ final class FateText {
         if (text.isEmpty()) return new Fate.Waiting();
         var rest = text.substring(1);
         return switch (text.charAt(0)) {
+            case '>' -> new Fate.InFlight();
             case '+' -> new Fate.Accepted(rest);
             case '-' -> new Fate.Skipped(rest);
             case '!' -> new Fate.Failed(rest);

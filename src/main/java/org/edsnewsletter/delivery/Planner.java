@@ -63,7 +63,7 @@ public final class Planner implements Dispatch {
         while (!shard.complete()) {
             var page = subscribers.audience(issue.edition(), shard.number(), issue.frozenAt(), shard.cursor(), PAGE);
             var planned = batches(shard, page);
-            var next = after(shard, page);
+            var next = after(shard, page, planned);
             if (!ledger.plan(next, planned)) return new TaskReport.Dropped(task, "somebody else plans this shard");
             enqueue(planned);
             shard = next.withRevision(next.revision() + 1);
@@ -93,9 +93,8 @@ public final class Planner implements Dispatch {
         return batches;
     }
 
-    private static Shard after(Shard shard, List<Member> page) {
-        var next =
-                page.isEmpty() ? shard : shard.advanced(page.getLast(), Math.ceilDiv(page.size(), Mailer.BULK_LIMIT));
+    private static Shard after(Shard shard, List<Member> page, List<Batch> planned) {
+        var next = page.isEmpty() ? shard : shard.advanced(page.getLast(), planned);
         return page.size() < PAGE ? next.completed() : next;
     }
 

@@ -1,5 +1,6 @@
 package org.edsnewsletter.delivery;
 
+import java.util.List;
 import java.util.Optional;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.subscriber.Subscribers.Member;
@@ -8,25 +9,29 @@ import org.edsnewsletter.subscriber.Subscribers.Member;
 ///
 /// @param cursor the last member that is in a batch; empty before the first batch
 /// @param batches how many batches there are
+/// @param members how many members are in them
 /// @param complete whether every member is in a batch
 /// @param revision counts its writes, from 1; 0 before the first
-public record Shard(IssueId issue, int number, Optional<Member> cursor, int batches, boolean complete, int revision) {
+public record Shard(
+        IssueId issue, int number, Optional<Member> cursor, int batches, long members, boolean complete, int revision) {
 
     /// A shard nobody has planned yet.
     public static Shard untouched(IssueId issue, int number) {
-        return new Shard(issue, number, Optional.empty(), 0, false, 0);
+        return new Shard(issue, number, Optional.empty(), 0, 0, false, 0);
     }
 
-    /// After some more batches, the last of which ends with this member.
-    public Shard advanced(Member last, int more) {
-        return new Shard(issue, number, Optional.of(last), batches + more, complete, revision);
+    /// After these batches, the last of which ends with the cursor.
+    public Shard advanced(Member last, List<Batch> planned) {
+        var more = planned.stream().mapToLong(batch -> batch.members().size()).sum();
+        return new Shard(
+                issue, number, Optional.of(last), batches + planned.size(), members + more, complete, revision);
     }
 
     public Shard completed() {
-        return new Shard(issue, number, cursor, batches, true, revision);
+        return new Shard(issue, number, cursor, batches, members, true, revision);
     }
 
     public Shard withRevision(int revision) {
-        return new Shard(issue, number, cursor, batches, complete, revision);
+        return new Shard(issue, number, cursor, batches, members, complete, revision);
     }
 }

@@ -39,7 +39,7 @@ abstract class LedgerContract {
     @Test
     void aPlanKeepsTheShardAndItsBatchesTogether() {
         var batch = batch(3, 0, 50);
-        var shard = Shard.untouched(issue, 3).advanced(last(batch));
+        var shard = Shard.untouched(issue, 3).advanced(last(batch), List.of(batch));
 
         assertThat(ledger().plan(shard, List.of(batch))).isTrue();
 
@@ -51,7 +51,7 @@ abstract class LedgerContract {
     void planningGoesOnFromWhereItStands() {
         var first = planned(batch(3, 0, 2));
         var batch = batch(3, 1, 2);
-        var second = first.advanced(last(batch));
+        var second = first.advanced(last(batch), List.of(batch));
 
         assertThat(ledger().plan(second, List.of(batch))).isTrue();
 
@@ -76,7 +76,10 @@ abstract class LedgerContract {
                 .mapToObj(at -> batch(2, at, 50))
                 .toList();
         var shard = batches.stream()
-                .reduce(Shard.untouched(issue, 2), (on, batch) -> on.advanced(last(batch)), (on, _) -> on);
+                .reduce(
+                        Shard.untouched(issue, 2),
+                        (on, batch) -> on.advanced(last(batch), List.of(batch)),
+                        (on, _) -> on);
 
         assertThat(ledger().plan(shard, batches)).isTrue();
 
@@ -100,7 +103,8 @@ abstract class LedgerContract {
         var mine = batch(3, 1, 2);
         ledger().plan(first.completed(), List.of());
 
-        assertThat(ledger().plan(first.advanced(last(mine)), List.of(mine))).isFalse();
+        assertThat(ledger().plan(first.advanced(last(mine), List.of(mine)), List.of(mine)))
+                .isFalse();
 
         assertThat(ledger().shard(issue, 3)).isEqualTo(first.completed().withRevision(2));
         assertThat(ledger().find(issue, mine.id())).isEmpty();
@@ -111,7 +115,8 @@ abstract class LedgerContract {
         var shard = planned(batch(3, 0, 2));
         var again = batch(3, 0, 2);
 
-        assertThat(ledger().plan(shard.advanced(last(again)), List.of(again))).isFalse();
+        assertThat(ledger().plan(shard.advanced(last(again), List.of(again)), List.of(again)))
+                .isFalse();
 
         assertThat(ledger().shard(issue, 3)).isEqualTo(shard);
     }
@@ -120,8 +125,8 @@ abstract class LedgerContract {
     void ofSeveralPlannersOfAShardExactlyOneGetsOn() throws Exception {
         var callers = IntStream.range(0, 4)
                 .mapToObj(_ -> batch(3, 0, 3))
-                .map(batch -> (Callable<Boolean>)
-                        () -> ledger().plan(Shard.untouched(issue, 3).advanced(last(batch)), List.of(batch)))
+                .map(batch -> (Callable<Boolean>) () ->
+                        ledger().plan(Shard.untouched(issue, 3).advanced(last(batch), List.of(batch)), List.of(batch)))
                 .toList();
 
         assertThat(Race.of(callers)).containsOnlyOnce(true);
@@ -136,8 +141,9 @@ abstract class LedgerContract {
     void plannersOfDifferentShardsDoNotMeet() throws Exception {
         var callers = IntStream.range(0, 4)
                 .mapToObj(number -> batch(number, 0, 3))
-                .map(batch -> (Callable<Boolean>) () ->
-                        ledger().plan(Shard.untouched(issue, batch.id().shard()).advanced(last(batch)), List.of(batch)))
+                .map(batch -> (Callable<Boolean>) () -> ledger().plan(
+                                Shard.untouched(issue, batch.id().shard()).advanced(last(batch), List.of(batch)),
+                                List.of(batch)))
                 .toList();
 
         assertThat(Race.of(callers)).containsOnly(true);
@@ -145,23 +151,26 @@ abstract class LedgerContract {
 
     @Test
     void aBatchComesBackWithEveryFateAndItsOrder() {
-        planned(batch(3, 0, 6));
+        planned(batch(3, 0, 7));
         var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
         var members = List.copyOf(batch.members().keySet());
-        var settled = batch.claimed(NOW)
-                .settled(Map.of(
-                        members.get(0), new Fate.Accepted("0100019-abc-000000"),
-                        members.get(1), new Fate.Skipped("unsubscribed"),
-                        members.get(2), new Fate.Failed("MESSAGE_REJECTED: ?+-!"),
-                        members.get(3), new Fate.Unknown(),
-                        members.get(4), new Fate.Failed("")));
+        var settled = batch.claimed(members.subList(5, 6), NOW)
+                .settled(
+                        Map.of(
+                                members.get(0), new Fate.Accepted("0100019-abc-000000"),
+                                members.get(1), new Fate.Skipped("unsubscribed"),
+                                members.get(2), new Fate.Failed("MESSAGE_REJECTED: ?+-!"),
+                                members.get(3), new Fate.Unknown(),
+                                members.get(4), new Fate.Failed("")),
+                        NOW);
 
         assertThat(ledger().replace(settled)).isTrue();
 
         var found = ledger().find(issue, batch.id()).orElseThrow();
         assertThat(found).isEqualTo(settled.withRevision(2));
         assertThat(found.members().keySet()).containsExactlyElementsOf(members);
-        assertThat(found.waiting()).containsExactly(members.get(5));
+        assertThat(found.inFlight()).containsExactly(members.get(5));
+        assertThat(found.waiting()).containsExactly(members.get(6));
     }
 
     @Test
@@ -171,22 +180,26 @@ abstract class LedgerContract {
         var fates = Map.of(
                 batch.waiting().get(0), new Fate.Accepted("m1"), batch.waiting().get(1), new Fate.Accepted("m2"));
 
-        ledger().replace(batch.claimed(NOW).settled(fates));
+        ledger().replace(batch.claimed(batch.waiting(), NOW).settled(fates, NOW));
 
         assertThat(ledger().find(issue, batch.id()).orElseThrow().status()).isEqualTo(Batch.Status.DONE);
     }
 
     @Test
-    void aBatchThatIsReleasedForgetsItsClaim() {
+    void aBatchWhoseCallWasThrottledComesBackPlanned() {
         planned(batch(3, 0, 2));
-        var claimed = ledger().find(issue, new BatchId(3, 0)).orElseThrow().claimed(NOW);
+        var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
+        var claimed = batch.claimed(batch.waiting(), NOW);
         ledger().replace(claimed);
+        var waiting = Map.of(
+                batch.waiting().get(0), new Fate.Waiting(), batch.waiting().get(1), new Fate.Waiting());
 
-        ledger().replace(claimed.withRevision(2).released());
+        ledger().replace(claimed.withRevision(2).settled(waiting, NOW.plusSeconds(1)));
 
         var found = ledger().find(issue, claimed.id()).orElseThrow();
-        assertThat(found.claimedAt()).isEmpty();
         assertThat(found.status()).isEqualTo(Batch.Status.PLANNED);
+        assertThat(found.since()).isEqualTo(NOW.plusSeconds(1));
+        assertThat(found.waiting()).hasSize(2);
         assertThat(found.revision()).isEqualTo(3);
     }
 
@@ -209,18 +222,19 @@ abstract class LedgerContract {
     void aChangeToWhatWasReadBeforeAnotherChangeIsRefused() {
         planned(batch(3, 0, 1));
         var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
-        ledger().replace(batch.claimed(NOW));
+        ledger().replace(batch.claimed(batch.waiting(), NOW));
 
-        assertThat(ledger().replace(batch.claimed(NOW.plusSeconds(1)))).isFalse();
+        assertThat(ledger().replace(batch.claimed(batch.waiting(), NOW.plusSeconds(1))))
+                .isFalse();
 
-        assertThat(ledger().find(issue, batch.id()).orElseThrow().claimedAt()).contains(NOW);
+        assertThat(ledger().find(issue, batch.id()).orElseThrow().since()).isEqualTo(NOW);
     }
 
     @Test
     void ofSeveralWorkersWhoClaimABatchAtTheSameMomentExactlyOneHasIt() throws Exception {
         planned(batch(3, 0, 50));
         var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
-        Callable<Boolean> claim = () -> ledger().replace(batch.claimed(NOW));
+        Callable<Boolean> claim = () -> ledger().replace(batch.claimed(batch.waiting(), NOW));
 
         assertThat(Race.of(List.of(claim, claim, claim, claim))).containsOnlyOnce(true);
     }
@@ -247,7 +261,7 @@ abstract class LedgerContract {
             planned(batch(1, at, 50));
             var batch = ledger().find(issue, new BatchId(1, at)).orElseThrow();
             var fates = batch.waiting().stream().collect(Collectors.toMap(member -> member, _ -> new Fate.Failed(why)));
-            ledger().replace(batch.settled(fates));
+            ledger().replace(batch.settled(fates, NOW));
         }
 
         assertThat(ledger().batches(issue, 1, 0, 50)).hasSize(50);
@@ -258,7 +272,7 @@ abstract class LedgerContract {
     }
 
     private Shard planned(Batch batch) {
-        var shard = ledger().shard(issue, batch.id().shard()).advanced(last(batch));
+        var shard = ledger().shard(issue, batch.id().shard()).advanced(last(batch), List.of(batch));
         assertThat(ledger().plan(shard, List.of(batch))).isTrue();
         return shard.withRevision(shard.revision() + 1);
     }
@@ -268,7 +282,7 @@ abstract class LedgerContract {
                 .map(address -> SubscriberId.of(new EmailAddress(address)))
                 .limit(size)
                 .toList();
-        return Batch.planned(issue, new BatchId(shard, sequence), members);
+        return Batch.planned(issue, new BatchId(shard, sequence), members, NOW);
     }
 
     private static Member last(Batch batch) {

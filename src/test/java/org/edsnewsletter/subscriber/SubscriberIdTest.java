@@ -44,6 +44,6 @@ class SubscriberIdTest {
             assertThat(IntStream.of(shards).filter(each -> each == wanted).count())
                     .isBetween(60L, 140L);
         }
-        assertThat(shards).allMatch(shard -> shard >= 0 && shard < Subscribers.SHARDS);
+        assertThat(IntStream.of(shards)).allMatch(shard -> shard >= 0 && shard < Subscribers.SHARDS);
     }
 }

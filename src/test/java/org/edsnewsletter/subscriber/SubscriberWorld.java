@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.edsnewsletter.MovableClock;
 import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.testing.MovableClock;
 
 /// The subscribers' room with everything in memory, and a clock that stands still until it is moved.
 public final class SubscriberWorld {
