@@ -16,8 +16,6 @@ import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.mail.Edition;
 
 /// Sends one issue of what the sources hold, writes the mails to a folder, and says what became of everybody.
-///
-/// @param out progress, and as the last line the sum
 final class OneShot {
 
     private final LocalSystem system;
@@ -25,6 +23,7 @@ final class OneShot {
     private final InstantSource clock;
     private final PrintStream out;
 
+    /// @param out told of progress, and as the last line the sum
     OneShot(LocalSystem system, Edition edition, InstantSource clock, PrintStream out) {
         this.system = system;
         this.edition = edition;
