@@ -23,25 +23,28 @@ final class HttpSite implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Function<Request, Response> site;
     private final PrintStream errors;
 
-    private HttpSite(HttpServer server, Function<Request, Response> site, PrintStream errors) {
+    private HttpSite(HttpServer server, PrintStream errors) {
         this.server = server;
-        this.site = site;
         this.errors = errors;
     }
 
+    /// Takes a port; whoever asks it waits until [#serve].
+    ///
     /// @param port 0: any free one
     /// @param errors told, in one line, of every request that failed for a reason of ours
     /// @throws java.net.BindException if the port is taken
-    static HttpSite start(int port, Function<Request, Response> site, PrintStream errors) throws IOException {
+    static HttpSite bind(int port, PrintStream errors) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        var http = new HttpSite(server, site, errors);
-        server.setExecutor(http.threads);
-        server.createContext("/", http::answer);
+        return new HttpSite(server, errors);
+    }
+
+    /// Answers from now on.
+    void serve(Function<Request, Response> site) {
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> answer(exchange, site));
         server.start();
-        return http;
     }
 
     int port() {
@@ -54,9 +57,9 @@ final class HttpSite implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void answer(HttpExchange exchange, Function<Request, Response> site) throws IOException {
         try (exchange) {
-            var response = response(exchange);
+            var response = response(exchange, site);
             var body = response.bytes();
             response.headers().forEach(exchange.getResponseHeaders()::set);
             var silent = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
@@ -65,7 +68,7 @@ final class HttpSite implements AutoCloseable {
         }
     }
 
-    private Response response(HttpExchange exchange) throws IOException {
+    private Response response(HttpExchange exchange, Function<Request, Response> site) throws IOException {
         var request = request(exchange);
         try {
             return site.apply(request);

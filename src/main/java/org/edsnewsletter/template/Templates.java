@@ -2,6 +2,7 @@ package org.edsnewsletter.template;
 
 import freemarker.cache.ClassTemplateLoader;
 import freemarker.cache.FileTemplateLoader;
+import freemarker.cache.MultiTemplateLoader;
 import freemarker.cache.TemplateLoader;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
@@ -15,6 +16,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -49,13 +51,11 @@ public final class Templates {
         return new Templates(new ClassTemplateLoader(Templates.class, "/templates"), Duration.ofDays(365));
     }
 
-    /// The templates in a folder, read again whenever a file changes.
-    public static Templates in(Path folder) {
-        try {
-            return new Templates(new FileTemplateLoader(folder.toFile()), Duration.ZERO);
-        } catch (IOException e) {
-            throw new UncheckedIOException("templates folder " + folder + " can't be read", e);
-        }
+    /// The templates in folders, read again whenever a file changes; where several have one of a name, the first
+    /// counts.
+    public static Templates in(Path... folders) {
+        var loaders = Arrays.stream(folders).map(Templates::loader).toArray(TemplateLoader[]::new);
+        return new Templates(new MultiTemplateLoader(loaders), Duration.ZERO);
     }
 
     /// Renders a template.
@@ -77,6 +77,14 @@ public final class Templates {
     public static final class Faulty extends RuntimeException {
         Faulty(String name, Exception cause) {
             super("template " + name + ": " + cause.getMessage(), cause);
+        }
+    }
+
+    private static TemplateLoader loader(Path folder) {
+        try {
+            return new FileTemplateLoader(folder.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("templates folder " + folder + " can't be read", e);
         }
     }
 

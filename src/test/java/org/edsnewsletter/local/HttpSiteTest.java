@@ -89,13 +89,14 @@ final class HttpSiteTest {
     void aTakenPortSaysSo() throws Exception {
         try (var http = site(_ -> new Response(200, Map.of(), ""))) {
             assertThatExceptionOfType(BindException.class)
-                    .isThrownBy(() -> HttpSite.start(http.port(), _ -> new Response(200, Map.of(), ""), System.err)
-                            .close());
+                    .isThrownBy(() -> HttpSite.bind(http.port(), System.err).close());
         }
     }
 
     private HttpSite site(Function<Request, Response> site) throws Exception {
-        return HttpSite.start(0, site, new PrintStream(errors, true, StandardCharsets.UTF_8));
+        var http = HttpSite.bind(0, new PrintStream(errors, true, StandardCharsets.UTF_8));
+        http.serve(site);
+        return http;
     }
 
     private static URI uri(HttpSite http, String path) {

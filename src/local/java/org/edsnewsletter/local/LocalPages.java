@@ -1,0 +1,68 @@
+package org.edsnewsletter.local;
+
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.edsnewsletter.Config;
+import org.edsnewsletter.article.ArticleSource;
+import org.edsnewsletter.article.ArticleSource.Look;
+import org.edsnewsletter.article.Draft;
+import org.edsnewsletter.local.inbox.Inbox;
+import org.edsnewsletter.subscriber.Masthead;
+import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.web.Request;
+import org.edsnewsletter.web.Response;
+import org.edsnewsletter.web.SignUpForm;
+import org.edsnewsletter.web.Site;
+
+/// What the local run answers: the newsletter's own site, the inbox, and in place of the bare form a sample article
+/// with
+/// the form under it, as it would stand on the office's web site.
+///
+/// @param samples the sample articles
+record LocalPages(Config config, Site site, Inbox inbox, Templates templates, ArticleSource samples)
+        implements Function<Request, Response> {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
+
+    @Override
+    public Response apply(Request request) {
+        if (Inbox.owns(request)) return inbox.apply(request);
+        var isFront = request.path().equals("/") && request.method().equals("GET");
+        return isFront ? article().orElseGet(() -> site.handle(request)) : site.handle(request);
+    }
+
+    private Optional<Response> article() {
+        if (!(samples.look(Optional.empty()) instanceof Look.Found found)) return Optional.empty();
+        return found.drafts().stream()
+                .max(Comparator.comparing(draft -> draft.dateline().date()))
+                .map(this::page);
+    }
+
+    private Response page(Draft draft) {
+        var masthead = new Masthead(config.name(), config.postalAddress(), config.zone());
+        var model = new HashMap<String, Object>();
+        model.put("masthead", masthead);
+        model.put("site", config.siteUrl().getRawPath());
+        model.put("form", SignUpForm.blank(masthead, "/"));
+        model.put("article", draft);
+        model.put("dateline", dateline(draft));
+        model.put("attribution", draft.attribution().map(LocalPages::attribution));
+        return new Response(
+                200, Map.of("Content-Type", "text/html; charset=utf-8"), templates.render("article.ftlh", model));
+    }
+
+    private static String dateline(Draft draft) {
+        var date = DATE.format(draft.dateline().date());
+        return draft.dateline().place().map(place -> place + " – " + date).orElse(date);
+    }
+
+    private static String attribution(org.edsnewsletter.article.Attribution first) {
+        return "Content originally published by " + first.publication()
+                + first.date().map(date -> " on " + DATE.format(date)).orElse("") + ".";
+    }
+}

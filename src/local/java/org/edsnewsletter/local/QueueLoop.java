@@ -1,0 +1,96 @@
+package org.edsnewsletter.local;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/// Takes the messages of a queue, as Lambda's event source does: those that were taken are deleted, one that fails
+/// comes
+/// again and in the end lies with the dead letters.
+final class QueueLoop implements AutoCloseable {
+
+    private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
+
+    private final SqsClient sqs;
+    private final String url;
+    private final Consumer<String> taker;
+    private final Consumer<String> trouble;
+    private final List<Thread> workers = new ArrayList<>();
+    private volatile boolean closed;
+
+    private QueueLoop(SqsClient sqs, String url, Consumer<String> taker, Consumer<String> trouble) {
+        this.sqs = sqs;
+        this.url = url;
+        this.taker = taker;
+        this.trouble = trouble;
+    }
+
+    /// @param workers how many messages are taken at once
+    /// @param taker gets a message's body; throws when it must come again
+    /// @param trouble told in one line of every fault
+    static QueueLoop start(SqsClient sqs, String url, int workers, Consumer<String> taker, Consumer<String> trouble) {
+        var loop = new QueueLoop(sqs, url, taker, trouble);
+        for (var i = 0; i < workers; i++)
+            loop.workers.add(Thread.ofVirtual().name("queue-" + i).start(loop::work));
+        return loop;
+    }
+
+    /// Ends; a message that is being taken may come again.
+    @Override
+    public void close() {
+        closed = true;
+        workers.forEach(Thread::interrupt);
+    }
+
+    private void work() {
+        while (!closed) {
+            try {
+                round();
+            } catch (SdkException e) {
+                if (closed) return;
+                trouble.accept("queue " + url + ": " + e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private void round() {
+        var received =
+                sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(20));
+        var taken = received.messages().stream()
+                .filter(this::take)
+                .map(QueueLoop::deletion)
+                .toList();
+        if (!taken.isEmpty()) sqs.deleteMessageBatch(r -> r.queueUrl(url).entries(taken));
+    }
+
+    private boolean take(Message message) {
+        try {
+            taker.accept(message.body());
+            return true;
+        } catch (RuntimeException e) {
+            if (!closed) trouble.accept("message " + message.messageId() + " comes again: " + e);
+            return false;
+        }
+    }
+
+    private static DeleteMessageBatchRequestEntry deletion(Message message) {
+        return DeleteMessageBatchRequestEntry.builder()
+                .id(message.messageId())
+                .receiptHandle(message.receiptHandle())
+                .build();
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE_AFTER_FAULT);
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+}
