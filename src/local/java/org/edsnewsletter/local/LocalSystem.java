@@ -30,6 +30,7 @@ import org.edsnewsletter.local.ses.Mailbox;
 import org.edsnewsletter.local.ses.SesEmulator;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.template.Templates;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The whole system in this JVM: the AWS services, the newsletter as it is deployed, and what Lambda would start:
@@ -100,8 +101,13 @@ public final class LocalSystem implements AutoCloseable {
 
         /// A setting of the newsletter: from the environment, else one that suits a local run.
         String value(String variable) {
-            var given = environment.getOrDefault(variable, "").strip();
-            return given.isEmpty() ? defaults().getOrDefault(variable, "") : given;
+            return given(variable).orElseGet(() -> defaults().getOrDefault(variable, ""));
+        }
+
+        Optional<String> given(String variable) {
+            return Optional.ofNullable(environment.get(variable))
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty());
         }
 
         private static Map<String, String> defaults() {
@@ -152,9 +158,7 @@ public final class LocalSystem implements AutoCloseable {
                 settings,
                 services.tables(),
                 deliveryQueue,
-                services.ses().map(_ -> Account.CONFIGURATION_SET).or(() -> {
-                    return Optional.ofNullable(settings.environment().get("CONFIGURATION_SET"));
-                }));
+                services.ses().map(_ -> Account.CONFIGURATION_SET).or(() -> settings.given("CONFIGURATION_SET")));
         this.newsletter = new Newsletter(
                 config,
                 ports(config),
@@ -226,6 +230,7 @@ public final class LocalSystem implements AutoCloseable {
     @Override
     public void close() {
         delivery.close();
+        services.ses().ifPresent(SesEmulator::close);
         feedback.close();
         services.close();
     }
@@ -249,7 +254,11 @@ public final class LocalSystem implements AutoCloseable {
 
     private void queue(String queue, String event) {
         SqsClient sqs = services.clients().sqs();
-        sqs.sendMessage(r -> r.queueUrl(queue).messageBody(event).delaySeconds(EVENT_DELAY_SECONDS));
+        try {
+            sqs.sendMessage(r -> r.queueUrl(queue).messageBody(event).delaySeconds(EVENT_DELAY_SECONDS));
+        } catch (SdkException e) {
+            settings.errors().println("an event of a mail is lost: " + e.getMessage());
+        }
     }
 
     private static String url(Services services, String queue) {
