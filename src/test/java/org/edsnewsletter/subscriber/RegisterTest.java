@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.edsnewsletter.subscriber.SubscriberWorld.linkOf;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -45,6 +46,7 @@ class RegisterTest {
     @Test
     void aSignUpThatLosesToAConfirmationLeavesTheActiveOneAlone() {
         var pending = world.keep("ed@example.org", State.PENDING);
+        world.pass(Duration.ofHours(1));
         meanwhile.add(() -> world.confirmation.confirm(linkOf(pending)));
         var mail = new ConfirmationMail(SubscriberWorld.MASTHEAD, world.links, world.templates);
 

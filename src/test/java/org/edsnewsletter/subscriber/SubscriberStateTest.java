@@ -31,6 +31,8 @@ class SubscriberStateTest {
     void everyEventHasItsEffectInEveryState(
             State state, String ask, String confirm, String leave, String choose, String admit) {
         var subscriber = world.keep("ed@example.org", state);
+        world.pass(Duration.ofHours(1));
+        var now = world.now();
         var fresh = world.pending("ed@example.org");
 
         assertOutcome(subscriber, ask, subscriber.ask(fresh));

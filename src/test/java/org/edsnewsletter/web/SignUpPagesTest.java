@@ -1,0 +1,152 @@
+package org.edsnewsletter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.Outcome;
+import org.edsnewsletter.subscriber.State;
+import org.edsnewsletter.subscriber.SubscriberWorld;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+
+class SignUpPagesTest {
+
+    private final SiteWorld world = new SiteWorld();
+
+    @Test
+    void theFirstPageIsTheFormWithDailyChosen() {
+        var page = page(world.get("/"));
+
+        assertThat(page.select("form h2").text()).isEqualTo("Stay Connected");
+        assertThat(page.select("form p").text())
+                .contains("Sign up to get Ed's newsletter delivered straight to your inbox.")
+                .contains(SubscriberWorld.MASTHEAD.wording());
+        assertThat(page.select("form").attr("action")).isEqualTo("/subscriptions");
+        assertThat(page.select("input[name=edition][checked]").val()).isEqualTo("daily");
+        assertThat(page.select("input[name=edition]").eachAttr("value")).containsExactly("each", "daily", "weekly");
+    }
+
+    @Test
+    void signingUpShowsCheckYourMailAndSendsTheMail() {
+        var response =
+                world.post("/subscriptions", "email=ed%2Bnews%40example.org&name=Z%C3%B6e+Q&edition=weekly&page=%2F");
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(page(response).select("h1").text()).isEqualTo("Please check your mail");
+        assertThat(world.people.kept("ed+news@example.org")).satisfies(kept -> {
+            assertThat(kept.state()).isEqualTo(State.PENDING);
+            assertThat(kept.name()).contains("Zöe Q");
+            assertThat(kept.edition()).isEqualTo(Edition.WEEKLY);
+            assertThat(kept.consent().page()).isEqualTo("https://news.example.org/");
+            assertThat(kept.consent().at()).isEqualTo(world.people.now());
+        });
+        assertThat(world.people.inbox()).hasSize(1);
+    }
+
+    @Test
+    void jsonSignsUpToo() {
+        var response = world.postJson(
+                "/subscriptions",
+                "{\"email\": \"ed@example.org\", \"name\": null, \"edition\": \"each\", \"more\": \"x\"}");
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("{\"status\":\"check-your-mail\"}");
+        assertThat(world.people.kept("ed@example.org").edition()).isEqualTo(Edition.EACH);
+    }
+
+    @Test
+    void theAnswerIsTheSameForNewPendingAndActive() {
+        var isNew = world.post("/subscriptions", "email=ed@example.org");
+        var isPending = world.post("/subscriptions", "email=ed@example.org");
+        world.post(world.confirmPath(world.people.kept("ed@example.org")), "");
+        var isActive = world.post("/subscriptions", "email=ed@example.org");
+
+        assertThat(world.people.kept("ed@example.org").state()).isEqualTo(State.ACTIVE);
+        assertThat(isPending).isEqualTo(isNew);
+        assertThat(isActive).isEqualTo(isNew);
+        assertThat(world.people.inbox()).hasSize(2);
+    }
+
+    @Test
+    void whoeverFillsInWhatPeopleDoNotSeeIsToldTheSameAndNothingIsStored() {
+        var caught = world.post("/subscriptions", "email=ed@example.org&topic=pills");
+
+        assertThat(world.people.find("ed@example.org")).isEmpty();
+        assertThat(world.people.inbox()).isEmpty();
+        assertThat(caught).isEqualTo(world.post("/subscriptions", "email=ed@example.org"));
+    }
+
+    @Test
+    void theProblemStandsByItsFieldAndWhatWasTypedIsKept() {
+        var page = page(world.post("/subscriptions", "email=ed%40&name=%3CZo%C3%AB%3E&edition=weekly"));
+
+        var email = page.select("#email");
+        assertThat(email.val()).isEqualTo("ed@");
+        assertThat(email.attr("aria-invalid")).isEqualTo("true");
+        assertThat(page.select("#" + email.attr("aria-describedby")).text()).contains("not an email address");
+        assertThat(page.select("#name").val()).isEqualTo("<Zoë>");
+        assertThat(page.select("#name").hasAttr("aria-describedby")).isFalse();
+        assertThat(page.select("input[name=edition][checked]").val()).isEqualTo("weekly");
+        assertThat(page.title()).startsWith("Please check the form");
+    }
+
+    @Test
+    void onlyPathsOfThisSiteAreToldAsThePageOfASignUp() {
+        world.post("/subscriptions", "email=a@example.org&page=%2Farticles%2Fharbor");
+        world.post("/subscriptions", "email=b@example.org&page=https%3A%2F%2Fpills.example.com%2F");
+        world.post("/subscriptions", "email=c@example.org&page=%2F%20buy%20pills");
+
+        assertThat(world.people.kept("a@example.org").consent().page())
+                .isEqualTo("https://news.example.org/articles/harbor");
+        assertThat(world.people.kept("b@example.org").consent().page()).isEqualTo("https://news.example.org/");
+        assertThat(world.people.kept("c@example.org").consent().page()).isEqualTo("https://news.example.org/");
+    }
+
+    @Test
+    void aMailThatIsNotTakenIsToldToThePersonAndToTheOperatorWithoutTheAddress() {
+        world.people.mailer.trouble(
+                _ -> Optional.of(new Outcome.Failed("not verified: ed@example.org, in region us-east-1")));
+
+        var response = world.post("/subscriptions", "email=ed@example.org");
+
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.headers()).containsKey("Retry-After");
+        assertThat(page(response).text()).contains("try again");
+        assertThat(world.trouble)
+                .containsExactly(("confirmation mail to %s not sent: Failed[words=not verified: (address), in region"
+                                + " us-east-1]")
+                        .formatted(world.people.kept("ed@example.org").id()));
+    }
+
+    @Test
+    void everyPageHasALanguageATitleOneHeadingAndALabelForEachField() {
+        var pages = new Response[] {
+            world.get("/"),
+            world.get("/nowhere"),
+            world.post("/subscriptions", "email=nobody"),
+            world.post("/subscriptions", "email=nobody@example.org"),
+            world.send("PUT", "/", "", Map.of())
+        };
+
+        for (var response : pages) {
+            var page = page(response);
+            assertThat(page.select("html").attr("lang")).isEqualTo("en");
+            assertThat(page.title()).isNotBlank();
+            assertThat(page.select("h1")).hasSize(1);
+            assertThat(page.select("script, style, [style], img, iframe")).isEmpty();
+            for (var field : page.select("input:not([type=hidden])"))
+                assertThat(field.closest("label") != null
+                                || !page.select("label[for=" + field.id() + "]").isEmpty())
+                        .as(field.outerHtml())
+                        .isTrue();
+        }
+    }
+
+    private static Document page(Response response) {
+        assertThat(response.headers()).containsEntry("Content-Type", "text/html; charset=utf-8");
+        return Jsoup.parse(response.body());
+    }
+}
