@@ -46,10 +46,15 @@ final class QueueLoop implements AutoCloseable {
         return loop;
     }
 
+    /// Takes no further messages.
+    void stop() {
+        closed = true;
+    }
+
     /// Ends, once the messages at hand are taken: a mail must not leave without its record.
     @Override
     public void close() {
-        closed = true;
+        stop();
         try {
             for (var worker : workers) worker.join(LONGEST_CLOSE);
         } catch (InterruptedException e) {
