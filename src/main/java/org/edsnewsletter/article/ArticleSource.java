@@ -3,7 +3,7 @@ package org.edsnewsletter.article;
 import java.util.List;
 import java.util.Optional;
 
-/// Where articles come from: a feed, a folder.
+/// Where articles come from: a feed, a folder. Found by [Sources].
 public interface ArticleSource {
 
     /// How people call it: its URL or path.

@@ -7,13 +7,17 @@ import java.util.List;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /// The text of one block of HTML (a paragraph, a heading), from which parts can be cut whatever they are wrapped in:
 /// `<strong>ALDER FALLS</strong> — The …`.
 final class BlockText {
 
-    private static final String BLOCKS =
-            "p, div, li, dt, dd, blockquote, pre, td, th, caption, figcaption, h1, h2, h3, h4, h5, h6, body";
+    private static final Evaluator BLOCKS = Selector.evaluatorOf(
+            "p, div, li, dt, dd, blockquote, pre, td, th, caption, figcaption, h1, h2, h3, h4, h5, h6, body");
+
+    private static final Evaluator NO_PROSE = Selector.evaluatorOf("h1, h2, h3, h4, h5, h6, figcaption, table, pre");
 
     private final Element block;
     private final List<Node> pieces = new ArrayList<>();
@@ -46,7 +50,7 @@ final class BlockText {
 
     /// Whether it is the text of an article rather than of a heading, a table or a picture.
     boolean isProse() {
-        return block.closest("h1, h2, h3, h4, h5, h6, figcaption, table, pre") == null;
+        return block.closest(NO_PROSE) == null;
     }
 
     /// What stands there; the only line breaks are those a reader sees, every other white space is a space.

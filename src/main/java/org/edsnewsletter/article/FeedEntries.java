@@ -77,7 +77,9 @@ final class FeedEntries {
         if (title.isEmpty())
             return new Reading.Unusable(link.map(URI::toString).orElse("an entry"), "has neither title nor text");
         if (link.isEmpty()) return new Reading.Unusable('"' + title.get() + '"', "has no link to a web page");
-        var lead = description.map(html -> PressRelease.read(html, link.get(), near));
+        var lead = content.isEmpty()
+                ? Optional.of(body)
+                : description.map(html -> PressRelease.read(html, link.get(), near));
         return new Reading.Read(draft(entry, title.get(), link.get(), published, body, lead));
     }
 

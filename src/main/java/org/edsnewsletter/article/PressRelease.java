@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /// What offices and papers put around the text of a release, told apart from the text: the dateline it opens with and
 /// the line at its end that says where it was first published.
@@ -16,6 +18,8 @@ import java.util.Optional;
 record PressRelease(
         Optional<String> place, Optional<LocalDate> date, Optional<Attribution> attribution, String html, String text) {
 
+    private static final Evaluator NO_PROSE = Selector.evaluatorOf("h1, h2, h3, h4, h5, h6, figure, table, pre");
+
     /// @param html as the source has it; nothing in it is trusted
     /// @param base what relative links are relative to
     /// @param near what a date without year is near to
@@ -27,7 +31,7 @@ record PressRelease(
         var opening = cutOpening(blocks, near);
         SafeHtml.tidy(document);
         var prose = document.clone();
-        prose.select("h1, h2, h3, h4, h5, h6, figure, table, pre").remove();
+        prose.select(NO_PROSE).remove();
         return new PressRelease(
                 opening.map(Opening::place),
                 opening.flatMap(Opening::date),

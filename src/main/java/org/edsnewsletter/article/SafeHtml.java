@@ -1,27 +1,30 @@
 package org.edsnewsletter.article;
 
 import java.net.URI;
-import java.util.Collections;
+import java.util.ArrayList;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /// Foreign HTML, made fit for mails and pages of ours: text, its structure, links and https pictures; nothing that
 /// runs, loads, asks for input, or counts who reads it.
 final class SafeHtml {
 
     /// What is dropped with all that it holds; of anything else that isn't allowed, the text stays.
-    private static final String DROPPED =
-            "script, style, noscript, template, iframe, object, embed, form, button, select, textarea, svg, math, title";
+    private static final Evaluator DROPPED = Selector.evaluatorOf(
+            "script, style, noscript, template, iframe, object, embed, form, button, select, textarea, svg, math, title");
 
     /// A picture of one pixel is there to count readers.
-    private static final String PIXELS = "img[width=0], img[width=1], img[height=0], img[height=1]";
+    private static final Evaluator PIXELS =
+            Selector.evaluatorOf("img[width=0], img[width=1], img[height=0], img[height=1]");
 
     /// Without text or picture, these are only leftovers of something that was cut or dropped.
-    private static final String SHELLS =
-            "p, div, span, a, b, strong, i, em, u, small, sub, sup, blockquote, ul, ol, li, figure, h1, h2, h3, h4, h5, h6";
+    private static final Evaluator SHELLS = Selector.evaluatorOf(
+            "p, div, span, a, b, strong, i, em, u, small, sub, sup, blockquote, ul, ol, li, figure, h1, h2, h3, h4, h5, h6");
 
     private static final Safelist ALLOWED = new Safelist()
             .addTags(
@@ -52,6 +55,10 @@ final class SafeHtml {
             .addProtocols("a", "href", "http", "https", "mailto", "tel")
             .addProtocols("img", "src", "https");
 
+    private static final Evaluator BARE = Selector.evaluatorOf("img:not([src])");
+
+    private static final Evaluator SHOWN = Selector.evaluatorOf("img, hr, table");
+
     private SafeHtml() {}
 
     /// The allowed part of some HTML, links made absolute.
@@ -63,19 +70,19 @@ final class SafeHtml {
         foreign.select(PIXELS).remove();
         var clean = new Cleaner(ALLOWED).clean(foreign);
         clean.outputSettings().prettyPrint(false);
-        clean.select("img:not([src])").remove();
+        clean.select(BARE).remove();
         return clean;
     }
 
     /// Takes out elements that have nothing left to show.
     static void tidy(Document document) {
-        var innermostFirst = document.body().select(SHELLS);
-        Collections.reverse(innermostFirst);
-        innermostFirst.stream().filter(SafeHtml::isEmpty).forEach(Element::remove);
+        // A copy: the list that jsoup returns writes changes of its order to the document.
+        var outermostFirst = new ArrayList<>(document.body().select(SHELLS));
+        outermostFirst.reversed().stream().filter(SafeHtml::isEmpty).forEach(Element::remove);
     }
 
     private static boolean isEmpty(Element element) {
-        return !element.hasText() && element.selectFirst("img, hr, table") == null;
+        return !element.hasText() && element.selectFirst(SHOWN) == null;
     }
 
     /// The text of some HTML, in one line.

@@ -1,0 +1,477 @@
+package org.edsnewsletter.article;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.edsnewsletter.article.Article.Standing;
+import org.edsnewsletter.article.ArticleSource.Look;
+import org.edsnewsletter.article.CollectingReport.OfSource;
+import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.testing.MovableClock;
+import org.junit.jupiter.api.Test;
+
+class CollectingTest {
+
+    private final MovableClock clock = new MovableClock("2026-11-23T12:00:00Z");
+    private final MemoryArticles articles = new MemoryArticles();
+    private final Script feed = new Script("feed", false);
+    private final Script other = new Script("other", false);
+    private final Script folder = new Script("folder", true);
+
+    @Test
+    void whatASourceHoldsAtTheFirstLookIsBacklog() {
+        feed.shows(draft("a", 1), draft("b", 2));
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 2, 0, 2, 0, 0));
+        assertThat(kept("a").standing()).isEqualTo(Standing.BACKLOG);
+        assertThat(articles.open()).isEmpty();
+    }
+
+    @Test
+    void whatComesLaterIsNews() {
+        feed.shows(draft("a", 1));
+        collect(feed);
+        clock.advance(Duration.ofHours(1));
+        feed.shows(draft("a", 1), draft("b", 2));
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 2, 1, 0, 0, 0));
+        assertThat(articles.open()).singleElement().satisfies(article -> {
+            assertThat(article.draft()).isEqualTo(draft("b", 2));
+            assertThat(article.firstSeen()).isEqualTo(clock.instant());
+            assertThat(article.lastChanged()).isEqualTo(clock.instant());
+            assertThat(article.source()).isEqualTo("feed");
+        });
+    }
+
+    @Test
+    void aFirstLookThatFindsNothingIsAFirstLook() {
+        feed.shows();
+        collect(feed);
+        feed.shows(draft("a", 1));
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 1, 1, 0, 0, 0));
+    }
+
+    @Test
+    void whatIsThereAtTheFirstLookIsNewsWhenBacklogIsWanted() {
+        feed.shows(draft("a", 1));
+
+        assertThat(collectBacklogToo(feed)).isEqualTo(report("feed", 1, 1, 0, 0, 0));
+        assertThat(articles.open()).hasSize(1);
+    }
+
+    @Test
+    void keptBacklogBecomesNewsWhenBacklogIsWanted() {
+        feed.shows(draft("a", 1)).withEtag("1");
+        collect(feed);
+
+        assertThat(collectBacklogToo(feed)).isEqualTo(report("feed", 1, 0, 0, 1, 0));
+        assertThat(kept("a").standing()).isEqualTo(Standing.NEWS);
+        assertThat(feed.lastKnown).isEmpty();
+    }
+
+    @Test
+    void aChangeStartsSettlingAnew() {
+        collectNews(feed, draft("a", 1));
+        clock.advance(Duration.ofHours(1));
+        feed.shows(retitled(draft("a", 1), "Corrected"));
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 1, 0, 0, 1, 0));
+        assertThat(kept("a").draft().title()).isEqualTo("Corrected");
+        assertThat(kept("a").lastChanged()).isEqualTo(clock.instant());
+        assertThat(kept("a").firstSeen()).isBefore(clock.instant());
+    }
+
+    @Test
+    void nothingIsWrittenWhenNothingIsDifferent() {
+        collectNews(feed, draft("a", 1));
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 1, 0, 0, 0, 0));
+        assertThat(kept("a").revision()).isEqualTo(1);
+    }
+
+    @Test
+    void anArticleWithoutDateKeepsTheDayItWasFirstSeen() {
+        collectNews(feed, undated("a", LocalDate.of(2026, 11, 23)));
+        clock.advance(Duration.ofDays(1));
+        feed.shows(undated("a", LocalDate.of(2026, 11, 24)));
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 1, 0, 0, 0, 0));
+        assertThat(kept("a").draft().dateline().date()).isEqualTo(LocalDate.of(2026, 11, 23));
+    }
+
+    @Test
+    void theStateOfASourceIsPassedOnToTheNextLook() {
+        feed.shows(draft("a", 1)).withEtag("\"1\"");
+        collect(feed);
+        var firstLook = clock.instant();
+        clock.advance(Duration.ofHours(1));
+        collect(feed);
+
+        assertThat(feed.lastKnown).contains(new SourceState("feed", firstLook, Optional.of("\"1\""), Optional.empty()));
+        assertThat(articles.source("feed")).isEqualTo(feed.lastKnown);
+    }
+
+    @Test
+    void anUnchangedSourceChangesNothing() {
+        collectNews(feed, draft("a", 1));
+        feed.answers(new Look.Unchanged());
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 0, 0, 0, 0, 0));
+        assertThat(articles.open()).hasSize(1);
+    }
+
+    @Test
+    void aSourceThatFailsIsNamedAndTheOthersGoOn() {
+        feed.answers(new Look.Unreadable("is not XML"));
+        other.shows(draft("b", 1));
+
+        var report = new Collecting(List.of(feed, other), articles, false, clock).collect();
+
+        assertThat(report.isComplete()).isFalse();
+        assertThat(report.lines())
+                .containsExactly("feed is not XML", "other: 1 found, 0 new, 1 backlog, 0 changed, 0 withdrawn");
+        assertThat(articles.source("feed")).isEmpty();
+    }
+
+    @Test
+    void aSourceThatFailsLosesNoArticle() {
+        collectNews(feed, draft("a", 1));
+        feed.answers(new Look.Unreadable("is empty"));
+        collect(feed);
+
+        assertThat(articles.open()).hasSize(1);
+    }
+
+    @Test
+    void problemsWithEntriesArePassedOn() {
+        feed.answers(new Look.Found(List.of(), List.of("\"X\" has no link"), Optional.empty(), Optional.empty()));
+
+        var report = new Collecting(List.of(feed), articles, false, clock).collect();
+
+        assertThat(report.lines())
+                .containsExactly("feed: 0 found, 0 new, 0 backlog, 0 changed, 0 withdrawn", "feed: \"X\" has no link");
+        assertThat(report.isComplete()).isTrue();
+    }
+
+    @Test
+    void anArticleThatVanishesFromAFolderIsWithdrawn() {
+        collectNews(folder, draft("a", 1), draft("b", 2));
+        folder.shows(draft("b", 2));
+
+        assertThat(collect(folder)).isEqualTo(report("folder", 1, 0, 0, 0, 1));
+        assertThat(kept("a").standing()).isEqualTo(Standing.WITHDRAWN);
+        assertThat(collect(folder)).isEqualTo(report("folder", 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void anArticleThatVanishesFromTheMiddleOfAFeedIsWithdrawn() {
+        collectNews(feed, draft("a", 1), draft("b", 2), draft("c", 3));
+        feed.shows(draft("a", 1), draft("c", 3), draft("d", 4));
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 3, 1, 0, 0, 1));
+        assertThat(kept("b").standing()).isEqualTo(Standing.WITHDRAWN);
+    }
+
+    @Test
+    void anArticleThatIsTooOldForAFeedStays() {
+        collectNews(feed, draft("a", 1), draft("b", 2));
+        feed.shows(draft("b", 2), draft("c", 3));
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 2, 1, 0, 0, 0));
+        assertThat(kept("a").standing()).isEqualTo(Standing.NEWS);
+    }
+
+    @Test
+    void anArticleAsOldAsTheOldestStaysWhenNewOnesMayHavePushedItOut() {
+        collectNews(feed, draft("a", 1), draft("b", 1), draft("c", 1));
+        feed.shows(draft("b", 1), draft("c", 1), draft("d", 2));
+        assertThat(collect(feed)).isEqualTo(report("feed", 3, 1, 0, 0, 0));
+
+        feed.shows(draft("b", 1), draft("d", 2));
+        assertThat(collect(feed)).isEqualTo(report("feed", 2, 0, 0, 0, 2));
+    }
+
+    @Test
+    void undatedArticlesAreAsOldAsTheirFirstLook() {
+        collectNews(feed, undated("a", LocalDate.EPOCH));
+        clock.advance(Duration.ofHours(1));
+        feed.shows(undated("a", LocalDate.EPOCH), undated("b", LocalDate.EPOCH));
+        collect(feed);
+        clock.advance(Duration.ofHours(1));
+        feed.shows(undated("b", LocalDate.EPOCH), undated("c", LocalDate.EPOCH));
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 2, 1, 0, 0, 0));
+    }
+
+    @Test
+    void anArticleThatComesBackIsNewsAgain() {
+        collectNews(folder, draft("a", 1));
+        folder.shows();
+        collect(folder);
+        clock.advance(Duration.ofHours(1));
+        folder.shows(draft("a", 1));
+
+        assertThat(collect(folder)).isEqualTo(report("folder", 1, 0, 0, 1, 0));
+        assertThat(kept("a").standing()).isEqualTo(Standing.NEWS);
+        assertThat(kept("a").lastChanged()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void aSourceWithdrawsOnlyItsOwnArticles() {
+        collectNews(folder, draft("a", 1));
+        other.shows();
+
+        new Collecting(List.of(other, folder), articles, false, clock).collect();
+
+        assertThat(kept("a").standing()).isEqualTo(Standing.NEWS);
+    }
+
+    @Test
+    void anArticleOfTwoSourcesBelongsToTheFirstSoThatItCanSettle() {
+        feed.shows();
+        other.shows();
+        var both = new Collecting(List.of(feed, other), articles, false, clock);
+        both.collect();
+        feed.shows(draft("a", 1));
+        other.shows(retitled(draft("a", 1), "Worded differently"));
+        both.collect();
+        both.collect();
+
+        assertThat(kept("a").source()).isEqualTo("feed");
+        assertThat(kept("a").revision()).isEqualTo(1);
+    }
+
+    @Test
+    void anArticleOfASourceThatIsNoLongerLookedAtGoesToTheOneThatHasIt() {
+        collectNews(feed, draft("a", 1));
+        other.shows(draft("a", 1));
+        collect(other);
+
+        assertThat(kept("a").source()).isEqualTo("other");
+        assertThat(kept("a").standing()).isEqualTo(Standing.NEWS);
+    }
+
+    @Test
+    void anArticleThatGetsANewIdIsNotMailedAgain() {
+        collectNews(feed, draft("a", 1));
+        assertThat(articles.keep(kept("a").inIssue(Edition.EACH, "each-a"))).isTrue();
+        var renamed = renamed(draft("a", 1), "new-id");
+        feed.shows(renamed);
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 1, 0, 0, 1, 0));
+        assertThat(kept("a").standing()).isEqualTo(Standing.WITHDRAWN);
+        assertThat(kept("new-id").issues()).isEqualTo(Map.of(Edition.EACH, "each-a"));
+        assertThat(kept("new-id").isOpen()).isTrue();
+        assertThat(collect(feed)).isEqualTo(report("feed", 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void anotherArticleAtTheSameLinkIsNews() {
+        collectNews(feed, draft("a", 1));
+        feed.shows(retitled(renamed(draft("a", 1), "b"), "Another"));
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 1, 1, 0, 0, 0));
+    }
+
+    @Test
+    void aLostRaceIsRunAgainFromWhatTheOtherLeft() {
+        collectNews(feed, draft("a", 1));
+        feed.shows(retitled(draft("a", 1), "Corrected"));
+        var racing = new Racing(articles, 1);
+
+        var report = new Collecting(List.of(feed), racing, false, clock).collect();
+
+        assertThat(report.sources()).containsExactly(report("feed", 1, 0, 0, 1, 0));
+        assertThat(kept("a").draft().title()).isEqualTo("Corrected");
+        assertThat(kept("a").issues()).containsKey(Edition.WEEKLY);
+    }
+
+    @Test
+    void whatOthersChangeAllTheTimeIsSaidAndLookedAtAgain() {
+        collectNews(feed, draft("a", 1));
+        feed.shows(retitled(draft("a", 1), "Corrected")).withEtag("\"2\"");
+
+        var report = new Collecting(List.of(feed), new Racing(articles, 1000), false, clock).collect();
+
+        assertThat(report.sources().getFirst().problems())
+                .containsExactly("\"Corrected\" was being changed by others all the time: the next look takes it up");
+        assertThat(articles.source("feed").orElseThrow().etag()).isEmpty();
+    }
+
+    @Test
+    void tenThousandArticlesAreTaken() {
+        var many = IntStream.range(0, 10_000).mapToObj(i -> draft("n" + i, i)).toArray(Draft[]::new);
+        feed.shows(many);
+
+        assertThat(collectBacklogToo(feed)).isEqualTo(report("feed", 10_000, 10_000, 0, 0, 0));
+        assertThat(collect(feed)).isEqualTo(report("feed", 10_000, 0, 0, 0, 0));
+        feed.shows(Arrays.copyOfRange(many, 1, 9_999));
+        assertThat(collect(feed)).isEqualTo(report("feed", 9_998, 0, 0, 0, 1));
+    }
+
+    private OfSource collect(ArticleSource source) {
+        return new Collecting(List.of(source), articles, false, clock)
+                .collect()
+                .sources()
+                .getFirst();
+    }
+
+    private OfSource collectBacklogToo(ArticleSource source) {
+        return new Collecting(List.of(source), articles, true, clock)
+                .collect()
+                .sources()
+                .getFirst();
+    }
+
+    private void collectNews(Script source, Draft... drafts) {
+        source.shows();
+        collect(source);
+        source.shows(drafts);
+        collect(source);
+    }
+
+    private Article kept(String guid) {
+        var id = ArticleId.ofGuid(guid);
+        return Optional.ofNullable(articles.findAll(List.of(id)).get(id)).orElseThrow();
+    }
+
+    private static OfSource report(String source, int found, int added, int backlog, int changed, int withdrawn) {
+        return new OfSource(source, found, added, backlog, changed, withdrawn, List.of(), Optional.empty());
+    }
+
+    /// @param hour when it was published, counted from the first of the month
+    private static Draft draft(String guid, int hour) {
+        var published = Instant.parse("2025-11-01T00:00:00Z").plus(Duration.ofHours(hour));
+        return draft(guid, "About " + guid, Optional.of(published), LocalDate.ofInstant(published, ZoneOffset.UTC));
+    }
+
+    private static Draft undated(String guid, LocalDate seen) {
+        return draft(guid, "About " + guid, Optional.empty(), seen);
+    }
+
+    private static Draft retitled(Draft draft, String title) {
+        return draft(draft.guid(), title, draft.published(), draft.dateline().date(), draft.link());
+    }
+
+    private static Draft renamed(Draft draft, String guid) {
+        return draft(guid, draft.title(), draft.published(), draft.dateline().date(), draft.link());
+    }
+
+    private static Draft draft(String guid, String title, Optional<Instant> published, LocalDate date) {
+        return draft(guid, title, published, date, URI.create("https://ed.example.org/news/" + guid));
+    }
+
+    private static Draft draft(String guid, String title, Optional<Instant> published, LocalDate date, URI link) {
+        return new Draft(
+                guid,
+                title,
+                link,
+                published,
+                new Dateline(Optional.empty(), date),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "Summary",
+                "<p>Body</p>",
+                List.of());
+    }
+
+    /// A source that shows what a test wants.
+    private static final class Script implements ArticleSource {
+
+        private final String name;
+        private final boolean showsAll;
+        private Look look = new Look.Unreadable("was given nothing to show");
+        private Optional<SourceState> lastKnown = Optional.empty();
+
+        Script(String name, boolean showsAll) {
+            this.name = name;
+            this.showsAll = showsAll;
+        }
+
+        Script shows(Draft... drafts) {
+            return answers(new Look.Found(List.of(drafts), List.of(), Optional.empty(), Optional.empty()));
+        }
+
+        void withEtag(String etag) {
+            var found = (Look.Found) look;
+            look = new Look.Found(found.drafts(), found.problems(), Optional.of(etag), Optional.empty());
+        }
+
+        Script answers(Look look) {
+            this.look = look;
+            return this;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public boolean showsAll() {
+            return showsAll;
+        }
+
+        @Override
+        public Look look(Optional<SourceState> known) {
+            lastKnown = known;
+            return look;
+        }
+    }
+
+    /// Articles that somebody else puts into issues just before they are kept.
+    private static final class Racing implements Articles {
+
+        private final Articles articles;
+        private int races;
+
+        Racing(Articles articles, int races) {
+            this.articles = articles;
+            this.races = races;
+        }
+
+        @Override
+        public boolean keep(Article article) {
+            if (races-- > 0)
+                findAll(List.of(article.id()))
+                        .values()
+                        .forEach(kept -> articles.keep(kept.inIssue(Edition.WEEKLY, "weekly-" + races)));
+            return articles.keep(article);
+        }
+
+        @Override
+        public Map<ArticleId, Article> findAll(Collection<ArticleId> ids) {
+            return articles.findAll(ids);
+        }
+
+        @Override
+        public List<Article> open() {
+            return new ArrayList<>(articles.open());
+        }
+
+        @Override
+        public Optional<SourceState> source(String name) {
+            return articles.source(name);
+        }
+
+        @Override
+        public void keep(SourceState state) {
+            articles.keep(state);
+        }
+    }
+}
