@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.edsnewsletter.Config;
-import org.edsnewsletter.local.LocalSystem.Settings;
 import org.edsnewsletter.mail.Edition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -118,7 +117,7 @@ final class LocalCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void sendOnce(Settings settings) throws IOException, InterruptedException {
+    private void sendOnce(LocalSettings settings) throws IOException, InterruptedException {
         var files = Optional.ofNullable(out).map(MailFiles::new);
         if (files.isPresent()) clear(files.get());
         try (var system = LocalSystem.open(settings)) {
@@ -127,7 +126,7 @@ final class LocalCommand implements Callable<Integer> {
         }
     }
 
-    private void stay(Settings settings) throws IOException, InterruptedException {
+    private void stay(LocalSettings settings) throws IOException, InterruptedException {
         try (var running = Running.start(settings, Optional.ofNullable(subscribers), terminal)) {
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(running)));
             var took = System.currentTimeMillis() - begun;
@@ -151,7 +150,7 @@ final class LocalCommand implements Callable<Integer> {
         }
     }
 
-    private Settings checked() {
+    private LocalSettings checked() {
         if (!once && out != null) throw wrong("--out goes with --once");
         if (!once && edition != null) throw wrong("--edition goes with --once");
         if (port < 0 || port > 65535) throw wrong("--port " + port + ": give a number from 1 to 65535");
@@ -160,7 +159,7 @@ final class LocalCommand implements Callable<Integer> {
             throw wrong("--subscribers " + subscribers + ": there is no such file, or it can't be read");
         if (data != null && Files.exists(data) && !(Files.isDirectory(data) && Files.isWritable(data)))
             throw wrong("--data " + data + ": that is no folder that can be written to");
-        var settings = new Settings(
+        var settings = new LocalSettings(
                 home, environment, port, articles, Optional.ofNullable(data), InstantSource.system(), errors);
         try {
             LocalSystem.check(settings);

@@ -1,14 +1,9 @@
 package org.edsnewsletter.local;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +24,7 @@ import org.edsnewsletter.local.ses.Account;
 import org.edsnewsletter.local.ses.Mailbox;
 import org.edsnewsletter.local.ses.SesEmulator;
 import org.edsnewsletter.mail.EmailAddress;
-import org.edsnewsletter.template.Templates;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The whole system in this JVM: the AWS services, the newsletter as it is deployed, and what Lambda would start:
@@ -44,7 +39,7 @@ public final class LocalSystem implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Settings settings;
+    private final LocalSettings settings;
     private final Services services;
     private final Newsletter newsletter;
     private final List<ArticleSource> sources;
@@ -52,82 +47,20 @@ public final class LocalSystem implements AutoCloseable {
     private final QueueLoop delivery;
     private final QueueLoop feedback;
 
-    /// What is wanted.
-    ///
-    /// @param home the checkout: templates, `template.yaml` and the sample articles are read from there
-    /// @param environment settings as in [Config] and the SDK's variables; what is missing has a default
-    /// @param port where the site is, or would be
-    /// @param articles where articles come from; none: the sample articles, which then are news
-    /// @param data the folder that keeps the tables; empty: in memory
-    /// @param errors told, in one line, of every fault
-    public record Settings(
-            Path home,
-            Map<String, String> environment,
-            int port,
-            List<String> articles,
-            Optional<Path> data,
-            InstantSource clock,
-            PrintStream errors) {
-
-        public Settings {
-            articles = List.copyOf(articles);
-            environment = Map.copyOf(environment);
-        }
-
-        Settings withPort(int chosen) {
-            return new Settings(home, environment, chosen, articles, data, clock, errors);
-        }
-
-        String samples() {
-            return home.resolve("src/local/resources/articles").toString();
-        }
-
-        List<String> sourceNames() {
-            return articles.isEmpty() ? List.of(samples()) : articles;
-        }
-
-        Templates templates() {
-            return Templates.in(home.resolve("templates"), home.resolve("src/local/resources/templates-local"));
-        }
-
-        URI siteUrl() {
-            return URI.create("http://localhost:" + port);
-        }
-
-        Sources.Settings sourceSettings() {
-            return new Sources.Settings(value("NEWSLETTER_NAME"), siteUrl(), ZoneId.of(value("TIME_ZONE")), true);
-        }
-
-        /// A setting of the newsletter: from the environment, else one that suits a local run.
-        String value(String variable) {
-            var given = environment.getOrDefault(variable, "").strip();
-            return given.isEmpty() ? defaults().getOrDefault(variable, "") : given;
-        }
-
-        private static Map<String, String> defaults() {
-            return Map.of(
-                    "NEWSLETTER_NAME", "Ed's newsletter",
-                    "SENDER", "news@ed.example.org",
-                    "POSTAL_ADDRESS", "Office of Ed Fairweather, 12 Mill Street, Alder Falls, IL 60000",
-                    "TIME_ZONE", ZoneId.systemDefault().getId(),
-                    "SETTLING", "PT15M");
-        }
-    }
-
     /// Checks what can be checked before anything starts.
     ///
     /// @throws IllegalArgumentException with one line for a person: what is wrong, and what to do
-    public static void check(Settings settings) {
+    public static void check(LocalSettings settings) {
         var endpoints = new Endpoints(settings.environment());
         for (var service : Endpoints.Service.values()) endpoints.given(service);
-        sources(settings);
-        config(settings, Map.of(), "http://localhost/queue", Optional.empty());
+        settings.sources();
+        settings.config(Map.of(), "http://localhost/queue", Optional.empty());
     }
 
     /// Starts the services and the workers of the queues; neither the site nor the schedule.
     ///
     /// @throws IOException when a service can't start
-    public static LocalSystem open(Settings settings) throws IOException {
+    public static LocalSystem open(LocalSettings settings) throws IOException {
         var sender = new EmailAddress(settings.value("SENDER"));
         var services = Services.start(
                 new Endpoints(settings.environment()),
@@ -141,20 +74,17 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
-    private LocalSystem(Settings settings, Services services) {
+    private LocalSystem(LocalSettings settings, Services services) {
         this.settings = settings;
         this.services = services;
-        this.sources = sources(settings);
+        this.sources = settings.sources();
         this.mailbox = services.ses().map(SesEmulator::mailbox).orElseGet(Mailbox::new);
         var deliveryQueue = url(services, "DeliveryQueue");
         var feedbackQueue = url(services, "FeedbackQueue");
-        var config = config(
-                settings,
+        var config = settings.config(
                 services.tables(),
                 deliveryQueue,
-                services.ses().map(_ -> Account.CONFIGURATION_SET).or(() -> {
-                    return Optional.ofNullable(settings.environment().get("CONFIGURATION_SET"));
-                }));
+                services.ses().map(_ -> Account.CONFIGURATION_SET).or(() -> settings.given("CONFIGURATION_SET")));
         this.newsletter = new Newsletter(
                 config,
                 ports(config),
@@ -225,7 +155,9 @@ public final class LocalSystem implements AutoCloseable {
 
     @Override
     public void close() {
+        feedback.stop();
         delivery.close();
+        services.ses().ifPresent(SesEmulator::close);
         feedback.close();
         services.close();
     }
@@ -249,32 +181,15 @@ public final class LocalSystem implements AutoCloseable {
 
     private void queue(String queue, String event) {
         SqsClient sqs = services.clients().sqs();
-        sqs.sendMessage(r -> r.queueUrl(queue).messageBody(event).delaySeconds(EVENT_DELAY_SECONDS));
+        try {
+            sqs.sendMessage(r -> r.queueUrl(queue).messageBody(event).delaySeconds(EVENT_DELAY_SECONDS));
+        } catch (SdkException e) {
+            settings.errors().println("an event of a mail is lost: " + e.getMessage());
+        }
     }
 
     private static String url(Services services, String queue) {
         return Optional.ofNullable(services.queues().get(queue))
                 .orElseThrow(() -> new IllegalStateException("template.yaml has no queue " + queue));
-    }
-
-    private static List<ArticleSource> sources(Settings settings) {
-        return settings.sourceNames().stream()
-                .map(name -> Sources.of(name, settings.sourceSettings(), settings.clock()))
-                .toList();
-    }
-
-    private static Config config(
-            Settings settings, Map<String, String> tables, String queueUrl, Optional<String> configurationSet) {
-        var values = new HashMap<String, String>();
-        for (var variable : List.of("NEWSLETTER_NAME", "SENDER", "POSTAL_ADDRESS", "TIME_ZONE", "SETTLING"))
-            values.put(variable, settings.value(variable));
-        values.put("SITE_URL", settings.siteUrl().toString());
-        values.put("ARTICLE_SOURCES", String.join(" ", settings.sourceNames()));
-        values.put("SUBSCRIBERS_TABLE", tables.getOrDefault("SubscribersTable", "subscribers"));
-        values.put("ARTICLES_TABLE", tables.getOrDefault("ArticlesTable", "articles"));
-        values.put("ISSUES_TABLE", tables.getOrDefault("IssuesTable", "issues"));
-        values.put("DELIVERY_QUEUE_URL", queueUrl);
-        configurationSet.ifPresent(set -> values.put("CONFIGURATION_SET", set));
-        return Config.from(values);
     }
 }

@@ -37,7 +37,7 @@ final class OneShot {
             system.bringIn(subscribers.get()).lines().forEach(line -> out.println("subscribers: " + line));
         collect();
         var issues = make();
-        var stand = system.delivery().await(issues, sum -> out.println("sending: " + progress(sum)));
+        var stand = system.delivery().await(issues, this::tell);
         var mails = system.mailbox().all();
         if (files.isPresent()) {
             files.get().write(mails);
@@ -90,8 +90,9 @@ final class OneShot {
         return system.newsletter().ports().issues().find(id).map(Issue::reason).orElse("");
     }
 
-    private static String progress(Sum sum) {
-        return (sum.audience() - sum.waiting()) + " of " + sum.audience() + " planned so far";
+    private void tell(Sum sum) {
+        if (sum.audience() > 0)
+            out.printf("sending: %d of %d planned so far%n", sum.audience() - sum.waiting(), sum.audience());
     }
 
     /// A run that did not do what it was started for; the message is one line for a person.

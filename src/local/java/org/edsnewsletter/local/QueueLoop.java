@@ -3,6 +3,7 @@ package org.edsnewsletter.local;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -15,6 +16,11 @@ import software.amazon.awssdk.services.sqs.model.Message;
 final class QueueLoop implements AutoCloseable {
 
     private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
+
+    /// Short enough that closing does not keep anybody waiting.
+    private static final int LONG_POLL_SECONDS = 1;
+
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
 
     private final SqsClient sqs;
     private final String url;
@@ -40,11 +46,20 @@ final class QueueLoop implements AutoCloseable {
         return loop;
     }
 
-    /// Ends; a message that is being taken may come again.
+    /// Takes no further messages.
+    void stop() {
+        closed = true;
+    }
+
+    /// Ends, once the messages at hand are taken: a mail must not leave without its record.
     @Override
     public void close() {
-        closed = true;
-        workers.forEach(Thread::interrupt);
+        stop();
+        try {
+            for (var worker : workers) worker.join(LONGEST_CLOSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void work() {
@@ -52,7 +67,6 @@ final class QueueLoop implements AutoCloseable {
             try {
                 round();
             } catch (SdkException e) {
-                if (closed) return;
                 trouble.accept("queue " + url + ": " + e.getMessage());
                 pause();
             }
@@ -61,7 +75,7 @@ final class QueueLoop implements AutoCloseable {
 
     private void round() {
         var received =
-                sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(20));
+                sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(LONG_POLL_SECONDS));
         var taken = received.messages().stream()
                 .filter(this::take)
                 .map(QueueLoop::deletion)
@@ -74,7 +88,7 @@ final class QueueLoop implements AutoCloseable {
             taker.accept(message.body());
             return true;
         } catch (RuntimeException e) {
-            if (!closed) trouble.accept("message " + message.messageId() + " comes again: " + e);
+            trouble.accept("message " + message.messageId() + " comes again: " + e);
             return false;
         }
     }
@@ -86,11 +100,7 @@ final class QueueLoop implements AutoCloseable {
                 .build();
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(PAUSE_AFTER_FAULT);
-        } catch (InterruptedException e) {
-            closed = true;
-        }
+    private static void pause() {
+        LockSupport.parkNanos(PAUSE_AFTER_FAULT.toNanos());
     }
 }

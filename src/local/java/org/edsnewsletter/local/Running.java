@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.edsnewsletter.local.LocalSystem.Settings;
 
 /// A local run that stays: the system with its site and its schedule.
 record Running(LocalSystem system, HttpSite site, Schedule schedule) implements AutoCloseable {
 
     /// @param out told what starts and where to look
     /// @throws java.net.BindException if the site's port is taken
-    static Running start(Settings wanted, Optional<Path> subscribers, PrintStream out) throws IOException {
+    static Running start(LocalSettings wanted, Optional<Path> subscribers, PrintStream out) throws IOException {
         // First, so that a taken port is told before anything else starts.
         var site = HttpSite.bind(wanted.port(), wanted.errors());
         try {
@@ -22,7 +21,7 @@ record Running(LocalSystem system, HttpSite site, Schedule schedule) implements 
         }
     }
 
-    private static Running start(Settings settings, Optional<Path> subscribers, PrintStream out, HttpSite site)
+    private static Running start(LocalSettings settings, Optional<Path> subscribers, PrintStream out, HttpSite site)
             throws IOException {
         out.println("starting DynamoDB, SQS and SES");
         var system = LocalSystem.open(settings);

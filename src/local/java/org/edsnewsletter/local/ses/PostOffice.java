@@ -130,6 +130,7 @@ final class PostOffice implements AutoCloseable {
 
     @Override
     public void close() {
-        reporting.shutdownNow();
+        // Events that are still to be told are told.
+        reporting.close();
     }
 }
