@@ -28,8 +28,7 @@ record Digests(LocalSystem system, InstantSource clock) implements DigestNow {
         sent.forEach(progress -> details.add(progress.issue() + ": " + progress.sum()));
         details.addAll(collected.lines());
         var isNew = reports.stream().anyMatch(report -> report instanceof IssueReport.Frozen);
-        return new Told(
-                isNew, headline(edition, reports, sent), details, json(edition, reports, sent, collected.lines()));
+        return new Told(isNew, headline(reports, sent), details, json(edition, reports, sent, collected.lines()));
     }
 
     private List<Progress> delivered(List<IssueReport> reports) {
@@ -45,7 +44,7 @@ record Digests(LocalSystem system, InstantSource clock) implements DigestNow {
         }
     }
 
-    private static String headline(Edition edition, List<IssueReport> reports, List<Progress> sent) {
+    private static String headline(List<IssueReport> reports, List<Progress> sent) {
         if (!sent.isEmpty()) {
             var sum = Delivery.total(sent);
             if (sent.stream().anyMatch(issue -> issue.status() != Issue.Status.SENT))
@@ -56,7 +55,7 @@ record Digests(LocalSystem system, InstantSource clock) implements DigestNow {
         }
         if (reports.stream().anyMatch(IssueReport.Refused.class::isInstance)) return "A check has stopped the issue";
         if (reports.stream().anyMatch(IssueReport.AlreadyMade.class::isInstance))
-            return "This %s issue has gone out already".formatted(edition == Edition.WEEKLY ? "week's" : "day's");
+            return "Today's issue has gone out already";
         return "Nothing new to send";
     }
 
@@ -87,7 +86,7 @@ record Digests(LocalSystem system, InstantSource clock) implements DigestNow {
             Edition edition, List<IssueReport> reports, List<Progress> sent, List<String> collected) {
         var json = new LinkedHashMap<String, Object>();
         json.put("edition", edition.key());
-        json.put("result", headline(edition, reports, sent));
+        json.put("result", headline(reports, sent));
         json.put(
                 "issues",
                 reports.stream().flatMap(report -> issue(report, sent)).toList());

@@ -25,11 +25,11 @@ import picocli.CommandLine.Spec;
         name = "local",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        header = "Runs the whole system on this machine. No mail leaves it.",
+        header = "Runs the whole system on this machine.",
         description = {
             "",
             "Starts DynamoDB, SQS and an emulator of SES in this process, with the site and an inbox that shows every"
-                    + " mail. With AWS_ENDPOINT_URL_DYNAMODB, _SQS or _SESV2 set, that service is used instead.",
+                    + " mail; none leaves this machine. With AWS_ENDPOINT_URL_DYNAMODB, _SQS or _SESV2 set, that service is used instead.",
             ""
         },
         footer = {
@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  newsletter local",
-            "  newsletter local --articles https://ed.example.org/feed.xml --port 9000 --data tables",
+            "  newsletter local --articles https://ed.example.org/feed.xml --data tables",
             "  newsletter local --once --subscribers people.csv --out mails"
         })
 final class LocalCommand implements Callable<Integer> {

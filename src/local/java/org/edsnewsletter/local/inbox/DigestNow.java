@@ -1,5 +1,7 @@
 package org.edsnewsletter.local.inbox;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.edsnewsletter.mail.Edition;
@@ -26,7 +28,7 @@ public interface DigestNow {
     record Told(boolean sent, String headline, List<String> details, Map<String, Object> json) {
         public Told {
             details = List.copyOf(details);
-            json = Map.copyOf(json);
+            json = Collections.unmodifiableMap(new LinkedHashMap<>(json));
         }
     }
 }

@@ -33,7 +33,7 @@ public final class MailEml {
     private static MimeMessage message(ReceivedMail mail) throws MessagingException {
         var message = new Identified("<" + mail.messageId() + "@email.amazonses.com>");
         message.setFrom(new InternetAddress(mail.from()));
-        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to()));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to(), false));
         message.setSubject(mail.subject(), "UTF-8");
         message.setSentDate(Date.from(mail.at()));
         for (var header : mail.headers().entrySet()) {

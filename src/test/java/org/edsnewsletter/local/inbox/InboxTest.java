@@ -54,7 +54,7 @@ final class InboxTest {
         receive("1", "First", "a@example.com");
         receive("2", "Second", "b@example.com");
 
-        var mails = JSON.std.listOfFrom(Map.class, json("GET", "/inbox").body());
+        var mails = mails(json("GET", "/inbox").body());
 
         assertThat(mails).extracting(mail -> mail.get("subject")).isEqualTo(List.of("Second", "First"));
         var mail = mails.getLast();
@@ -122,6 +122,11 @@ final class InboxTest {
         assertThat(inbox.apply(request("GET", "/inbox/1/other", "", Map.of())).status())
                 .isEqualTo(404);
         assertThat(inbox.apply(request("PUT", "/inbox", "", Map.of())).status()).isEqualTo(405);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> mails(String json) throws Exception {
+        return (List<Map<String, Object>>) JSON.std.anyFrom(json);
     }
 
     private void receive(String id, String subject, String to) {

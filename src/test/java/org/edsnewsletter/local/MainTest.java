@@ -1,0 +1,219 @@
+package org.edsnewsletter.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.edsnewsletter.local.ses.Account;
+import org.edsnewsletter.local.ses.ReceivedMail;
+import org.edsnewsletter.local.ses.SesEmulator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The commands as a person types them, with what they print and their exit codes.
+final class MainTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    private final Map<String, String> environment = new HashMap<>(Map.of("TIME_ZONE", "America/Chicago"));
+
+    @TempDir
+    private Path folder;
+
+    private Path people;
+    private Path mails;
+
+    @BeforeEach
+    void write() throws Exception {
+        mails = folder.resolve("mails");
+        people = Files.writeString(folder.resolve("people.csv"), """
+                email,name,frequency
+                carl@example.com,Carl,daily
+                anna@example.com,Anna,
+                nobody,N,daily
+                ben+news@example.com,,DAILY
+                wendy@example.com,Wendy,weekly
+                """);
+    }
+
+    @Test
+    void onceSendsAnIssueWritesItsMailsAndSaysWhatBecameOfEverybody() throws Exception {
+        var code = run("local", "--once", "--subscribers", people.toString(), "--out", mails.toString());
+
+        assertThat(errors()).isEmpty();
+        assertThat(code).isZero();
+        assertThat(lines()).last().isEqualTo("audience 3 = accepted 3 + skipped 0 + failed 0 + unknown 0");
+        assertThat(lines()).anyMatch(line -> line.contains("line 4") && line.contains("not an e-mail address"));
+        assertThat(fileNames())
+                .containsExactly(
+                        "00001-anna@example.com.eml",
+                        "00001-anna@example.com.html",
+                        "00002-ben+news@example.com.eml",
+                        "00002-ben+news@example.com.html",
+                        "00003-carl@example.com.eml",
+                        "00003-carl@example.com.html");
+        var mail = eml("00001-anna@example.com.eml");
+        assertThat(mail.getHeader("List-Unsubscribe", null)).contains("/u/");
+        var html = (String) ((MimeMultipart) mail.getContent()).getBodyPart(1).getContent();
+        assertThat(html).contains("Miller Creek bridge").doesNotContain("{{");
+        assertThat(Files.readString(mails.resolve("00001-anna@example.com.html"))
+                        .replace("\r\n", "\n"))
+                .isEqualTo(html.replace("\r\n", "\n"));
+    }
+
+    @Test
+    void servicesThatTheEnvironmentNamesAreUsedInPlaceOfOurOwn() throws Exception {
+        try (var dynamo = DynamoServer.inMemory(0);
+                var queues = QueueServer.start(0);
+                var ses = SesEmulator.start(0)) {
+            environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.uri().toString());
+            environment.put("AWS_ENDPOINT_URL_SQS", queues.uri().toString());
+            environment.put("AWS_ENDPOINT_URL_SESV2", ses.uri().toString());
+
+            var code = run("local", "--once", "--subscribers", people.toString(), "--out", mails.toString());
+
+            assertThat(errors()).isEmpty();
+            assertThat(code).isZero();
+            assertThat(ses.mailbox().all())
+                    .extracting(ReceivedMail::to)
+                    .containsExactlyInAnyOrder("anna@example.com", "ben+news@example.com", "carl@example.com");
+            var received = ses.mailbox().all().stream()
+                    .filter(mail -> mail.to().startsWith("anna"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(mails.resolve("00001-anna@example.com.html"))
+                    .hasContent(received.html().orElseThrow());
+            assertThat(eml("00001-anna@example.com.eml").getSubject()).isEqualTo(received.subject());
+
+            // The same tables again: what was sent is not sent twice.
+            assertThat(run("local", "--once", "--subscribers", people.toString()))
+                    .isEqualTo(1);
+            assertThat(errors()).contains("was made before");
+            assertThat(ses.mailbox().size()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void anIssueThatCannotBeSentFailsWithTheReason() throws Exception {
+        try (var ses = SesEmulator.start(0, Account.of("other.example.org"), InstantSource.system())) {
+            environment.put("AWS_ENDPOINT_URL_SESV2", ses.uri().toString());
+            assertThat(run("local", "--once", "--subscribers", people.toString()))
+                    .isEqualTo(1);
+            assertThat(errors()).contains("not verified").doesNotContain("\tat ");
+            assertThat(lines()).last().asString().startsWith("audience ").contains("accepted 0");
+        }
+    }
+
+    @Test
+    void aSourceThatCannotBeReadFailsByName() throws Exception {
+        var feed = Files.writeString(folder.resolve("feed.xml"), "this is no feed");
+        assertThat(run("local", "--once", "--articles", feed.toString())).isEqualTo(1);
+        assertThat(out()).contains(feed.toString());
+        assertThat(errors()).contains("could not be read").doesNotContain("\tat ");
+    }
+
+    @Test
+    void withoutSubscribersTheAudienceIsNobody() {
+        assertThat(run("local", "--once")).isZero();
+        assertThat(out()).contains("nobody is subscribed to the daily edition");
+        assertThat(lines()).last().isEqualTo("audience 0 = accepted 0 + skipped 0 + failed 0 + unknown 0");
+    }
+
+    @Test
+    void aTakenPortIsNamedWithTheOptionThatChangesIt() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = String.valueOf(taken.getLocalPort());
+            assertThat(run("local", "--port", port)).isEqualTo(1);
+            assertThat(errors())
+                    .contains("port " + port + " is taken", "--port")
+                    .doesNotContain("\tat ");
+            assertThat(out()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            local --once --articles NOWHERE               | NOWHERE
+            local --once --articles ftp://ed.example.org/ | ftp://ed.example.org/
+            local --once --subscribers NONE.csv           | there is no such file
+            local --once --edition hourly                 | each, daily and weekly
+            local --once --out pom.xml                    | no folder
+            local --data pom.xml                          | no folder
+            local --out x                                 | --once
+            local --edition daily                         | --once
+            local --port 70000                            | 65535
+            local --port eighty                           | eighty
+            local --what                                  | --what
+            locale                                        | locale
+            ''                                            | which command
+            """)
+    void wrongUsageIsToldBeforeAnythingStarts(String arguments, String words) {
+        var code = run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
+
+        assertThat(errors()).contains(words).doesNotContain("\tat ");
+        assertThat(code).isEqualTo(2);
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void anEndpointThatIsNoUrlIsNamed() {
+        environment.put("AWS_ENDPOINT_URL_SQS", "localhost:9324");
+        assertThat(run("local", "--once")).isEqualTo(2);
+        assertThat(errors()).contains("AWS_ENDPOINT_URL_SQS");
+    }
+
+    @Test
+    void helpHasExamples() {
+        assertThat(run("local", "--help")).isZero();
+        assertThat(out()).contains("Examples:", "--once --subscribers people.csv --out mails");
+    }
+
+    private int run(String... arguments) {
+        return new Main(Path.of(""), environment, print(out), print(errors)).run(arguments);
+    }
+
+    private static PrintStream print(ByteArrayOutputStream to) {
+        return new PrintStream(to, true, StandardCharsets.UTF_8);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String errors() {
+        return errors.toString(StandardCharsets.UTF_8);
+    }
+
+    private List<String> lines() {
+        return out().lines().toList();
+    }
+
+    private List<String> fileNames() throws Exception {
+        try (var files = Files.list(mails)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private MimeMessage eml(String name) throws Exception {
+        return new MimeMessage(
+                Session.getInstance(new Properties()),
+                new ByteArrayInputStream(Files.readAllBytes(mails.resolve(name))));
+    }
+}
