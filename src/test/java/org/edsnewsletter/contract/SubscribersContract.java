@@ -148,6 +148,22 @@ abstract class SubscribersContract {
     }
 
     @Test
+    void whoWasOutAndAsksAgainIsKeptWithWhatTheyWere() {
+        var ann = added(someone());
+        var out = ann.moved(State.COMPLAINED, NOW);
+        subscribers().replace(out);
+        var asking = out.withRevision(2)
+                .ask(Subscriber.pending(
+                        ann.address(), Optional.empty(), Edition.WEEKLY, "en", Token.random(random), consent(NOW)));
+
+        subscribers().replace(asking);
+
+        var found = subscribers().find(ann.id()).orElseThrow();
+        assertThat(found).isEqualTo(asking.withRevision(3));
+        assertThat(found.formerly()).contains(State.COMPLAINED);
+    }
+
+    @Test
     void aChangeToWhatWasReadBeforeAnotherChangeIsRefused() {
         var ann = added(someone());
         subscribers().replace(ann.confirmed(NOW));
