@@ -21,6 +21,11 @@ import org.edsnewsletter.mail.EmailAddress;
 /// @param sources where articles come from: URLs of feeds, or folders
 /// @param zone the zone of slots and datelines
 /// @param settling how long an article must be unchanged before it is mailed
+/// @param latest how long after its slot an issue may still go out by itself
+/// @param workers how many workers send at once, and share the account's rate
+/// @param spread whether an audience larger than the account's 24-hour quota is mailed over several days
+/// @param stack this stack's own id
+/// @param editor who is told of every issue that was sent; empty: nobody
 /// @param subscribersTable name of a DynamoDB table
 /// @param articlesTable name of a DynamoDB table
 /// @param issuesTable name of a DynamoDB table
@@ -34,6 +39,11 @@ public record Config(
         List<String> sources,
         ZoneId zone,
         Duration settling,
+        Duration latest,
+        int workers,
+        boolean spread,
+        String stack,
+        Optional<EmailAddress> editor,
         String subscribersTable,
         String articlesTable,
         String issuesTable,
@@ -61,6 +71,15 @@ public record Config(
         var zone = read.required("TIME_ZONE", "the time zone of the schedule, such as America/Chicago", Config::zone);
         var settling = read.required(
                 "SETTLING", "how long an article must be unchanged before it is mailed, such as PT15M", Config::span);
+        var latest = read.required(
+                "LATEST", "how long after its slot an issue may still go out by itself, such as PT6H", Config::span);
+        var workers = read.required("WORKERS", "how many workers send at once, from 1 up", Config::count);
+        var spread = read.required(
+                "SPREAD",
+                "true: an audience larger than the 24-hour quota is mailed over days; false: it is held",
+                Config::truth);
+        var stack = read.required("STACK_ID", "this stack's own id", text -> text);
+        var editor = read.valid("EDITOR", "who is told of every issue that was sent", EmailAddress::new);
         var subscribers = read.required("SUBSCRIBERS_TABLE", "the DynamoDB table of subscribers", text -> text);
         var articles = read.required("ARTICLES_TABLE", "the DynamoDB table of articles", text -> text);
         var issues = read.required("ISSUES_TABLE", "the DynamoDB table of issues", text -> text);
@@ -74,6 +93,11 @@ public record Config(
                 sources.orElseThrow(),
                 zone.orElseThrow(),
                 settling.orElseThrow(),
+                latest.orElseThrow(),
+                workers.orElseThrow(),
+                spread.orElseThrow(),
+                stack.orElseThrow(),
+                editor,
                 subscribers.orElseThrow(),
                 articles.orElseThrow(),
                 issues.orElseThrow(),
@@ -112,6 +136,19 @@ public record Config(
         }
     }
 
+    private static int count(String text) {
+        if (!text.matches("[1-9]\\d{0,3}")) throw new IllegalArgumentException("no whole number from 1 to 9999");
+        return Integer.parseInt(text);
+    }
+
+    private static boolean truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false");
+        };
+    }
+
     private static final class Reader {
 
         private final Map<String, String> environment;
@@ -122,8 +159,12 @@ public record Config(
         }
 
         <T> Optional<T> required(String variable, String purpose, Function<String, T> meaning) {
+            if (optional(variable).isEmpty()) problems.add(variable + " is not set: " + purpose);
+            return valid(variable, purpose, meaning);
+        }
+
+        <T> Optional<T> valid(String variable, String purpose, Function<String, T> meaning) {
             var text = optional(variable);
-            if (text.isEmpty()) problems.add(variable + " is not set: " + purpose);
             try {
                 return text.map(meaning);
             } catch (IllegalArgumentException e) {

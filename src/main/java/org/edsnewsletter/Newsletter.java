@@ -9,15 +9,22 @@ import org.edsnewsletter.article.Collecting;
 import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.AwsPorts;
+import org.edsnewsletter.delivery.Audience;
 import org.edsnewsletter.delivery.Evidence;
+import org.edsnewsletter.delivery.Fence;
+import org.edsnewsletter.delivery.Holding;
 import org.edsnewsletter.delivery.Merge;
+import org.edsnewsletter.delivery.Pace;
 import org.edsnewsletter.delivery.Planner;
+import org.edsnewsletter.delivery.Retry;
 import org.edsnewsletter.delivery.Sender;
 import org.edsnewsletter.delivery.Sweep;
 import org.edsnewsletter.delivery.Worker;
 import org.edsnewsletter.feedback.Feedback;
 import org.edsnewsletter.issue.DigestMail;
 import org.edsnewsletter.issue.DigestRun;
+import org.edsnewsletter.issue.ReportMail;
+import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.subscriber.Admission;
 import org.edsnewsletter.subscriber.Confirmation;
 import org.edsnewsletter.subscriber.ConfirmationMail;
@@ -42,6 +49,7 @@ public final class Newsletter {
     private final SecureRandom random;
     private final Consumer<String> trouble;
     private final Links links;
+    private final Pace pace;
 
     /// @param trouble told in one line, without an address, what the operator should know
     public Newsletter(
@@ -60,6 +68,7 @@ public final class Newsletter {
         this.random = random;
         this.trouble = trouble;
         this.links = new Links(config.siteUrl());
+        this.pace = new Pace(ports.mailer(), config.workers(), clock, Thread::sleep);
     }
 
     /// The newsletter in AWS, as the environment describes it.
@@ -134,7 +143,14 @@ public final class Newsletter {
     public DigestRun digestRun() {
         var mail = new DigestMail(templates, config.name(), config.postalAddress(), config.siteUrl());
         return new DigestRun(
-                ports.articles(), ports.issues(), planner(), mail, config.settling(), config.zone(), clock);
+                ports.articles(),
+                ports.issues(),
+                planner(),
+                mail,
+                config.settling(),
+                config.latest(),
+                config.zone(),
+                clock);
     }
 
     /// All that the schedule starts.
@@ -149,16 +165,50 @@ public final class Newsletter {
 
     /// Looks after the issues that are being sent.
     public Sweep sweep() {
-        return new Sweep(ports.issues(), ports.ledger(), ports.queue(), clock);
+        return new Sweep(ports.issues(), ports.ledger(), ports.queue(), this::tellEditor, clock);
     }
 
     /// Learns from what becomes of mails.
     public Feedback feedback() {
-        return new Feedback(ports.subscribers(), new Evidence(ports.ledger(), ports.queue(), clock), clock);
+        var evidence = new Evidence(ports.ledger(), ports.queue(), clock);
+        return new Feedback(ports.subscribers(), ports.issues(), evidence, clock);
+    }
+
+    /// Stops issues and lets them go on.
+    public Holding holding() {
+        return new Holding(ports.issues(), planner());
+    }
+
+    /// Sends to those for whom an issue failed.
+    public Retry retry() {
+        return new Retry(ports.issues(), ports.ledger(), planner(), clock);
+    }
+
+    /// Who of an issue's audience is where.
+    public Audience audience() {
+        return new Audience(ports.ledger());
+    }
+
+    /// Keeps copied tables from being sent from.
+    public Fence fence() {
+        return new Fence(ports.ledger(), config.stack());
+    }
+
+    private void tellEditor(Sweep.Progress sent) {
+        if (config.editor().isEmpty()) return;
+        var sum = sent.sum();
+        var outcome =
+                new ReportMail.Outcome(sum.audience(), sum.accepted(), sum.skipped(), sum.failed(), sum.unknown());
+        var issue = ports.issues().find(sent.issue()).orElseThrow();
+        var report = new ReportMail(templates, config.name(), config.postalAddress());
+        var told = ports.mailer().send(report.to(config.editor().get(), issue, outcome));
+        if (!(told instanceof Outcome.Accepted))
+            trouble.accept("report of " + sent.issue() + " was not mailed: " + told);
     }
 
     private Planner planner() {
-        return new Planner(ports.issues(), ports.subscribers(), ports.ledger(), ports.queue(), clock);
+        return new Planner(
+                ports.issues(), ports.subscribers(), ports.ledger(), ports.queue(), pace, config.spread(), clock);
     }
 
     private Sender sender() {
@@ -169,6 +219,9 @@ public final class Newsletter {
                 ports.mailer(),
                 ports.queue(),
                 new Merge(links, config.sender()),
+                fence(),
+                pace,
+                config.spread(),
                 clock,
                 random);
     }

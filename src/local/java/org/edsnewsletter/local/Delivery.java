@@ -33,12 +33,19 @@ record Delivery(Newsletter newsletter, Duration patience) {
                 last = now;
                 lastChange = began;
             }
-            var isOver = now.stream().noneMatch(issue -> issue.status() == Issue.Status.SENDING);
+            var isOver = now.stream().allMatch(issue -> isOver(issue.status()));
             if (isOver || began - lastChange > patience.toNanos()) return now;
             // A large audience takes a while to sum: look at it less often.
             var took = Duration.ofNanos(System.nanoTime() - began).toMillis();
             Thread.sleep(Math.clamp(2 * took, SHORTEST_PAUSE, LONGEST_PAUSE));
         }
+    }
+
+    private static boolean isOver(Issue.Status status) {
+        return switch (status) {
+            case PLANNING, SENDING -> false;
+            case HELD, SENT -> true;
+        };
     }
 
     /// The sum over several issues.

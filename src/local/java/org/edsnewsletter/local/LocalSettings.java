@@ -75,7 +75,11 @@ public record LocalSettings(
                 "SENDER", "news@ed.example.org",
                 "POSTAL_ADDRESS", "Office of Ed Fairweather, 12 Mill Street, Alder Falls, IL 60000",
                 "TIME_ZONE", ZoneId.systemDefault().getId(),
-                "SETTLING", "PT15M");
+                "SETTLING", "PT15M",
+                "LATEST", "PT6H",
+                "WORKERS", "4",
+                "SPREAD", "false",
+                "STACK_ID", "local");
     }
 
     /// The sources of articles.
@@ -92,8 +96,8 @@ public record LocalSettings(
     /// @throws Config.Invalid naming what is wrong
     Config config(Map<String, String> tables, String queueUrl, Optional<String> configurationSet) {
         var values = new HashMap<String, String>();
-        for (var variable : List.of("NEWSLETTER_NAME", "SENDER", "POSTAL_ADDRESS", "TIME_ZONE", "SETTLING"))
-            values.put(variable, value(variable));
+        for (var variable : defaults().keySet()) values.put(variable, value(variable));
+        given("EDITOR").ifPresent(editor -> values.put("EDITOR", editor));
         values.put("SITE_URL", siteUrl().toString());
         values.put("ARTICLE_SOURCES", String.join(" ", sourceNames()));
         values.put("SUBSCRIBERS_TABLE", tables.getOrDefault("SubscribersTable", "subscribers"));

@@ -80,7 +80,7 @@ final class OneShot {
         for (var issue : stand) {
             if (issue.status() == Issue.Status.HELD)
                 throw new Failure("%s is held: %s".formatted(issue.issue(), reason(issue.issue())));
-            if (issue.status() == Issue.Status.SENDING)
+            if (issue.status() != Issue.Status.SENT)
                 throw new Failure("%s is not finished: nothing has happened for a while".formatted(issue.issue()));
         }
         if (sum.failed() + sum.unknown() > 0) throw new Failure("not everybody could be mailed, see the line above");

@@ -11,6 +11,7 @@ import org.edsnewsletter.article.ArticleId;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
+import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -39,6 +40,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | subject | S | | |
 /// | html, text | B | | gzip of UTF-8 |
 /// | revision | N | `1` | |
+///
+/// And what was counted of it: part `TALLY`, with the numbers `BOUNCE` and `COMPLAINT`.
 final class DynamoIssues implements Issues {
 
     /// So many items does one transaction take.
@@ -95,6 +98,24 @@ final class DynamoIssues implements Issues {
                 .sorted(OLDEST_FIRST)
                 .toList();
     }
+
+    @Override
+    public void count(IssueId id, Tally.Kind kind) {
+        table.add(key(id, TALLY), kind.name());
+    }
+
+    @Override
+    public Tally tally(IssueId id) {
+        return table.find(key(id, TALLY))
+                .map(item -> new Tally(counted(item, Tally.Kind.BOUNCE), counted(item, Tally.Kind.COMPLAINT)))
+                .orElse(Tally.NOTHING);
+    }
+
+    private static int counted(Item item, Tally.Kind kind) {
+        return item.optional(kind.name()).map(_ -> item.number(kind.name())).orElse(0);
+    }
+
+    private static final String TALLY = "TALLY";
 
     private static Item key(IssueId id, String part) {
         return Item.empty().with("issue", id.text()).with("part", part);

@@ -1,6 +1,7 @@
 package org.edsnewsletter.aws;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | since | N | `1795420800.25` | when it came to its status; seconds since 1970 |
 /// | inCall | N | `48` | members in the call of its last claim |
 /// | revision | N | `1` | |
+///
+/// And whose ledger it is: issue `STACK`, part `OWNER`, with the text `stack`.
 ///
 /// A batch of 50 that waits takes 1 KB, so one write unit; with 50 message ids it takes about 4 KB.
 final class DynamoLedger implements Ledger {
@@ -90,6 +93,22 @@ final class DynamoLedger implements Ledger {
                 .map(item -> batch(item, issue))
                 .toList();
     }
+
+    @Override
+    public Optional<String> owner() {
+        return table.find(OWNER).map(item -> item.text("stack"));
+    }
+
+    @Override
+    public boolean own(String stack, Optional<String> expected) {
+        var standing = table.find(OWNER);
+        if (!standing.map(item -> item.text("stack")).equals(expected)) return owner().equals(Optional.of(stack));
+        var item = Item.of(new HashMap<>(OWNER.attributes())).with("stack", stack);
+        return table.put(item, standing.map(now -> now.number("revision")).orElse(0))
+                || owner().equals(Optional.of(stack));
+    }
+
+    private static final Item OWNER = Item.empty().with("issue", "STACK").with("part", "OWNER");
 
     private static final int LAST = 9_999_999;
 

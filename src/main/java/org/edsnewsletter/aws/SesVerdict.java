@@ -30,12 +30,12 @@ record SesVerdict(String sender) {
         return switch (entry.status()) {
             case SUCCESS -> new Outcome.Accepted(Objects.requireNonNullElse(entry.messageId(), ""));
             case ACCOUNT_THROTTLED, TRANSIENT_FAILURE -> new Outcome.Throttled(words);
+            case ACCOUNT_DAILY_QUOTA_EXCEEDED -> new Outcome.QuotaUsedUp(words);
             case MESSAGE_REJECTED, INVALID_PARAMETER, FAILED -> new Outcome.Failed(words);
             case MAIL_FROM_DOMAIN_NOT_VERIFIED,
                     CONFIGURATION_SET_NOT_FOUND,
                     TEMPLATE_NOT_FOUND,
                     ACCOUNT_SUSPENDED,
-                    ACCOUNT_DAILY_QUOTA_EXCEEDED,
                     INVALID_SENDING_POOL_NAME,
                     ACCOUNT_SENDING_PAUSED,
                     CONFIGURATION_SET_SENDING_PAUSED -> new Outcome.Stopped(words);
@@ -65,9 +65,9 @@ record SesVerdict(String sender) {
         var words = words(e);
         if (e.statusCode() >= 500 || e.statusCode() == 408 || e.statusCode() < 400)
             return new BulkOutcome.Unclear(words);
+        if (isDailyQuota(e)) return new BulkOutcome.Refused(new Outcome.QuotaUsedUp(words));
         var passing = e.isThrottlingException() || e.isClockSkewException();
-        return new BulkOutcome.Refused(
-                passing && !isDailyQuota(e) ? new Outcome.Throttled(words) : new Outcome.Stopped(words));
+        return new BulkOutcome.Refused(passing ? new Outcome.Throttled(words) : new Outcome.Stopped(words));
     }
 
     // "Daily message quota exceeded." comes under more than one name.

@@ -71,6 +71,15 @@ record Table(DynamoDbClient dynamo, String name, List<String> key, Backoff backo
         dynamo.putItem(r -> r.tableName(name).item(item.attributes()));
     }
 
+    /// Adds 1 to a number of an item, which is made if there is none.
+    void add(Item key, String number) {
+        dynamo.updateItem(r -> r.tableName(name)
+                .key(key.attributes())
+                .updateExpression("add #number :one")
+                .expressionAttributeNames(Map.of("#number", number))
+                .expressionAttributeValues(Map.of(":one", Item.number(1))));
+    }
+
     /// What [#put(Item, int)] does, as part of a transaction.
     TransactWriteItem putting(Item item, int from) {
         return TransactWriteItem.builder().put(putAt(item, from)).build();

@@ -76,6 +76,21 @@ public record Batch(
         return new Batch(issue, id, next, next == status ? since : at, now, inCall, revision);
     }
 
+    /// The batch after learning that a mail that was accepted never left.
+    public Batch corrected(SubscriberId member, Fate.Failed failed) {
+        var now = new LinkedHashMap<>(members);
+        now.computeIfPresent(member, (_, was) -> was instanceof Fate.Accepted ? failed : was);
+        return new Batch(issue, id, status, since, now, inCall, revision);
+    }
+
+    /// The batch with everybody who failed waiting again; as it is when a worker has it or nobody failed.
+    public Batch retried(Instant at) {
+        if (status == Status.CLAIMED || with(Fate.Failed.class).isEmpty()) return this;
+        var now = new LinkedHashMap<>(members);
+        now.replaceAll((_, was) -> was instanceof Fate.Failed ? new Fate.Waiting() : was);
+        return new Batch(issue, id, Status.PLANNED, at, now, inCall, revision);
+    }
+
     public Batch withRevision(int revision) {
         return new Batch(issue, id, status, since, members, inCall, revision);
     }

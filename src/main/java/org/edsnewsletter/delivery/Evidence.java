@@ -24,16 +24,36 @@ public final class Evidence {
     ///
     /// @return whether that was news
     public boolean sent(IssueId issue, BatchId id, SubscriberId member, String messageId) {
+        return settle(issue, id, member, new Fate.Accepted(messageId));
+    }
+
+    /// The provider took the mail to this member and then did not send it.
+    ///
+    /// @return whether that was news
+    public boolean notSent(IssueId issue, BatchId id, SubscriberId member, String why) {
+        return settle(issue, id, member, new Fate.Failed(why)) || correct(issue, id, member, new Fate.Failed(why));
+    }
+
+    private boolean settle(IssueId issue, BatchId id, SubscriberId member, Fate fate) {
         var found = ledger.find(issue, id);
         if (found.isEmpty()) return false;
-        var fate = found.get().members().get(member);
-        if (fate == null || fate.isSettled()) return false;
-        var accepted = Map.of(member, new Fate.Accepted(messageId));
-        var kept = Recording.settle(ledger, found.get(), accepted, clock.instant());
+        var was = found.get().members().get(member);
+        if (was == null || was.isSettled()) return false;
+        var kept = Recording.settle(ledger, found.get(), Map.of(member, fate), clock.instant());
         // Others of the batch may be waiting for their turn.
         if (kept.status() == Batch.Status.PLANNED) {
             queue.send(List.of(new Task.SendBatch(issue, id)), Duration.ZERO);
         }
         return true;
+    }
+
+    private boolean correct(IssueId issue, BatchId id, SubscriberId member, Fate.Failed failed) {
+        while (true) {
+            var found = ledger.find(issue, id);
+            if (found.isEmpty()) return false;
+            var corrected = found.get().corrected(member, failed);
+            if (corrected.members().equals(found.get().members())) return false;
+            if (ledger.replace(corrected)) return true;
+        }
     }
 }

@@ -34,4 +34,13 @@ public interface Ledger {
     /// @param limit how many at most
     /// @return fewer than `limit` only at the end
     List<Batch> batches(IssueId issue, int shard, int from, int limit);
+
+    /// The stack whose ledger this is; empty before any has sent with it. Strongly consistent.
+    Optional<String> owner();
+
+    /// Makes a stack the owner, if the owner now is the one expected.
+    ///
+    /// @param expected empty: nobody
+    /// @return whether it is the owner now
+    boolean own(String stack, Optional<String> expected);
 }

@@ -4,35 +4,49 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.edsnewsletter.delivery.Task.PlanShard;
 import org.edsnewsletter.delivery.Task.SendBatch;
 import org.edsnewsletter.issue.Dispatch;
 import org.edsnewsletter.issue.Issue;
+import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.Issues;
-import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.subscriber.Subscribers;
 import org.edsnewsletter.subscriber.Subscribers.Member;
 
-/// Puts everybody in an issue's audience into exactly one batch.
+/// Puts everybody in an issue's audience into exactly one batch, and opens the issue for sending once that is done.
 ///
 /// A shard's cursor moves in the transaction that keeps the batches, on condition that nobody else has moved it. So a
 /// planner that dies anywhere is continued at the cursor, and two that run at once can't both plan the same members.
 public final class Planner implements Dispatch {
 
-    private static final int PAGE = Ledger.PLAN_LIMIT * Mailer.BULK_LIMIT;
-
     private final Issues issues;
     private final Subscribers subscribers;
     private final Ledger ledger;
     private final Queue queue;
+    private final Pace pace;
+    private final Audience audience;
+    private final boolean spread;
     private final InstantSource clock;
 
-    public Planner(Issues issues, Subscribers subscribers, Ledger ledger, Queue queue, InstantSource clock) {
+    /// @param spread whether an audience larger than what is left of the account's 24-hour quota is mailed over several
+    ///     days; else such an issue is held before the first mail
+    public Planner(
+            Issues issues,
+            Subscribers subscribers,
+            Ledger ledger,
+            Queue queue,
+            Pace pace,
+            boolean spread,
+            InstantSource clock) {
         this.issues = issues;
         this.subscribers = subscribers;
         this.ledger = ledger;
         this.queue = queue;
+        this.pace = pace;
+        this.audience = new Audience(ledger);
+        this.spread = spread;
         this.clock = clock;
     }
 
@@ -44,47 +58,41 @@ public final class Planner implements Dispatch {
         queue.send(tasks, Duration.ZERO);
     }
 
-    /// Plans a shard from where its planning stands to its end.
+    /// Plans a shard from where its planning stands to its end; of an issue that is open, enqueues what nobody has
+    /// sent.
     TaskReport plan(PlanShard task) {
         var issue = issues.find(task.issue());
         if (issue.isEmpty()) return new TaskReport.Dropped(task, "no such issue");
-        if (issue.get().status() != Issue.Status.SENDING) {
-            return new TaskReport.Dropped(task, "the issue is " + issue.get().status());
-        }
-        return plan(task, issue.get());
+        var shard = ledger.shard(task.issue(), task.shard());
+        return switch (issue.get().status()) {
+            case PLANNING -> plan(task, issue.get(), shard);
+            case SENDING -> new TaskReport.Enqueued(task, enqueue(shard));
+            case HELD, SENT ->
+                new TaskReport.Dropped(task, "the issue is " + issue.get().status());
+        };
     }
 
-    private TaskReport plan(PlanShard task, Issue issue) {
-        var shard = ledger.shard(issue.id(), task.shard());
-        if (shard.complete()) return new TaskReport.Dropped(task, "planned already");
-        resume(shard);
-        var batches = 0;
-        var members = 0;
+    private TaskReport plan(PlanShard task, Issue issue, Shard from) {
+        var shard = from;
+        var callSize = pace.callSize();
         while (!shard.complete()) {
-            var page = subscribers.audience(issue.edition(), shard.number(), issue.frozenAt(), shard.cursor(), PAGE);
-            var planned = batches(shard, page);
-            var next = after(shard, page, planned);
-            if (!ledger.plan(next, planned)) return new TaskReport.Dropped(task, "somebody else plans this shard");
-            enqueue(planned);
+            var limit = Ledger.PLAN_LIMIT * callSize;
+            var page = subscribers.audience(issue.edition(), shard.number(), issue.frozenAt(), shard.cursor(), limit);
+            var batches = batches(shard, page, callSize);
+            var next = page.isEmpty() ? shard : shard.advanced(page.getLast(), batches);
+            if (page.size() < limit) next = next.completed();
+            if (!ledger.plan(next, batches)) return new TaskReport.Dropped(task, "somebody else plans this shard");
             shard = next.withRevision(next.revision() + 1);
-            batches += planned.size();
-            members += page.size();
         }
-        return new TaskReport.Planned(task, batches, members);
+        open(issue);
+        return new TaskReport.Planned(task, shard.batches(), shard.members());
     }
 
-    // A planner before us may have died between keeping batches and enqueueing them.
-    private void resume(Shard shard) {
-        for (var from = 0; from < shard.batches(); from += Ledger.PLAN_LIMIT) {
-            enqueue(ledger.batches(shard.issue(), shard.number(), from, Ledger.PLAN_LIMIT));
-        }
-    }
-
-    private List<Batch> batches(Shard shard, List<Member> page) {
+    private List<Batch> batches(Shard shard, List<Member> page, int callSize) {
         var now = clock.instant();
         var batches = new ArrayList<Batch>();
-        for (var from = 0; from < page.size(); from += Mailer.BULK_LIMIT) {
-            var members = page.subList(from, Math.min(page.size(), from + Mailer.BULK_LIMIT)).stream()
+        for (var from = 0; from < page.size(); from += callSize) {
+            var members = page.subList(from, Math.min(page.size(), from + callSize)).stream()
                     .map(Member::id)
                     .toList();
             var id = new BatchId(shard.number(), shard.batches() + batches.size());
@@ -93,16 +101,34 @@ public final class Planner implements Dispatch {
         return batches;
     }
 
-    private static Shard after(Shard shard, List<Member> page, List<Batch> planned) {
-        var next = page.isEmpty() ? shard : shard.advanced(page.getLast(), planned);
-        return page.size() < PAGE ? next.completed() : next;
+    // Whoever completes the last shard opens the issue; if it dies first, the next task of any shard does.
+    private void open(Issue issue) {
+        if (!audience.plan(issue.id()).complete()) return;
+        var objection = spread
+                ? Optional.<String>empty()
+                : quotaObjection(audience.sum(issue.id()).waiting());
+        var opened = Holding.change(issues, issue.id(), now -> {
+            if (now.status() != Status.PLANNING) return now;
+            return objection.map(why -> now.moved(Status.HELD, why)).orElse(now.moved(Status.SENDING, ""));
+        });
+        if (opened.status() == Status.SENDING) start(opened);
     }
 
-    private void enqueue(List<Batch> batches) {
-        var tasks = batches.stream()
-                .filter(batch -> batch.status() == Batch.Status.PLANNED)
-                .map(batch -> new SendBatch(batch.issue(), batch.id()))
-                .toList();
+    private Optional<String> quotaObjection(long people) {
+        var left = pace.quota().left();
+        if (people <= left) return Optional.empty();
+        return Optional.of(
+                ("24-hour quota: %,d people are to be mailed and the account may mail %,d more now; release the"
+                                + " issue when there is room, ask SES for more, or let issues spread over days")
+                        .formatted(people, left));
+    }
+
+    private int enqueue(Shard shard) {
+        var tasks = new ArrayList<SendBatch>();
+        audience.each(shard, batch -> {
+            if (batch.status() == Batch.Status.PLANNED) tasks.add(new SendBatch(batch.issue(), batch.id()));
+        });
         if (!tasks.isEmpty()) queue.send(tasks, Duration.ZERO);
+        return tasks.size();
     }
 }

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toList;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.edsnewsletter.delivery.Task.SendBatch;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.mail.BulkOutcome;
-import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.mail.Mailing;
 import org.edsnewsletter.mail.Outcome;
@@ -23,7 +21,7 @@ import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 
-/// Sends a batch: re-reads its members, claims it, makes the call, records what became of each.
+/// Sends a batch: waits for its turn, re-reads its members, claims it, makes the call, records what became of each.
 ///
 /// The claim names who is in the call, and is conditional: of two workers one goes on. Nobody is in flight without it,
 /// so
@@ -39,9 +37,14 @@ public final class Sender {
     private final Mailer mailer;
     private final Queue queue;
     private final Merge merge;
+    private final Fence fence;
+    private final Pace pace;
+    private final boolean spread;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final Contents contents;
 
+    /// @param spread whether to wait for the account's 24-hour quota to have room again; else the issue is held
     public Sender(
             Issues issues,
             Subscribers subscribers,
@@ -49,6 +52,9 @@ public final class Sender {
             Mailer mailer,
             Queue queue,
             Merge merge,
+            Fence fence,
+            Pace pace,
+            boolean spread,
             InstantSource clock,
             RandomGenerator random) {
         this.issues = issues;
@@ -57,22 +63,35 @@ public final class Sender {
         this.mailer = mailer;
         this.queue = queue;
         this.merge = merge;
+        this.fence = fence;
+        this.pace = pace;
+        this.spread = spread;
         this.clock = clock;
         this.random = random;
+        this.contents = new Contents(issues);
     }
 
     TaskReport send(SendBatch task) {
-        var issue = issues.find(task.issue());
-        if (issue.isEmpty()) return new TaskReport.Dropped(task, "no such issue");
-        if (issue.get().status() != Issue.Status.SENDING) {
-            return new TaskReport.Dropped(task, "the issue is " + issue.get().status());
-        }
+        var objection = fence.objection();
+        if (objection.isPresent()) return new TaskReport.Dropped(task, objection.get());
         var batch = ledger.find(task.issue(), task.batch());
         if (batch.isEmpty()) return new TaskReport.Dropped(task, "no such batch");
-        if (batch.get().status() != Batch.Status.PLANNED) {
+        if (batch.get().status() != Batch.Status.PLANNED)
             return new TaskReport.Dropped(task, "the batch is " + batch.get().status());
-        }
+        var size = batch.get().waiting().size();
+        if (spread && pace.quota().left() < size) return postpone(task);
+        pace.await(size);
+        // Read after waiting: an issue that is held stops every worker before its next call.
+        var issue = issues.find(task.issue());
+        if (issue.isEmpty()) return new TaskReport.Dropped(task, "no such issue");
+        if (issue.get().status() != Issue.Status.SENDING)
+            return new TaskReport.Dropped(task, "the issue is " + issue.get().status());
         return send(task, issue.get(), batch.get());
+    }
+
+    private TaskReport postpone(SendBatch task) {
+        queue.send(List.of(task), Queue.LONGEST_DELAY);
+        return new TaskReport.Postponed(task, "the account's 24-hour quota is used up");
     }
 
     private TaskReport send(SendBatch task, Issue issue, Batch planned) {
@@ -80,16 +99,26 @@ public final class Sender {
         var current = subscribers.findAll(planned.waiting());
         var checked = planned.settled(whoLeft(issue, planned, current), now);
         var call = oneLanguage(checked.waiting(), current);
-        var content = call.isEmpty() ? null : content(issue, call.getFirst().language());
-        var claimed = call.isEmpty() ? checked : checked.claimed(ids(call), now);
+        if (call.isEmpty()) return keep(task, checked);
+        var content = contents.of(issue, call.getFirst().language());
+        if (content.isEmpty()) return holdForLackOfContent(task);
+        var claimed = checked.claimed(ids(call), now);
         if (!ledger.replace(claimed)) return new TaskReport.Dropped(task, "somebody else has the batch");
-        claimed = claimed.withRevision(claimed.revision() + 1);
-        if (content == null)
-            return new TaskReport.Sent(task, Sum.of(claimed.members().values()));
 
         var outcome = mailer.sendBulk(
-                new Mailing(content, merge.tags(issue.id(), claimed.id())), merge.recipients(issue.edition(), call));
-        return record(task, claimed, call, outcome);
+                new Mailing(content.get(), merge.tags(issue.id(), claimed.id())),
+                merge.recipients(issue.edition(), call));
+        return record(task, claimed.withRevision(claimed.revision() + 1), call, outcome);
+    }
+
+    private TaskReport keep(SendBatch task, Batch settled) {
+        if (!ledger.replace(settled)) return new TaskReport.Dropped(task, "somebody else has the batch");
+        return new TaskReport.Sent(task, Sum.of(settled.members().values()));
+    }
+
+    private TaskReport holdForLackOfContent(SendBatch task) {
+        Holding.hold(issues, task.issue(), "content: what the issue says is not there; it can't be sent");
+        return new TaskReport.Dropped(task, "the issue has no content");
     }
 
     private TaskReport record(SendBatch task, Batch claimed, List<Subscriber> call, BulkOutcome outcome) {
@@ -102,32 +131,42 @@ public final class Sender {
         var fates = new HashMap<SubscriberId, Fate>();
         for (var i = 0; i < outcomes.size(); i++) fates.put(call.get(i).id(), fate(outcomes.get(i)));
         var recorded = Recording.settle(ledger, claimed, fates, clock.instant());
-        holdIfStopped(task, outcomes);
-        if (recorded.status() == Batch.Status.PLANNED) queue.send(List.of(task), pause(outcomes));
+        var pause = react(task, outcomes);
+        if (recorded.status() == Batch.Status.PLANNED) queue.send(List.of(task), pause);
         return new TaskReport.Sent(task, Sum.of(recorded.members().values()));
+    }
+
+    /// @return how long those who are still waiting should
+    private Duration react(SendBatch task, List<Outcome> outcomes) {
+        for (var outcome : outcomes) {
+            switch (outcome) {
+                case Outcome.Stopped(var words) -> Holding.hold(issues, task.issue(), words);
+                case Outcome.QuotaUsedUp(var words) -> {
+                    if (spread) return Queue.LONGEST_DELAY;
+                    Holding.hold(issues, task.issue(), words);
+                }
+                case Outcome.Throttled _ -> {
+                    pace.throttled();
+                    return jitteredPause();
+                }
+                case Outcome.Accepted _, Outcome.Failed _ -> {}
+            }
+        }
+        pace.accepted();
+        return Duration.ZERO;
+    }
+
+    // Jittered, so that workers who were throttled together do not come back together.
+    private Duration jitteredPause() {
+        return Duration.ofMillis(random.nextLong(SHORTEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis()));
     }
 
     private static Fate fate(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted(var messageId) -> new Fate.Accepted(messageId);
             case Outcome.Failed(var words) -> new Fate.Failed(words);
-            case Outcome.Throttled _, Outcome.Stopped _ -> new Fate.Waiting();
+            case Outcome.Throttled _, Outcome.QuotaUsedUp _, Outcome.Stopped _ -> new Fate.Waiting();
         };
-    }
-
-    private void holdIfStopped(SendBatch task, List<Outcome> outcomes) {
-        for (var outcome : outcomes) {
-            if (outcome instanceof Outcome.Stopped(var words)) {
-                Holding.hold(issues, task.issue(), words);
-                return;
-            }
-        }
-    }
-
-    // Jittered, so that workers who were throttled together do not come back together.
-    private Duration pause(Collection<Outcome> outcomes) {
-        if (outcomes.stream().noneMatch(Outcome.Throttled.class::isInstance)) return Duration.ZERO;
-        return Duration.ofMillis(random.nextLong(SHORTEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis()));
     }
 
     private static Map<SubscriberId, Fate> whoLeft(Issue issue, Batch batch, Map<SubscriberId, Subscriber> current) {
@@ -167,14 +206,5 @@ public final class Sender {
 
     private static List<SubscriberId> ids(List<Subscriber> call) {
         return call.stream().map(Subscriber::id).toList();
-    }
-
-    private Content content(Issue issue, String language) {
-        return issues.content(issue.id(), language)
-                .or(() -> issue.languages().stream()
-                        .sorted()
-                        .findFirst()
-                        .flatMap(other -> issues.content(issue.id(), other)))
-                .orElseThrow(() -> new IllegalStateException("issue " + issue.id() + " has no content"));
     }
 }

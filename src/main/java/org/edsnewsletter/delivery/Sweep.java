@@ -12,13 +12,15 @@ import java.util.function.Consumer;
 import org.edsnewsletter.delivery.Task.PlanShard;
 import org.edsnewsletter.delivery.Task.SendBatch;
 import org.edsnewsletter.issue.Issue;
+import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 
-/// Looks over the issues that are being sent, now and then: takes up what was left lying, settles what is in doubt, and
-/// closes an issue once everybody is accounted for.
+/// Looks over the issues that are being sent, now and then: takes up what was left lying, settles what is in doubt,
+/// holds
+/// what harms, and closes an issue once everybody is accounted for.
 public final class Sweep {
 
     /// How long a batch or shard may lie before it is taken for left: longer than any worker runs and any task is
@@ -28,17 +30,20 @@ public final class Sweep {
     /// How long evidence of a call without an answer is waited for.
     private static final Duration IN_DOUBT = Duration.ofHours(1);
 
-    private static final int PAGE = 25;
-
     private final Issues issues;
     private final Ledger ledger;
     private final Queue queue;
+    private final Audience audience;
+    private final Consumer<Progress> closed;
     private final InstantSource clock;
 
-    public Sweep(Issues issues, Ledger ledger, Queue queue, InstantSource clock) {
+    /// @param closed told of each issue that this sweep has closed
+    public Sweep(Issues issues, Ledger ledger, Queue queue, Consumer<Progress> closed, InstantSource clock) {
         this.issues = issues;
         this.ledger = ledger;
         this.queue = queue;
+        this.audience = new Audience(ledger);
+        this.closed = closed;
         this.clock = clock;
     }
 
@@ -51,68 +56,74 @@ public final class Sweep {
     /// What became of an issue's audience so far.
     ///
     /// @param planned whether everybody of the audience is in it
-    public record Progress(IssueId issue, Issue.Status status, Sum sum, boolean planned) {}
+    public record Progress(IssueId issue, Status status, Sum sum, boolean planned) {}
 
     /// How an issue stands; changes nothing.
     public Progress progress(Issue issue) {
-        return over(issue, _ -> {}, _ -> {});
+        var plan = audience.plan(issue.id());
+        return new Progress(issue.id(), issue.status(), audience.sum(issue.id()), plan.complete());
     }
 
     private Progress sweep(Issue issue, Instant now) {
-        if (issue.status() != Issue.Status.SENDING) return progress(issue);
+        return switch (issue.status()) {
+            case PLANNING -> {
+                if (isLeft(issue.frozenAt(), now)) queue.send(allShards(issue.id()), Duration.ZERO);
+                yield progress(issue);
+            }
+            case SENDING -> lookAfter(issue, now);
+            // What is in flight settles even while the issue is held.
+            case HELD -> lookAfter(issue, now);
+            case SENT -> progress(issue);
+        };
+    }
+
+    private Progress lookAfter(Issue issue, Instant now) {
         var tasks = new ArrayList<Task>();
-        var progress = over(
-                issue,
-                shard -> {
-                    if (isLeft(issue.frozenAt(), now)) tasks.add(new PlanShard(issue.id(), shard.number()));
-                },
-                batch -> lookAfter(batch, now, tasks));
+        var sums = new ArrayList<Sum>(List.of(Sum.NOBODY));
+        audience.each(issue.id(), batch -> {
+            var settled = lookAfter(batch, now);
+            if (settled.status() == Batch.Status.PLANNED && (isLeft(settled.since(), now) || !settled.equals(batch)))
+                tasks.add(new SendBatch(batch.issue(), batch.id()));
+            sums.set(0, sums.getFirst().plus(Sum.of(settled.members().values())));
+        });
+        var planned = audience.plan(issue.id()).complete();
+        var progress = new Progress(issue.id(), issue.status(), sums.getFirst(), planned);
+        if (issue.status() == Status.HELD) return progress;
+        var objection = Reputation.objection(progress.sum().accepted(), issues.tally(issue.id()));
+        if (objection.isPresent() && progress.sum().waiting() > 0) {
+            return moved(
+                    progress, Holding.hold(issues, issue.id(), objection.get()).status());
+        }
         if (!tasks.isEmpty()) queue.send(tasks, Duration.ZERO);
-        if (!progress.planned() || progress.sum().waiting() > 0) return progress;
-        issues.replace(issue.moved(Issue.Status.SENT, ""));
-        return new Progress(issue.id(), Issue.Status.SENT, progress.sum(), true);
+        if (!planned || progress.sum().waiting() > 0) return progress;
+        if (!issues.replace(issue.moved(Status.SENT, ""))) return progress;
+        closed.accept(moved(progress, Status.SENT));
+        return moved(progress, Status.SENT);
     }
 
-    private Progress over(Issue issue, Consumer<Shard> unplanned, Consumer<Batch> each) {
-        var sum = Sum.NOBODY;
-        var planned = true;
-        for (var number = 0; number < Subscribers.SHARDS; number++) {
-            var shard = ledger.shard(issue.id(), number);
-            if (!shard.complete()) {
-                planned = false;
-                unplanned.accept(shard);
-            }
-            for (var from = 0; from < shard.batches(); from += PAGE) {
-                for (var batch : ledger.batches(issue.id(), number, from, PAGE)) {
-                    each.accept(batch);
-                    sum = sum.plus(Sum.of(batch.members().values()));
-                }
-            }
-        }
-        return new Progress(issue.id(), issue.status(), sum, planned);
+    private static Progress moved(Progress progress, Status status) {
+        return new Progress(progress.issue(), status, progress.sum(), progress.planned());
     }
 
-    private void lookAfter(Batch batch, Instant now, List<Task> tasks) {
-        switch (batch.status()) {
-            case PLANNED -> {
-                if (isLeft(batch.since(), now)) tasks.add(new SendBatch(batch.issue(), batch.id()));
-            }
-            case CLAIMED -> {
-                if (!batch.since().plus(IN_DOUBT).isAfter(now) && settleDoubt(batch, now)) {
-                    tasks.add(new SendBatch(batch.issue(), batch.id()));
-                }
-            }
-            case DONE -> {}
-        }
+    private Batch lookAfter(Batch batch, Instant now) {
+        var inDoubt = batch.status() == Batch.Status.CLAIMED
+                && !batch.since().plus(IN_DOUBT).isAfter(now);
+        return inDoubt ? settleDoubt(batch, now) : batch;
     }
 
     // Evidence for none of a call: it never reached the provider, so all of it is sent again. Evidence for some: the
     // others may have been mailed too, so they are never guessed.
-    private boolean settleDoubt(Batch batch, Instant now) {
+    private Batch settleDoubt(Batch batch, Instant now) {
         Fate fate = batch.hasEvidence() ? new Fate.Unknown() : new Fate.Waiting();
         var fates = batch.inFlight().stream().collect(toMap(identity(), (SubscriberId _) -> fate));
         var settled = batch.settled(fates, now);
-        return ledger.replace(settled) && settled.status() == Batch.Status.PLANNED;
+        return ledger.replace(settled) ? settled : batch;
+    }
+
+    private static List<PlanShard> allShards(IssueId issue) {
+        var shards = new ArrayList<PlanShard>();
+        for (var number = 0; number < Subscribers.SHARDS; number++) shards.add(new PlanShard(issue, number));
+        return shards;
     }
 
     private static boolean isLeft(Instant since, Instant now) {

@@ -6,7 +6,16 @@ public sealed interface TaskReport {
     Task task();
 
     /// Members of a shard were put in batches.
-    record Planned(Task task, int batches, int members) implements TaskReport {}
+    ///
+    /// @param batches how many the shard has now
+    /// @param members how many people are in them
+    record Planned(Task task, int batches, long members) implements TaskReport {}
+
+    /// A shard's batches that nobody has sent were put in the queue.
+    record Enqueued(Task task, int batches) implements TaskReport {}
+
+    /// It is to be done later.
+    record Postponed(Task task, String why) implements TaskReport {}
 
     /// A batch was sent.
     ///

@@ -4,8 +4,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Evidence;
-import org.edsnewsletter.feedback.MailEvent.Kind;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.issue.Issues;
+import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
@@ -18,11 +19,13 @@ public final class Feedback {
     private static final int ATTEMPTS = 20;
 
     private final Subscribers subscribers;
+    private final Issues issues;
     private final Evidence evidence;
     private final InstantSource clock;
 
-    public Feedback(Subscribers subscribers, Evidence evidence, InstantSource clock) {
+    public Feedback(Subscribers subscribers, Issues issues, Evidence evidence, InstantSource clock) {
         this.subscribers = subscribers;
+        this.issues = issues;
         this.evidence = evidence;
         this.clock = clock;
     }
@@ -34,26 +37,32 @@ public final class Feedback {
         var member = event.tag("member").flatMap(Feedback::member);
         // A mail of ours that no issue's ledger knows, or none of ours.
         if (member.isEmpty()) return false;
-        var news = provesSending(event.kind()) && settle(event, member.get());
+        var issue = event.tag("issue").flatMap(Feedback::issue);
+        var news = issue.isPresent() && settle(event, issue.get(), member.get());
         return switch (event.kind()) {
-            case BOUNCED -> stop(member.get(), State.BOUNCED) || news;
-            case COMPLAINED -> stop(member.get(), State.COMPLAINED) || news;
+            case BOUNCED -> stop(member.get(), State.BOUNCED, issue, Tally.Kind.BOUNCE) || news;
+            case COMPLAINED -> stop(member.get(), State.COMPLAINED, issue, Tally.Kind.COMPLAINT) || news;
             case SENT, DELIVERED, DELAYED, BOUNCED_FOR_NOW, REJECTED, NOT_RENDERED, OTHER -> news;
         };
     }
 
-    private static boolean provesSending(Kind kind) {
-        return kind != Kind.OTHER;
+    private boolean settle(MailEvent event, IssueId issue, SubscriberId member) {
+        var batch = event.tag("batch").flatMap(Feedback::batch);
+        if (batch.isEmpty()) return false;
+        return switch (event.kind()) {
+            case SENT, DELIVERED, DELAYED, BOUNCED, BOUNCED_FOR_NOW, COMPLAINED ->
+                evidence.sent(issue, batch.get(), member, event.messageId());
+            case REJECTED -> evidence.notSent(issue, batch.get(), member, "rejected by SES after it was accepted");
+            case NOT_RENDERED -> evidence.notSent(issue, batch.get(), member, "SES could not fill the template");
+            case OTHER -> false;
+        };
     }
 
-    private boolean settle(MailEvent event, SubscriberId member) {
-        try {
-            var issue = new IssueId(event.tag("issue").orElse(""));
-            var batch = BatchId.parse(event.tag("batch").orElse(""));
-            return evidence.sent(issue, batch, member, event.messageId());
-        } catch (IllegalArgumentException notOfAnIssue) {
-            return false;
-        }
+    // Counted once a mailbox, however often the event comes: only the first moves its state.
+    private boolean stop(SubscriberId member, State to, Optional<IssueId> issue, Tally.Kind kind) {
+        if (!stop(member, to)) return false;
+        issue.ifPresent(id -> issues.count(id, kind));
+        return true;
     }
 
     private boolean stop(SubscriberId id, State to) {
@@ -63,6 +72,22 @@ public final class Feedback {
             if (subscribers.replace(found.get().moved(to, clock.instant()))) return true;
         }
         throw new IllegalStateException("subscriber " + id + " is written to by too many");
+    }
+
+    private static Optional<IssueId> issue(String tag) {
+        try {
+            return Optional.of(new IssueId(tag));
+        } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<BatchId> batch(String tag) {
+        try {
+            return Optional.of(BatchId.parse(tag));
+        } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<SubscriberId> member(String tag) {

@@ -24,10 +24,12 @@ public final class DigestRun {
     private final Dispatch dispatch;
     private final DigestMail digestMail;
     private final Duration settling;
+    private final Duration latest;
     private final ZoneId zone;
     private final InstantSource clock;
 
     /// @param settling how long an article must be unchanged
+    /// @param latest how long after its slot an issue may still go out by itself; a later one is held
     /// @param zone in which a slot has its date
     public DigestRun(
             Articles articles,
@@ -35,6 +37,7 @@ public final class DigestRun {
             Dispatch dispatch,
             DigestMail digestMail,
             Duration settling,
+            Duration latest,
             ZoneId zone,
             InstantSource clock) {
         this.articles = articles;
@@ -42,13 +45,14 @@ public final class DigestRun {
         this.dispatch = dispatch;
         this.digestMail = digestMail;
         this.settling = settling;
+        this.latest = latest;
         this.zone = zone;
         this.clock = clock;
     }
 
     /// The same with another settling time.
     public DigestRun settling(Duration other) {
-        return new DigestRun(articles, issues, dispatch, digestMail, other, zone, clock);
+        return new DigestRun(articles, issues, dispatch, digestMail, other, latest, zone, clock);
     }
 
     /// Makes the issues of a slot: one, or of the edition `each` one for every article that is ready.
@@ -75,7 +79,7 @@ public final class DigestRun {
             var issue = issue(id, edition, slot, chosen, content);
             // Not frozen: somebody else made it, or an article has changed since it was chosen.
             if (issues.freeze(issue, Map.of(digestMail.language(), content), chosen)) {
-                dispatch.start(issue);
+                if (issue.status() == Issue.Status.PLANNING) dispatch.start(issue);
                 return new IssueReport.Frozen(issue.withRevision(1));
             }
         }
@@ -84,7 +88,7 @@ public final class DigestRun {
 
     // Whoever made it may have died before handing it over.
     private IssueReport again(Issue issue) {
-        if (issue.status() == Issue.Status.SENDING) dispatch.start(issue);
+        if (issue.status() == Issue.Status.PLANNING) dispatch.start(issue);
         return new IssueReport.AlreadyMade(issue);
     }
 
@@ -103,13 +107,15 @@ public final class DigestRun {
     }
 
     private Issue issue(IssueId id, Edition edition, Instant slot, List<Article> chosen, Content content) {
+        var now = clock.instant();
+        var late = slot.plus(latest).isBefore(now);
         return new Issue(
                 id,
                 edition,
                 slot,
-                clock.instant(),
-                Issue.Status.SENDING,
-                "",
+                now,
+                late ? Issue.Status.HELD : Issue.Status.PLANNING,
+                late ? "late: its slot was at " + slot + "; release it if it is still worth sending" : "",
                 content.subject(),
                 chosen.stream().map(Article::id).toList(),
                 Set.of(digestMail.language()),

@@ -29,7 +29,9 @@ public record Issue(
 
     /// How far it has come.
     public enum Status {
-        /// Being planned and sent.
+        /// Its audience is being put in batches; nobody is mailed yet.
+        PLANNING,
+        /// Being sent.
         SENDING,
         /// Stopped until somebody releases it.
         HELD,

@@ -35,4 +35,10 @@ public interface Issues {
 
     /// All that are not yet [Issue.Status#SENT], oldest first. Eventually consistent.
     List<Issue> open();
+
+    /// Counts one more mail of an issue that went wrong after it had left. Exact when called once for each.
+    void count(IssueId id, Tally.Kind kind);
+
+    /// What was counted so far.
+    Tally tally(IssueId id);
 }

@@ -14,7 +14,9 @@ public sealed interface Outcome {
     /// Not taken, and never will be: something is wrong with this mail or its address.
     record Failed(String words) implements Outcome {}
 
-    /// Not taken, nor will anything else be, until the operator acts: account paused, sender not verified, quota used
-    /// up.
+    /// Not taken: the account's 24-hour quota is used up. There will be room again by itself.
+    record QuotaUsedUp(String words) implements Outcome {}
+
+    /// Not taken, nor will anything else be, until the operator acts: account paused, sender not verified,
     record Stopped(String words) implements Outcome {}
 }

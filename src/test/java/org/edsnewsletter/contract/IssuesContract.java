@@ -16,6 +16,7 @@ import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
+import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.junit.jupiter.api.Test;
@@ -198,6 +199,16 @@ abstract class IssuesContract {
                 .toList();
 
         assertThat(Race.of(callers)).containsOnlyOnce(true);
+    }
+
+    @Test
+    void whatGoesWrongIsCountedByIssueAndKind() {
+        var one = Samples.issueId();
+        for (var i = 0; i < 3; i++) issues().count(one, Tally.Kind.BOUNCE);
+        issues().count(one, Tally.Kind.COMPLAINT);
+
+        assertThat(issues().tally(one)).isEqualTo(new Tally(3, 1));
+        assertThat(issues().tally(Samples.issueId())).isEqualTo(Tally.NOTHING);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -201,6 +202,32 @@ abstract class LedgerContract {
         assertThat(found.since()).isEqualTo(NOW.plusSeconds(1));
         assertThat(found.waiting()).hasSize(2);
         assertThat(found.revision()).isEqualTo(3);
+    }
+
+    @Test
+    void aLedgerHasOneOwnerAndChangesItOnlyForWhoKnowsTheLast() {
+        var before = ledger().owner();
+        var first = "stack-" + UUID.randomUUID();
+        assertThat(ledger().own(first, before)).isTrue();
+
+        assertThat(ledger().own("another", before)).isFalse();
+        assertThat(ledger().owner()).contains(first);
+        assertThat(ledger().own(first, before)).isTrue();
+        assertThat(ledger().own("another", Optional.of(first))).isTrue();
+        assertThat(ledger().owner()).contains("another");
+    }
+
+    @Test
+    void aMailThatWasAcceptedAndNeverSentComesBackFailed() {
+        planned(batch(3, 0, 1));
+        var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
+        var member = batch.waiting().getFirst();
+        var done = batch.settled(Map.of(member, new Fate.Accepted("m1")), NOW);
+        ledger().replace(done);
+        ledger().replace(done.withRevision(2).corrected(member, new Fate.Failed("not rendered")));
+
+        assertThat(ledger().find(issue, batch.id()).orElseThrow().members())
+                .containsEntry(member, new Fate.Failed("not rendered"));
     }
 
     @Test

@@ -51,7 +51,10 @@ final class World {
     final MemoryLedger ledger = new MemoryLedger();
     final MemoryQueue queue = new MemoryQueue(clock);
     final ScriptedMailer mailer = new ScriptedMailer();
-    final Planner planner = new Planner(issues, subscribers, ledger, queue, clock);
+    final Pace pace = new Pace(mailer, 1, clock, clock::advance);
+    final Planner planner = new Planner(issues, subscribers, ledger, queue, pace, false, clock);
+    final Fence fence = new Fence(ledger, "stack-1");
+    final List<Sweep.Progress> closed = new ArrayList<>();
     final Worker worker = new Worker(
             planner,
             new Sender(
@@ -63,7 +66,7 @@ final class World {
                     new Merge(new Links(URI.create("https://news.example.org")), new EmailAddress("news@example.org")),
                     clock,
                     new Random(7)));
-    final Sweep sweep = new Sweep(issues, ledger, queue, clock);
+    final Sweep sweep = new Sweep(issues, ledger, queue, closed::add, clock);
     final Evidence evidence = new Evidence(ledger, queue, clock);
 
     /// Active daily readers `p1@example.org` to `pN@example.org`.
@@ -99,7 +102,7 @@ final class World {
                 Edition.DAILY,
                 clock.instant(),
                 clock.instant(),
-                Issue.Status.SENDING,
+                Issue.Status.PLANNING,
                 "",
                 "News",
                 List.of(),
@@ -143,6 +146,7 @@ final class World {
 
         final List<Recipient> accepted = new ArrayList<>();
         final List<Mailing> mailings = new ArrayList<>();
+        Quota quota = new Quota(10_000, OptionalLong.empty(), 0, true);
         final Deque<Function<List<Recipient>, BulkOutcome>> script = new ArrayDeque<>();
 
         /// Answers the next call so.
@@ -181,7 +185,7 @@ final class World {
 
         @Override
         public Quota quota() {
-            return new Quota(14, OptionalLong.empty(), 0, true);
+            return quota;
         }
     }
 }

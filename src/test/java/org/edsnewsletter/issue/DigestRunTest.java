@@ -34,6 +34,7 @@ class DigestRunTest {
             new DigestMail(
                     Templates.builtIn(), "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org")),
             Duration.ofMinutes(15),
+            Duration.ofHours(6),
             CHICAGO,
             clock);
 
@@ -97,6 +98,15 @@ class DigestRunTest {
     }
 
     @Test
+    void anIssueThatComesTooLateIsHeldNotSentStale() {
+        keep("News", "2026-11-22T10:00:00Z");
+        var issue = frozen(Edition.DAILY, clock.instant().minus(Duration.ofHours(7)));
+        assertThat(issue.status()).isEqualTo(Issue.Status.HELD);
+        assertThat(issue.reason()).startsWith("late: its slot was at 2026-11-23T06:00:00Z");
+        assertThat(dispatched).isEmpty();
+    }
+
+    @Test
     void whatWasThereBeforeOrWasTakenBackIsNotMailed() {
         var seen = Instant.parse("2026-11-23T10:00:00Z");
         var backlog = News.plain("Backlog", seen);
@@ -110,7 +120,11 @@ class DigestRunTest {
     }
 
     private Issue frozen(Edition edition) {
-        var report = run.run(edition, clock.instant()).getFirst();
+        return frozen(edition, clock.instant());
+    }
+
+    private Issue frozen(Edition edition, Instant slot) {
+        var report = run.run(edition, slot).getFirst();
         assertThat(report).isInstanceOf(Frozen.class);
         return ((Frozen) report).issue();
     }

@@ -9,6 +9,7 @@ import org.edsnewsletter.article.Article;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
+import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.mail.Content;
 
 /// Issues in maps.
@@ -17,6 +18,7 @@ public final class MemoryIssues implements Issues {
     private final MemoryArticles articles;
     private final Map<IssueId, Issue> kept = new HashMap<>();
     private final Map<IssueId, Map<String, Content>> contents = new HashMap<>();
+    private final Map<IssueId, Tally> tallies = new HashMap<>();
 
     /// @param articles where the articles are marked that go into an issue
     public MemoryIssues(MemoryArticles articles) {
@@ -61,5 +63,15 @@ public final class MemoryIssues implements Issues {
                 .sorted(Comparator.comparing(Issue::frozenAt)
                         .thenComparing(issue -> issue.id().text()))
                 .toList();
+    }
+
+    @Override
+    public synchronized void count(IssueId id, Tally.Kind kind) {
+        tallies.merge(id, Tally.NOTHING.plus(kind), (was, _) -> was.plus(kind));
+    }
+
+    @Override
+    public synchronized Tally tally(IssueId id) {
+        return tallies.getOrDefault(id, Tally.NOTHING);
     }
 }

@@ -16,6 +16,7 @@ public final class MemoryLedger implements Ledger {
 
     private final Map<ShardKey, Shard> shards = new HashMap<>();
     private final Map<BatchKey, Batch> batches = new HashMap<>();
+    private Optional<String> owner = Optional.empty();
 
     @Override
     public synchronized Shard shard(IssueId issue, int number) {
@@ -54,6 +55,17 @@ public final class MemoryLedger implements Ledger {
                 .sorted(Comparator.comparingInt(batch -> batch.id().sequence()))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public synchronized Optional<String> owner() {
+        return owner;
+    }
+
+    @Override
+    public synchronized boolean own(String stack, Optional<String> expected) {
+        if (owner.equals(expected)) owner = Optional.of(stack);
+        return owner.equals(Optional.of(stack));
     }
 
     private record ShardKey(IssueId issue, int number) {}

@@ -1,0 +1,90 @@
+package org.edsnewsletter.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import org.edsnewsletter.mail.Mailer;
+import org.edsnewsletter.mail.Quota;
+
+/// How fast one worker may send: its share of the account's rate, less while it is throttled.
+///
+/// SES counts recipients a second and lets short bursts pass, so each call waits until the recipients before it have
+/// had
+/// their time. Throttling halves the share; every accepted call gives back a little, until all of it is back.
+public final class Pace {
+
+    private static final Duration QUOTA_KEPT = Duration.ofMinutes(1);
+    private static final double LOWEST = 1.0 / 64;
+    private static final double CREEPING = 1.02;
+
+    private final Mailer mailer;
+    private final int workers;
+    private final InstantSource clock;
+    private final Pause pause;
+
+    private double factor = 1;
+    private Instant free = Instant.EPOCH;
+    private Instant asked = Instant.EPOCH;
+    private Quota quota = new Quota(0, OptionalLong.empty(), 0, true);
+
+    /// @param workers how many share the account's rate
+    public Pace(Mailer mailer, int workers, InstantSource clock, Pause pause) {
+        this.mailer = mailer;
+        this.workers = workers;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /// Waits.
+    @FunctionalInterface
+    public interface Pause {
+        void pause(Duration howLong) throws InterruptedException;
+    }
+
+    /// Waits until a call for so many recipients may be made.
+    void await(int recipients) {
+        var wait = take(recipients);
+        if (!wait.isPositive()) return;
+        try {
+            pause.pause(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while waiting for its turn to send", e);
+        }
+    }
+
+    /// What the account may send, as it was within the last minute.
+    synchronized Quota quota() {
+        var now = clock.instant();
+        if (!asked.plus(QUOTA_KEPT).isAfter(now)) {
+            quota = mailer.quota();
+            asked = now;
+        }
+        return quota;
+    }
+
+    /// How many recipients one call should be for, so that calls are about a second apart and never over the limit.
+    int callSize() {
+        return (int) Math.clamp(share(), 1, Mailer.BULK_LIMIT);
+    }
+
+    synchronized void throttled() {
+        factor = Math.max(LOWEST, factor / 2);
+    }
+
+    synchronized void accepted() {
+        factor = Math.min(1, factor * CREEPING);
+    }
+
+    private synchronized Duration take(int recipients) {
+        var now = clock.instant();
+        var begin = free.isAfter(now) ? free : now;
+        free = begin.plusNanos((long) (recipients / (share() * factor) * 1e9));
+        return Duration.between(now, begin);
+    }
+
+    private double share() {
+        return Math.max(quota().perSecond(), LOWEST) / workers;
+    }
+}

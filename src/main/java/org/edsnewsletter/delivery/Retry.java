@@ -1,0 +1,47 @@
+package org.edsnewsletter.delivery;
+
+import java.time.InstantSource;
+import org.edsnewsletter.issue.Issue;
+import org.edsnewsletter.issue.Issue.Status;
+import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.issue.Issues;
+
+/// Sends an issue once more to those for whom it failed, and to nobody else.
+public final class Retry {
+
+    private final Issues issues;
+    private final Ledger ledger;
+    private final Planner planner;
+    private final Audience audience;
+    private final InstantSource clock;
+
+    public Retry(Issues issues, Ledger ledger, Planner planner, InstantSource clock) {
+        this.issues = issues;
+        this.ledger = ledger;
+        this.planner = planner;
+        this.audience = new Audience(ledger);
+        this.clock = clock;
+    }
+
+    /// Lets the failed wait again and opens the issue for them. Interrupted, it is continued by calling it again.
+    ///
+    /// @return how many will be tried again
+    /// @throws IllegalArgumentException when there is no such issue
+    public long failed(IssueId id) {
+        var count = new long[1];
+        // The batches first: an issue that is open with nobody waiting would be closed at once.
+        audience.each(id, batch -> {
+            var retried = batch.retried(clock.instant());
+            if (!retried.equals(batch) && ledger.replace(retried))
+                count[0] += retried.waiting().size();
+            else if (batch.status() == Batch.Status.PLANNED)
+                count[0] += batch.waiting().size();
+        });
+        if (count[0] > 0) planner.start(Holding.change(issues, id, Retry::opened));
+        return count[0];
+    }
+
+    private static Issue opened(Issue issue) {
+        return issue.status() == Status.SENT ? issue.moved(Status.PLANNING, "") : issue;
+    }
+}

@@ -1,0 +1,50 @@
+package org.edsnewsletter.issue;
+
+import java.util.Map;
+import org.edsnewsletter.mail.Content;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.Message;
+import org.edsnewsletter.template.Templates;
+
+/// What the editor is told once an issue was sent: `templates/mail/report.html.ftlh` and `report.txt.ftl`.
+public final class ReportMail {
+
+    private final Templates templates;
+    private final String newsletter;
+    private final String postalAddress;
+
+    /// @param newsletter its name
+    public ReportMail(Templates templates, String newsletter, String postalAddress) {
+        this.templates = templates;
+        this.newsletter = newsletter;
+        this.postalAddress = postalAddress;
+    }
+
+    /// What became of an issue's audience.
+    ///
+    /// @param unknown of whom nobody can tell whether they were mailed: `newsletter issue who` names them
+    public record Outcome(long audience, long accepted, long skipped, long failed, long unknown) {}
+
+    /// The report of an issue.
+    public Message to(EmailAddress editor, Issue issue, Outcome outcome) {
+        var model = Map.of(
+                "newsletter",
+                newsletter,
+                "postalAddress",
+                postalAddress,
+                "language",
+                "en",
+                "issue",
+                issue.id().text(),
+                "subject",
+                issue.subject(),
+                "outcome",
+                outcome);
+        var content = new Content(
+                "Sent: " + issue.subject(),
+                templates.render("mail/report.html.ftlh", model),
+                templates.render("mail/report.txt.ftl", model));
+        // RFC 3834, 5: no out-of-office replies, please.
+        return new Message(editor, content, Map.of("Auto-Submitted", "auto-generated"), Map.of("kind", "report"));
+    }
+}
