@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueReport.Frozen;
 import org.edsnewsletter.local.LocalClients;
 import org.edsnewsletter.local.Stack;
+import org.edsnewsletter.local.ses.Account;
 import org.edsnewsletter.local.ses.SesEmulator;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
@@ -89,7 +91,8 @@ class SystemLocalStackIT {
         made = OUTPUT.matcher(cloudFormation(Map.of("Action", "DescribeStackResources", "StackName", "newsletter")))
                 .results()
                 .collect(Collectors.toMap((MatchResult m) -> m.group(1), m -> m.group(2), (first, _) -> first));
-        ses = SesEmulator.start(0);
+        var account = new Account(Set.of("ed.example.org"), Set.of(CONFIGURATION_SET), 100, OptionalLong.empty(), true);
+        ses = SesEmulator.start(0, account, InstantSource.system());
         ses.onEvent(EVENTS::add);
         clients = LocalClients.at(LOCALSTACK.getEndpoint(), LOCALSTACK.getEndpoint(), ses.uri());
         // The delay lets SES answer before its events are read; nothing is gained by waiting for it here.

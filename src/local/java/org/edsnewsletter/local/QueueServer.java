@@ -1,6 +1,8 @@
 package org.edsnewsletter.local;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -22,14 +24,20 @@ public final class QueueServer implements AutoCloseable {
     /// @throws IOException when it can't start, such as on a port that is taken
     public static QueueServer start(int port) throws IOException {
         try {
+            requireFree(port);
             var server = SQSRestServerBuilder.withInterface("localhost")
                     .withPort(port)
                     .start();
             var bound = server.waitUntilStarted().localAddress().getPort();
             return new QueueServer(server, URI.create("http://localhost:" + bound));
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw new IOException("ElasticMQ can't start on port " + port + ": " + e.getMessage(), e);
         }
+    }
+
+    // ElasticMQ writes long stack traces when it finds out by itself.
+    private static void requireFree(int port) throws IOException {
+        new ServerSocket(port, 1, InetAddress.getByName("localhost")).close();
     }
 
     /// Where it answers.

@@ -42,7 +42,7 @@ public final class AwsPorts {
     /// @param senderName who its mails come from, as people read it; any characters but line breaks
     /// @param sender the address its mails come from
     /// @param configurationSet the SES configuration set of every mail; empty: none
-    /// @throws IllegalArgumentException when SES can't send from such an address
+    /// @throws IllegalArgumentException when the name has line breaks
     public static Mailer mailer(
             AwsClients clients, String senderName, EmailAddress sender, Optional<String> configurationSet) {
         return new SesMailer(clients.ses(), senderName, sender, configurationSet, backoff());

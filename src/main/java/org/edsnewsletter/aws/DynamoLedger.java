@@ -35,8 +35,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | status | S | `PLANNED` | |
 /// | members | B | 16 bytes each | in order |
 /// | fates | L of S | see [FateText] | in the order of the members; absent while all wait |
-/// | since | N | `1795420800.25` | seconds since 1970 |
-/// | inCall | N | `50` | |
+/// | since | N | `1795420800.25` | when it came to its status; seconds since 1970 |
+/// | inCall | N | `48` | members in the call of its last claim |
 /// | revision | N | `1` | |
 ///
 /// A batch of 50 that waits takes 1 KB, so one write unit; with 50 message ids it takes about 4 KB.

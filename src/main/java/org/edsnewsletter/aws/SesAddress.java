@@ -1,11 +1,9 @@
 package org.edsnewsletter.aws;
 
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import org.edsnewsletter.mail.EmailAddress;
 
 /// Addresses as SES takes them: in ASCII, domains in Punycode
@@ -18,23 +16,17 @@ final class SesAddress {
 
     private SesAddress() {}
 
-    /// Empty when SES can't mail it: it has no form for a local part beyond ASCII.
-    static Optional<String> of(EmailAddress address) {
-        return Optional.of(address)
-                .filter(one -> isAscii(one.localPart()))
-                .map(one -> one.localPart() + "@" + IDN.toASCII(one.domain(), IDN.USE_STD3_ASCII_RULES));
+    static String of(EmailAddress address) {
+        return address.localPart() + "@" + address.asciiDomain();
     }
 
     /// The value of a From header: `"Ed's newsletter" <ed@example.org>`.
     ///
-    /// @throws IllegalArgumentException when SES can't send from the address, or the name has line breaks
+    /// @throws IllegalArgumentException when the name has line breaks
     static String header(String name, EmailAddress address) {
-        var plain = of(address)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "SES can't send from " + address.spelling() + ": only ASCII may stand before the @"));
         if (name.chars().anyMatch(Character::isISOControl))
             throw new IllegalArgumentException("the sender's name holds a line break or other control character");
-        return phrase(name) + " <" + plain + ">";
+        return phrase(name) + " <" + of(address) + ">";
     }
 
     // RFC 5322, 3.2.4 for a quoted string; RFC 2047, 5 (3) for encoded words in its place.

@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.BadRequestException;
 import software.amazon.awssdk.services.sesv2.model.Body;
 import software.amazon.awssdk.services.sesv2.model.BulkEmailEntry;
-import software.amazon.awssdk.services.sesv2.model.BulkEmailEntryResult;
 import software.amazon.awssdk.services.sesv2.model.Content;
 import software.amazon.awssdk.services.sesv2.model.EmailContent;
 import software.amazon.awssdk.services.sesv2.model.GetAccountResponse;
@@ -36,9 +35,6 @@ import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 /// What an answer means is for [SesVerdict] to say. Sends are never repeated here, and the client must not either:
 /// see [AwsClients].
 final class SesMailer implements Mailer {
-
-    private static final Outcome OUT_OF_REACH =
-            new Outcome.Failed("SES can't mail an address with more than ASCII before the @");
 
     private final SesV2Client ses;
     private final String from;
@@ -61,23 +57,30 @@ final class SesMailer implements Mailer {
 
     @Override
     public Outcome send(Message message) {
-        return SesAddress.of(message.to()).map(to -> send(message, to)).orElse(OUT_OF_REACH);
+        try {
+            return new Outcome.Accepted(ses.sendEmail(request(message)).messageId());
+        } catch (BadRequestException e) {
+            // Here the one mail is at fault.
+            return new Outcome.Failed(verdict.words(e));
+        } catch (SdkException e) {
+            return switch (verdict.of(e)) {
+                case BulkOutcome.Refused(var outcome) -> outcome;
+                case BulkOutcome.Unclear(var words) -> new Outcome.Throttled(words);
+                case BulkOutcome.Answered _ -> throw new IllegalStateException("a failed call has no answers", e);
+            };
+        }
     }
 
     @Override
     public BulkOutcome sendBulk(Mailing mailing, List<Recipient> recipients) {
         if (recipients.isEmpty() || recipients.size() > BULK_LIMIT)
             throw new IllegalArgumentException(recipients.size() + " recipients, not 1 to " + BULK_LIMIT);
-        // One of them in the call, and SES refuses the call.
-        var reachable = recipients.stream().filter(SesMailer::isReachable).toList();
-        if (reachable.isEmpty()) return outcomes(recipients, List.of());
         try {
-            var answer = ses.sendBulkEmail(request(mailing, reachable));
-            var results = answer.bulkEmailEntryResults();
-            return results.size() == reachable.size()
-                    ? outcomes(recipients, results)
+            var results = ses.sendBulkEmail(request(mailing, recipients)).bulkEmailEntryResults();
+            return results.size() == recipients.size()
+                    ? new BulkOutcome.Answered(results.stream().map(verdict::of).toList())
                     : new BulkOutcome.Unclear(
-                            "SES answered for %d of %d mails".formatted(results.size(), reachable.size()));
+                            "SES answered for %d of %d mails".formatted(results.size(), recipients.size()));
         } catch (SdkException e) {
             return verdict.of(e);
         }
@@ -97,21 +100,6 @@ final class SesMailer implements Mailer {
                 Boolean.TRUE.equals(account.sendingEnabled()) && !"SHUTDOWN".equals(account.enforcementStatus()));
     }
 
-    private Outcome send(Message message, String to) {
-        try {
-            return new Outcome.Accepted(ses.sendEmail(request(message, to)).messageId());
-        } catch (BadRequestException e) {
-            // Here the one mail is at fault.
-            return new Outcome.Failed(verdict.words(e));
-        } catch (SdkException e) {
-            return switch (verdict.of(e)) {
-                case BulkOutcome.Refused(var outcome) -> outcome;
-                case BulkOutcome.Unclear(var words) -> new Outcome.Throttled(words);
-                case BulkOutcome.Answered _ -> throw new IllegalStateException("a failed call has no answers", e);
-            };
-        }
-    }
-
     // GetAccount may be called once a second, and there are several workers.
     private GetAccountResponse account() {
         for (int done = 1; ; done++) {
@@ -124,14 +112,7 @@ final class SesMailer implements Mailer {
         }
     }
 
-    private BulkOutcome outcomes(List<Recipient> recipients, List<BulkEmailEntryResult> results) {
-        var next = results.iterator();
-        return new BulkOutcome.Answered(recipients.stream()
-                .map(recipient -> isReachable(recipient) ? verdict.of(next.next()) : OUT_OF_REACH)
-                .toList());
-    }
-
-    private SendEmailRequest request(Message message, String to) {
+    private SendEmailRequest request(Message message) {
         var content = message.content();
         var body = Body.builder()
                 .html(utf8(content.html()))
@@ -139,7 +120,7 @@ final class SesMailer implements Mailer {
                 .build();
         return SendEmailRequest.builder()
                 .fromEmailAddress(from)
-                .destination(d -> d.toAddresses(to))
+                .destination(d -> d.toAddresses(SesAddress.of(message.to())))
                 .content(EmailContent.builder()
                         .simple(s ->
                                 s.subject(utf8(content.subject())).body(body).headers(headers(message.headers())))
@@ -171,16 +152,12 @@ final class SesMailer implements Mailer {
         var tags = new HashMap<>(mailing.tags());
         tags.putAll(recipient.tags());
         return BulkEmailEntry.builder()
-                .destination(d -> d.toAddresses(SesAddress.of(recipient.to()).orElseThrow()))
+                .destination(d -> d.toAddresses(SesAddress.of(recipient.to())))
                 .replacementEmailContent(
                         r -> r.replacementTemplate(t -> t.replacementTemplateData(json(recipient.fields()))))
                 .replacementHeaders(headers(recipient.headers()))
                 .replacementTags(tags(tags))
                 .build();
-    }
-
-    private static boolean isReachable(Recipient recipient) {
-        return SesAddress.of(recipient.to()).isPresent();
     }
 
     private static Content utf8(String text) {

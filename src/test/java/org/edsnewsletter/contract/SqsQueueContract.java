@@ -1,0 +1,66 @@
+package org.edsnewsletter.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.edsnewsletter.aws.AwsPorts;
+import org.edsnewsletter.aws.TaskJson;
+import org.edsnewsletter.delivery.Queue;
+import org.edsnewsletter.delivery.Task;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/// [QueueContract] of SQS, and what of the template makes its queues.
+abstract class SqsQueueContract extends QueueContract {
+
+    abstract Backend backend();
+
+    @Override
+    Queue queue() {
+        return AwsPorts.queue(backend().clients(), url());
+    }
+
+    @Override
+    List<Task> receive(int count) {
+        var tasks = new ArrayList<Task>();
+        while (tasks.size() < count) {
+            var more = take(10);
+            if (more.isEmpty()) return tasks;
+            tasks.addAll(more);
+        }
+        return tasks;
+    }
+
+    @Override
+    List<Task> receiveNow() {
+        return take(0);
+    }
+
+    @Test
+    void whatFailsTooOftenGoesToTheDeadLetters() {
+        var sqs = backend().clients().sqs();
+        var attributes = sqs.getQueueAttributes(r -> r.queueUrl(url()).attributeNames(QueueAttributeName.ALL))
+                .attributes();
+        var deadLetters = sqs.getQueueAttributes(
+                        r -> r.queueUrl(backend().nameOf("DeliveryDeadLetters")).attributeNames(QueueAttributeName.ALL))
+                .attributes();
+
+        assertThat(attributes.get(QueueAttributeName.REDRIVE_POLICY))
+                .contains(deadLetters.get(QueueAttributeName.QUEUE_ARN));
+        assertThat(attributes).containsKey(QueueAttributeName.VISIBILITY_TIMEOUT);
+    }
+
+    private List<Task> take(int seconds) {
+        var sqs = backend().clients().sqs();
+        var messages = sqs.receiveMessage(
+                        r -> r.queueUrl(url()).maxNumberOfMessages(10).waitTimeSeconds(seconds))
+                .messages();
+        messages.forEach(message -> sqs.deleteMessage(r -> r.queueUrl(url()).receiptHandle(message.receiptHandle())));
+        return messages.stream().map(message -> TaskJson.decode(message.body())).toList();
+    }
+
+    private String url() {
+        return backend().nameOf("DeliveryQueue");
+    }
+}
