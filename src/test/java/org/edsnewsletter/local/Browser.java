@@ -40,7 +40,8 @@ record Browser(URI site, HttpClient http) implements AutoCloseable {
         var answer = send(HttpRequest.newBuilder(site.resolve("/inbox")).header("Accept", "application/json"));
         var mails = new ArrayList<Map<?, ?>>();
         for (var mail : (List<?>) JSON.std.anyFrom(answer.body())) {
-            if (mail instanceof Map<?, ?> map && address.equals(map.get("to"))) mails.add(map);
+            if (mail instanceof Map<?, ?> map && address.equalsIgnoreCase(String.valueOf(map.get("to"))))
+                mails.add(map);
         }
         return mails;
     }
