@@ -15,6 +15,7 @@ import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.mail.Recipient;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
+import org.edsnewsletter.subscriber.Subscribers;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -230,9 +231,11 @@ class DeliveryTest {
         assertThat(world.status()).isEqualTo(Status.SENT);
     }
 
-    // The first tasks in the queue are the shards'.
+    // The first tasks in the queue are the shards'; the last of them opens the issue, and each of the next ones
+    // enqueues
+    // a shard's batches.
     private void planOnly() {
-        for (var shard = 0; shard < 16; shard++) {
+        for (var task = 0; task < 2 * Subscribers.SHARDS; task++) {
             world.worker.perform(world.queue.poll(world.clock.instant()).orElseThrow());
         }
     }

@@ -64,6 +64,9 @@ final class World {
                     mailer,
                     queue,
                     new Merge(new Links(URI.create("https://news.example.org")), new EmailAddress("news@example.org")),
+                    fence,
+                    pace,
+                    false,
                     clock,
                     new Random(7)));
     final Sweep sweep = new Sweep(issues, ledger, queue, closed::add, clock);
