@@ -1,7 +1,5 @@
 package org.edsnewsletter.article;
 
-import static java.util.stream.Collectors.joining;
-
 import com.rometools.rome.feed.atom.Feed;
 import com.rometools.rome.feed.module.DCModule;
 import com.rometools.rome.feed.module.DCSubject;
@@ -9,7 +7,6 @@ import com.rometools.rome.feed.synd.SyndCategory;
 import com.rometools.rome.feed.synd.SyndContent;
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
-import com.rometools.rome.feed.synd.SyndPerson;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,11 +26,11 @@ final class FeedEntries {
 
     private static final int TITLE_LIMIT = 300;
 
+    /// In characters: what can be kept. Cleaning hostile HTML takes time that grows with the square of its length.
+    private static final int HTML_LIMIT = 300 * 1024;
+
     /// What a title made from the text may take: one line of a mail's list.
     private static final int MADE_TITLE_LIMIT = 80;
-
-    /// `ed@example.org (Ed Fairweather)`, as RSS 2.0 wants authors.
-    private static final Pattern RSS_AUTHOR = Pattern.compile("\\S+@\\S+\\s*(?:\\((?<name>.*)\\))?");
 
     /// An excerpt made by a machine, cut anywhere.
     private static final Pattern CUT = Pattern.compile("(?s).*(?:…|\\.\\.\\.|\\[\\.\\.\\.]|\\[…])\\s*");
@@ -54,8 +51,10 @@ final class FeedEntries {
 
     /// @param address where the feed was read; not absolute when that was a file
     static FeedEntries of(SyndFeed feed, URI address, ZoneId zone, InstantSource clock) {
-        var own = feed.originalWireFeed() instanceof Feed atom ? atom.getXmlBase() : feed.getLink();
-        var base = text(own).flatMap(link -> Permalink.read(link, address)).orElse(address);
+        var own = feed.originalWireFeed() instanceof Feed atom ? text(atom.getXmlBase()) : Optional.<String>empty();
+        var base = own.or(() -> text(feed.getLink()))
+                .flatMap(link -> Permalink.read(link, address))
+                .orElse(address);
         var atom = feed.getFeedType() != null && feed.getFeedType().startsWith("atom");
         return new FeedEntries(base, text(feed.getTitle()).orElse(""), atom, zone, clock);
     }
@@ -67,6 +66,8 @@ final class FeedEntries {
                 .findFirst();
         var description = Optional.ofNullable(entry.getDescription()).flatMap(this::html);
         var link = link(entry);
+        if (Stream.concat(content.stream(), description.stream()).anyMatch(html -> html.length() > HTML_LIMIT))
+            return new Reading.Unusable(name(entry, link), "is too long: its HTML may have 300 KB");
         var published = published(entry);
         var near = published.map(this::day);
         var body = PressRelease.read(content.or(() -> description).orElse(""), link.orElse(base), near);
@@ -74,13 +75,20 @@ final class FeedEntries {
                 .or(() -> Optional.of(body.text())
                         .filter(text -> !text.isEmpty())
                         .map(text -> Summary.words(text, MADE_TITLE_LIMIT)));
-        if (title.isEmpty())
-            return new Reading.Unusable(link.map(URI::toString).orElse("an entry"), "has neither title nor text");
+        if (title.isEmpty()) return new Reading.Unusable(name(entry, link), "has neither title nor text");
         if (link.isEmpty()) return new Reading.Unusable('"' + title.get() + '"', "has no link to a web page");
         var lead = content.isEmpty()
                 ? Optional.of(body)
                 : description.map(html -> PressRelease.read(html, link.get(), near));
         return new Reading.Read(draft(entry, title.get(), link.get(), published, body, lead));
+    }
+
+    /// How a person finds it in the feed.
+    private String name(SyndEntry entry, Optional<URI> link) {
+        return title(entry)
+                .map(title -> '"' + title + '"')
+                .or(() -> link.map(URI::toString))
+                .orElse("an entry");
     }
 
     private Draft draft(
@@ -100,7 +108,7 @@ final class FeedEntries {
                 published.or(() -> written.map(day -> day.atStartOfDay(zone).toInstant())),
                 new Dateline(place, date),
                 body.attribution().or(() -> origin(entry)),
-                author(entry),
+                Byline.of(entry),
                 FeedImage.of(entry, link),
                 lead.map(PressRelease::text).filter(FeedEntries::isSummary).orElseGet(() -> Summary.of(body.text())),
                 body.html(),
@@ -161,30 +169,8 @@ final class FeedEntries {
                 .map(title -> new Attribution(title, Optional.empty()));
     }
 
-    private static Optional<String> author(SyndEntry entry) {
-        var persons = entry.getAuthors().stream().map(SyndPerson::getName).filter(Objects::nonNull);
-        var names = entry.getAuthors().isEmpty() ? creators(entry) : persons;
-        return text(names.map(FeedEntries::personsName)
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .collect(joining(", ")));
-    }
-
-    /// ROME keeps the author of RSS as a creator of Dublin Core.
-    private static Stream<String> creators(SyndEntry entry) {
-        return dublinCore(entry).flatMap(module -> module.getCreators().stream());
-    }
-
-    private static Stream<DCModule> dublinCore(SyndEntry entry) {
+    static Stream<DCModule> dublinCore(SyndEntry entry) {
         return entry.getModule(DCModule.URI) instanceof DCModule module ? Stream.of(module) : Stream.empty();
-    }
-
-    /// Without the address, which is nobody's business.
-    private static String personsName(String author) {
-        var line = SafeHtml.text(author);
-        var form = RSS_AUTHOR.matcher(line);
-        if (!form.matches()) return line;
-        return Objects.requireNonNullElse(form.group("name"), "").strip();
     }
 
     private static List<String> categories(SyndEntry entry) {

@@ -153,10 +153,18 @@ class FeedSourceTest {
     @Test
     void anArticleTooLongToBeKeptIsListed() throws IOException {
         var look = found(rss("<item><title>Long</title><link>https://ed.example.org/1</link><description>"
-                + "word ".repeat(80_000) + "</description></item>"));
+                + "—".repeat(290 * 1024) + "</description></item>"));
 
         assertThat(look.drafts()).isEmpty();
-        assertThat(look.problems()).containsExactly("\"Long\" is too long: 390 KB, where 300 are possible");
+        assertThat(look.problems()).containsExactly("\"Long\" is too long: 870 KB, where 300 are possible");
+    }
+
+    @Test
+    void htmlTooLongToBeCleanedInReasonableTimeIsListed() throws IOException {
+        var look = found(rss("<item><title>Long</title><link>https://ed.example.org/1</link><description>"
+                + "&lt;b&gt;".repeat(200_000) + "</description></item>"));
+
+        assertThat(look.problems()).containsExactly("\"Long\" is too long: its HTML may have 300 KB");
     }
 
     @Test
