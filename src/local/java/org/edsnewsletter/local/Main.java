@@ -5,6 +5,10 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Map;
+import org.edsnewsletter.Config;
+import org.edsnewsletter.cli.AdoptCommand;
+import org.edsnewsletter.cli.IssueCommand;
+import org.edsnewsletter.cli.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -36,6 +40,9 @@ public final class Main {
         var begun = ManagementFactory.getRuntimeMXBean().getStartTime();
         var commands = new CommandLine(new Newsletter());
         commands.addSubcommand(new LocalCommand(home, environment, out, errors, begun));
+        var opener = new LocalOpener(home, environment, errors);
+        commands.addSubcommand(new IssueCommand(opener, out));
+        commands.addSubcommand(new AdoptCommand(opener, out));
         return commands.setOut(new PrintWriter(out, true, out.charset()))
                 .setErr(new PrintWriter(errors, true, errors.charset()))
                 .setParameterExceptionHandler((e, _) -> {
@@ -43,11 +50,14 @@ public final class Main {
                     errors.println("newsletter: --help tells what is possible");
                     return CommandLine.ExitCode.USAGE;
                 })
-                .setExecutionExceptionHandler((e, _, _) -> {
-                    errors.println("newsletter: " + (e instanceof OneShot.Failure ? e.getMessage() : e));
-                    return CommandLine.ExitCode.SOFTWARE;
-                })
+                .setExecutionExceptionHandler((e, _, _) -> told(e))
                 .execute(arguments);
+    }
+
+    private int told(Exception e) {
+        var isForPeople = e instanceof OneShot.Failure || e instanceof Refusal || e instanceof Config.Invalid;
+        errors.println("newsletter: " + (isForPeople ? e.getMessage() : e));
+        return e instanceof Refusal refusal ? refusal.exitCode() : CommandLine.ExitCode.SOFTWARE;
     }
 
     @Command(
@@ -63,7 +73,8 @@ public final class Main {
         @Override
         public void run() {
             throw new CommandLine.ParameterException(
-                    java.util.Objects.requireNonNull(spec).commandLine(), "which command? There is: local");
+                    java.util.Objects.requireNonNull(spec).commandLine(),
+                    "which command? There are: local, issue, adopt");
         }
     }
 }

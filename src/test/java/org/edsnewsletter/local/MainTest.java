@@ -54,6 +54,50 @@ final class MainTest {
     }
 
     @Test
+    void whatTheLedgerSaysOfAnIssueIsShownFromTheTablesThatWereKept() throws Exception {
+        var data = Files.createDirectory(folder.resolve("data"));
+        environment.put("LATEST", "PT48H");
+        run("local", "--once", "--subscribers", people.toString(), "--data", data.toString());
+        var issue = out.toString(StandardCharsets.UTF_8).replaceAll("(?s).*issue: (daily-[0-9-]+):.*", "$1");
+        out.reset();
+
+        assertThat(run("issue", "show", issue, "--data", data.toString())).isZero();
+        assertThat(out()).contains(issue + "  SENT", "audience 3 = accepted 3 + skipped 0 + failed 0 + unknown 0");
+        out.reset();
+        assertThat(run("issue", "who", issue, "--data", data.toString(), "--outcome", "accepted"))
+                .isZero();
+        assertThat(out().lines()).hasSize(3).allMatch(line -> line.startsWith("accepted  "));
+        assertThat(out()).contains("anna@example.com", "carl@example.com", "ben+news@example.com");
+        out.reset();
+        assertThat(run("issue", "retry", issue, "--data", data.toString())).isZero();
+        assertThat(out()).startsWith("nobody failed");
+        out.reset();
+        assertThat(run("issue", "list", "--data", data.toString())).isZero();
+        assertThat(out()).startsWith("every issue is sent");
+        assertThat(run("issue", "show", "daily-2001-01-01", "--data", data.toString()))
+                .isEqualTo(1);
+        assertThat(errors()).contains("there is no issue daily-2001-01-01");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "issue show nonsense --data ., \"nonsense\" is no issue: they are called like daily-2026-11-23",
+        "issue show daily-2026-11-23 --data /no/such/folder, there is no folder /no/such/folder",
+        "issue who daily-2026-11-23 --outcome sent, expected one of",
+        "issue, Missing required subcommand"
+    })
+    void whatACommandCannotTakeIsSaidInOneLine(String line, String complaint) {
+        assertThat(run(line.split(" "))).isEqualTo(2);
+        assertThat(errors()).contains(complaint).doesNotContain("\tat ");
+    }
+
+    @Test
+    void withoutAStackInTheEnvironmentEachMissingSettingIsNamed() {
+        assertThat(run("issue", "list")).isEqualTo(1);
+        assertThat(errors()).contains("ISSUES_TABLE is not set: the DynamoDB table of issues");
+    }
+
+    @Test
     void onceSendsAnIssueWritesItsMailsAndSaysWhatBecameOfEverybody() throws Exception {
         var code = run("local", "--once", "--subscribers", people.toString(), "--out", mails.toString());
 
