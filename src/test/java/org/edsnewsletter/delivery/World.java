@@ -52,25 +52,25 @@ final class World {
     final MemoryQueue queue = new MemoryQueue(clock);
     final ScriptedMailer mailer = new ScriptedMailer();
     final Pace pace = new Pace(mailer, 1, clock, clock::advance);
-    final Planner planner = new Planner(issues, subscribers, ledger, queue, pace, false, clock);
     final Fence fence = new Fence(ledger, "stack-1");
     final List<Sweep.Progress> closed = new ArrayList<>();
-    final Worker worker = new Worker(
-            planner,
-            new Sender(
-                    issues,
-                    subscribers,
-                    ledger,
-                    mailer,
-                    queue,
-                    new Merge(new Links(URI.create("https://news.example.org")), new EmailAddress("news@example.org")),
-                    fence,
-                    pace,
-                    false,
-                    clock,
-                    new Random(7)));
     final Sweep sweep = new Sweep(issues, ledger, queue, closed::add, clock);
     final Evidence evidence = new Evidence(ledger, queue, clock);
+    final Planner planner;
+    final Worker worker;
+
+    World() {
+        this(false);
+    }
+
+    /// @param spread whether an audience may be mailed over several days
+    World(boolean spread) {
+        planner = new Planner(issues, subscribers, ledger, queue, pace, spread, clock);
+        var merge = new Merge(new Links(URI.create("https://news.example.org")), new EmailAddress("news@example.org"));
+        var sender = new Sender(
+                issues, subscribers, ledger, mailer, queue, merge, fence, pace, spread, clock, new Random(7));
+        worker = new Worker(planner, sender);
+    }
 
     /// Active daily readers `p1@example.org` to `pN@example.org`.
     List<EmailAddress> people(int count) {
