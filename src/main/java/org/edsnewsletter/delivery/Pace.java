@@ -3,6 +3,7 @@ package org.edsnewsletter.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.mail.Quota;
@@ -15,8 +16,15 @@ import org.edsnewsletter.mail.Quota;
 public final class Pace {
 
     private static final Duration QUOTA_KEPT = Duration.ofMinutes(1);
-    private static final double LOWEST = 1.0 / 64;
     private static final double CREEPING = 1.02;
+
+    /// The lowest rate that SES gives an account (the sandbox), in recipients a second.
+    private static final double SLOWEST = 1;
+
+    private static final double SMALLEST_PART = 1.0 / 16;
+
+    /// Longer waits are better spent in the queue: a function is paid for while it waits, and has a time limit.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private final Mailer mailer;
     private final int workers;
@@ -42,10 +50,17 @@ public final class Pace {
         void pause(Duration howLong) throws InterruptedException;
     }
 
-    /// Waits until a call for so many recipients may be made.
-    void await(int recipients) {
+    /// Waits until a call for so many recipients may be made; or, when that would be long, does not wait at all.
+    ///
+    /// @return empty when the call may be made; else how much later to ask again
+    Optional<Duration> await(int recipients) {
         var wait = take(recipients);
-        if (!wait.isPositive()) return;
+        if (wait.compareTo(LONGEST_WAIT) > 0) return Optional.of(wait);
+        if (wait.isPositive()) pause(wait);
+        return Optional.empty();
+    }
+
+    private void pause(Duration wait) {
         try {
             pause.pause(wait);
         } catch (InterruptedException e) {
@@ -70,7 +85,7 @@ public final class Pace {
     }
 
     synchronized void throttled() {
-        factor = Math.max(LOWEST, factor / 2);
+        factor = Math.max(SMALLEST_PART, factor / 2);
     }
 
     synchronized void accepted() {
@@ -80,11 +95,13 @@ public final class Pace {
     private synchronized Duration take(int recipients) {
         var now = clock.instant();
         var begin = free.isAfter(now) ? free : now;
-        free = begin.plusNanos((long) (recipients / (share() * factor) * 1e9));
-        return Duration.between(now, begin);
+        var wait = Duration.between(now, begin);
+        // A turn that is not waited for is not taken.
+        if (wait.compareTo(LONGEST_WAIT) <= 0) free = begin.plusNanos((long) (recipients / (share() * factor) * 1e9));
+        return wait;
     }
 
     private double share() {
-        return Math.max(quota().perSecond(), LOWEST) / workers;
+        return Math.max(quota().perSecond(), SLOWEST) / workers;
     }
 }

@@ -79,8 +79,10 @@ public final class Sender {
         if (batch.get().status() != Batch.Status.PLANNED)
             return new TaskReport.Dropped(task, "the batch is " + batch.get().status());
         var size = batch.get().waiting().size();
-        if (spread && pace.quota().left() < size) return postpone(task);
-        pace.await(size);
+        if (spread && pace.quota().left() < size)
+            return postpone(task, Queue.LONGEST_DELAY, "the account's 24-hour quota is used up");
+        var later = pace.await(size);
+        if (later.isPresent()) return postpone(task, later.get(), "it is not this worker's turn yet");
         // Read after waiting: an issue that is held stops every worker before its next call.
         var issue = issues.find(task.issue());
         if (issue.isEmpty()) return new TaskReport.Dropped(task, "no such issue");
@@ -89,9 +91,10 @@ public final class Sender {
         return send(task, issue.get(), batch.get());
     }
 
-    private TaskReport postpone(SendBatch task) {
-        queue.send(List.of(task), Queue.LONGEST_DELAY);
-        return new TaskReport.Postponed(task, "the account's 24-hour quota is used up");
+    private TaskReport postpone(SendBatch task, Duration wanted, String why) {
+        var delay = wanted.compareTo(Queue.LONGEST_DELAY) < 0 ? wanted : Queue.LONGEST_DELAY;
+        queue.send(List.of(task), delay);
+        return new TaskReport.Postponed(task, why);
     }
 
     private TaskReport send(SendBatch task, Issue issue, Batch planned) {
