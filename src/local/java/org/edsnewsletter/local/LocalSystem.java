@@ -53,8 +53,8 @@ public final class LocalSystem implements AutoCloseable {
     public static void check(LocalSettings settings) {
         var endpoints = new Endpoints(settings.environment());
         for (var service : Endpoints.Service.values()) endpoints.given(service);
-        settings.sources();
         settings.config(Map.of(), "http://localhost/queue", Optional.empty());
+        settings.sources();
     }
 
     /// Starts the services and the workers of the queues; neither the site nor the schedule.

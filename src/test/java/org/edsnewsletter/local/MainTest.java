@@ -180,6 +180,25 @@ final class MainTest {
     }
 
     @Test
+    void aSettingThatIsWrongIsNamed() {
+        environment.put("TIME_ZONE", "Nowhere");
+        assertThat(run("local", "--once")).isEqualTo(2);
+        assertThat(errors())
+                .contains("TIME_ZONE is \"Nowhere\"", "no such time zone")
+                .doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DYNAMODB, DynamoDB", "SQS, SQS"})
+    void aServiceThatDoesNotAnswerIsNamed(String variable, String service) {
+        environment.put("AWS_ENDPOINT_URL_" + variable, "http://127.0.0.1:1");
+        assertThat(run("local", "--once")).isEqualTo(1);
+        assertThat(errors())
+                .contains(service + " at http://127.0.0.1:1", "AWS_ENDPOINT_URL_" + variable)
+                .doesNotContain("Exception");
+    }
+
+    @Test
     void helpHasExamples() {
         assertThat(run("local", "--help")).isZero();
         assertThat(out()).contains("Examples:", "--once --subscribers people.csv --out mails");
