@@ -35,8 +35,7 @@ final class MailFilesTest {
 
     @Test
     void noAddressLeadsOutOfTheFolder() throws IOException {
-        new MailFiles(folder)
-                .write(List.of(mail("up/../a'b|c@example.com"), mail("x".repeat(240) + "@example.com")));
+        new MailFiles(folder).write(List.of(mail("up/../a'b|c@example.com"), mail("x".repeat(240) + "@example.com")));
         assertThat(names())
                 .hasSize(4)
                 .contains("00001-up_.._a_b_c@example.com.eml", "00002-" + "x".repeat(100) + ".eml");
