@@ -134,11 +134,6 @@ public final class Newsletter {
         return new Collecting(sources, ports.articles(), false, clock);
     }
 
-    /// Looks for articles; what a source holds on the first look is news.
-    public Collecting collectingBacklogToo() {
-        return new Collecting(sources, ports.articles(), true, clock);
-    }
-
     /// Makes the issue of a slot.
     public DigestRun digestRun() {
         var mail = new DigestMail(templates, config.name(), config.postalAddress(), config.siteUrl());

@@ -1,10 +1,12 @@
 package org.edsnewsletter.local;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -16,10 +18,18 @@ record Endpoints(Map<String, String> environment) {
 
     /// A service the newsletter needs; the name is what the SDK's variables end in.
     enum Service {
-        DYNAMODB,
-        SQS,
-        SESV2
+        DYNAMODB("DynamoDB"),
+        SQS("SQS"),
+        SESV2("SES");
+
+        final String title;
+
+        Service(String title) {
+            this.title = title;
+        }
     }
+
+    private static final String ALL = "AWS_ENDPOINT_URL";
 
     private static final List<String> CREDENTIALS = List.of(
             "AWS_ACCESS_KEY_ID",
@@ -32,7 +42,14 @@ record Endpoints(Map<String, String> environment) {
     ///
     /// @throws IllegalArgumentException naming the variable, when it holds no URL
     Optional<URI> given(Service service) {
-        return given("AWS_ENDPOINT_URL_" + service.name()).or(() -> given("AWS_ENDPOINT_URL"));
+        var variable = variable(service);
+        return text(variable).map(text -> url(variable, text));
+    }
+
+    /// The variable that names a service's endpoint, or could.
+    String variable(Service service) {
+        var itsOwn = ALL + "_" + service.name();
+        return text(itsOwn).isEmpty() && text(ALL).isPresent() ? ALL : itsOwn;
     }
 
     /// Points a client at an endpoint. Where neither the endpoint nor the environment says so, region and credentials
@@ -48,11 +65,8 @@ record Endpoints(Map<String, String> environment) {
         return client;
     }
 
-    private Optional<URI> given(String variable) {
-        return Optional.ofNullable(environment.get(variable))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .map(text -> url(variable, text));
+    private Optional<String> text(String variable) {
+        return Optional.ofNullable(environment.get(variable)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     private static URI url(String variable, String text) {
@@ -60,14 +74,13 @@ record Endpoints(Map<String, String> environment) {
             var url = new URI(text);
             if (url.getHost() != null
                     && url.getScheme().toLowerCase(Locale.ROOT).matches("https?")) return url;
-        } catch (java.net.URISyntaxException notAUrl) {
+        } catch (URISyntaxException notAUrl) {
             throw wrong(variable, text, notAUrl);
         }
         throw wrong(variable, text, null);
     }
 
-    private static IllegalArgumentException wrong(
-            String variable, String text, @org.jspecify.annotations.Nullable Exception cause) {
+    private static IllegalArgumentException wrong(String variable, String text, @Nullable Exception cause) {
         return new IllegalArgumentException(
                 "%s is \"%s\": give a URL such as http://localhost:4566".formatted(variable, text), cause);
     }

@@ -73,12 +73,17 @@ final class HttpSite implements AutoCloseable {
         try {
             return site.apply(request);
         } catch (RuntimeException e) {
-            errors.println(request.method() + " " + request.path() + " failed: " + e);
+            errors.println(request.method() + " " + withoutToken(request.path()) + " failed: " + e);
             return new Response(
                     500,
                     Map.of("Content-Type", "text/plain; charset=utf-8"),
                     "Something went wrong here. The terminal that runs the newsletter says what.\n");
         }
+    }
+
+    // Whoever has a link's token can act for the subscriber: `/u/{id}.{token}`.
+    private static String withoutToken(String path) {
+        return path.replaceFirst("^(/[a-z]+/[^.]*\\.).+", "$1…");
     }
 
     private static Request request(HttpExchange exchange) throws IOException {

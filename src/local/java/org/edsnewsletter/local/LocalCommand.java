@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -184,6 +185,6 @@ final class LocalCommand implements Callable<Integer> {
     }
 
     private ParameterException wrong(String words) {
-        return new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), words);
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), words);
     }
 }

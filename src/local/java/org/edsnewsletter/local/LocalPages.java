@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.article.ArticleSource.Look;
+import org.edsnewsletter.article.Attribution;
 import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.local.inbox.Inbox;
 import org.edsnewsletter.subscriber.Masthead;
@@ -20,8 +21,7 @@ import org.edsnewsletter.web.SignUpForm;
 import org.edsnewsletter.web.Site;
 
 /// What the local run answers: the newsletter's own site, the inbox, and in place of the bare form a sample article
-/// with
-/// the form under it, as it would stand on the office's web site.
+/// with the form under it, as it would stand on the office's web site.
 ///
 /// @param samples the sample articles
 record LocalPages(Config config, Site site, Inbox inbox, Templates templates, ArticleSource samples)
@@ -61,7 +61,7 @@ record LocalPages(Config config, Site site, Inbox inbox, Templates templates, Ar
         return draft.dateline().place().map(place -> place + " – " + date).orElse(date);
     }
 
-    private static String attribution(org.edsnewsletter.article.Attribution first) {
+    private static String attribution(Attribution first) {
         return "Content originally published by " + first.publication()
                 + first.date().map(date -> " on " + DATE.format(date)).orElse("") + ".";
     }

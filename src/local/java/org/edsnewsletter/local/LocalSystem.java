@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
@@ -17,6 +19,7 @@ import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.cli.ImportReport;
 import org.edsnewsletter.cli.SubscriberImport;
+import org.edsnewsletter.delivery.TaskReport;
 import org.edsnewsletter.feedback.MailEvent;
 import org.edsnewsletter.local.inbox.Inbox;
 import org.edsnewsletter.local.inbox.InboxPages;
@@ -44,6 +47,7 @@ public final class LocalSystem implements AutoCloseable {
     private final Newsletter newsletter;
     private final List<ArticleSource> sources;
     private final Mailbox mailbox;
+    private final Set<String> complaints = ConcurrentHashMap.newKeySet();
     private final QueueLoop delivery;
     private final QueueLoop feedback;
 
@@ -53,8 +57,8 @@ public final class LocalSystem implements AutoCloseable {
     public static void check(LocalSettings settings) {
         var endpoints = new Endpoints(settings.environment());
         for (var service : Endpoints.Service.values()) endpoints.given(service);
-        settings.sources();
         settings.config(Map.of(), "http://localhost/queue", Optional.empty());
+        settings.sources();
     }
 
     /// Starts the services and the workers of the queues; neither the site nor the schedule.
@@ -96,8 +100,15 @@ public final class LocalSystem implements AutoCloseable {
         var worker = newsletter.worker();
         var feedbackRoom = newsletter.feedback();
         services.ses().ifPresent(ses -> ses.onEvent(event -> queue(feedbackQueue, event)));
-        this.delivery = loop(deliveryQueue, DELIVERY_WORKERS, body -> worker.perform(TaskJson.decode(body)));
+        this.delivery = loop(deliveryQueue, DELIVERY_WORKERS, body -> tell(worker.perform(TaskJson.decode(body))));
         this.feedback = loop(feedbackQueue, FEEDBACK_WORKERS, body -> feedbackRoom.take(MailEvent.parse(body)));
+    }
+
+    // The same words for every batch would hide everything else.
+    private void tell(TaskReport report) {
+        if (!(report instanceof TaskReport.Sent sent)) return;
+        for (var complaint : sent.complaints())
+            if (complaints.add(complaint)) settings.errors().println("SES: " + complaint);
     }
 
     /// What runs where, a line each.

@@ -5,12 +5,17 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.cli.AdoptCommand;
 import org.edsnewsletter.cli.IssueCommand;
 import org.edsnewsletter.cli.Refusal;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// The commands of `./newsletter`.
 public final class Main {
@@ -67,14 +72,13 @@ public final class Main {
             description = "A newsletter without servers.")
     private static final class Newsletter implements Runnable {
 
-        @CommandLine.Spec
-        private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+        @Spec
+        private @Nullable CommandSpec spec;
 
         @Override
         public void run() {
-            throw new CommandLine.ParameterException(
-                    java.util.Objects.requireNonNull(spec).commandLine(),
-                    "which command? There are: local, issue, adopt");
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "which command? There are: local, issue, adopt");
         }
     }
 }

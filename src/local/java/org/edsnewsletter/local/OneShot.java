@@ -35,8 +35,8 @@ final class OneShot {
     void run(Optional<Path> subscribers, Optional<MailFiles> files) throws IOException, InterruptedException {
         if (subscribers.isPresent())
             system.bringIn(subscribers.get()).lines().forEach(line -> out.println("subscribers: " + line));
-        collect();
-        var issues = make();
+        var complete = collect();
+        var issues = make(complete);
         var stand = system.delivery().await(issues, this::tell);
         var mails = system.mailbox().all();
         if (files.isPresent()) {
@@ -44,16 +44,17 @@ final class OneShot {
             out.println("wrote " + mails.size() + " mails to " + files.get().folder());
         }
         finish(stand);
+        if (!complete) throw new Failure("a source of articles could not be read, see above; it was sent without it");
     }
 
-    private void collect() {
+    /// @return whether every source could be read
+    private boolean collect() {
         var report = system.collecting(true).collect();
         report.lines().forEach(line -> out.println("articles: " + line));
-        if (!report.isComplete())
-            throw new Failure("a source of articles could not be read, see above; nothing was sent");
+        return report.isComplete();
     }
 
-    private List<IssueId> make() {
+    private List<IssueId> make(boolean complete) {
         var reports = system.newsletter().digestRun().settling(Duration.ZERO).run(edition, clock.instant());
         var made = new ArrayList<IssueId>();
         for (var report : reports) {
@@ -68,6 +69,8 @@ final class OneShot {
             }
             Digests.words(report).forEach(line -> out.println("issue: " + line));
         }
+        if (made.isEmpty() && !complete)
+            throw new Failure("a source of articles could not be read, see above; nothing was sent");
         if (made.isEmpty()) throw new Failure("there is nothing to send: no article is new");
         return made;
     }
@@ -81,7 +84,9 @@ final class OneShot {
             if (issue.status() == Issue.Status.HELD)
                 throw new Failure("%s is held: %s".formatted(issue.issue(), reason(issue.issue())));
             if (issue.status() != Issue.Status.SENT)
-                throw new Failure("%s is not finished: nothing has happened for a while".formatted(issue.issue()));
+                throw new Failure(
+                        "%s is not finished: nothing has happened for a while (what SES said, if anything, stands above)"
+                                .formatted(issue.issue()));
         }
         if (sum.failed() + sum.unknown() > 0) throw new Failure("not everybody could be mailed, see the line above");
     }

@@ -11,8 +11,7 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /// Takes the messages of a queue, as Lambda's event source does: those that were taken are deleted, one that fails
-/// comes
-/// again and in the end lies with the dead letters.
+/// comes again and in the end lies with the dead letters.
 final class QueueLoop implements AutoCloseable {
 
     private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);

@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.local.Endpoints.Service;
 import org.edsnewsletter.local.ses.Account;
 import org.edsnewsletter.local.ses.SesEmulator;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -76,12 +78,14 @@ record Services(
                 endpoints.pointed(SqsClient.builder(), sqsPlace),
                 endpoints.pointed(SesV2Client.builder(), sesPlace));
         running.add(clients);
-        var queues = begun(() -> stack.makeQueues(clients.sqs(), name -> NAMES + name));
-        var tables = stack.makeTables(clients.dynamo(), name -> NAMES + name);
+        var queues = begun(() ->
+                answer(endpoints, Service.SQS, () -> stack.makeQueues(clients.sqs(), name -> NAMES + name)));
+        var tables =
+                answer(endpoints, Service.DYNAMODB, () -> stack.makeTables(clients.dynamo(), name -> NAMES + name));
         var lines = List.of(
-                line("DynamoDB", dynamoPlace, endpoints, Service.DYNAMODB),
-                line("SQS", sqsPlace, endpoints, Service.SQS),
-                line("SES", sesPlace, endpoints, Service.SESV2));
+                line(dynamoPlace, endpoints, Service.DYNAMODB),
+                line(sqsPlace, endpoints, Service.SQS),
+                line(sesPlace, endpoints, Service.SESV2));
         return new Services(clients, tables, done(queues), ses, lines, running);
     }
 
@@ -128,8 +132,21 @@ record Services(
         return server.uri();
     }
 
-    private static String line(String name, URI place, Endpoints endpoints, Service service) {
-        return "%-9s %s%s".formatted(name, place, endpoints.given(service).isPresent() ? " (given)" : "");
+    // What the environment names may not be there, or not take what we ask: that is for a person to set right.
+    private static <T> T answer(Endpoints endpoints, Service service, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            var given = endpoints.given(service);
+            if (given.isEmpty()) throw e;
+            throw new OneShot.Failure("%s at %s, which %s names, can't be used: %s"
+                    .formatted(service.title, given.get(), endpoints.variable(service), e.getMessage()));
+        }
+    }
+
+    private static String line(URI place, Endpoints endpoints, Service service) {
+        return "%-9s %s%s"
+                .formatted(service.title, place, endpoints.given(service).isPresent() ? " (given)" : "");
     }
 
     private static <T> FutureTask<T> begun(Callable<T> work) {
@@ -143,6 +160,7 @@ record Services(
             return task.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) throw cause;
+            if (e.getCause() instanceof OneShot.Failure cause) throw cause;
             throw new IllegalStateException("a service of the local run does not start", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

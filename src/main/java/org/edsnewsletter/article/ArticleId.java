@@ -8,8 +8,7 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /// Which article: the first 16 bytes of SHA-256 of its guid (else its canonical URL), in base64url, so that it can
-/// stand
-/// in keys, file names and mail tags.
+/// stand in keys, file names and mail tags.
 ///
 /// @param text 22 characters of `[A-Za-z0-9_-]`
 public record ArticleId(String text) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.edsnewsletter.delivery.Task.SendBatch;
 import org.edsnewsletter.issue.Issue;
@@ -24,8 +25,7 @@ import org.edsnewsletter.subscriber.Subscribers;
 /// Sends a batch: waits for its turn, re-reads its members, claims it, makes the call, records what became of each.
 ///
 /// The claim names who is in the call, and is conditional: of two workers one goes on. Nobody is in flight without it,
-/// so
-/// whatever dies, whoever is in flight may have been mailed and whoever is waiting was not.
+/// so whatever dies, whoever is in flight may have been mailed and whoever is waiting was not.
 public final class Sender {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
@@ -116,7 +116,7 @@ public final class Sender {
 
     private TaskReport keep(SendBatch task, Batch settled) {
         if (!ledger.replace(settled)) return new TaskReport.Dropped(task, "somebody else has the batch");
-        return new TaskReport.Sent(task, Sum.of(settled.members().values()));
+        return new TaskReport.Sent(task, Sum.of(settled.members().values()), List.of());
     }
 
     private TaskReport holdForLackOfContent(SendBatch task) {
@@ -136,7 +136,7 @@ public final class Sender {
         var recorded = Recording.settle(ledger, claimed, fates, clock.instant());
         var pause = react(task, outcomes);
         if (recorded.status() == Batch.Status.PLANNED) queue.send(List.of(task), pause);
-        return new TaskReport.Sent(task, Sum.of(recorded.members().values()));
+        return new TaskReport.Sent(task, Sum.of(recorded.members().values()), complaints(outcome));
     }
 
     /// @return how long those who are still waiting should
@@ -162,6 +162,29 @@ public final class Sender {
     // Jittered, so that workers who were throttled together do not come back together.
     private Duration jitteredPause() {
         return Duration.ofMillis(random.nextLong(SHORTEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis()));
+    }
+
+    private static List<String> complaints(BulkOutcome outcome) {
+        return switch (outcome) {
+            case BulkOutcome.Answered(var each) ->
+                each.stream()
+                        .map(Sender::complaint)
+                        .flatMap(Optional::stream)
+                        .distinct()
+                        .toList();
+            case BulkOutcome.Refused(var all) -> complaint(all).stream().toList();
+            case BulkOutcome.Unclear(var words) -> List.of(words);
+        };
+    }
+
+    private static Optional<String> complaint(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted _ -> Optional.empty();
+            case Outcome.Throttled(var words) -> Optional.of(words);
+            case Outcome.Failed(var words) -> Optional.of(words);
+            case Outcome.QuotaUsedUp(var words) -> Optional.of(words);
+            case Outcome.Stopped(var words) -> Optional.of(words);
+        };
     }
 
     private static Fate fate(Outcome outcome) {

@@ -1,5 +1,7 @@
 package org.edsnewsletter.delivery;
 
+import java.util.List;
+
 /// What came of a task, for the log.
 public sealed interface TaskReport {
 
@@ -20,7 +22,12 @@ public sealed interface TaskReport {
     /// A batch was sent.
     ///
     /// @param sum of the whole batch, as it stands now
-    record Sent(Task task, Sum sum) implements TaskReport {}
+    /// @param complaints what the provider said when it did not take a mail, each once
+    record Sent(Task task, Sum sum, List<String> complaints) implements TaskReport {
+        public Sent {
+            complaints = List.copyOf(complaints);
+        }
+    }
 
     /// There was nothing to do, or somebody else does it.
     record Dropped(Task task, String why) implements TaskReport {}

@@ -27,8 +27,7 @@ public record EmailAddress(String spelling) {
             .disallowObsoleteWhitespace();
 
     /// Nothing around the address, such as `Ed <ed@example.org>`, which parses too; and before the `@` an atom with
-    /// dots
-    /// (RFC 5322, 3.4.1).
+    /// dots (RFC 5322, 3.4.1).
     private static final Pattern BARE = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[^@]+");
 
     public EmailAddress {

@@ -14,8 +14,7 @@ import org.edsnewsletter.mail.EmailAddress;
 /// @param language of its mails and pages: an IETF tag (RFC 5646) such as `en`
 /// @param since when it came to its state
 /// @param formerly while it waits for a confirmation after having been out: the state it was out in, which only the
-/// person
-///     can undo and no import may
+///     person can undo and no import may
 /// @param confirmedAt when it was last confirmed: an issue frozen before goes without it
 /// @param revision counts its writes, from 1; 0 before the first
 public record Subscriber(

@@ -16,8 +16,7 @@ import org.edsnewsletter.web.SignUpForm.Problem;
 record Entry(String email, String name, String edition, String page, String trap) {
 
     /// Anybody can post any page here, and have it told to anybody in the confirmation mail: so only the plain path of
-    /// a
-    /// page of this site.
+    /// a page of this site.
     private static final Pattern PAGE = Pattern.compile("/[A-Za-z0-9/_.-]{0,200}");
 
     private static final String MISSING = "Please enter your email address.";

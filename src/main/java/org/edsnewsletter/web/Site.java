@@ -86,7 +86,9 @@ public final class Site {
     private Response noAction(Request request, Map<String, ?> actions) {
         if (actions.isEmpty())
             return pages.refuse(
-                    request, new Refusal(404, "There is no such page", "Please check the address for a slip."));
+                    request,
+                    new Refusal(
+                            404, "Page not found", "There is no such page here. Please check its address for a slip."));
         var allowed = new TreeSet<>(actions.keySet());
         if (allowed.contains("GET")) allowed.add("HEAD");
         var refusal = new Refusal(

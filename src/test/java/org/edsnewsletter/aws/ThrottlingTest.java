@@ -40,8 +40,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /// Services that do only part of what they are asked, or nothing for the moment. The emulators never do, so their
-/// answers
-/// are bent on the way.
+/// answers are bent on the way.
 class ThrottlingTest {
 
     private static final Backoff THREE_TRIES = new Backoff(3, Duration.ofNanos(1), RandomGenerator.getDefault());

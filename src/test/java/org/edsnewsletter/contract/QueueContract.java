@@ -13,8 +13,7 @@ import org.edsnewsletter.issue.IssueId;
 import org.junit.jupiter.api.Test;
 
 /// What [Queue] promises. The tests share a queue; each takes out what it put in, but for what is delayed too long to
-/// wait
-/// for.
+/// wait for.
 abstract class QueueContract {
 
     private final IssueId issue = Samples.issueId();

@@ -75,6 +75,18 @@ final class HttpSiteTest {
     }
 
     @Test
+    void theTokenOfALinkIsNotWrittenToTheTerminal() throws Exception {
+        try (var http = site(_ -> {
+            throw new IllegalStateException("broken");
+        })) {
+            send(HttpRequest.newBuilder(uri(http, "/confirm/AAAAAAAAAAAAAAAAAAAAAA.BBBBBBBBBBBBBBBBBBBBBB")));
+            assertThat(errors.toString(StandardCharsets.UTF_8))
+                    .contains("GET /confirm/AAAAAAAAAAAAAAAAAAAAAA.")
+                    .doesNotContain("BBBB");
+        }
+    }
+
+    @Test
     void aHugeBodyIsNotReadToItsEnd() throws Exception {
         try (var http = site(request ->
                 new Response(request.body().length > 16 * 1024 ? 413 : 200, Map.of(), "" + request.body().length))) {

@@ -42,9 +42,11 @@ class LooksIT {
     @BeforeAll
     static void start() throws IOException {
         var chromium = chromium();
-        assumeTrue(
-                chromium.isPresent() || "required".equals(System.getProperty("browser")),
-                "no Chromium on the PATH: the looks are not tested");
+        if ("required".equals(System.getProperty("browser")))
+            assertThat(chromium)
+                    .as("-Dbrowser=required, but no Chromium is on the PATH: install one, or leave the option out")
+                    .isPresent();
+        assumeTrue(chromium.isPresent(), "no Chromium on the PATH: the looks are not tested");
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright

@@ -174,6 +174,24 @@ final class MainTest {
     }
 
     @Test
+    void whatOtherSourcesHoldIsSentAllTheSame() throws Exception {
+        var feed = Files.writeString(folder.resolve("feed.xml"), "this is no feed");
+        var code = run(
+                "local",
+                "--once",
+                "--subscribers",
+                people.toString(),
+                "--articles",
+                feed.toString(),
+                "--articles",
+                "src/local/resources/articles");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(lines()).last().isEqualTo("audience 3 = accepted 3 + skipped 0 + failed 0 + unknown 0");
+        assertThat(errors()).contains("a source of articles could not be read, see above; it was sent without it");
+    }
+
+    @Test
     void withoutSubscribersTheAudienceIsNobody() {
         assertThat(run("local", "--once")).isZero();
         assertThat(out()).contains("nobody is subscribed to the daily edition");
@@ -221,6 +239,25 @@ final class MainTest {
         environment.put("AWS_ENDPOINT_URL_SQS", "localhost:9324");
         assertThat(run("local", "--once")).isEqualTo(2);
         assertThat(errors()).contains("AWS_ENDPOINT_URL_SQS");
+    }
+
+    @Test
+    void aSettingThatIsWrongIsNamed() {
+        environment.put("TIME_ZONE", "Nowhere");
+        assertThat(run("local", "--once")).isEqualTo(2);
+        assertThat(errors())
+                .contains("TIME_ZONE is \"Nowhere\"", "no such time zone")
+                .doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DYNAMODB, DynamoDB", "SQS, SQS"})
+    void aServiceThatDoesNotAnswerIsNamed(String variable, String service) {
+        environment.put("AWS_ENDPOINT_URL_" + variable, "http://127.0.0.1:1");
+        assertThat(run("local", "--once")).isEqualTo(1);
+        assertThat(errors())
+                .contains(service + " at http://127.0.0.1:1", "AWS_ENDPOINT_URL_" + variable)
+                .doesNotContain("Exception");
     }
 
     @Test

@@ -124,9 +124,9 @@ class BadInputTest {
                         "",
                         "16384 bytes"),
                 bad("a large body elsewhere", "/u/x.y", FORM, "x".repeat(16 * 1024 + 1), 413, "", "16384 bytes"),
-                bad("an unknown path", "/wp-login.php", FORM, ADDRESS, 404, "", "check the address"),
-                bad("a path below", "/subscriptions/", FORM, ADDRESS, 404, "", "check the address"),
-                bad("no path", "", FORM, ADDRESS, 404, "", "check the address"),
+                bad("an unknown path", "/wp-login.php", FORM, ADDRESS, 404, "", "no such page"),
+                bad("a path below", "/subscriptions/", FORM, ADDRESS, 404, "", "no such page"),
+                bad("no path", "", FORM, ADDRESS, 404, "", "no such page"),
                 bad("a link without link", "/confirm/", FORM, ADDRESS, 404, "", "complete"),
                 bad("the form's own page", "/", FORM, ADDRESS, 405, "", "GET, HEAD"));
     }

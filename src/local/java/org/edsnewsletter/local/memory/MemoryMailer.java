@@ -1,8 +1,6 @@
 package org.edsnewsletter.local.memory;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,6 @@ import org.edsnewsletter.mail.Recipient;
 public final class MemoryMailer implements Mailer {
 
     private final List<Mail> accepted = new ArrayList<>();
-    private final Deque<Fault> faults = new ArrayDeque<>();
     private Function<EmailAddress, Optional<Outcome>> trouble = _ -> Optional.empty();
     private Quota quota = new Quota(1000, OptionalLong.empty(), 0, true);
 
@@ -48,11 +45,8 @@ public final class MemoryMailer implements Mailer {
     public synchronized BulkOutcome sendBulk(Mailing mailing, List<Recipient> recipients) {
         if (recipients.isEmpty() || recipients.size() > BULK_LIMIT)
             throw new IllegalArgumentException(recipients.size() + " recipients, not 1 to " + BULK_LIMIT);
-        var fault = Optional.ofNullable(faults.poll());
-        if (fault.isPresent() && !fault.get().mails()) return fault.get().answer();
-        var answer = new BulkOutcome.Answered(
+        return new BulkOutcome.Answered(
                 recipients.stream().map(to -> send(mailing, to)).toList());
-        return fault.map(Fault::answer).orElse(answer);
     }
 
     @Override
@@ -72,22 +66,10 @@ public final class MemoryMailer implements Mailer {
         trouble = outcomes;
     }
 
-    /// The next bulk call that nothing was said of yet mails nobody and has this outcome.
-    public synchronized void nextCall(BulkOutcome outcome) {
-        faults.add(new Fault(outcome, false));
-    }
-
-    /// The next bulk call that nothing was said of yet mails everybody, but its answer is lost.
-    public synchronized void loseNextAnswer() {
-        faults.add(new Fault(new BulkOutcome.Unclear("no answer in time"), true));
-    }
-
     /// From now on, this is its quota.
     public synchronized void quota(Quota given) {
         quota = given;
     }
-
-    private record Fault(BulkOutcome answer, boolean mails) {}
 
     private Outcome send(Mailing mailing, Recipient recipient) {
         var tags = new HashMap<>(mailing.tags());

@@ -1,0 +1,88 @@
+package org.edsnewsletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ConfigTest {
+
+    private final Map<String, String> environment = new HashMap<>(Map.ofEntries(
+            Map.entry("NEWSLETTER_NAME", "Ed's newsletter"),
+            Map.entry("SENDER", "news@example.org"),
+            Map.entry("POSTAL_ADDRESS", "12 Main Street, Springfield, IL 62701"),
+            Map.entry("SITE_URL", "https://news.example.org/prod/"),
+            Map.entry("ARTICLE_SOURCES", "https://example.org/feed.xml  https://example.com/atom"),
+            Map.entry("TIME_ZONE", "America/Chicago"),
+            Map.entry("SETTLING", "PT15M"),
+            Map.entry("SUBSCRIBERS_TABLE", "subscribers"),
+            Map.entry("ARTICLES_TABLE", "articles"),
+            Map.entry("ISSUES_TABLE", "issues"),
+            Map.entry("DELIVERY_QUEUE_URL", "https://sqs.example.org/delivery")));
+
+    @Test
+    void allThatIsSetIsRead() {
+        var config = Config.from(environment);
+
+        assertThat(config.siteUrl()).hasToString("https://news.example.org/prod");
+        assertThat(config.sources()).containsExactly("https://example.org/feed.xml", "https://example.com/atom");
+        assertThat(config.settling()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.configurationSet()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NEWSLETTER_NAME",
+                "SENDER",
+                "POSTAL_ADDRESS",
+                "SITE_URL",
+                "ARTICLE_SOURCES",
+                "TIME_ZONE",
+                "SETTLING",
+                "SUBSCRIBERS_TABLE",
+                "ARTICLES_TABLE",
+                "ISSUES_TABLE",
+                "DELIVERY_QUEUE_URL"
+            })
+    void whatIsMissingIsNamedWithWhatItIsFor(String variable) {
+        environment.remove(variable);
+        assertThat(problems()).singleElement().asString().matches(variable + " is not set: .{10,}");
+
+        environment.put(variable, " ");
+        assertThat(problems()).singleElement().asString().startsWith(variable + " is not set: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SENDER, ed, not an e-mail address",
+        "SITE_URL, http://news.example.org, must start with https://",
+        "TIME_ZONE, Nowhere, no such time zone",
+        "SETTLING, soon, no duration"
+    })
+    void whatIsWrongIsQuotedWithTheReason(String variable, String value, String reason) {
+        environment.put(variable, value);
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("%s is \"%s\", %s".formatted(variable, value, reason));
+    }
+
+    @Test
+    void allThatIsMissingIsToldAtOnce() {
+        environment.clear();
+        assertThat(problems()).hasSize(11);
+    }
+
+    private Stream<String> problems() {
+        var invalid = catchThrowableOfType(Config.Invalid.class, () -> Config.from(environment));
+        return String.valueOf(invalid.getMessage()).lines();
+    }
+}

@@ -1,0 +1,205 @@
+package org.edsnewsletter.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.edsnewsletter.Config;
+import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.Ports;
+import org.edsnewsletter.article.Sources;
+import org.edsnewsletter.aws.TaskJson;
+import org.edsnewsletter.delivery.Task;
+import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryIssues;
+import org.edsnewsletter.local.memory.MemoryLedger;
+import org.edsnewsletter.local.memory.MemoryMailer;
+import org.edsnewsletter.local.memory.MemoryQueue;
+import org.edsnewsletter.local.memory.MemorySubscribers;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.subscriber.State;
+import org.edsnewsletter.subscriber.SubscriberId;
+import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.testing.MovableClock;
+import org.edsnewsletter.testing.Recorded;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Each function from the event that starts it to what it answers.
+class HandlersTest {
+
+    private final MovableClock clock = new MovableClock("2026-11-23T13:00:00Z");
+    private final MemorySubscribers subscribers = new MemorySubscribers();
+    private final MemoryArticles articles = new MemoryArticles();
+    private final MemoryIssues issues = new MemoryIssues(articles);
+    private final MemoryMailer mailer = new MemoryMailer();
+    private final MemoryQueue queue = new MemoryQueue(clock);
+    private final Recorded context = new Recorded();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFormPostedThroughTheGatewayBecomesAPendingSubscriber() {
+        var web = new WebHandler(newsletter().site());
+        var answer = web.handleRequest(post("/subscriptions", "email=ann%40example.org", false), context);
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(answer.getHeaders()).containsKey("Content-Security-Policy");
+        assertThat(state("ann@example.org")).isEqualTo(State.PENDING);
+        assertThat(mailer.accepted()).hasSize(1);
+    }
+
+    @Test
+    void aBodyInBase64IsDecoded() {
+        var web = new WebHandler(newsletter().site());
+        web.handleRequest(post("/subscriptions", "email=bob%40example.org", true), context);
+        assertThat(state("bob@example.org")).isEqualTo(State.PENDING);
+    }
+
+    @Test
+    void aRequestWithoutBodyQueryOrHeadersIsAnsweredToo() {
+        var event = post("/", "", false);
+        event.setBody(null);
+        event.setHeaders(null);
+        event.getRequestContext().getHttp().setMethod("GET");
+        assertThat(new WebHandler(newsletter().site())
+                        .handleRequest(event, context)
+                        .getStatusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aSlotCollectsMakesTheIssueAndLogsIt() throws Exception {
+        var digest = new DigestHandler(newsletter().tick());
+        slot(digest, "each");
+        write("bridge", "The bridge is open");
+        slot(digest, "each");
+        clock.advance(Duration.ofMinutes(16));
+
+        assertThat(slot(digest, "daily")).anyMatch(line -> line.contains("daily-2026-11-23"));
+        assertThat(issues.open()).hasSize(1);
+        assertThat(queue.isEmpty()).isFalse();
+        assertThat(context.lines()).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+    }
+
+    @Test
+    void aSlotThatIsNoneIsNamed() {
+        var digest = new DigestHandler(newsletter().tick());
+        assertThatThrownBy(() -> digest.handleRequest(Map.of("edition", "hourly"), context))
+                .hasMessage("edition is \"hourly\": must be each, daily or weekly");
+        assertThatThrownBy(() -> digest.handleRequest(Map.of("edition", "daily", "scheduledAt", "now"), context))
+                .hasMessage("scheduledAt is \"now\": must be like 2026-11-23T13:00:00Z");
+    }
+
+    @Test
+    void ofSeveralMessagesOnlyTheOnesThatFailComeAgain() {
+        var delivery = new DeliveryHandler(newsletter().worker());
+        var good = TaskJson.encode(new Task.PlanShard(new IssueId("daily-2020-01-01"), 3));
+        var answer = delivery.handleRequest(messages("not ours", good, "{\"v\": 9}"), context);
+        assertThat(answer.getBatchItemFailures())
+                .extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly("message-0", "message-2");
+    }
+
+    @Test
+    void feedbackThatIsNoEventGoesToTheDeadLetters() {
+        var feedback = new FeedbackHandler(newsletter().feedback());
+        var answer = feedback.handleRequest(messages("{}", "<xml/>"), context);
+        assertThat(answer.getBatchItemFailures()).hasSize(2);
+        assertThat(context.lines()).anyMatch(line -> line.contains("not an event of SES"));
+    }
+
+    private List<String> slot(DigestHandler digest, String edition) {
+        return digest.handleRequest(
+                Map.of("edition", edition, "scheduledAt", clock.instant().toString()), context);
+    }
+
+    private State state(String address) {
+        return subscribers
+                .find(SubscriberId.of(new EmailAddress(address)))
+                .orElseThrow()
+                .state();
+    }
+
+    private void write(String name, String title) throws Exception {
+        Files.writeString(folder.resolve(name + ".md"), "---\ntitle: " + title + "\ndate: 2026-11-23\n---\nWords.\n");
+    }
+
+    private static SQSEvent messages(String... bodies) {
+        var messages = new ArrayList<SQSEvent.SQSMessage>();
+        for (var body : bodies) {
+            var message = new SQSEvent.SQSMessage();
+            message.setMessageId("message-" + messages.size());
+            message.setBody(body);
+            messages.add(message);
+        }
+        var event = new SQSEvent();
+        event.setRecords(messages);
+        return event;
+    }
+
+    private static APIGatewayV2HTTPEvent post(String path, String body, boolean base64) {
+        var http = APIGatewayV2HTTPEvent.RequestContext.Http.builder()
+                .withMethod("POST")
+                .withPath(path)
+                .withSourceIp("192.0.2.1")
+                .build();
+        var sent = base64 ? Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)) : body;
+        return APIGatewayV2HTTPEvent.builder()
+                .withRawPath(path)
+                .withHeaders(Map.of("Content-Type", "application/x-www-form-urlencoded"))
+                .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
+                        .withHttp(http)
+                        .build())
+                .withBody(sent)
+                .withIsBase64Encoded(base64)
+                .build();
+    }
+
+    private Newsletter newsletter() {
+        var config = new Config(
+                "Ed's newsletter",
+                new EmailAddress("news@ed.example.org"),
+                "12 Court Street, Alder Falls",
+                URI.create("https://news.example.org"),
+                List.of(folder.toString()),
+                ZoneId.of("America/Chicago"),
+                Duration.ofMinutes(15),
+                Duration.ofHours(6),
+                4,
+                false,
+                "stack",
+                Optional.empty(),
+                "subscribers",
+                "articles",
+                "issues",
+                "queue",
+                Optional.empty());
+        var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
+        return new Newsletter(
+                config,
+                new Ports(subscribers, articles, issues, new MemoryLedger(), mailer, queue),
+                List.of(Sources.of(folder.toString(), settings, clock)),
+                Templates.builtIn(),
+                clock,
+                new SecureRandom(),
+                trouble -> {
+                    throw new AssertionError(trouble);
+                });
+    }
+}
