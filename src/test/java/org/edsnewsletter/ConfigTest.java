@@ -22,6 +22,10 @@ final class ConfigTest {
             Map.entry("ARTICLE_SOURCES", "https://example.org/feed.xml  https://example.com/atom"),
             Map.entry("TIME_ZONE", "America/Chicago"),
             Map.entry("SETTLING", "PT15M"),
+            Map.entry("LATEST", "PT6H"),
+            Map.entry("WORKERS", "4"),
+            Map.entry("SPREAD", "false"),
+            Map.entry("STACK_ID", "a stack"),
             Map.entry("SUBSCRIBERS_TABLE", "subscribers"),
             Map.entry("ARTICLES_TABLE", "articles"),
             Map.entry("ISSUES_TABLE", "issues"),
@@ -47,6 +51,10 @@ final class ConfigTest {
                 "ARTICLE_SOURCES",
                 "TIME_ZONE",
                 "SETTLING",
+                "LATEST",
+                "WORKERS",
+                "SPREAD",
+                "STACK_ID",
                 "SUBSCRIBERS_TABLE",
                 "ARTICLES_TABLE",
                 "ISSUES_TABLE",
@@ -65,7 +73,10 @@ final class ConfigTest {
         "SENDER, ed, not an e-mail address",
         "SITE_URL, http://news.example.org, must start with https://",
         "TIME_ZONE, Nowhere, no such time zone",
-        "SETTLING, soon, no duration"
+        "SETTLING, soon, no duration",
+        "WORKERS, 0, no whole number from 1 to 9999",
+        "SPREAD, maybe, neither true nor false",
+        "EDITOR, nobody, not an e-mail address"
     })
     void whatIsWrongIsQuotedWithTheReason(String variable, String value, String reason) {
         environment.put(variable, value);
@@ -78,7 +89,7 @@ final class ConfigTest {
     @Test
     void allThatIsMissingIsToldAtOnce() {
         environment.clear();
-        assertThat(problems()).hasSize(11);
+        assertThat(problems()).hasSize(15);
     }
 
     private Stream<String> problems() {
