@@ -158,7 +158,7 @@ final class Run {
     private void stir() {
         switch (random.nextInt(8)) {
             case 0 -> first.once("hold", process -> process.holding.hold(ISSUE, "a typo"));
-            case 1 -> first.once("retry", process -> process.retry.failed(ISSUE));
+            case 1 -> first.untilDone("retry", process -> process.retry.failed(ISSUE));
             case 2 -> first.once("digest", process -> process.planner.start(issue()));
             default -> town.stir();
         }
@@ -166,7 +166,7 @@ final class Run {
     }
 
     private void release() {
-        first.once("release", process -> process.holding.release(ISSUE));
+        first.untilDone("release", process -> process.holding.release(ISSUE));
     }
 
     private void copy() {

@@ -60,6 +60,14 @@ final class Stack {
         process.run(OTHER_LIMIT, () -> deed.accept(process), _ -> {});
     }
 
+    /// Has somebody do something, who sees whether it worked and else does it again a little later.
+    void untilDone(String what, Consumer<Process> deed) {
+        var process = fresh(what);
+        process.run(OTHER_LIMIT, () -> deed.accept(process), done -> {
+            if (!done) run.agenda.in(Duration.ofMinutes(1), () -> untilDone(what, deed));
+        });
+    }
+
     /// Sweeps now, and every few minutes until the world ends.
     void sweep() {
         if (run.over()) return;
