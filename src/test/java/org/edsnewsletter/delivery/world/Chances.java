@@ -61,7 +61,7 @@ final class Chances implements Faults {
     }
 
     boolean portIsSlow() {
-        return once(0.01);
+        return once(0.04);
     }
 
     private Outcome mail() {

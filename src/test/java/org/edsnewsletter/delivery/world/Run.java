@@ -101,7 +101,7 @@ final class Run {
                     random.nextInt(3, 61),
                     random.nextInt(1, 5),
                     random.nextInt(1, 7),
-                    random.nextInt(4) == 0 ? 2 : random.nextDouble(),
+                    random.nextInt(4) == 0 ? 4 : random.nextDouble(),
                     Duration.ofMinutes(random.nextInt(5, 150)),
                     random.nextInt(12),
                     random.nextInt(1, 8),
@@ -205,7 +205,7 @@ final class Run {
     /// How long the next call to a port takes; empty when nobody gets a turn meanwhile.
     Optional<Duration> turn() {
         if (random.nextInt(setting.turns()) > 0) return Optional.empty();
-        if (chances.portIsSlow()) return Optional.of(Duration.ofSeconds(random.nextInt(1, 70)));
+        if (chances.portIsSlow()) return Optional.of(random(Duration.ofSeconds(70)));
         return Optional.of(Duration.ofMillis(random.nextInt(20)));
     }
 

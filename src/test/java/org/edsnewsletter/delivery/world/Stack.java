@@ -30,7 +30,7 @@ final class Stack {
     final Queue queue = this::send;
 
     private final Run run;
-    private final @Nullable Process[] processes;
+    private final @Nullable Incarnation[] processes;
     private final boolean[] busy;
     private int born;
 
@@ -41,7 +41,7 @@ final class Stack {
         this.subscribers = subscribers;
         this.ledger = ledger;
         this.mailer = mailer;
-        this.processes = new Process[workers];
+        this.processes = new Incarnation[workers];
         this.busy = new boolean[workers];
     }
 
@@ -50,18 +50,18 @@ final class Stack {
     }
 
     /// A process that has done nothing yet.
-    Process fresh(String what) {
-        return new Process(run, this, id + " " + what + " " + born++);
+    Incarnation fresh(String what) {
+        return new Incarnation(run, this, id + " " + what + " " + born++);
     }
 
     /// Has somebody do something once, in a process of its own; if it dies, that was it.
-    void once(String what, Consumer<Process> deed) {
+    void once(String what, Consumer<Incarnation> deed) {
         var process = fresh(what);
         process.run(OTHER_LIMIT, () -> deed.accept(process), _ -> {});
     }
 
     /// Has somebody do something, who sees whether it worked and else does it again a little later.
-    void untilDone(String what, Consumer<Process> deed) {
+    void untilDone(String what, Consumer<Incarnation> deed) {
         var process = fresh(what);
         process.run(OTHER_LIMIT, () -> deed.accept(process), done -> {
             if (!done) run.agenda.in(Duration.ofMinutes(1), () -> untilDone(what, deed));

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One process of a stack: fresh objects over the stack's stores. It does one thing at a time; at every call to a port
 /// others get their turn, and a fault may strike.
-final class Process {
+final class Incarnation {
 
     private static final Links LINKS = new Links(URI.create("https://news.example.org"));
     private static final EmailAddress SENDER = new EmailAddress("news@example.org");
@@ -60,7 +60,7 @@ final class Process {
     private boolean spared;
     private boolean dead;
 
-    Process(Run run, Stack stack, String name) {
+    Incarnation(Run run, Stack stack, String name) {
         this.run = run;
         this.name = name;
         var issues = port(Issues.class, stack.issues);
@@ -88,7 +88,7 @@ final class Process {
     }
 
     /// From here on nothing happens to it.
-    Process spared() {
+    Incarnation spared() {
         spared = true;
         return this;
     }
@@ -100,7 +100,9 @@ final class Process {
     void run(Duration atMost, Runnable what, Consumer<Boolean> ended) {
         limit = run.clock.instant().plus(atMost);
         calls.clear();
-        resume(strand = new Strand(what), ended);
+        var begun = new Strand(what);
+        strand = begun;
+        resume(begun, ended);
     }
 
     private void resume(Strand current, Consumer<Boolean> ended) {
@@ -149,7 +151,7 @@ final class Process {
         run.trace(() -> name + " " + call + " " + List.of(arguments) + " = " + answer + " " + fault);
         if (fault == Fault.DIES_AFTER) throw die("after " + call);
         if (fault == Fault.FAILS_AFTER) throw new OutOfReach(call);
-        return fault == Fault.DENIES && Boolean.TRUE.equals(answer) && canDeny(call) ? Boolean.FALSE : answer;
+        return fault == Fault.DENIES && answer instanceof Boolean yes && yes && canDeny(call) ? (Object) false : answer;
     }
 
     // Ownership is read again by the port itself, and transactions answer right.
