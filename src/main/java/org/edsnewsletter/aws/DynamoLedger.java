@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | members | B | 16 bytes each | in order |
 /// | fates | L of S | see [FateText] | in the order of the members; absent while all wait |
 /// | since | N | `1795420800.25` | when it came to its status; seconds since 1970 |
+/// | claim | S | `8f14e45fceea167a` | names its last claim; once there was one |
 /// | inCall | N | `48` | members in the call of its last claim |
 /// | revision | N | `1` | |
 ///
@@ -159,6 +160,7 @@ final class DynamoLedger implements Ledger {
                 .with("members", Members.packed(batch.members().keySet()))
                 .with("since", batch.since())
                 .with("inCall", batch.inCall());
+        if (!batch.claim().isEmpty()) item.with("claim", batch.claim());
         if (batch.waiting().size() < batch.members().size())
             item.with(
                     "fates", batch.members().values().stream().map(FateText::of).toList());
@@ -174,6 +176,7 @@ final class DynamoLedger implements Ledger {
                 item.moment("since"),
                 Members.unpacked(item.bytes("members"), fates),
                 item.number("inCall"),
+                item.optionalText("claim").orElse(""),
                 item.number("revision"));
     }
 }

@@ -14,6 +14,9 @@ import org.edsnewsletter.subscriber.SubscriberId;
 /// @param since when it came to its status
 /// @param members at most 50, each with what became of it
 /// @param inCall how many members the call of its last claim was for; so many less those still in flight are settled
+/// @param claim names its last claim, so that a worker who was told no can tell its own from another's; empty before
+/// the
+///     first
 /// @param revision counts its writes, from 1; 0 before the first
 public record Batch(
         IssueId issue,
@@ -22,6 +25,7 @@ public record Batch(
         Instant since,
         Map<SubscriberId, Fate> members,
         int inCall,
+        String claim,
         int revision) {
 
     /// How far it has come.
@@ -42,7 +46,7 @@ public record Batch(
     public static Batch planned(IssueId issue, BatchId id, Collection<SubscriberId> members, Instant at) {
         var waiting = new LinkedHashMap<SubscriberId, Fate>();
         members.forEach(member -> waiting.put(member, new Fate.Waiting()));
-        return new Batch(issue, id, Status.PLANNED, at, waiting, 0, 0);
+        return new Batch(issue, id, Status.PLANNED, at, waiting, 0, "", 0);
     }
 
     /// Who was not mailed yet, in order.
@@ -61,10 +65,12 @@ public record Batch(
     }
 
     /// The batch in the hands of a worker who is about to mail some of its waiting members in one call.
-    public Batch claimed(Collection<SubscriberId> call, Instant at) {
+    ///
+    /// @param claim a name no other claim has
+    public Batch claimed(Collection<SubscriberId> call, String claim, Instant at) {
         var now = new LinkedHashMap<>(members);
         call.forEach(member -> now.put(member, new Fate.InFlight()));
-        return new Batch(issue, id, Status.CLAIMED, at, now, call.size(), revision);
+        return new Batch(issue, id, Status.CLAIMED, at, now, call.size(), claim, revision);
     }
 
     /// The batch with what became of some of its members; what was settled before stays. Once nobody is in flight it is
@@ -73,14 +79,26 @@ public record Batch(
         var now = new LinkedHashMap<>(members);
         fates.forEach((member, fate) -> now.computeIfPresent(member, (_, was) -> was.isSettled() ? was : fate));
         var next = next(now.values());
-        return new Batch(issue, id, next, next == status ? since : at, now, inCall, revision);
+        return new Batch(issue, id, next, next == status ? since : at, now, inCall, claim, revision);
+    }
+
+    /// The batch with the answer to the call of a claim; as it is when nobody is in flight under that claim. Somebody
+    /// else
+    /// may be mailing the same members by now, and an answer says nothing of any call but its own.
+    public Batch answered(String claim, Map<SubscriberId, ? extends Fate> fates, Instant at) {
+        return isClaimed(claim) ? settled(fates, at) : this;
+    }
+
+    /// Whether it is in the hands of the worker who made this claim.
+    public boolean isClaimed(String claim) {
+        return status == Status.CLAIMED && this.claim.equals(claim);
     }
 
     /// The batch after learning that a mail that was accepted never left.
     public Batch corrected(SubscriberId member, Fate.Failed failed) {
         var now = new LinkedHashMap<>(members);
         now.computeIfPresent(member, (_, was) -> was instanceof Fate.Accepted ? failed : was);
-        return new Batch(issue, id, status, since, now, inCall, revision);
+        return new Batch(issue, id, status, since, now, inCall, claim, revision);
     }
 
     /// The batch with everybody who failed waiting again; as it is when a worker has it or nobody failed.
@@ -88,11 +106,11 @@ public record Batch(
         if (status == Status.CLAIMED || with(Fate.Failed.class).isEmpty()) return this;
         var now = new LinkedHashMap<>(members);
         now.replaceAll((_, was) -> was instanceof Fate.Failed ? new Fate.Waiting() : was);
-        return new Batch(issue, id, Status.PLANNED, at, now, inCall, revision);
+        return new Batch(issue, id, Status.PLANNED, at, now, inCall, claim, revision);
     }
 
     public Batch withRevision(int revision) {
-        return new Batch(issue, id, status, since, members, inCall, revision);
+        return new Batch(issue, id, status, since, members, inCall, claim, revision);
     }
 
     private Status next(Collection<Fate> fates) {

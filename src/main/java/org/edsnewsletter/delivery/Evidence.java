@@ -39,7 +39,7 @@ public final class Evidence {
         if (found.isEmpty()) return false;
         var was = found.get().members().get(member);
         if (was == null || was.isSettled()) return false;
-        var kept = Recording.settle(ledger, found.get(), Map.of(member, fate), clock.instant());
+        var kept = Recording.change(ledger, found.get(), batch -> batch.settled(Map.of(member, fate), clock.instant()));
         // Others of the batch may be waiting for their turn.
         if (kept.status() == Batch.Status.PLANNED) {
             queue.send(List.of(new Task.SendBatch(issue, id)), Duration.ZERO);

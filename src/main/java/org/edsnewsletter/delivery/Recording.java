@@ -1,8 +1,6 @@
 package org.edsnewsletter.delivery;
 
-import java.time.Instant;
-import java.util.Map;
-import org.edsnewsletter.subscriber.SubscriberId;
+import java.util.function.UnaryOperator;
 
 /// Writes down what became of members, whoever else writes in the same batch meanwhile.
 final class Recording {
@@ -11,15 +9,16 @@ final class Recording {
 
     private Recording() {}
 
-    /// Settles members of a batch; whoever is settled already keeps that fate.
+    /// Changes a batch as it is kept, deciding anew whenever somebody else was faster.
     ///
+    /// @param change may be asked several times; whoever is settled already must keep that fate
     /// @return the batch as it is kept now
-    static Batch settle(Ledger ledger, Batch seen, Map<SubscriberId, ? extends Fate> fates, Instant at) {
+    static Batch change(Ledger ledger, Batch seen, UnaryOperator<Batch> change) {
         var batch = seen;
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var settled = batch.settled(fates, at);
-            if (settled.members().equals(batch.members())) return batch;
-            if (ledger.replace(settled)) return settled.withRevision(settled.revision() + 1);
+            var changed = change.apply(batch);
+            if (changed.members().equals(batch.members())) return batch;
+            if (ledger.replace(changed)) return changed.withRevision(changed.revision() + 1);
             batch = ledger.find(seen.issue(), seen.id()).orElseThrow();
         }
         throw new IllegalStateException("batch " + seen.issue() + " " + seen.id() + " is written to by too many");

@@ -30,18 +30,29 @@ public final class Retry {
     public long failed(IssueId id) {
         var count = new long[1];
         // The batches first: an issue that is open with nobody waiting would be closed at once.
-        audience.each(id, batch -> {
-            var retried = batch.retried(clock.instant());
-            if (!retried.equals(batch) && ledger.replace(retried))
-                count[0] += retried.waiting().size();
-            else if (batch.status() == Batch.Status.PLANNED)
-                count[0] += batch.waiting().size();
-        });
+        audience.each(id, batch -> count[0] += letWait(batch));
         if (count[0] > 0) planner.start(Holding.change(issues, id, Retry::opened));
         return count[0];
     }
 
+    // Told no, it looks again: somebody else wrote, or it was yes and the answer was lost.
+    private long letWait(Batch seen) {
+        var batch = seen;
+        while (true) {
+            var retried = batch.retried(clock.instant());
+            if (retried.equals(batch) || ledger.replace(retried))
+                return retried.status() == Batch.Status.PLANNED
+                        ? retried.waiting().size()
+                        : 0;
+            batch = ledger.find(seen.issue(), seen.id()).orElseThrow();
+        }
+    }
+
+    // One that is being sent is opened anew too: a sweep that counted before somebody waited again must not close it.
     private static Issue opened(Issue issue) {
-        return issue.status() == Status.SENT ? issue.moved(Status.PLANNING, "") : issue;
+        return switch (issue.status()) {
+            case SENDING, SENT -> issue.moved(Status.PLANNING, "");
+            case PLANNING, HELD -> issue;
+        };
     }
 }

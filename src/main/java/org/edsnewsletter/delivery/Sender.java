@@ -105,13 +105,19 @@ public final class Sender {
         if (call.isEmpty()) return keep(task, checked);
         var content = contents.of(issue, call.getFirst().language());
         if (content.isEmpty()) return holdForLackOfContent(task);
-        var claimed = checked.claimed(ids(call), now);
-        if (!ledger.replace(claimed)) return new TaskReport.Dropped(task, "somebody else has the batch");
+        var claimed = claim(checked.claimed(ids(call), Long.toHexString(random.nextLong()), now));
+        if (claimed.isEmpty()) return new TaskReport.Dropped(task, "somebody else has the batch");
 
         var outcome = mailer.sendBulk(
-                new Mailing(content.get(), merge.tags(issue.id(), claimed.id())),
+                new Mailing(content.get(), merge.tags(issue.id(), task.batch())),
                 merge.recipients(issue.edition(), call));
-        return record(task, claimed.withRevision(claimed.revision() + 1), call, outcome);
+        return record(task, claimed.get(), call, outcome);
+    }
+
+    // Told no, it looks whose claim stands: it may be its own, when the answer to it was lost.
+    private Optional<Batch> claim(Batch claimed) {
+        if (ledger.replace(claimed)) return Optional.of(claimed.withRevision(claimed.revision() + 1));
+        return ledger.find(claimed.issue(), claimed.id()).filter(standing -> standing.isClaimed(claimed.claim()));
     }
 
     private TaskReport keep(SendBatch task, Batch settled) {
@@ -133,7 +139,8 @@ public final class Sender {
         };
         var fates = new HashMap<SubscriberId, Fate>();
         for (var i = 0; i < outcomes.size(); i++) fates.put(call.get(i).id(), fate(outcomes.get(i)));
-        var recorded = Recording.settle(ledger, claimed, fates, clock.instant());
+        var recorded =
+                Recording.change(ledger, claimed, batch -> batch.answered(claimed.claim(), fates, clock.instant()));
         var pause = react(task, outcomes);
         if (recorded.status() == Batch.Status.PLANNED) queue.send(List.of(task), pause);
         return new TaskReport.Sent(task, Sum.of(recorded.members().values()), complaints(outcome));

@@ -155,7 +155,7 @@ abstract class LedgerContract {
         planned(batch(3, 0, 7));
         var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
         var members = List.copyOf(batch.members().keySet());
-        var settled = batch.claimed(members.subList(5, 6), NOW)
+        var settled = batch.claimed(members.subList(5, 6), "c1", NOW)
                 .settled(
                         Map.of(
                                 members.get(0), new Fate.Accepted("0100019-abc-000000"),
@@ -181,7 +181,7 @@ abstract class LedgerContract {
         var fates = Map.of(
                 batch.waiting().get(0), new Fate.Accepted("m1"), batch.waiting().get(1), new Fate.Accepted("m2"));
 
-        ledger().replace(batch.claimed(batch.waiting(), NOW).settled(fates, NOW));
+        ledger().replace(batch.claimed(batch.waiting(), "c1", NOW).settled(fates, NOW));
 
         assertThat(ledger().find(issue, batch.id()).orElseThrow().status()).isEqualTo(Batch.Status.DONE);
     }
@@ -190,7 +190,7 @@ abstract class LedgerContract {
     void aBatchWhoseCallWasThrottledComesBackPlanned() {
         planned(batch(3, 0, 2));
         var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
-        var claimed = batch.claimed(batch.waiting(), NOW);
+        var claimed = batch.claimed(batch.waiting(), "c1", NOW);
         ledger().replace(claimed);
         var waiting = Map.of(
                 batch.waiting().get(0), new Fate.Waiting(), batch.waiting().get(1), new Fate.Waiting());
@@ -249,9 +249,9 @@ abstract class LedgerContract {
     void aChangeToWhatWasReadBeforeAnotherChangeIsRefused() {
         planned(batch(3, 0, 1));
         var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
-        ledger().replace(batch.claimed(batch.waiting(), NOW));
+        ledger().replace(batch.claimed(batch.waiting(), "c1", NOW));
 
-        assertThat(ledger().replace(batch.claimed(batch.waiting(), NOW.plusSeconds(1))))
+        assertThat(ledger().replace(batch.claimed(batch.waiting(), "c1", NOW.plusSeconds(1))))
                 .isFalse();
 
         assertThat(ledger().find(issue, batch.id()).orElseThrow().since()).isEqualTo(NOW);
@@ -261,7 +261,7 @@ abstract class LedgerContract {
     void ofSeveralWorkersWhoClaimABatchAtTheSameMomentExactlyOneHasIt() throws Exception {
         planned(batch(3, 0, 50));
         var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
-        Callable<Boolean> claim = () -> ledger().replace(batch.claimed(batch.waiting(), NOW));
+        Callable<Boolean> claim = () -> ledger().replace(batch.claimed(batch.waiting(), "c1", NOW));
 
         assertThat(Race.of(List.of(claim, claim, claim, claim))).containsOnlyOnce(true);
     }

@@ -1,0 +1,96 @@
+package org.edsnewsletter.delivery.world;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.edsnewsletter.delivery.Audience;
+import org.edsnewsletter.delivery.Fate;
+import org.edsnewsletter.delivery.Sum;
+import org.edsnewsletter.issue.Issue.Status;
+import org.edsnewsletter.subscriber.SubscriberId;
+
+/// What must hold once a run is over, whatever happened.
+final class Audit {
+
+    private final Run run;
+    private final List<String> found = new ArrayList<>();
+    private final Map<SubscriberId, Fate> ledger = new LinkedHashMap<>();
+
+    private Audit(Run run) {
+        this.run = run;
+    }
+
+    static List<String> of(Run run) {
+        var audit = new Audit(run);
+        audit.read();
+        audit.issueIsClosed();
+        audit.nobodyIsForgotten();
+        audit.everyFateIsTrue();
+        audit.theSumHolds();
+        return audit.found;
+    }
+
+    private void read() {
+        new Audience(run.first.ledger)
+                .each(
+                        Run.ISSUE,
+                        batch -> batch.members().forEach((member, fate) -> {
+                            if (ledger.put(member, fate) != null) found.add(member + " is in two batches");
+                        }));
+    }
+
+    private void issueIsClosed() {
+        var issue = run.issue();
+        if (issue.status() != Status.SENT) found.add("the issue ends " + issue.status() + " " + issue.reason());
+    }
+
+    private void nobodyIsForgotten() {
+        for (var member : run.town.atFirst) {
+            if (!run.town.everOut.contains(member) && !ledger.containsKey(member))
+                found.add(member + " belonged to the audience all the time and was forgotten");
+        }
+        for (var member : ledger.keySet()) {
+            if (!run.town.ever.contains(member)) found.add(member + " never belonged to the audience");
+        }
+        for (var member : run.post.mailed.keySet()) {
+            if (!ledger.containsKey(member)) found.add(member + " was mailed and is in no batch");
+        }
+    }
+
+    private void everyFateIsTrue() {
+        ledger.forEach((member, fate) -> {
+            if (!isTrue(member, fate)) found.add(member + " is " + fate + " and was mailed " + times(member));
+        });
+    }
+
+    private boolean isTrue(SubscriberId member, Fate fate) {
+        return switch (fate) {
+            case Fate.Accepted _ -> times(member) == 1;
+            case Fate.Skipped(var why) -> times(member) == 0 && run.town.everOut.contains(member) && !why.isBlank();
+            case Fate.Failed(var why) -> times(member) == 0 && !why.isBlank();
+            case Fate.Unknown _ -> nobodyCanTell(member);
+            case Fate.Waiting _, Fate.InFlight _ -> false;
+        };
+    }
+
+    // Unknown is right only for someone in a call without an answer of which others were told and they were not.
+    private boolean nobodyCanTell(SubscriberId member) {
+        return run.post.calls.stream()
+                .anyMatch(call -> call.inDoubt()
+                        && call.members.contains(member)
+                        && !call.told.contains(member)
+                        && !call.told.isEmpty());
+    }
+
+    private void theSumHolds() {
+        var sum = new Audience(run.first.ledger).sum(Run.ISSUE);
+        var counted = Sum.of(ledger.values());
+        if (!sum.equals(counted) || sum.audience() != ledger.size() || sum.waiting() > 0)
+            found.add("the sum is " + sum + ", counted " + counted);
+    }
+
+    private int times(SubscriberId member) {
+        return run.post.mailed.getOrDefault(member, 0);
+    }
+}

@@ -1,0 +1,76 @@
+package org.edsnewsletter.delivery.world;
+
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.edsnewsletter.mail.BulkOutcome;
+import org.edsnewsletter.mail.Outcome;
+
+/// How likely what goes wrong, outside and at the ports.
+final class Chances implements Faults {
+
+    private final RandomGenerator random;
+    private final double harm;
+    private int mails;
+
+    /// @param random decides
+    /// @param harm 0: nothing goes wrong; 1: everything that can does often
+    Chances(RandomGenerator random, double harm) {
+        this.random = random;
+        this.harm = harm;
+    }
+
+    @Override
+    public Fault next(String call) {
+        if (!once(0.02)) return call.endsWith(".replace") && once(0.08) ? Fault.DENIES : Fault.NONE;
+        return switch (random.nextInt(4)) {
+            case 0 -> Fault.DIES_BEFORE;
+            case 1 -> Fault.DIES_AFTER;
+            case 2 -> Fault.FAILS_BEFORE;
+            default -> Fault.FAILS_AFTER;
+        };
+    }
+
+    /// What the provider makes of a call.
+    BulkOutcome call(int recipients) {
+        if (once(0.05)) return new BulkOutcome.Refused(new Outcome.Throttled("Maximum sending rate exceeded."));
+        if (once(0.005)) return new BulkOutcome.Refused(new Outcome.Stopped("Sending is paused."));
+        if (once(0.005)) return new BulkOutcome.Refused(new Outcome.QuotaUsedUp("Daily message quota exceeded."));
+        if (once(0.05)) return new BulkOutcome.Unclear("connection reset");
+        return new BulkOutcome.Answered(
+                Stream.generate(this::mail).limit(recipients).toList());
+    }
+
+    boolean answerIsLost() {
+        return once(0.1);
+    }
+
+    boolean eventIsLost() {
+        return once(0.3);
+    }
+
+    boolean eventComesTwice() {
+        return once(0.2);
+    }
+
+    boolean messageComesTwice() {
+        return once(0.1);
+    }
+
+    boolean messageIsLate() {
+        return once(0.1);
+    }
+
+    boolean portIsSlow() {
+        return once(0.04);
+    }
+
+    private Outcome mail() {
+        if (once(0.1)) return new Outcome.Throttled("Maximum sending rate exceeded.");
+        if (once(0.05)) return new Outcome.Failed("Local address contains control or whitespace");
+        return new Outcome.Accepted("m-" + mails++);
+    }
+
+    private boolean once(double often) {
+        return harm > 0 && random.nextDouble() < often * harm;
+    }
+}

@@ -1,0 +1,101 @@
+package org.edsnewsletter.delivery.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.subscriber.Subscriber;
+import org.edsnewsletter.subscriber.SubscriberId;
+import org.edsnewsletter.subscriber.Subscribers;
+import org.junit.jupiter.api.Test;
+
+/// What watches the worlds notices when one of the conditions that delivery rests on is broken.
+class CheckerTest {
+
+    private static final long SEEDS = 1_000;
+
+    @Test
+    void aClaimWithoutItsConditionIsNoticed() {
+        assertThat(noticed(Breakage.ofLedger(Breakage.ClaimsRegardless::new))).contains("was mailed twice");
+    }
+
+    @Test
+    void aCursorWithoutItsConditionIsNoticed() {
+        assertThat(noticed(Breakage.ofLedger(Breakage.PlansRegardless::new))).contains("was mailed twice");
+    }
+
+    @Test
+    void recordingBeforeSendingIsNoticed() {
+        assertThat(noticed(Breakage.ofLedger(Breakage.RecordsFirst::new))).contains("and was mailed 0");
+    }
+
+    @Test
+    void sendingBeforeClaimingIsNoticed() {
+        assertThat(noticed(Breakage.ofLedger(Breakage.SendsFirst::new))).contains("was mailed twice");
+    }
+
+    @Test
+    void mailingWithoutReadingPeopleAgainIsNoticed() {
+        assertThat(noticed(new Breakage(UnaryOperator.identity(), FromMemory::new, false, false)))
+                .contains("without belonging to the audience");
+    }
+
+    @Test
+    void evidenceThatNeverComesIsNoticed() {
+        var deaf = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), true, false);
+        assertThat(noticed(deaf)).contains("was mailed twice");
+    }
+
+    @Test
+    void aSecondStackThatPassesForTheFirstIsNoticed() {
+        var copied = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), false, true);
+        assertThat(noticed(copied)).contains("a second stack on copied tables sends");
+    }
+
+    private static String noticed(Breakage breakage) {
+        return Runs.firstFailure(SEEDS, breakage).orElse(List.of()).toString();
+    }
+
+    /// Answers what somebody was when first asked for.
+    private static final class FromMemory implements Subscribers {
+        private final Subscribers now;
+        private final Map<SubscriberId, Subscriber> remembered = new HashMap<>();
+
+        FromMemory(Subscribers now) {
+            this.now = now;
+        }
+
+        @Override
+        public Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids) {
+            return new HashMap<>(remembered);
+        }
+
+        @Override
+        public List<Member> audience(Edition edition, int shard, Instant before, Optional<Member> after, int limit) {
+            var page = now.audience(edition, shard, before, after, limit);
+            page.forEach(member -> now.find(member.id()).ifPresent(person -> remembered.put(person.id(), person)));
+            return page;
+        }
+
+        @Override
+        public Optional<Subscriber> addIfAbsent(Subscriber subscriber) {
+            return now.addIfAbsent(subscriber);
+        }
+
+        @Override
+        public Optional<Subscriber> find(SubscriberId id) {
+            return now.find(id);
+        }
+
+        @Override
+        public boolean replace(Subscriber changed) {
+            return now.replace(changed);
+        }
+    }
+}

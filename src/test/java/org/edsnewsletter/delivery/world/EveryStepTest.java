@@ -1,0 +1,83 @@
+package org.edsnewsletter.delivery.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.edsnewsletter.delivery.world.Faults.Fault;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A process dies before and after every call to a port of a whole send, one at a time: planning, opening, sending,
+/// recording, sweeping, evidence, releasing and retrying.
+class EveryStepTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "one worker and nothing else goes wrong, 1, 1, 0, 0",
+        "three workers and nothing else goes wrong, 2, 3, 0, 0",
+        "the provider and the queue do harm too, 3, 2, 1, 0",
+        "people and operators stir too, 4, 2, 1, 8",
+        "people and operators stir too, 5, 3, 2, 12"
+    })
+    void aProcessMayDieBeforeAndAfterEveryCall(String what, long seed, int workers, double harm, int stirs) {
+        var setting = new Run.Setting(8, workers, 2, harm, Duration.ofMinutes(50), stirs, 1, false, false);
+        var steps = new AtStep(-1, Fault.NONE);
+        assertThat(Runs.inOne(() -> run(seed, setting, steps).toTheEnd())).isEmpty();
+
+        var faults = new ArrayList<AtStep>();
+        for (var step = 0; step < steps.calls(); step++)
+            for (var fault : List.of(Fault.DIES_BEFORE, Fault.DIES_AFTER)) faults.add(new AtStep(step, fault));
+        var violations = new ConcurrentLinkedQueue<String>();
+        var next = new AtomicInteger();
+        Runs.inParallel(() -> {
+            for (var at = next.getAndIncrement(); at < faults.size(); at = next.getAndIncrement()) {
+                var fault = faults.get(at);
+                for (var violation : run(seed, setting, fault).toTheEnd()) violations.add(fault + ": " + violation);
+                if (!fault.struck()) violations.add(fault + " never struck");
+            }
+            return violations;
+        });
+        System.out.printf("%s: %,d calls, %,d deaths%n", what, steps.calls(), faults.size());
+        assertThat(violations).isEmpty();
+        assertThat(steps.calls()).isGreaterThan(200);
+    }
+
+    private static Run run(long seed, Run.Setting setting, AtStep faults) {
+        return new Run(seed, setting, Optional.of(faults), Breakage.NONE, false);
+    }
+
+    /// One fault, at one call.
+    private static final class AtStep implements Faults {
+        private final int step;
+        private final Fault fault;
+        private int calls;
+
+        AtStep(int step, Fault fault) {
+            this.step = step;
+            this.fault = fault;
+        }
+
+        @Override
+        public Fault next(String call) {
+            return calls++ == step ? fault : Fault.NONE;
+        }
+
+        int calls() {
+            return calls;
+        }
+
+        boolean struck() {
+            return calls > step;
+        }
+
+        @Override
+        public String toString() {
+            return fault + " at call " + step;
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package org.edsnewsletter.delivery.world;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.edsnewsletter.issue.Issue;
+import org.edsnewsletter.issue.Issue.Status;
+import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.issue.Issues;
+import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryIssues;
+import org.edsnewsletter.local.memory.MemoryLedger;
+import org.edsnewsletter.mail.Content;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.testing.MovableClock;
+
+/// One issue sent in a world, from its freezing to its end. What happens follows from the seed alone.
+final class Run {
+
+    static final IssueId ISSUE = new IssueId("daily-2026-11-23");
+    private static final Duration AT_MOST = Duration.ofDays(3);
+    private static final Duration AFTERMATH = Duration.ofHours(2);
+
+    final MovableClock clock = new MovableClock("2026-11-23T13:00:00Z");
+    final Instant frozenAt = clock.instant();
+    final RandomGenerator random;
+    final Agenda agenda;
+    final Breakage breakage;
+    final Town town;
+    final Post post;
+    final Stack first;
+    final boolean spread;
+    Chances chances;
+    Faults faults;
+    int closed;
+
+    private final long seed;
+    private final Setting setting;
+    private final boolean tracing;
+    private final List<String> violations = new ArrayList<>();
+    private final List<String> traces = new ArrayList<>();
+    private final Instant calmFrom;
+    private boolean over;
+
+    /// @param faults at the ports while the world is not calm yet; empty: as likely as all else that goes wrong
+    Run(long seed, Setting setting, Optional<Faults> faults, Breakage breakage, boolean tracing) {
+        this.seed = seed;
+        this.setting = setting;
+        this.breakage = breakage;
+        this.tracing = tracing;
+        random = new SplittableRandom(seed);
+        agenda = new Agenda(clock, random);
+        town = new Town(this);
+        spread = setting.spread();
+        post = new Post(this, setting.callSize() * (double) setting.workers());
+        chances = new Chances(random, setting.harm());
+        this.faults = faults.orElse(chances);
+        calmFrom = frozenAt.plus(setting.unrest());
+        var ledger = new MemoryLedger();
+        var issues = new MemoryIssues(new MemoryArticles());
+        ledger.own("stack-1", Optional.empty());
+        first = new Stack(
+                this,
+                "stack-1",
+                setting.workers(),
+                issues,
+                breakage.subscribers().apply(town),
+                breakage.ledger().apply(ledger),
+                post);
+    }
+
+    /// What a world is like.
+    ///
+    /// @param people in the audience
+    /// @param harm see [Chances]
+    /// @param unrest how long things go wrong
+    /// @param stirs how many things people, editors and operators do meanwhile
+    /// @param turns others get theirs at one in so many calls to a port
+    record Setting(
+            int people,
+            int workers,
+            int callSize,
+            double harm,
+            Duration unrest,
+            int stirs,
+            int turns,
+            boolean spread,
+            boolean copied) {
+
+        static Setting at(RandomGenerator random) {
+            return new Setting(
+                    random.nextInt(3, 61),
+                    random.nextInt(1, 5),
+                    random.nextInt(1, 7),
+                    random.nextInt(4) == 0 ? 4 : random.nextDouble(),
+                    Duration.ofMinutes(random.nextInt(5, 150)),
+                    random.nextInt(12),
+                    random.nextInt(1, 8),
+                    random.nextBoolean(),
+                    random.nextInt(4) == 0);
+        }
+    }
+
+    /// Lets it all happen.
+    ///
+    /// @return what went wrong that must not
+    List<String> toTheEnd() {
+        populate();
+        var issue = freeze();
+        first.once("digest", process -> process.planner.start(issue));
+        agenda.in(random(Duration.ofMinutes(5)), first::sweep);
+        for (var i = 0; i < setting.stirs(); i++) agenda.in(random(setting.unrest()), this::stir);
+        if (setting.copied()) agenda.in(random(setting.unrest()), this::copy);
+        agenda.at(calmFrom, this::calm);
+        while (!over && agenda.step()) over = isOver();
+        while (agenda.step()) {}
+        Audit.of(this).forEach(this::violated);
+        return List.copyOf(violations);
+    }
+
+    private void populate() {
+        var languages = List.of("en", "en", "en", "es");
+        for (var i = 0; i < setting.people(); i++)
+            town.signUp(Edition.DAILY, languages.get(random.nextInt(4)), Town.before(frozenAt, random.nextInt(4)));
+        for (var i = 0; i < 3; i++) town.signUp(Edition.WEEKLY, "en", Town.before(frozenAt, i));
+        town.signUp(Edition.DAILY, "en", frozenAt);
+        town.freeze();
+    }
+
+    private Issue freeze() {
+        var issue = new Issue(
+                ISSUE,
+                Edition.DAILY,
+                frozenAt,
+                frozenAt,
+                Status.PLANNING,
+                "",
+                "News",
+                List.of(),
+                Set.of("en", "es"),
+                0);
+        var contents = Stream.of("en", "es")
+                .collect(Collectors.toMap(
+                        language -> language, language -> new Content("News " + language, "<p>News", "News")));
+        if (!first.issues.freeze(issue, Map.copyOf(contents), List.of())) throw new IllegalStateException("not frozen");
+        return issue.withRevision(1);
+    }
+
+    private void stir() {
+        switch (random.nextInt(8)) {
+            case 0 -> first.once("hold", process -> process.holding.hold(ISSUE, "a typo"));
+            case 1 -> first.untilDone("retry", process -> process.retry.failed(ISSUE));
+            case 2 -> first.once("digest", process -> process.planner.start(issue()));
+            default -> town.stir();
+        }
+        if (issue().status() == Status.HELD) agenda.in(random(Duration.ofMinutes(10)), this::release);
+    }
+
+    private void release() {
+        first.untilDone("release", process -> process.holding.release(ISSUE));
+    }
+
+    private void copy() {
+        var copied = Copy.of(this, breakage.copyPasses() ? "stack-1" : "stack-2");
+        copied.once("digest", process -> process.planner.start(issue()));
+        copied.sweep();
+    }
+
+    private void calm() {
+        trace(() -> "calm from here on");
+        chances = new Chances(random, 0);
+        faults = Faults.NONE;
+        releaseWhatIsHeld();
+    }
+
+    private void releaseWhatIsHeld() {
+        if (over) return;
+        if (issue().status() == Status.HELD) release();
+        agenda.in(Duration.ofMinutes(10), this::releaseWhatIsHeld);
+    }
+
+    private boolean isOver() {
+        var now = clock.instant();
+        if (now.isAfter(frozenAt.plus(AT_MOST))) return true;
+        return now.isAfter(calmFrom.plus(AFTERMATH)) && issue().status() == Status.SENT;
+    }
+
+    Issue issue() {
+        return first.issues.find(ISSUE).orElseThrow();
+    }
+
+    boolean over() {
+        return over;
+    }
+
+    /// How long the next call to a port takes; empty when nobody gets a turn meanwhile.
+    Optional<Duration> turn() {
+        if (random.nextInt(setting.turns()) > 0) return Optional.empty();
+        if (chances.portIsSlow()) return Optional.of(random(Duration.ofSeconds(70)));
+        return Optional.of(Duration.ofMillis(random.nextInt(20)));
+    }
+
+    /// How much later than it should a message comes.
+    Duration lateness() {
+        return chances.messageIsLate() ? random(Duration.ofMinutes(12)) : Duration.ofMillis(random.nextInt(40));
+    }
+
+    boolean twice() {
+        return chances.messageComesTwice();
+    }
+
+    /// A time up to a limit; short ones are as likely as long ones.
+    Duration random(Duration atMost) {
+        return Duration.ofMillis((long) Math.pow((double) atMost.toMillis(), random.nextDouble()));
+    }
+
+    void violated(String what) {
+        violations.add("seed " + seed + " at " + clock.instant() + ": " + what);
+        trace(() -> "VIOLATION " + what);
+    }
+
+    void unexpected(String process, Throwable thrown) {
+        violated(process + " met " + thrown + " at "
+                + List.of(thrown.getStackTrace()).subList(0, 3));
+    }
+
+    void trace(Supplier<String> what) {
+        if (tracing) traces.add(clock.instant() + " " + what.get());
+    }
+
+    List<String> traces() {
+        return traces;
+    }
+
+    Issues issues() {
+        return first.issues;
+    }
+}

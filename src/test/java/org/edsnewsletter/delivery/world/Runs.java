@@ -1,0 +1,88 @@
+package org.edsnewsletter.delivery.world;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+
+/// Many worlds, one a seed, as many at a time as there are processors.
+final class Runs {
+
+    private Runs() {}
+
+    /// Runs the seeds from 0 until one goes wrong.
+    ///
+    /// @return what went wrong
+    static Optional<List<String>> firstFailure(long runs, Breakage breakage) {
+        var failure = new AtomicReference<Optional<List<String>>>(Optional.empty());
+        var next = new AtomicLong();
+        var mails = new AtomicLong();
+        var began = System.nanoTime();
+        inParallel(() -> {
+            for (var seed = next.getAndIncrement();
+                    seed < runs && failure.get().isEmpty();
+                    seed = next.getAndIncrement()) {
+                var run = run(seed, breakage, false);
+                var violations = run.toTheEnd();
+                mails.addAndGet(run.post.mails());
+                if (!violations.isEmpty()) failure.set(Optional.of(violations));
+            }
+            return failure;
+        });
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        if (failure.get().isEmpty())
+            System.out.printf("%,d worlds, %,d mails, in %.1f s%n", runs, mails.get(), took.toMillis() / 1e3);
+        return failure.get();
+    }
+
+    /// Runs one seed and prints every call in it.
+    static List<String> traced(long seed) {
+        return inOne(() -> {
+            var run = run(seed, Breakage.NONE, true);
+            var violations = run.toTheEnd();
+            run.traces().forEach(System.out::println);
+            return violations;
+        });
+    }
+
+    /// Every call of one seed.
+    static List<String> trace(long seed) {
+        return inOne(() -> {
+            var run = run(seed, Breakage.NONE, true);
+            run.toTheEnd();
+            return run.traces();
+        });
+    }
+
+    private static Run run(long seed, Breakage breakage, boolean tracing) {
+        var setting = Run.Setting.at(new SplittableRandom(~seed));
+        return new Run(seed, setting, Optional.empty(), breakage, tracing);
+    }
+
+    /// Does something in a thread that can give way to others cheaply.
+    static <T> T inOne(Callable<T> what) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.submit(what).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static <T> void inParallel(Callable<T> what) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = IntStream.range(0, Runtime.getRuntime().availableProcessors())
+                    .mapToObj(_ -> threads.submit(what))
+                    .toList();
+            for (Future<T> one : all) one.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.edsnewsletter.delivery.world;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.edsnewsletter.delivery.Ledger;
+import org.edsnewsletter.delivery.Queue;
+import org.edsnewsletter.delivery.Task;
+import org.edsnewsletter.issue.Issues;
+import org.edsnewsletter.mail.Mailer;
+import org.edsnewsletter.subscriber.Subscribers;
+import org.jspecify.annotations.Nullable;
+
+/// One deployed stack: its stores, its queue, and the workers that take tasks from it. Limits are those of
+/// `template.yaml`.
+final class Stack {
+
+    private static final Duration VISIBILITY = Duration.ofMinutes(6);
+    private static final Duration WORKER_LIMIT = Duration.ofMinutes(1);
+    private static final Duration OTHER_LIMIT = Duration.ofMinutes(4);
+    private static final Duration SWEEP_EVERY = Duration.ofMinutes(5);
+    private static final int RECEIVED_AT_MOST = 5;
+
+    final String id;
+    final Issues issues;
+    final Subscribers subscribers;
+    final Ledger ledger;
+    final Mailer mailer;
+    final Queue queue = this::send;
+
+    private final Run run;
+    private final @Nullable Incarnation[] processes;
+    private final boolean[] busy;
+    private int born;
+
+    Stack(Run run, String id, int workers, Issues issues, Subscribers subscribers, Ledger ledger, Mailer mailer) {
+        this.run = run;
+        this.id = id;
+        this.issues = issues;
+        this.subscribers = subscribers;
+        this.ledger = ledger;
+        this.mailer = mailer;
+        this.processes = new Incarnation[workers];
+        this.busy = new boolean[workers];
+    }
+
+    int workers() {
+        return busy.length;
+    }
+
+    /// A process that has done nothing yet.
+    Incarnation fresh(String what) {
+        return new Incarnation(run, this, id + " " + what + " " + born++);
+    }
+
+    /// Has somebody do something once, in a process of its own; if it dies, that was it.
+    void once(String what, Consumer<Incarnation> deed) {
+        var process = fresh(what);
+        process.run(OTHER_LIMIT, () -> deed.accept(process), _ -> {});
+    }
+
+    /// Has somebody do something, who sees whether it worked and else does it again a little later.
+    void untilDone(String what, Consumer<Incarnation> deed) {
+        var process = fresh(what);
+        process.run(OTHER_LIMIT, () -> deed.accept(process), done -> {
+            if (!done) run.agenda.in(Duration.ofMinutes(1), () -> untilDone(what, deed));
+        });
+    }
+
+    /// Sweeps now, and every few minutes until the world ends.
+    void sweep() {
+        if (run.over()) return;
+        once("sweep", process -> process.sweep.sweep());
+        run.agenda.in(SWEEP_EVERY, this::sweep);
+    }
+
+    /// Tells of a mail that was sent, again after a while if that goes wrong; the third time it does not.
+    void tell(Post.Event event, int attempt) {
+        var process = fresh("evidence");
+        if (attempt == 3) process.spared();
+        process.run(
+                OTHER_LIMIT,
+                () -> process.evidence.sent(Run.ISSUE, event.batch(), event.member(), event.messageId()),
+                done -> {
+                    if (!done) run.agenda.in(VISIBILITY, () -> tell(event, attempt + 1));
+                });
+    }
+
+    private void send(List<? extends Task> tasks, Duration delay) {
+        if (delay.isNegative() || delay.compareTo(Queue.LONGEST_DELAY) > 0)
+            throw new IllegalArgumentException("delay of " + delay);
+        for (var task : tasks) run.agenda.in(delay.plus(run.lateness()), () -> receive(task, 1));
+    }
+
+    private void receive(Task task, int times) {
+        // After that it is among the dead letters.
+        if (times > RECEIVED_AT_MOST) return;
+        var free = -1;
+        for (var worker = 0; worker < busy.length; worker++) if (!busy[worker]) free = worker;
+        if (free < 0) {
+            run.agenda.in(Duration.ofMillis(run.random.nextInt(50, 2000)), () -> receive(task, times));
+            return;
+        }
+        if (run.twice()) run.agenda.in(run.lateness(), () -> receive(task, times));
+        work(free, task, times);
+    }
+
+    private void work(int worker, Task task, int times) {
+        var standing = processes[worker];
+        var process = standing == null || standing.dead() ? fresh("worker") : standing;
+        processes[worker] = process;
+        busy[worker] = true;
+        process.run(WORKER_LIMIT, () -> process.worker.perform(task), done -> {
+            busy[worker] = false;
+            if (!done) run.agenda.in(VISIBILITY, () -> receive(task, times + 1));
+        });
+    }
+
+    @Override
+    public String toString() {
+        return id + Arrays.toString(busy);
+    }
+}

@@ -1,0 +1,129 @@
+package org.edsnewsletter.delivery.world;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.edsnewsletter.local.memory.MemorySubscribers;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.subscriber.Consent;
+import org.edsnewsletter.subscriber.State;
+import org.edsnewsletter.subscriber.Subscriber;
+import org.edsnewsletter.subscriber.SubscriberId;
+import org.edsnewsletter.subscriber.Subscribers;
+import org.edsnewsletter.subscriber.Token;
+
+/// The people, who come, leave and change their minds while they are being mailed, and who of them ever did.
+final class Town implements Subscribers {
+
+    /// Who belongs to the audience when the issue is frozen.
+    final Set<SubscriberId> atFirst = new HashSet<>();
+    /// Who belonged to it at some moment.
+    final Set<SubscriberId> ever = new HashSet<>();
+    /// Who did not belong to it at some moment.
+    final Set<SubscriberId> everOut = new HashSet<>();
+
+    private final Run run;
+    private final MemorySubscribers kept = new MemorySubscribers();
+    private final Set<SubscriberId> removed = new HashSet<>();
+    private final List<SubscriberId> people = new ArrayList<>();
+
+    Town(Run run) {
+        this.run = run;
+    }
+
+    /// Lets somebody sign up, and confirm at once.
+    void signUp(Edition edition, String language, Instant at) {
+        var address = new EmailAddress("p" + people.size() + "@example.org");
+        var consent = new Consent("Sign up", "1", "https://news.example.org/", at);
+        var person = Subscriber.pending(
+                        address, Optional.of("Pat"), edition, language, new Token("A".repeat(22)), consent)
+                .confirmed(at);
+        kept.addIfAbsent(person);
+        people.add(person.id());
+        note(person.id());
+    }
+
+    void freeze() {
+        atFirst.addAll(ever);
+    }
+
+    /// Whether somebody belongs to the issue's audience right now.
+    boolean belongs(SubscriberId id) {
+        return find(id).filter(person -> person.isAudienceOf(Edition.DAILY, run.frozenAt))
+                .isPresent();
+    }
+
+    /// Lets somebody do something that may concern who is mailed.
+    void stir() {
+        var who = people.get(run.random.nextInt(people.size()));
+        var now = run.clock.instant();
+        switch (run.random.nextInt(8)) {
+            case 0, 1 -> change(who, person -> person.leave(now));
+            case 2, 3 ->
+                change(who, person -> person.choose(run.random.nextBoolean() ? Edition.WEEKLY : Edition.DAILY));
+            case 4 -> change(who, person -> person.moved(State.ERASED, now));
+            case 5 -> removed.add(who);
+            case 6 -> change(who, person -> person.state() == State.ACTIVE ? person : person.confirmed(now));
+            default -> signUp(Edition.DAILY, "en", now);
+        }
+        note(who);
+        run.trace(() -> who + " stirs: " + find(who));
+    }
+
+    /// Everybody, as they stand now.
+    Subscribers copy() {
+        var copy = new MemorySubscribers();
+        people.forEach(id -> find(id).ifPresent(copy::addIfAbsent));
+        return copy;
+    }
+
+    private void change(SubscriberId who, UnaryOperator<Subscriber> how) {
+        find(who).ifPresent(person -> kept.replace(how.apply(person)));
+    }
+
+    private void note(SubscriberId who) {
+        (belongs(who) ? ever : everOut).add(who);
+    }
+
+    @Override
+    public Optional<Subscriber> addIfAbsent(Subscriber subscriber) {
+        return kept.addIfAbsent(subscriber);
+    }
+
+    @Override
+    public Optional<Subscriber> find(SubscriberId id) {
+        return removed.contains(id) ? Optional.empty() : kept.find(id);
+    }
+
+    @Override
+    public Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids) {
+        var found = new HashMap<>(kept.findAll(ids));
+        found.keySet().removeAll(removed);
+        return found;
+    }
+
+    @Override
+    public boolean replace(Subscriber changed) {
+        return kept.replace(changed);
+    }
+
+    // The index lags: whoever was removed may still stand in it.
+    @Override
+    public List<Member> audience(
+            Edition edition, int shard, Instant confirmedBefore, Optional<Member> after, int limit) {
+        return kept.audience(edition, shard, confirmedBefore, after, limit);
+    }
+
+    static Instant before(Instant frozenAt, int by) {
+        return frozenAt.minus(Duration.ofMinutes(1L + by));
+    }
+}
