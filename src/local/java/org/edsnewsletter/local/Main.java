@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Map;
+import org.edsnewsletter.local.bench.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -36,6 +37,7 @@ public final class Main {
         var begun = ManagementFactory.getRuntimeMXBean().getStartTime();
         var commands = new CommandLine(new Newsletter());
         commands.addSubcommand(new LocalCommand(home, environment, out, errors, begun));
+        commands.addSubcommand(BenchCommand.at(home, out));
         return commands.setOut(new PrintWriter(out, true, out.charset()))
                 .setErr(new PrintWriter(errors, true, errors.charset()))
                 .setParameterExceptionHandler((e, _) -> {
@@ -63,7 +65,8 @@ public final class Main {
         @Override
         public void run() {
             throw new CommandLine.ParameterException(
-                    java.util.Objects.requireNonNull(spec).commandLine(), "which command? There is: local");
+                    java.util.Objects.requireNonNull(spec).commandLine(),
+                    "which command? There is: local, bench, torture");
         }
     }
 }
