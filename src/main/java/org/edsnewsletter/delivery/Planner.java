@@ -103,8 +103,11 @@ public final class Planner implements Dispatch {
 
     // Whoever completes the last shard opens the issue; if it dies first, the next task of any shard does.
     private void open(Issue issue) {
-        if (!audience.plan(issue.id()).complete()) return;
-        var objection = spread
+        var plan = audience.plan(issue.id());
+        if (!plan.complete()) return;
+        // Only an issue that was opened before has fewer waiting than planned, so the sum is rarely needed.
+        var fits = spread || plan.members() <= pace.quota().left();
+        var objection = fits
                 ? Optional.<String>empty()
                 : quotaObjection(audience.sum(issue.id()).waiting());
         var opened = Holding.change(issues, issue.id(), now -> {
