@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Map;
 import org.edsnewsletter.local.bench.BenchCommand;
+import org.edsnewsletter.local.bench.TortureCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -38,6 +39,7 @@ public final class Main {
         var commands = new CommandLine(new Newsletter());
         commands.addSubcommand(new LocalCommand(home, environment, out, errors, begun));
         commands.addSubcommand(BenchCommand.at(home, out));
+        commands.addSubcommand(TortureCommand.at(home, out));
         return commands.setOut(new PrintWriter(out, true, out.charset()))
                 .setErr(new PrintWriter(errors, true, errors.charset()))
                 .setParameterExceptionHandler((e, _) -> {
