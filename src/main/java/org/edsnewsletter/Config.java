@@ -24,6 +24,7 @@ import org.edsnewsletter.mail.EmailAddress;
 /// @param latest how long after its slot an issue may still go out by itself
 /// @param workers how many workers send at once, and share the account's rate
 /// @param spread whether an audience larger than the account's 24-hour quota is mailed over several days
+/// @param indexLag how long the index of the audience may lag behind its table
 /// @param stack this stack's own id
 /// @param editor who is told of every issue that was sent; empty: nobody
 /// @param subscribersTable name of a DynamoDB table
@@ -42,6 +43,7 @@ public record Config(
         Duration latest,
         int workers,
         boolean spread,
+        Duration indexLag,
         String stack,
         Optional<EmailAddress> editor,
         String subscribersTable,
@@ -78,6 +80,8 @@ public record Config(
                 "SPREAD",
                 "true: an audience larger than the 24-hour quota is mailed over days; false: it is held",
                 Config::truth);
+        var indexLag = read.required(
+                "INDEX_LAG", "how long DynamoDB's index may lag behind its table, such as PT10S", Config::span);
         var stack = read.required("STACK_ID", "this stack's own id", text -> text);
         var editor = read.valid("EDITOR", "who is told of every issue that was sent", EmailAddress::new);
         var subscribers = read.required("SUBSCRIBERS_TABLE", "the DynamoDB table of subscribers", text -> text);
@@ -96,6 +100,7 @@ public record Config(
                 latest.orElseThrow(),
                 workers.orElseThrow(),
                 spread.orElseThrow(),
+                indexLag.orElseThrow(),
                 stack.orElseThrow(),
                 editor,
                 subscribers.orElseThrow(),

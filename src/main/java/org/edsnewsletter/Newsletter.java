@@ -203,7 +203,14 @@ public final class Newsletter {
 
     private Planner planner() {
         return new Planner(
-                ports.issues(), ports.subscribers(), ports.ledger(), ports.queue(), pace, config.spread(), clock);
+                ports.issues(),
+                ports.subscribers(),
+                ports.ledger(),
+                ports.queue(),
+                pace,
+                config.spread(),
+                config.indexLag(),
+                clock);
     }
 
     private Sender sender() {

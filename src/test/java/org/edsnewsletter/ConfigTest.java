@@ -25,6 +25,7 @@ final class ConfigTest {
             Map.entry("LATEST", "PT6H"),
             Map.entry("WORKERS", "4"),
             Map.entry("SPREAD", "false"),
+            Map.entry("INDEX_LAG", "PT10S"),
             Map.entry("STACK_ID", "a stack"),
             Map.entry("SUBSCRIBERS_TABLE", "subscribers"),
             Map.entry("ARTICLES_TABLE", "articles"),
@@ -54,6 +55,7 @@ final class ConfigTest {
                 "LATEST",
                 "WORKERS",
                 "SPREAD",
+                "INDEX_LAG",
                 "STACK_ID",
                 "SUBSCRIBERS_TABLE",
                 "ARTICLES_TABLE",
@@ -89,7 +91,7 @@ final class ConfigTest {
     @Test
     void allThatIsMissingIsToldAtOnce() {
         environment.clear();
-        assertThat(problems()).hasSize(15);
+        assertThat(problems()).hasSize(16);
     }
 
     private Stream<String> problems() {

@@ -161,6 +161,7 @@ class SystemLocalStackIT {
                 Duration.ofHours(6),
                 4,
                 false,
+                Duration.ZERO,
                 "stack",
                 Optional.empty(),
                 made("SubscribersTable"),

@@ -10,6 +10,8 @@ import org.edsnewsletter.Config;
 import org.edsnewsletter.cli.AdoptCommand;
 import org.edsnewsletter.cli.IssueCommand;
 import org.edsnewsletter.cli.Refusal;
+import org.edsnewsletter.local.bench.BenchCommand;
+import org.edsnewsletter.local.bench.TortureCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +50,8 @@ public final class Main {
         var opener = new LocalOpener(home, environment, errors);
         commands.addSubcommand(new IssueCommand(opener, out));
         commands.addSubcommand(new AdoptCommand(opener, out));
+        commands.addSubcommand(BenchCommand.at(home, out));
+        commands.addSubcommand(TortureCommand.at(home, out));
         return commands.setOut(new PrintWriter(out, true, out.charset()))
                 .setErr(new PrintWriter(errors, true, errors.charset()))
                 .setParameterExceptionHandler((e, _) -> {
@@ -78,7 +82,8 @@ public final class Main {
         @Override
         public void run() {
             throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), "which command? There are: local, issue, adopt");
+                    Objects.requireNonNull(spec).commandLine(),
+                    "which command? There are: local, issue, adopt, bench, torture");
         }
     }
 }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /// Takes the messages of a queue, as Lambda's event source does: those that were taken are deleted, one that fails
 /// comes again and in the end lies with the dead letters.
-final class QueueLoop implements AutoCloseable {
+public final class QueueLoop implements AutoCloseable {
 
     private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
 
@@ -38,7 +38,8 @@ final class QueueLoop implements AutoCloseable {
     /// @param workers how many messages are taken at once
     /// @param taker gets a message's body; throws when it must come again
     /// @param trouble told in one line of every fault
-    static QueueLoop start(SqsClient sqs, String url, int workers, Consumer<String> taker, Consumer<String> trouble) {
+    public static QueueLoop start(
+            SqsClient sqs, String url, int workers, Consumer<String> taker, Consumer<String> trouble) {
         var loop = new QueueLoop(sqs, url, taker, trouble);
         for (var i = 0; i < workers; i++)
             loop.workers.add(Thread.ofVirtual().name("queue-" + i).start(loop::work));
@@ -46,7 +47,7 @@ final class QueueLoop implements AutoCloseable {
     }
 
     /// Takes no further messages.
-    void stop() {
+    public void stop() {
         closed = true;
     }
 

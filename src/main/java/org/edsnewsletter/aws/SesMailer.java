@@ -1,13 +1,12 @@
 package org.edsnewsletter.aws;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.HashMap;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Mailer;
@@ -149,7 +148,7 @@ final class SesMailer implements Mailer {
     // The tags of the mailing are here too: whether an entry's tags add to the call's or replace them is not
     // documented.
     private static BulkEmailEntry entry(Mailing mailing, Recipient recipient) {
-        var tags = new HashMap<>(mailing.tags());
+        var tags = new TreeMap<>(mailing.tags());
         tags.putAll(recipient.tags());
         return BulkEmailEntry.builder()
                 .destination(d -> d.toAddresses(SesAddress.of(recipient.to())))
@@ -165,30 +164,32 @@ final class SesMailer implements Mailer {
     }
 
     private static List<MessageHeader> headers(Map<String, String> headers) {
-        return headers.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(one -> MessageHeader.builder()
-                        .name(one.getKey())
-                        .value(one.getValue())
-                        .build())
-                .toList();
+        var all = new ArrayList<MessageHeader>(headers.size());
+        new TreeMap<>(headers)
+                .forEach((name, value) ->
+                        all.add(MessageHeader.builder().name(name).value(value).build()));
+        return all;
     }
 
     private static List<MessageTag> tags(Map<String, String> tags) {
-        return tags.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(one -> MessageTag.builder()
-                        .name(one.getKey())
-                        .value(one.getValue())
-                        .build())
-                .toList();
+        var all = new ArrayList<MessageTag>(tags.size());
+        new TreeMap<>(tags)
+                .forEach((name, value) ->
+                        all.add(MessageTag.builder().name(name).value(value).build()));
+        return all;
     }
 
+    // By hand, for there is one for each person: a call of 50 took longer over these than over anything else of ours.
     private static String json(Map<String, String> fields) {
-        try {
-            return JSON.std.asString(fields);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
+        var json = new StringBuilder(512);
+        var strings = JsonStringEncoder.getInstance();
+        fields.forEach((name, value) -> {
+            json.append(json.isEmpty() ? "{\"" : ",\"");
+            strings.quoteAsString(name, json);
+            json.append("\":\"");
+            strings.quoteAsString(value, json);
+            json.append('"');
+        });
+        return json.isEmpty() ? "{}" : json.append('}').toString();
     }
 }

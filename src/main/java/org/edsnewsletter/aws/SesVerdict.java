@@ -26,21 +26,20 @@ record SesVerdict(String sender) {
 
     /// What became of one entry of a bulk call.
     Outcome of(BulkEmailEntryResult entry) {
-        var words = words(entry.statusAsString(), entry.error());
         return switch (entry.status()) {
             case SUCCESS -> new Outcome.Accepted(Objects.requireNonNullElse(entry.messageId(), ""));
-            case ACCOUNT_THROTTLED, TRANSIENT_FAILURE -> new Outcome.Throttled(words);
-            case ACCOUNT_DAILY_QUOTA_EXCEEDED -> new Outcome.QuotaUsedUp(words);
-            case MESSAGE_REJECTED, INVALID_PARAMETER, FAILED -> new Outcome.Failed(words);
+            case ACCOUNT_THROTTLED, TRANSIENT_FAILURE -> new Outcome.Throttled(words(entry));
+            case ACCOUNT_DAILY_QUOTA_EXCEEDED -> new Outcome.QuotaUsedUp(words(entry));
+            case MESSAGE_REJECTED, INVALID_PARAMETER, FAILED -> new Outcome.Failed(words(entry));
             case MAIL_FROM_DOMAIN_NOT_VERIFIED,
                     CONFIGURATION_SET_NOT_FOUND,
                     TEMPLATE_NOT_FOUND,
                     ACCOUNT_SUSPENDED,
                     INVALID_SENDING_POOL_NAME,
                     ACCOUNT_SENDING_PAUSED,
-                    CONFIGURATION_SET_SENDING_PAUSED -> new Outcome.Stopped(words);
+                    CONFIGURATION_SET_SENDING_PAUSED -> new Outcome.Stopped(words(entry));
             // Newer than this SDK. Nobody was mailed; whom it concerns is told by name, the others go on.
-            case UNKNOWN_TO_SDK_VERSION -> new Outcome.Failed(words);
+            case UNKNOWN_TO_SDK_VERSION -> new Outcome.Failed(words(entry));
         };
     }
 
@@ -84,6 +83,10 @@ record SesVerdict(String sender) {
                         || cause instanceof UnknownHostException
                         || cause instanceof NoRouteToHostException
                         || cause instanceof SSLHandshakeException);
+    }
+
+    private String words(BulkEmailEntryResult entry) {
+        return words(entry.statusAsString(), entry.error());
     }
 
     private String words(@Nullable String what, @Nullable String details) {

@@ -25,28 +25,37 @@ public final class Merge {
     }
 
     List<Recipient> recipients(Edition edition, List<Subscriber> people) {
-        return people.stream().map(person -> recipient(edition, person)).toList();
+        var listId = "<" + edition.key() + ".newsletter." + sender.asciiDomain() + ">";
+        return people.stream().map(person -> recipient(listId, person)).toList();
     }
 
-    private Recipient recipient(Edition edition, Subscriber person) {
+    private Recipient recipient(String listId, Subscriber person) {
         var greeting = person.name().map(name -> "Hello " + name + ",").orElse("Hello,");
+        var unsubscribe = links.unsubscribeText(person);
         return new Recipient(
                 person.address(),
                 Map.of(
-                        "greeting", greeting,
-                        "greetingHtml", escaped(greeting),
-                        "unsubscribe", links.unsubscribe(person).toString(),
-                        "preferences", links.preferences(person).toString()),
-                headers(edition, person),
+                        "greeting",
+                        greeting,
+                        "greetingHtml",
+                        escaped(greeting),
+                        "unsubscribe",
+                        unsubscribe,
+                        "preferences",
+                        links.preferencesText(person)),
+                headers(listId, unsubscribe),
                 Map.of("member", person.id().text()));
     }
 
     // RFC 8058: one click is a POST to the https address; RFC 2919: a List-Id to sort by.
-    private Map<String, String> headers(Edition edition, Subscriber person) {
+    private static Map<String, String> headers(String listId, String unsubscribe) {
         return Map.of(
-                "List-Unsubscribe", "<" + links.unsubscribe(person) + ">",
-                "List-Unsubscribe-Post", "List-Unsubscribe=One-Click",
-                "List-Id", "<" + edition.key() + ".newsletter." + sender.asciiDomain() + ">");
+                "List-Unsubscribe",
+                "<" + unsubscribe + ">",
+                "List-Unsubscribe-Post",
+                "List-Unsubscribe=One-Click",
+                "List-Id",
+                listId);
     }
 
     private static String escaped(String text) {

@@ -28,10 +28,13 @@ public final class Planner implements Dispatch {
     private final Pace pace;
     private final Audience audience;
     private final boolean spread;
+    private final Duration indexLag;
     private final InstantSource clock;
 
     /// @param spread whether an audience larger than what is left of the account's 24-hour quota is mailed over several
     ///     days; else such an issue is held before the first mail
+    /// @param indexLag how long the index of the audience may lag behind the table: planning waits for it, or whoever
+    ///     was confirmed just before the issue was frozen would be forgotten
     public Planner(
             Issues issues,
             Subscribers subscribers,
@@ -39,6 +42,7 @@ public final class Planner implements Dispatch {
             Queue queue,
             Pace pace,
             boolean spread,
+            Duration indexLag,
             InstantSource clock) {
         this.issues = issues;
         this.subscribers = subscribers;
@@ -47,6 +51,7 @@ public final class Planner implements Dispatch {
         this.pace = pace;
         this.audience = new Audience(ledger);
         this.spread = spread;
+        this.indexLag = indexLag;
         this.clock = clock;
     }
 
@@ -55,7 +60,12 @@ public final class Planner implements Dispatch {
         var tasks = IntStream.range(0, Subscribers.SHARDS)
                 .mapToObj(shard -> new PlanShard(issue.id(), shard))
                 .toList();
-        queue.send(tasks, Duration.ZERO);
+        queue.send(tasks, untilIndexed(issue));
+    }
+
+    private Duration untilIndexed(Issue issue) {
+        var wait = Duration.between(clock.instant(), issue.frozenAt().plus(indexLag));
+        return wait.isPositive() ? wait : Duration.ZERO;
     }
 
     /// Plans a shard from where its planning stands to its end; of an issue that is open, enqueues what nobody has
@@ -103,8 +113,11 @@ public final class Planner implements Dispatch {
 
     // Whoever completes the last shard opens the issue; if it dies first, the next task of any shard does.
     private void open(Issue issue) {
-        if (!audience.plan(issue.id()).complete()) return;
-        var objection = spread
+        var plan = audience.plan(issue.id());
+        if (!plan.complete()) return;
+        // Only an issue that was opened before has fewer waiting than planned, so the sum is rarely needed.
+        var fits = spread || plan.members() <= pace.quota().left();
+        var objection = fits
                 ? Optional.<String>empty()
                 : quotaObjection(audience.sum(issue.id()).waiting());
         var opened = Holding.change(issues, issue.id(), now -> {

@@ -26,6 +26,9 @@ public record EmailAddress(String spelling) {
             .disallowQuotedIdentifiers()
             .disallowObsoleteWhitespace();
 
+    /// A domain that IDNA leaves as it is: every mail needs it, and nearly all are like this.
+    private static final Pattern PLAIN = Pattern.compile("(?:[a-z0-9]{1,63}\\.){1,4}[a-z]{2,63}");
+
     /// Nothing around the address, such as `Ed <ed@example.org>`, which parses too; and before the `@` an atom with
     /// dots (RFC 5322, 3.4.1).
     private static final Pattern BARE = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[^@]+");
@@ -77,6 +80,7 @@ public record EmailAddress(String spelling) {
     }
 
     private static Optional<String> asciiDomain(String domain) {
+        if (PLAIN.matcher(domain).matches()) return Optional.of(domain);
         try {
             return Optional.of(IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException notADomain) {

@@ -22,11 +22,24 @@ public record Links(URI siteUrl) {
         return link("/p/", subscriber);
     }
 
+    /// [#unsubscribe] and [#preferences] as they stand in a mail; not parsed, for there is one of each in every mail.
+    public String unsubscribeText(Subscriber subscriber) {
+        return text("/u/", subscriber);
+    }
+
+    public String preferencesText(Subscriber subscriber) {
+        return text("/p/", subscriber);
+    }
+
     private URI link(String path, Subscriber subscriber) {
-        return URI.create(siteUrl
+        return URI.create(text(path, subscriber));
+    }
+
+    private String text(String path, Subscriber subscriber) {
+        return siteUrl
                 + path
                 + subscriber.id().text()
                 + '.'
-                + subscriber.token().text());
+                + subscriber.token().text();
     }
 }

@@ -202,6 +202,25 @@ class HoldingTest {
     }
 
     @Test
+    void planningWaitsForTheIndexSoThatNobodyIsForgotten() {
+        world.people(3);
+        var patient = new Planner(
+                world.issues,
+                world.subscribers,
+                world.ledger,
+                world.queue,
+                world.pace,
+                false,
+                Duration.ofSeconds(10),
+                world.clock);
+        world.freeze("en");
+        patient.start(world.issues.find(ISSUE).orElseThrow());
+        assertThat(world.work()).isEmpty();
+        world.later(Duration.ofSeconds(10));
+        assertThat(world.mailer.mailed()).hasSize(3);
+    }
+
+    @Test
     void theEditorIsToldOnceHowItEnded() {
         world.people(3);
         world.start("en");

@@ -65,7 +65,7 @@ final class World {
 
     /// @param spread whether an audience may be mailed over several days
     World(boolean spread) {
-        planner = new Planner(issues, subscribers, ledger, queue, pace, spread, clock);
+        planner = new Planner(issues, subscribers, ledger, queue, pace, spread, Duration.ZERO, clock);
         var merge = new Merge(new Links(URI.create("https://news.example.org")), new EmailAddress("news@example.org"));
         var sender = new Sender(
                 issues, subscribers, ledger, mailer, queue, merge, fence, pace, spread, clock, new Random(7));
@@ -100,6 +100,13 @@ final class World {
 
     /// Freezes the issue, in these languages, and hands it over.
     Issue start(String... languages) {
+        var issue = freeze(languages);
+        planner.start(issue);
+        return issue;
+    }
+
+    /// Freezes the issue, in these languages.
+    Issue freeze(String... languages) {
         var issue = new Issue(
                 ISSUE,
                 Edition.DAILY,
@@ -116,7 +123,6 @@ final class World {
             contents.put(language, new Content("News " + language, "<p>{{greetingHtml}}", "{{greeting}}"));
         }
         issues.freeze(issue, contents, List.of());
-        planner.start(issue);
         return issue.withRevision(1);
     }
 

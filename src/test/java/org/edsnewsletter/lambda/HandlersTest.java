@@ -183,6 +183,7 @@ class HandlersTest {
                 Duration.ofHours(6),
                 4,
                 false,
+                Duration.ZERO,
                 "stack",
                 Optional.empty(),
                 "subscribers",

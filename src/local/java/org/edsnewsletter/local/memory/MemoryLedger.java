@@ -1,10 +1,12 @@
 package org.edsnewsletter.local.memory;
 
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Ledger;
@@ -15,7 +17,7 @@ import org.edsnewsletter.issue.IssueId;
 public final class MemoryLedger implements Ledger {
 
     private final Map<ShardKey, Shard> shards = new HashMap<>();
-    private final Map<BatchKey, Batch> batches = new HashMap<>();
+    private final Map<ShardKey, NavigableMap<Integer, Batch>> batches = new HashMap<>();
     private Optional<String> owner = Optional.empty();
 
     @Override
@@ -28,31 +30,28 @@ public final class MemoryLedger implements Ledger {
         if (planned.size() > PLAN_LIMIT)
             throw new IllegalArgumentException(planned.size() + " batches, at most " + PLAN_LIMIT);
         if (shard(shard.issue(), shard.number()).revision() != shard.revision()) return false;
-        if (planned.stream().map(BatchKey::of).anyMatch(batches::containsKey)) return false;
+        if (planned.stream().anyMatch(batch -> find(batch.issue(), batch.id()).isPresent())) return false;
         shards.put(new ShardKey(shard.issue(), shard.number()), shard.withRevision(shard.revision() + 1));
-        planned.forEach(batch -> batches.put(BatchKey.of(batch), batch.withRevision(1)));
+        planned.forEach(batch -> keep(batch.withRevision(1)));
         return true;
     }
 
     @Override
     public synchronized Optional<Batch> find(IssueId issue, BatchId id) {
-        return Optional.ofNullable(batches.get(new BatchKey(issue, id)));
+        return Optional.ofNullable(of(issue, id.shard()).get(id.sequence()));
     }
 
     @Override
     public synchronized boolean replace(Batch changed) {
-        var standing = batches.get(BatchKey.of(changed));
-        if (standing == null || standing.revision() != changed.revision()) return false;
-        batches.put(BatchKey.of(changed), changed.withRevision(changed.revision() + 1));
+        var standing = find(changed.issue(), changed.id());
+        if (standing.isEmpty() || standing.get().revision() != changed.revision()) return false;
+        keep(changed.withRevision(changed.revision() + 1));
         return true;
     }
 
     @Override
     public synchronized List<Batch> batches(IssueId issue, int shard, int from, int limit) {
-        return batches.values().stream()
-                .filter(batch -> batch.issue().equals(issue) && batch.id().shard() == shard)
-                .filter(batch -> batch.id().sequence() >= from)
-                .sorted(Comparator.comparingInt(batch -> batch.id().sequence()))
+        return of(issue, shard).tailMap(from, true).values().stream()
                 .limit(limit)
                 .toList();
     }
@@ -70,9 +69,12 @@ public final class MemoryLedger implements Ledger {
 
     private record ShardKey(IssueId issue, int number) {}
 
-    private record BatchKey(IssueId issue, BatchId id) {
-        static BatchKey of(Batch batch) {
-            return new BatchKey(batch.issue(), batch.id());
-        }
+    private void keep(Batch batch) {
+        batches.computeIfAbsent(new ShardKey(batch.issue(), batch.id().shard()), _ -> new TreeMap<>())
+                .put(batch.id().sequence(), batch);
+    }
+
+    private NavigableMap<Integer, Batch> of(IssueId issue, int shard) {
+        return batches.getOrDefault(new ShardKey(issue, shard), Collections.emptyNavigableMap());
     }
 }

@@ -6,24 +6,30 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 
-/// Subscribers in a map.
+/// Subscribers in a map, and the active ones in order beside it.
 public final class MemorySubscribers implements Subscribers {
 
     private static final Comparator<Member> FIRST_CONFIRMED_FIRST = Comparator.comparing(Member::confirmedAt)
             .thenComparing(member -> member.id().text());
 
     private final Map<SubscriberId, Subscriber> kept = new ConcurrentHashMap<>();
+    private final Map<Audience, NavigableSet<Member>> audiences = new ConcurrentHashMap<>();
 
     @Override
-    public Optional<Subscriber> addIfAbsent(Subscriber subscriber) {
-        return Optional.ofNullable(kept.putIfAbsent(subscriber.id(), subscriber.withRevision(1)));
+    public synchronized Optional<Subscriber> addIfAbsent(Subscriber subscriber) {
+        var standing = find(subscriber.id());
+        if (standing.isEmpty()) keep(subscriber.withRevision(1));
+        return standing;
     }
 
     @Override
@@ -40,24 +46,46 @@ public final class MemorySubscribers implements Subscribers {
     }
 
     @Override
-    public boolean replace(Subscriber changed) {
+    public synchronized boolean replace(Subscriber changed) {
         var standing = kept.get(changed.id());
-        return standing != null
-                && standing.revision() == changed.revision()
-                && kept.replace(changed.id(), standing, changed.withRevision(changed.revision() + 1));
+        if (standing == null || standing.revision() != changed.revision()) return false;
+        Audience.of(standing).ifPresent(audience -> members(audience).remove(member(standing)));
+        keep(changed.withRevision(changed.revision() + 1));
+        return true;
     }
 
     @Override
     public List<Member> audience(
             Edition edition, int shard, Instant confirmedBefore, Optional<Member> after, int limit) {
-        return kept.values().stream()
-                .filter(subscriber -> subscriber.id().shard() == shard)
-                .filter(subscriber -> subscriber.isAudienceOf(edition, confirmedBefore))
-                .map(subscriber ->
-                        new Member(subscriber.id(), subscriber.confirmedAt().orElseThrow()))
-                .filter(member -> after.isEmpty() || FIRST_CONFIRMED_FIRST.compare(member, after.get()) > 0)
-                .sorted(FIRST_CONFIRMED_FIRST)
+        var all = members(new Audience(edition, shard));
+        var rest = after.map(last -> all.tailSet(last, false)).orElse(all);
+        return rest.stream()
+                .takeWhile(member -> member.confirmedAt().isBefore(confirmedBefore))
                 .limit(limit)
                 .toList();
+    }
+
+    private void keep(Subscriber subscriber) {
+        kept.put(subscriber.id(), subscriber);
+        Audience.of(subscriber).ifPresent(audience -> members(audience).add(member(subscriber)));
+    }
+
+    private NavigableSet<Member> members(Audience audience) {
+        return audiences.computeIfAbsent(audience, _ -> new ConcurrentSkipListSet<>(FIRST_CONFIRMED_FIRST));
+    }
+
+    private static Member member(Subscriber active) {
+        return new Member(active.id(), active.confirmedAt().orElseThrow());
+    }
+
+    private record Audience(Edition edition, int shard) {
+
+        static Optional<Audience> of(Subscriber subscriber) {
+            return subscriber.state() == State.ACTIVE
+                            && subscriber.confirmedAt().isPresent()
+                    ? Optional.of(
+                            new Audience(subscriber.edition(), subscriber.id().shard()))
+                    : Optional.empty();
+        }
     }
 }

@@ -72,7 +72,7 @@ final class Incarnation {
         var pace = new Pace(mailer, stack.workers(), clock, this::rest);
         var fence = new Fence(ledger, stack.id);
         var merge = new Merge(LINKS, SENDER);
-        planner = new Planner(issues, subscribers, ledger, queue, pace, run.spread, clock);
+        planner = new Planner(issues, subscribers, ledger, queue, pace, run.spread, Duration.ZERO, clock);
         worker = new Worker(
                 planner,
                 new Sender(

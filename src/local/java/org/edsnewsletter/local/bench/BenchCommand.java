@@ -1,0 +1,35 @@
+package org.edsnewsletter.local.bench;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `./newsletter bench`
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Measures the newsletter on this machine.")
+public final class BenchCommand implements Runnable {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private BenchCommand() {}
+
+    /// @param home the checkout
+    public static CommandLine at(Path home, PrintStream out) {
+        return new CommandLine(new BenchCommand()).addSubcommand(new DeliveryBenchCommand(home, out));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "which? There is: delivery");
+    }
+}

@@ -1,0 +1,115 @@
+package org.edsnewsletter.local.bench;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.DoubleAdder;
+import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.local.LocalClients;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// Counts calls, and of DynamoDB the read and write units that it says they took.
+final class Meter implements ExecutionInterceptor {
+
+    private static final ReturnConsumedCapacity TOTAL = ReturnConsumedCapacity.TOTAL;
+
+    private final Map<String, DoubleAdder> counts = new ConcurrentHashMap<>();
+
+    /// The newsletter's clients, metered.
+    AwsClients clients(Job job) {
+        var plain = LocalClients.at(job.stores().dynamo(), job.stores().sqs(), job.ses());
+        return new AwsClients(
+                LocalClients.at(job.stores().dynamo(), DynamoDbClient.builder())
+                        .httpClientBuilder(Apache5HttpClient.builder())
+                        .overrideConfiguration(
+                                plain.dynamo().serviceClientConfiguration().overrideConfiguration().toBuilder()
+                                        .addExecutionInterceptor(this)
+                                        .build())
+                        .build(),
+                LocalClients.at(job.stores().sqs(), SqsClient.builder())
+                        .httpClientBuilder(Apache5HttpClient.builder())
+                        .overrideConfiguration(
+                                plain.sqs().serviceClientConfiguration().overrideConfiguration().toBuilder()
+                                        .addExecutionInterceptor(this)
+                                        .build())
+                        .build(),
+                LocalClients.at(job.ses(), SesV2Client.builder())
+                        .httpClientBuilder(Apache5HttpClient.builder())
+                        .overrideConfiguration(
+                                plain.ses().serviceClientConfiguration().overrideConfiguration().toBuilder()
+                                        .addExecutionInterceptor(this)
+                                        .build())
+                        .build());
+    }
+
+    /// So far: calls by operation, such as `PutItem`, and `readUnits` and `writeUnits`.
+    Map<String, Double> counts() {
+        var now = new TreeMap<String, Double>();
+        counts.forEach((name, count) -> now.put(name, count.sum()));
+        return now;
+    }
+
+    @Override
+    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+        return switch (context.request()) {
+            case GetItemRequest r -> r.toBuilder().returnConsumedCapacity(TOTAL).build();
+            case BatchGetItemRequest r ->
+                r.toBuilder().returnConsumedCapacity(TOTAL).build();
+            case QueryRequest r -> r.toBuilder().returnConsumedCapacity(TOTAL).build();
+            case PutItemRequest r -> r.toBuilder().returnConsumedCapacity(TOTAL).build();
+            case UpdateItemRequest r ->
+                r.toBuilder().returnConsumedCapacity(TOTAL).build();
+            case TransactWriteItemsRequest r ->
+                r.toBuilder().returnConsumedCapacity(TOTAL).build();
+            default -> context.request();
+        };
+    }
+
+    @Override
+    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+        var request = context.request().getClass().getSimpleName();
+        add(request.substring(0, request.length() - "Request".length()), 1);
+        switch (context.response()) {
+            case GetItemResponse r -> read(r.consumedCapacity());
+            case BatchGetItemResponse r -> r.consumedCapacity().forEach(this::read);
+            case QueryResponse r -> read(r.consumedCapacity());
+            case PutItemResponse r -> write(r.consumedCapacity());
+            case UpdateItemResponse r -> write(r.consumedCapacity());
+            case TransactWriteItemsResponse r -> r.consumedCapacity().forEach(this::write);
+            default -> {}
+        }
+    }
+
+    private void read(ConsumedCapacity capacity) {
+        add("readUnits", capacity.capacityUnits());
+    }
+
+    private void write(ConsumedCapacity capacity) {
+        add("writeUnits", capacity.capacityUnits());
+    }
+
+    private void add(String name, double count) {
+        counts.computeIfAbsent(name, _ -> new DoubleAdder()).add(count);
+    }
+}

@@ -1,0 +1,144 @@
+package org.edsnewsletter.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import org.edsnewsletter.mail.BulkOutcome;
+import org.edsnewsletter.mail.Mailer;
+import org.edsnewsletter.mail.Mailing;
+import org.edsnewsletter.mail.Message;
+import org.edsnewsletter.mail.Outcome;
+import org.edsnewsletter.mail.Quota;
+import org.edsnewsletter.mail.Recipient;
+import org.edsnewsletter.testing.MovableClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Four workers, each with a clock of its own, against an account that counts as SES does. Time is virtual.
+class PaceTest {
+
+    private static final String BEGIN = "2026-11-23T13:00:00Z";
+    private static final int WORKERS = 4;
+    private static final Duration CALL = Duration.ofMillis(120);
+
+    @ParameterizedTest
+    @ValueSource(doubles = {14, 100, 500})
+    void anHourLongTheRateIsHeldAndHardlyAnybodyIsThrottled(double rate) {
+        var account = new Account(rate);
+
+        var count = send(account, rate, Duration.ofHours(1));
+
+        assertThat(count.accepted()).isGreaterThanOrEqualTo((long) (0.98 * rate * 3600));
+        assertThat(count.throttled()).isLessThanOrEqualTo((long) (0.001 * (count.accepted() + count.throttled())));
+    }
+
+    @Test
+    void whoMeetsAnAccountThatIsInUseByOthersSlowsDownAndTakesAllOfItOnceTheyAreGone() {
+        var account = new Account(20);
+
+        var crowded = send(account, 100, Duration.ofMinutes(10));
+        var throttled = crowded.throttled() / (double) (crowded.accepted() + crowded.throttled());
+
+        // Told of a rate five times too high, they find their way to near the real one.
+        assertThat(crowded.accepted()).isGreaterThan((long) (0.5 * 20 * 600));
+        assertThat(throttled).isLessThan(0.5);
+    }
+
+    /// @param told the rate that GetAccount tells
+    private static Count send(Account account, double told, Duration span) {
+        var workers = new ArrayList<WorkerInTime>();
+        for (var number = 0; number < WORKERS; number++) workers.add(new WorkerInTime(told));
+        var end = Instant.parse(BEGIN).plus(span);
+        // Whoever calls first is answered first: workers wait on their own clocks, and then call in the order of time.
+        var calls = new PriorityQueue<>(Comparator.comparing(WorkerInTime::now));
+        workers.forEach(worker -> calls.add(worker.waited()));
+        var accepted = 0L;
+        var throttled = 0L;
+        while (calls.element().now().isBefore(end)) {
+            var worker = calls.remove();
+            var taken = account.take(worker.size(), worker.now());
+            accepted += taken;
+            throttled += worker.size() - taken;
+            worker.answered(taken);
+            calls.add(worker.waited());
+        }
+        return new Count(accepted, throttled);
+    }
+
+    private record Count(long accepted, long throttled) {}
+
+    private static final class WorkerInTime {
+
+        private final MovableClock clock = new MovableClock(BEGIN);
+        private final Pace pace;
+
+        WorkerInTime(double told) {
+            pace = new Pace(new Told(told), WORKERS, clock, clock::advance);
+        }
+
+        Instant now() {
+            return clock.instant();
+        }
+
+        int size() {
+            return pace.callSize();
+        }
+
+        WorkerInTime waited() {
+            pace.await(size());
+            return this;
+        }
+
+        void answered(int taken) {
+            clock.advance(CALL);
+            if (taken < size()) pace.throttled();
+            else pace.accepted();
+        }
+    }
+
+    /// So many recipients a second, with bursts of one second.
+    private static final class Account {
+
+        private final double rate;
+        private double left;
+        private Instant at = Instant.parse(BEGIN);
+
+        Account(double rate) {
+            this.rate = rate;
+            this.left = rate;
+        }
+
+        int take(int wanted, Instant now) {
+            left = Math.min(rate, left + Duration.between(at, now).toNanos() / 1e9 * rate);
+            at = now;
+            var taken = (int) Math.min(wanted, left);
+            left -= taken;
+            return taken;
+        }
+    }
+
+    private record Told(double rate) implements Mailer {
+
+        @Override
+        public Quota quota() {
+            return new Quota(rate, OptionalLong.empty(), 0, true);
+        }
+
+        @Override
+        public Outcome send(Message message) {
+            throw new UnsupportedOperationException("nothing is mailed here");
+        }
+
+        @Override
+        public BulkOutcome sendBulk(Mailing mailing, List<Recipient> recipients) {
+            throw new UnsupportedOperationException("nothing is mailed here");
+        }
+    }
+}
