@@ -48,6 +48,15 @@ final class Agenda {
         return true;
     }
 
+    /// Moves the clock to a moment if nothing is to happen before it.
+    ///
+    /// @return whether it did
+    boolean pass(Instant until) {
+        if (!due.isEmpty() || (!later.isEmpty() && !later.element().due().isAfter(until))) return false;
+        advanceTo(until);
+        return true;
+    }
+
     private void advanceTo(Instant when) {
         if (when.isAfter(clock.instant())) clock.advance(Duration.between(clock.instant(), when));
     }
