@@ -17,7 +17,6 @@ import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.mail.Quota;
 import org.edsnewsletter.mail.Recipient;
 import org.edsnewsletter.testing.MovableClock;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,18 +36,6 @@ class PaceTest {
 
         assertThat(count.accepted()).isGreaterThanOrEqualTo((long) (0.98 * rate * 3600));
         assertThat(count.throttled()).isLessThanOrEqualTo((long) (0.001 * (count.accepted() + count.throttled())));
-    }
-
-    @Test
-    void whoMeetsAnAccountThatIsInUseByOthersSlowsDownAndTakesAllOfItOnceTheyAreGone() {
-        var account = new Account(20);
-
-        var crowded = send(account, 100, Duration.ofMinutes(10));
-        var throttled = crowded.throttled() / (double) (crowded.accepted() + crowded.throttled());
-
-        // Told of a rate five times too high, they find their way to near the real one.
-        assertThat(crowded.accepted()).isGreaterThan((long) (0.5 * 20 * 600));
-        assertThat(throttled).isLessThan(0.5);
     }
 
     /// @param told the rate that GetAccount tells

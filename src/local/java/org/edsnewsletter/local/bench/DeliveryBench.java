@@ -20,13 +20,13 @@ record DeliveryBench(Path home, List<String> options) {
     /// @throws Wrong when it was not everybody who got it, once
     Figures inMemory(int recipients, int warmUp, int workers) throws IOException {
         try (var stage = Stage.inMemory(SINK)) {
-            return run("memory", stage, job(stage, true, recipients, warmUp, workers, false), _ -> {});
+            return run("memory", stage, job(stage, true, recipients, warmUp, workers, false), (_, _) -> {});
         }
     }
 
     Figures real(int recipients, int warmUp, int workers) throws IOException {
         try (var stage = Stage.real(home, SINK)) {
-            return real(stage, job(stage, false, recipients, warmUp, workers, false), _ -> {});
+            return real(stage, job(stage, false, recipients, warmUp, workers, false), (_, _) -> {});
         }
     }
 
@@ -76,7 +76,7 @@ record DeliveryBench(Path home, List<String> options) {
 
     /// What is to be done before the stage is taken down.
     interface After {
-        void with(Stage stage) throws IOException;
+        void with(Stage stage, Job job) throws IOException;
     }
 
     private Figures real(Stage stage, Job job, After after) throws IOException {
@@ -103,7 +103,7 @@ record DeliveryBench(Path home, List<String> options) {
             worker.tell("close");
             var closed = Told.of(worker.line());
             check(job, stage.heard(0), closed);
-            after.with(stage);
+            after.with(stage, job);
             return new Figures(
                     stores,
                     job.recipients(),
@@ -115,6 +115,7 @@ record DeliveryBench(Path home, List<String> options) {
                     used.sink(),
                     worker.peakMegabytes(),
                     closed.real("seconds"),
+                    closed.real("readUnits"),
                     load,
                     result.numbers());
         }

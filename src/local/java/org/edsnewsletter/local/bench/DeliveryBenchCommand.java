@@ -3,6 +3,7 @@ package org.edsnewsletter.local.bench;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,11 @@ final class DeliveryBenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (rate > 0) {
             tell(bench(List.of("-Xmx192m")).held(rate, seconds, workers));
+            return 0;
+        }
+        if (cost != null) {
+            Files.writeString(cost, new Cost(bench(List.of("-Xmx192m")), recipients, workers).table());
+            out.println("wrote " + cost);
             return 0;
         }
         if (stores != Stores.real) tell(bench(List.of("-Xmx6g")).inMemory(recipients, warmUp, workers));

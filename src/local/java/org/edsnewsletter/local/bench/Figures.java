@@ -12,6 +12,7 @@ import java.util.Map;
 /// @param worker CPU seconds of our process; so the others
 /// @param peakMegabytes of our process
 /// @param closing seconds that the closing sweep took
+/// @param closingReadUnits read units it took, if they were counted
 /// @param load the machine's load average at the end
 /// @param counts calls and units, if they were counted
 record Figures(
@@ -25,6 +26,7 @@ record Figures(
         double sink,
         long peakMegabytes,
         double closing,
+        double closingReadUnits,
         double load,
         Map<String, Double> counts) {
 

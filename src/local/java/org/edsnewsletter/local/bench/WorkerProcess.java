@@ -84,6 +84,7 @@ public final class WorkerProcess {
     /// Closes the issue as the schedule would.
     private Map<String, Object> close() {
         over = true;
+        var counted = house.meter().counts();
         var began = System.nanoTime();
         var progress = house.newsletter().sweep().sweep().stream()
                 .filter(issue -> issue.issue().text().startsWith("daily"))
@@ -91,6 +92,8 @@ public final class WorkerProcess {
                 .orElseThrow();
         var result = told(progress);
         result.put("seconds", (System.nanoTime() - began) / 1e9);
+        var units = house.meter().counts().getOrDefault("readUnits", 0.0) - counted.getOrDefault("readUnits", 0.0);
+        result.put("readUnits", units);
         return result;
     }
 
