@@ -33,8 +33,8 @@ public final class Planner implements Dispatch {
 
     /// @param spread whether an audience larger than what is left of the account's 24-hour quota is mailed over several
     ///     days; else such an issue is held before the first mail
-    /// @param indexLag how long the index of the audience may lag behind the table: planning waits for it, or whoever
-    ///     was confirmed just before the issue was frozen would be forgotten
+    /// @param indexLag how long the index of the audience may lag behind its table; planning waits for whoever was
+    ///     confirmed just before the issue was frozen
     public Planner(
             Issues issues,
             Subscribers subscribers,

@@ -52,8 +52,7 @@ record Cost(DeliveryBench bench, int recipients, int workers) {
         }
 
         String row() {
-            return String.format(
-                    Locale.ROOT, "| %s | %,.0f | %s | %.4f |", what, amount, unit, dollars());
+            return String.format(Locale.ROOT, "| %s | %,.0f | %s | %.4f |", what, amount, unit, dollars());
         }
     }
 
@@ -120,7 +119,11 @@ record Cost(DeliveryBench bench, int recipients, int workers) {
         var cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
         for (var at = 0; at < events.size(); at++)
             rooms.get(at / EVENTS_AN_INVOCATION % instances).take(MailEvent.parse(events.get(at)));
-        var used = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).minus(cpu);
+        var used = ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .minus(cpu);
         var counts = house.meter().counts();
         house.clients().close();
         return new Feedback(counts, used.toNanos() / 1e9);
@@ -148,13 +151,12 @@ record Cost(DeliveryBench bench, int recipients, int workers) {
         lines.forEach(line -> page.append(line.row()).append('\n'));
         page.append(String.format(Locale.ROOT, "| **All but SES** | | | **%.4f** |%n", ours));
         page.append(String.format(Locale.ROOT, "| SES | 1,000,000 | mails | %.2f |%n%n", ses));
-        page.append(String.format(
-                Locale.ROOT, "What is not SES is %.2f %% of what SES charges.%n%n", 100 * ours / ses));
+        page.append(
+                String.format(Locale.ROOT, "What is not SES is %.2f %% of what SES charges.%n%n", 100 * ours / ses));
         return page.append(TAIL).toString();
     }
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # What a million mails cost
 
             Written by `./newsletter bench delivery --recipients %,d --cost docs/cost.md`: the calls of a real send to so
@@ -164,8 +166,7 @@ record Cost(DeliveryBench bench, int recipients, int workers) {
             |---|---:|---|---:|
             """;
 
-    private static final String TAIL =
-            """
+    private static final String TAIL = """
             ## What is in it
 
             - Prices: us-east-1, on demand, without any free tier, as published in November 2026:
@@ -187,6 +188,5 @@ record Cost(DeliveryBench bench, int recipients, int workers) {
 
             Articles, pages and sign-ups; logs; the storage of the ledger, about 85 MB a million mails ($0.02 a month);
             bounces and complaints, one read and one write each; Lambda's idle polling of two queues.
-            """
-                    .formatted(100 * CPU_SHARE);
+            """.formatted(100 * CPU_SHARE);
 }

@@ -49,6 +49,7 @@ final class Sample {
                 Duration.ofDays(36_500),
                 workers,
                 false,
+                Duration.ZERO,
                 "bench",
                 Optional.empty(),
                 "bench-SubscribersTable",
