@@ -35,10 +35,14 @@ public final class Merge {
         return new Recipient(
                 person.address(),
                 Map.of(
-                        "greeting", greeting,
-                        "greetingHtml", escaped(greeting),
-                        "unsubscribe", unsubscribe,
-                        "preferences", links.preferencesText(person)),
+                        "greeting",
+                        greeting,
+                        "greetingHtml",
+                        escaped(greeting),
+                        "unsubscribe",
+                        unsubscribe,
+                        "preferences",
+                        links.preferencesText(person)),
                 headers(listId, unsubscribe),
                 Map.of("member", person.id().text()));
     }
@@ -46,9 +50,12 @@ public final class Merge {
     // RFC 8058: one click is a POST to the https address; RFC 2919: a List-Id to sort by.
     private static Map<String, String> headers(String listId, String unsubscribe) {
         return Map.of(
-                "List-Unsubscribe", "<" + unsubscribe + ">",
-                "List-Unsubscribe-Post", "List-Unsubscribe=One-Click",
-                "List-Id", listId);
+                "List-Unsubscribe",
+                "<" + unsubscribe + ">",
+                "List-Unsubscribe-Post",
+                "List-Unsubscribe=One-Click",
+                "List-Id",
+                listId);
     }
 
     private static String escaped(String text) {

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
                     + " answer some of the calls it has taken.",
             ""
         },
-        footer = {"", "Exit codes: 0 nobody was mailed twice or forgotten; 1 somebody was, or it failed; 2 wrong usage."})
+        footer = {"", "Exit codes: 0 nobody was mailed twice or forgotten; 1 somebody was, or it failed; 2 wrong usage."
+        })
 public final class TortureCommand implements Callable<Integer> {
 
     @Option(names = "--recipients", defaultValue = "20000", description = "How many (default: 20000).")

@@ -14,8 +14,10 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /// One send on a stage, while its worker process is killed again and again.
 ///
-/// What takes long in AWS is shortened, and nothing left out: a task in the hands of a worker that was killed comes back
-/// after seconds instead of minutes; and once everything is quiet the worker's clock goes on by an hour, after which what
+/// What takes long in AWS is shortened, and nothing left out: a task in the hands of a worker that was killed comes
+/// back
+/// after seconds instead of minutes; and once everything is quiet the worker's clock goes on by an hour, after which
+/// what
 /// is in doubt is settled.
 final class TortureRun {
 
@@ -151,7 +153,8 @@ final class TortureRun {
     }
 
     private int left(String queue) {
-        return clients.sqs()
+        return clients
+                .sqs()
                 .getQueueAttributes(r -> r.queueUrl(queue).attributeNames(LEFT))
                 .attributes()
                 .values()
@@ -161,8 +164,10 @@ final class TortureRun {
     }
 
     private void shorten(String queue, int delay) {
-        clients.sqs().setQueueAttributes(r -> r.queueUrl(queue).attributes(Map.of(
-                QueueAttributeName.VISIBILITY_TIMEOUT, String.valueOf(VISIBILITY_SECONDS),
-                QueueAttributeName.DELAY_SECONDS, String.valueOf(delay))));
+        clients.sqs()
+                .setQueueAttributes(r -> r.queueUrl(queue)
+                        .attributes(Map.of(
+                                QueueAttributeName.VISIBILITY_TIMEOUT, String.valueOf(VISIBILITY_SECONDS),
+                                QueueAttributeName.DELAY_SECONDS, String.valueOf(delay))));
     }
 }
