@@ -13,12 +13,15 @@ final class Messages {
 
     private Messages() {}
 
+    /// @param taken takes a message's body; what it answers is logged, but for `false`: nothing has changed
     static SQSBatchResponse each(SQSEvent event, Context context, Function<String, ?> taken) {
         var failed = new ArrayList<SQSBatchResponse.BatchItemFailure>();
         for (var message : event.getRecords()) {
             var id = message.getMessageId();
             try {
-                Log.line(context, Map.of("message", id, "done", String.valueOf(taken.apply(message.getBody()))));
+                var done = taken.apply(message.getBody());
+                // Nearly every event of a mail tells what is known: a line for each would cost more than taking it.
+                if (!Boolean.FALSE.equals(done)) Log.line(context, Map.of("message", id, "done", String.valueOf(done)));
             } catch (RuntimeException e) {
                 Log.line(context, Map.of("message", id, "failed", String.valueOf(e)));
                 failed.add(new SQSBatchResponse.BatchItemFailure(id));

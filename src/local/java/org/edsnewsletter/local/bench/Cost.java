@@ -24,6 +24,11 @@ record Cost(DeliveryBench bench, int recipients, int workers) {
     private static final double GB_SECOND = 0.0000133334;
     private static final double MAIL = 0.10 / 1000;
 
+    private static final double LOG_MEGABYTE = 0.50 / 1000;
+
+    /// Of a task's line in the log, as Lambda wraps it.
+    private static final double LOG_LINE_MEGABYTES = 500 / MILLION;
+
     // ---- what can't be counted here: how long AWS takes to answer, in seconds, rather too long than too short
 
     private static final Map<String, Double> WAITING = Map.of(
@@ -84,6 +89,7 @@ record Cost(DeliveryBench bench, int recipients, int workers) {
         lines.add(new Line("Delivery function", tasks, "invocations", INVOCATION));
         lines.add(new Line(
                 "Delivery function, 1 GB", perMillion(seconds(sent.counts(), sent.worker())), "GB-seconds", GB_SECOND));
+        lines.add(new Line("Log: a line a task", tasks * LOG_LINE_MEGABYTES, "MB", LOG_MEGABYTE));
     }
 
     private void feedback(Feedback counted, List<Line> lines) {
@@ -147,7 +153,7 @@ record Cost(DeliveryBench bench, int recipients, int workers) {
     private String page(List<Line> lines) {
         var ours = lines.stream().mapToDouble(Line::dollars).sum();
         var ses = MILLION * MAIL;
-        var page = new StringBuilder(HEAD.formatted(recipients));
+        var page = new StringBuilder(HEAD.replace("RECIPIENTS", String.valueOf(recipients)));
         lines.forEach(line -> page.append(line.row()).append('\n'));
         page.append(String.format(Locale.ROOT, "| **All but SES** | | | **%.4f** |%n", ours));
         page.append(String.format(Locale.ROOT, "| SES | 1,000,000 | mails | %.2f |%n%n", ses));
@@ -159,8 +165,9 @@ record Cost(DeliveryBench bench, int recipients, int workers) {
     private static final String HEAD = """
             # What a million mails cost
 
-            Written by `./newsletter bench delivery --recipients %,d --cost docs/cost.md`: the calls of a real send to so
-            many people, counted, and taken for a million. DynamoDB Local tells the units of each call as DynamoDB does.
+            Written by `./newsletter bench delivery --recipients RECIPIENTS --cost docs/cost.md`: the calls of a real send to so
+            many people, counted, and taken for a million. DynamoDB Local tells the units of a call as DynamoDB does; those of
+            transactions are computed from the size of their items.
 
             | What | Amount | | US dollars |
             |---|---:|---|---:|
@@ -174,6 +181,7 @@ record Cost(DeliveryBench bench, int recipients, int workers) {
               million write units, [SQS](https://aws.amazon.com/sqs/pricing/) $0.40 a million requests,
               [Lambda](https://aws.amazon.com/lambda/pricing/) on arm64 $0.0000133334 a GB-second and $0.20 a million
               invocations, [SES](https://aws.amazon.com/ses/pricing/) $0.10 a thousand mails.
+              [CloudWatch Logs](https://aws.amazon.com/cloudwatch/pricing/) $0.50 a GB.
               [EventBridge](https://aws.amazon.com/eventbridge/pricing/) takes nothing for events of AWS services.
             - Lambda is paid by time. The CPU time is measured (and taken for the %.0f %% of a CPU that 1,024 MB get); how
               long AWS takes to answer can't be measured here, and is set: 5 ms a read, 8 ms a write, 15 ms a page, 30 ms
@@ -186,7 +194,7 @@ record Cost(DeliveryBench bench, int recipients, int workers) {
 
             ## What is not
 
-            Articles, pages and sign-ups; logs; the storage of the ledger, about 85 MB a million mails ($0.02 a month);
+            Articles, pages and sign-ups; the storage of the ledger, about 85 MB a million mails ($0.02 a month);
             bounces and complaints, one read and one write each; Lambda's idle polling of two queues.
             """.formatted(100 * CPU_SHARE);
 }
