@@ -162,6 +162,7 @@ record Cost(DeliveryBench bench, int recipients, int workers) {
         return page.append(TAIL).toString();
     }
 
+    @SuppressWarnings("InlineFormatString") // a page reads better apart from the code
     private static final String HEAD = """
             # What a million mails cost
 
