@@ -22,44 +22,50 @@ class CheckerTest {
 
     @Test
     void aClaimWithoutItsConditionIsNoticed() {
-        assertThat(noticed(Breakage.ofLedger(Breakage.ClaimsRegardless::new))).contains("was mailed twice");
+        assertThat(noticed(Breakage.ofLedger(Breakage.ClaimsRegardless::new), "was mailed twice"))
+                .isPresent();
     }
 
     @Test
     void aCursorWithoutItsConditionIsNoticed() {
-        assertThat(noticed(Breakage.ofLedger(Breakage.PlansRegardless::new))).contains("was mailed twice");
+        assertThat(noticed(Breakage.ofLedger(Breakage.PlansRegardless::new), "was mailed twice"))
+                .isPresent();
     }
 
     @Test
     void recordingBeforeSendingIsNoticed() {
-        assertThat(noticed(Breakage.ofLedger(Breakage.RecordsFirst::new))).contains("and was mailed 0");
+        assertThat(noticed(Breakage.ofLedger(Breakage.RecordsFirst::new), "and was mailed 0"))
+                .isPresent();
     }
 
     @Test
     void sendingBeforeClaimingIsNoticed() {
-        assertThat(noticed(Breakage.ofLedger(Breakage.SendsFirst::new))).contains("was mailed twice");
+        assertThat(noticed(Breakage.ofLedger(Breakage.SendsFirst::new), "was mailed twice"))
+                .isPresent();
     }
 
     @Test
     void mailingWithoutReadingPeopleAgainIsNoticed() {
-        assertThat(noticed(new Breakage(UnaryOperator.identity(), FromMemory::new, false, false)))
-                .contains("without belonging to the audience");
+        assertThat(noticed(
+                        new Breakage(UnaryOperator.identity(), FromMemory::new, false, false),
+                        "without belonging to the audience"))
+                .isPresent();
     }
 
     @Test
     void evidenceThatNeverComesIsNoticed() {
         var deaf = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), true, false);
-        assertThat(noticed(deaf)).contains("was mailed twice");
+        assertThat(noticed(deaf, "was mailed twice")).isPresent();
     }
 
     @Test
     void aSecondStackThatPassesForTheFirstIsNoticed() {
         var copied = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), false, true);
-        assertThat(noticed(copied)).contains("a second stack on copied tables sends");
+        assertThat(noticed(copied, "a second stack on copied tables sends")).isPresent();
     }
 
-    private static String noticed(Breakage breakage) {
-        return Runs.firstFailure(SEEDS, breakage).orElse(List.of()).toString();
+    private static Optional<List<String>> noticed(Breakage breakage, String words) {
+        return Runs.firstFailure(SEEDS, breakage, words);
     }
 
     /// Answers what somebody was when first asked for.

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueId;
-import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
@@ -239,9 +238,5 @@ final class Run {
 
     List<String> traces() {
         return traces;
-    }
-
-    Issues issues() {
-        return first.issues;
     }
 }

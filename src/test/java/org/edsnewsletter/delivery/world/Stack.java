@@ -1,7 +1,7 @@
 package org.edsnewsletter.delivery.world;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.edsnewsletter.delivery.Ledger;
@@ -32,6 +32,9 @@ final class Stack {
     private final Run run;
     private final @Nullable Incarnation[] processes;
     private final boolean[] busy;
+    /// Messages that came while every worker was busy.
+    private final List<Runnable> waiting = new ArrayList<>();
+
     private int born;
 
     Stack(Run run, String id, int workers, Issues issues, Subscribers subscribers, Ledger ledger, Mailer mailer) {
@@ -99,7 +102,7 @@ final class Stack {
         var free = -1;
         for (var worker = 0; worker < busy.length; worker++) if (!busy[worker]) free = worker;
         if (free < 0) {
-            run.agenda.in(Duration.ofMillis(run.random.nextInt(50, 2000)), () -> receive(task, times));
+            waiting.add(() -> receive(task, times));
             return;
         }
         if (run.twice()) run.agenda.in(run.lateness(), () -> receive(task, times));
@@ -113,12 +116,10 @@ final class Stack {
         busy[worker] = true;
         process.run(WORKER_LIMIT, () -> process.worker.perform(task), done -> {
             busy[worker] = false;
+            if (!waiting.isEmpty())
+                run.agenda.in(
+                        Duration.ofMillis(run.random.nextInt(20)), waiting.remove(run.random.nextInt(waiting.size())));
             if (!done) run.agenda.in(VISIBILITY, () -> receive(task, times + 1));
         });
-    }
-
-    @Override
-    public String toString() {
-        return id + Arrays.toString(busy);
     }
 }
