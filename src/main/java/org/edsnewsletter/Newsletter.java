@@ -150,7 +150,7 @@ public final class Newsletter {
 
     /// All that the schedule starts.
     public Tick tick() {
-        return new Tick(collecting(), digestRun(), sweep());
+        return new Tick(collecting(), digestRun(), sweep(), fence());
     }
 
     /// Does the tasks of the delivery queue.

@@ -17,7 +17,7 @@ public final class Fence {
     }
 
     /// Why this stack must not send; empty when it may. The first stack to ask becomes the owner.
-    Optional<String> objection() {
+    public Optional<String> objection() {
         if (passed) return Optional.empty();
         var owner = ledger.owner();
         if (owner.isEmpty() && ledger.own(stack, Optional.empty())) owner = Optional.of(stack);

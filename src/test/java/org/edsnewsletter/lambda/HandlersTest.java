@@ -47,6 +47,7 @@ class HandlersTest {
     private final MemorySubscribers subscribers = new MemorySubscribers();
     private final MemoryArticles articles = new MemoryArticles();
     private final MemoryIssues issues = new MemoryIssues(articles);
+    private final MemoryLedger ledger = new MemoryLedger();
     private final MemoryMailer mailer = new MemoryMailer();
     private final MemoryQueue queue = new MemoryQueue(clock);
     private final Recorded context = new Recorded();
@@ -95,6 +96,20 @@ class HandlersTest {
         assertThat(issues.open()).hasSize(1);
         assertThat(queue.isEmpty()).isFalse();
         assertThat(context.lines()).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+    }
+
+    @Test
+    void theFirstSlotMakesTheStackTheOwnerAndACopyOfItsTablesSendsNothing() throws Exception {
+        var digest = new DigestHandler(newsletter().tick());
+        slot(digest, "each");
+        assertThat(ledger.owner()).contains("stack");
+
+        ledger.own("the stack it was copied from", ledger.owner());
+        write("bridge", "The bridge is open");
+        clock.advance(Duration.ofMinutes(16));
+        assertThat(slot(new DigestHandler(newsletter().tick()), "daily"))
+                .anyMatch(line -> line.startsWith("these tables belong to the stack it was copied from"));
+        assertThat(issues.open()).isEmpty();
     }
 
     @Test
@@ -194,7 +209,7 @@ class HandlersTest {
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
         return new Newsletter(
                 config,
-                new Ports(subscribers, articles, issues, new MemoryLedger(), mailer, queue),
+                new Ports(subscribers, articles, issues, ledger, mailer, queue),
                 List.of(Sources.of(folder.toString(), settings, clock)),
                 Templates.builtIn(),
                 clock,
