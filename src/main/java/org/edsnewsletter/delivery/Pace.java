@@ -16,6 +16,12 @@ import org.edsnewsletter.mail.Quota;
 public final class Pace {
 
     private static final Duration QUOTA_KEPT = Duration.ofMinutes(1);
+
+    /// Who comes no later than this for its turn makes up for it: calls and clocks are never exact. Less than the
+    /// second of burst that SES lets pass.
+    private static final Duration LATENESS = Duration.ofMillis(250);
+
+    private static final double CALL_SECONDS = 0.75;
     private static final double CREEPING = 1.02;
 
     /// The lowest rate that SES gives an account (the sandbox), in recipients a second.
@@ -79,9 +85,10 @@ public final class Pace {
         return quota;
     }
 
-    /// How many recipients one call should be for, so that calls are about a second apart and never over the limit.
+    /// How many recipients one call should be for: less than a second's worth, so that all workers may call at once
+    /// and, of the second of burst that SES lets pass, some is left for calls that are not exact in time.
     int callSize() {
-        return (int) Math.clamp(share(), 1, Mailer.BULK_LIMIT);
+        return (int) Math.clamp(share() * CALL_SECONDS, 1, Mailer.BULK_LIMIT);
     }
 
     synchronized void throttled() {
@@ -94,7 +101,7 @@ public final class Pace {
 
     private synchronized Duration take(int recipients) {
         var now = clock.instant();
-        var begin = free.isAfter(now) ? free : now;
+        var begin = free.isBefore(now.minus(LATENESS)) ? now : free;
         var wait = Duration.between(now, begin);
         // A turn that is not waited for is not taken.
         if (wait.compareTo(LONGEST_WAIT) <= 0) free = begin.plusNanos((long) (recipients / (share() * factor) * 1e9));

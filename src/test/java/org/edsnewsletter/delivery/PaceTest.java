@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.Random;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.mail.Mailing;
@@ -25,7 +26,11 @@ class PaceTest {
 
     private static final String BEGIN = "2026-11-23T13:00:00Z";
     private static final int WORKERS = 4;
-    private static final Duration CALL = Duration.ofMillis(120);
+
+    /// How late a sleeper wakes at most, and how long a call takes at most; both differ from time to time.
+    private static final int LATEST_WAKING = 20;
+
+    private static final int LONGEST_CALL = 300;
 
     @ParameterizedTest
     @ValueSource(doubles = {14, 100, 500})
@@ -41,7 +46,7 @@ class PaceTest {
     /// @param told the rate that GetAccount tells
     private static Count send(Account account, double told, Duration span) {
         var workers = new ArrayList<WorkerInTime>();
-        for (var number = 0; number < WORKERS; number++) workers.add(new WorkerInTime(told));
+        for (var number = 0; number < WORKERS; number++) workers.add(new WorkerInTime(told, number));
         var end = Instant.parse(BEGIN).plus(span);
         // Whoever calls first is answered first: workers wait on their own clocks, and then call in the order of time.
         var calls = new PriorityQueue<>(Comparator.comparing(WorkerInTime::now));
@@ -66,8 +71,16 @@ class PaceTest {
         private final MovableClock clock = new MovableClock(BEGIN);
         private final Pace pace;
 
-        WorkerInTime(double told) {
-            pace = new Pace(new Told(told), WORKERS, clock, clock::advance);
+        private final Random random;
+
+        WorkerInTime(double told, long seed) {
+            random = new Random(seed);
+            pace = new Pace(
+                    new Told(told), WORKERS, clock, howLong -> clock.advance(howLong.plusMillis(upTo(LATEST_WAKING))));
+        }
+
+        private int upTo(int most) {
+            return random.nextInt(most + 1);
         }
 
         Instant now() {
@@ -84,7 +97,7 @@ class PaceTest {
         }
 
         void answered(int taken) {
-            clock.advance(CALL);
+            clock.advance(Duration.ofMillis(upTo(LONGEST_CALL)));
             if (taken < size()) pace.throttled();
             else pace.accepted();
         }
