@@ -177,7 +177,7 @@ record Cost(DeliveryBench bench, int recipients, int workers) {
     private static final String TAIL = """
             ## What is in it
 
-            - Prices: us-east-1, on demand, without any free tier, as published in November 2026:
+            - Prices: us-east-1, on demand, without any free tier, as noted in November 2026:
               [DynamoDB](https://aws.amazon.com/dynamodb/pricing/on-demand/) $0.125 a million read units and $0.625 a
               million write units, [SQS](https://aws.amazon.com/sqs/pricing/) $0.40 a million requests,
               [Lambda](https://aws.amazon.com/lambda/pricing/) on arm64 $0.0000133334 a GB-second and $0.20 a million
