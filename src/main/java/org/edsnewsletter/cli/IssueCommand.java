@@ -70,8 +70,9 @@ public final class IssueCommand {
 
     @Command(name = "show", description = "How an issue stands.")
     int show(@Parameters(paramLabel = "ID", description = ID_HELP) String id) throws IOException {
+        var wanted = parse(id);
         try (var opened = opener.open(Optional.ofNullable(data))) {
-            show(opened.newsletter(), find(opened.newsletter(), id));
+            show(opened.newsletter(), find(opened.newsletter(), wanted));
             return 0;
         }
     }
@@ -83,8 +84,9 @@ public final class IssueCommand {
                     @Nullable
                     Outcome outcome)
             throws IOException {
+        var wanted = parse(id);
         try (var opened = opener.open(Optional.ofNullable(data))) {
-            var issue = find(opened.newsletter(), id);
+            var issue = find(opened.newsletter(), wanted);
             new Membership(
                             opened.newsletter().ports().subscribers(),
                             opened.newsletter().audience())
@@ -99,8 +101,9 @@ public final class IssueCommand {
             @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "held by hand", description = "Why.")
                     String reason)
             throws IOException {
+        var wanted = parse(id);
         try (var opened = opener.open(Optional.ofNullable(data))) {
-            var issue = find(opened.newsletter(), id);
+            var issue = find(opened.newsletter(), wanted);
             show(opened.newsletter(), opened.newsletter().holding().hold(issue.id(), reason));
             return 0;
         }
@@ -109,11 +112,12 @@ public final class IssueCommand {
     @Command(name = "release", description = "Lets a held issue go on from where it stands.")
     int release(@Parameters(paramLabel = "ID", description = ID_HELP) String id)
             throws IOException, InterruptedException {
+        var wanted = parse(id);
         try (var opened = opener.open(Optional.ofNullable(data))) {
-            var issue = find(opened.newsletter(), id);
+            var issue = find(opened.newsletter(), wanted);
             opened.newsletter().holding().release(issue.id());
             opened.await(issue.id());
-            show(opened.newsletter(), find(opened.newsletter(), id));
+            show(opened.newsletter(), find(opened.newsletter(), wanted));
             return 0;
         }
     }
@@ -121,21 +125,22 @@ public final class IssueCommand {
     @Command(name = "retry", description = "Sends an issue to those for whom it failed, and to nobody else.")
     int retry(@Parameters(paramLabel = "ID", description = ID_HELP) String id)
             throws IOException, InterruptedException {
+        var wanted = parse(id);
         try (var opened = opener.open(Optional.ofNullable(data))) {
-            var issue = find(opened.newsletter(), id);
+            var issue = find(opened.newsletter(), wanted);
             var again = opened.newsletter().retry().failed(issue.id());
             if (!json) out.println(again == 0 ? "nobody failed" : again + " will be tried again");
             if (again > 0) opened.await(issue.id());
-            show(opened.newsletter(), find(opened.newsletter(), id));
+            show(opened.newsletter(), find(opened.newsletter(), wanted));
             return 0;
         }
     }
 
-    private static Issue find(Newsletter newsletter, String id) {
+    private static Issue find(Newsletter newsletter, IssueId id) {
         return newsletter
                 .ports()
                 .issues()
-                .find(parse(id))
+                .find(id)
                 .orElseThrow(() ->
                         new Refusal("there is no issue " + id + "; `newsletter issue list` has the open ones", 1));
     }
