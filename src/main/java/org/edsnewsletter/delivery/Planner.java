@@ -122,7 +122,7 @@ public final class Planner implements Dispatch {
                 : quotaObjection(audience.sum(issue.id()).waiting());
         var opened = Holding.change(issues, issue.id(), now -> {
             if (now.status() != Status.PLANNING) return now;
-            return objection.map(why -> now.moved(Status.HELD, why)).orElse(now.moved(Status.SENDING, ""));
+            return objection.map(why -> now.moved(Status.HELD, why)).orElseGet(() -> now.opened(clock.instant()));
         });
         if (opened.status() == Status.SENDING) start(opened);
     }
