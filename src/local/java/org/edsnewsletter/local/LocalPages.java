@@ -44,16 +44,19 @@ record LocalPages(Config config, Site site, Inbox inbox, Templates templates, Ar
     }
 
     private Response page(Draft draft) {
+        var language = config.language();
         var masthead = new Masthead(config.name(), config.postalAddress(), config.zone());
         var model = new HashMap<String, Object>();
         model.put("masthead", masthead);
         model.put("site", config.siteUrl().getRawPath());
-        model.put("form", SignUpForm.blank(masthead, "/"));
+        model.put("form", SignUpForm.blank(masthead, templates.say(language, "wording", masthead.name()), "/"));
         model.put("article", draft);
         model.put("dateline", dateline(draft));
         model.put("attribution", draft.attribution().map(LocalPages::attribution));
         return new Response(
-                200, Map.of("Content-Type", "text/html; charset=utf-8"), templates.render("article.ftlh", model));
+                200,
+                Map.of("Content-Type", "text/html; charset=utf-8"),
+                templates.render("article.ftlh", language, model));
     }
 
     private static String dateline(Draft draft) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.mail.Recipient;
 import org.edsnewsletter.subscriber.Links;
 import org.edsnewsletter.subscriber.Subscriber;
@@ -14,10 +15,13 @@ public final class Merge {
 
     private final Links links;
     private final EmailAddress sender;
+    private final Map<String, Greeting> greetings;
 
-    public Merge(Links links, EmailAddress sender) {
+    /// @param greetings one for each of [Languages#SUPPORTED]
+    public Merge(Links links, EmailAddress sender, Map<String, Greeting> greetings) {
         this.links = links;
         this.sender = sender;
+        this.greetings = Map.copyOf(greetings);
     }
 
     Map<String, String> tags(IssueId issue, BatchId batch) {
@@ -30,7 +34,7 @@ public final class Merge {
     }
 
     private Recipient recipient(String listId, Subscriber person) {
-        var greeting = person.name().map(name -> "Hello " + name + ",").orElse("Hello,");
+        var greeting = greeting(person);
         var unsubscribe = links.unsubscribeText(person);
         return new Recipient(
                 person.address(),
@@ -45,6 +49,12 @@ public final class Merge {
                         links.preferencesText(person)),
                 headers(listId, unsubscribe),
                 Map.of("member", person.id().text()));
+    }
+
+    private String greeting(Subscriber person) {
+        var greeting = greetings.get(Languages.of(person.language()));
+        if (greeting == null) throw new IllegalStateException("no greeting in " + person.language());
+        return greeting.to(person.name());
     }
 
     // RFC 8058: one click is a POST to the https address; RFC 2919: a List-Id to sort by.

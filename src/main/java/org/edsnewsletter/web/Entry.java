@@ -6,8 +6,8 @@ import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.Applicant;
 import org.edsnewsletter.subscriber.Consent;
+import org.edsnewsletter.template.Phrase;
 import org.edsnewsletter.web.Posted.Fields;
-import org.edsnewsletter.web.SignUpForm.Problem;
 
 /// What was typed into the sign-up form.
 ///
@@ -18,15 +18,6 @@ record Entry(String email, String name, String edition, String page, String trap
     /// Anybody can post any page here, and have it told to anybody in the confirmation mail: so only the plain path of
     /// a page of this site.
     private static final Pattern PAGE = Pattern.compile("/[A-Za-z0-9/_.-]{0,200}");
-
-    private static final String MISSING = "Please enter your email address.";
-    private static final String TOO_LONG = "This address is too long: an email address has at most %d characters."
-            .formatted(EmailAddress.MAXIMUM_LENGTH);
-    private static final String NO_ADDRESS =
-            "This is not an email address we can write to. It should look like name@example.org.";
-    private static final String NO_NAME =
-            "Please use at most %d characters, on one line.".formatted(Applicant.LONGEST_NAME);
-    private static final String NO_EDITION = "Please choose how often: each, daily or weekly.";
 
     static Entry of(Fields fields) {
         var page = fields.get("page");
@@ -41,12 +32,17 @@ record Entry(String email, String name, String edition, String page, String trap
 
     /// What is wrong with it; empty when [#applicant] can be made of it.
     Optional<Problem> problem() {
-        if (email.isEmpty()) return Optional.of(new Problem("email", MISSING));
-        if (email.length() > EmailAddress.MAXIMUM_LENGTH) return Optional.of(new Problem("email", TOO_LONG));
-        if (EmailAddress.parse(email).isEmpty()) return Optional.of(new Problem("email", NO_ADDRESS));
-        if (!name.isEmpty() && !Applicant.isName(name)) return Optional.of(new Problem("name", NO_NAME));
-        if (Edition.ofKey(edition).isEmpty()) return Optional.of(new Problem("edition", NO_EDITION));
+        if (email.isEmpty()) return problem("email", "emailMissing");
+        if (email.length() > EmailAddress.MAXIMUM_LENGTH)
+            return problem("email", "emailTooLong", EmailAddress.MAXIMUM_LENGTH);
+        if (EmailAddress.parse(email).isEmpty()) return problem("email", "emailUnusable");
+        if (!name.isEmpty() && !Applicant.isName(name)) return problem("name", "nameUnusable", Applicant.LONGEST_NAME);
+        if (Edition.ofKey(edition).isEmpty()) return problem("edition", "editionMissing");
         return Optional.empty();
+    }
+
+    private static Optional<Problem> problem(String field, String key, Object... values) {
+        return Optional.of(new Problem(field, Phrase.of(key, values)));
     }
 
     Applicant applicant(String language, Consent consent) {

@@ -14,30 +14,18 @@ import org.edsnewsletter.subscriber.ConfirmationOutcome.Waiting;
 import org.edsnewsletter.subscriber.Departure;
 import org.edsnewsletter.subscriber.Link;
 import org.edsnewsletter.subscriber.Preferences;
-import org.edsnewsletter.subscriber.Receipt;
 import org.edsnewsletter.subscriber.Subscriber;
+import org.edsnewsletter.template.Phrase;
 import org.edsnewsletter.web.Posted.Fields;
 import org.edsnewsletter.web.Posted.Unreadable;
-import org.edsnewsletter.web.SignUpForm.Problem;
 
 /// The pages behind the links in mails. Opening one changes nothing: programs that look at every link in a mail must
 /// neither confirm nor unsubscribe anybody.
 final class LinkPages {
 
-    private static final Refusal UNKNOWN = new Refusal(
-            404,
-            "This link does not work",
-            "Please check that it is complete: some mail programs break long links in two."
-                    + " It may also be too old; then please sign up again.");
-    private static final Refusal EXPIRED = new Refusal(
-            410,
-            "This link is too old",
-            "A sign-up can be confirmed for %d days. Please sign up again, and a new mail will come."
-                    .formatted(Subscriber.PENDING_FOR.toDays()));
-    private static final Refusal ENDED = new Refusal(
-            410,
-            "This subscription has ended",
-            "The link belongs to a sign-up that was ended since. To get the newsletter, please sign up again.");
+    private static final Refusal UNKNOWN = Refusal.of(404, "unknownLink");
+    private static final Refusal EXPIRED = Refusal.of(410, "expired", Subscriber.PENDING_FOR.toDays());
+    private static final Refusal ENDED = Refusal.of(410, "ended");
 
     private final Pages pages;
     private final Confirmation confirmation;
@@ -96,9 +84,9 @@ final class LinkPages {
                 : link.flatMap(preferences::look);
         if (now.isEmpty()) return pages.refuse(request, UNKNOWN);
         if (edition.isPresent()) return preferences(200, now.get(), isIn(now.get()), Optional.empty());
-        var problem = new Problem("edition", "Please choose how often: each, daily or weekly.");
+        var problem = new Problem("edition", Phrase.of("editionMissing"));
         return Pages.speaksJson(request)
-                ? pages.refuse(request, new Refusal(400, "", problem.words(), Optional.of(problem.field())))
+                ? pages.refuse(request, problem.refusal())
                 : preferences(400, now.get(), false, Optional.of(problem));
     }
 
@@ -113,15 +101,17 @@ final class LinkPages {
     }
 
     private Response preferences(int status, Subscriber subscriber, boolean saved, Optional<Problem> problem) {
+        var language = pages.language(subscriber);
+        var said = problem.map(known -> pages.say(language, known));
         var model = new HashMap<>(model(subscriber));
         model.put("saved", saved);
-        model.put("receipt", Receipt.of(subscriber.consent(), pages.masthead().zone()));
-        model.put("form", new EditionChoice(subscriber.edition().key(), SignUpForm.editionKeys(), problem));
-        return pages.page(status, "preferences", model);
+        model.put("receipt", pages.receipt(language, subscriber.consent()));
+        model.put("form", new EditionChoice(subscriber.edition().key(), SignUpForm.editionKeys(), said));
+        return pages.page(status, language, "preferences", model);
     }
 
     private Response page(String template, Subscriber subscriber) {
-        return pages.page(200, template, model(subscriber));
+        return pages.page(200, pages.language(subscriber), template, model(subscriber));
     }
 
     private Map<String, Object> model(Subscriber subscriber) {

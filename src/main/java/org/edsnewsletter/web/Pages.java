@@ -5,9 +5,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.edsnewsletter.mail.Languages;
+import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.Links;
 import org.edsnewsletter.subscriber.Masthead;
+import org.edsnewsletter.subscriber.Receipt;
+import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.template.Templates;
 
 /// Makes the answers of the site: pages from templates, and JSON, with the headers they all carry.
@@ -20,11 +26,14 @@ public final class Pages {
     private final Masthead masthead;
     private final Links links;
     private final Templates templates;
+    private final String language;
 
-    public Pages(Masthead masthead, Links links, Templates templates) {
+    /// @param language one of [Languages#SUPPORTED]: what pages are written in for who wishes for no other
+    public Pages(Masthead masthead, Links links, Templates templates, String language) {
         this.masthead = masthead;
         this.links = links;
         this.templates = templates;
+        this.language = language;
     }
 
     Masthead masthead() {
@@ -35,14 +44,50 @@ public final class Pages {
         return links;
     }
 
+    /// The language to answer a request in: the one that its address names, else the best for the browser's.
+    String language(Request request) {
+        return Optional.ofNullable(request.query().get("language"))
+                .or(() -> request.header("accept-language"))
+                .flatMap(Languages::best)
+                .orElse(language);
+    }
+
+    /// The language of the pages behind someone's links.
+    String language(Subscriber subscriber) {
+        return Languages.best(subscriber.language()).orElse(language);
+    }
+
+    Receipt receipt(String language, Consent consent) {
+        return Receipt.of(consent, masthead.zone(), language, templates);
+    }
+
+    /// The languages besides one, as links to the same page in them show.
+    List<Map<String, String>> otherLanguages(String language) {
+        return Languages.SUPPORTED.stream()
+                .filter(other -> !other.equals(language))
+                .map(other -> Map.of("tag", other, "name", say(other, "languageName")))
+                .toList();
+    }
+
+    /// A phrase in a language.
+    String say(String language, String key, Object... values) {
+        return templates.say(language, key, values);
+    }
+
+    SaidProblem say(String language, Problem problem) {
+        return new SaidProblem(problem.field(), templates.say(language, problem.words()));
+    }
+
     /// A page; `masthead` and `site` need not be in the model.
     ///
     /// @param template its name below `templates/site`, without `.ftlh`
-    Response page(int status, String template, Map<String, ?> model) {
+    Response page(int status, String language, String template, Map<String, ?> model) {
         var everything = new HashMap<String, Object>(model);
         everything.put("masthead", masthead);
         everything.put("site", links.siteUrl().getRawPath());
-        return text(status, "text/html; charset=utf-8", templates.render("site/" + template + ".ftlh", everything));
+        var name = "site/" + template + ".ftlh";
+        var page = text(status, "text/html; charset=utf-8", templates.render(name, language, everything));
+        return with(page, "Content-Language", language);
     }
 
     Response json(int status, Map<String, ?> object) {
@@ -53,12 +98,19 @@ public final class Pages {
         }
     }
 
-    /// A refusal, as a page or as JSON.
+    /// A refusal, as a page or as JSON, in the language that the request is answered in.
     Response refuse(Request request, Refusal refusal) {
-        if (!speaksJson(request))
-            return page(refusal.status(), "message", Map.of("title", refusal.title(), "words", refusal.words()));
+        return refuse(request, language(request), refusal);
+    }
+
+    Response refuse(Request request, String language, Refusal refusal) {
+        var text = templates.say(language, refusal.words());
+        if (!speaksJson(request)) {
+            var title = templates.say(language, refusal.title());
+            return page(refusal.status(), language, "message", Map.of("title", title, "text", text));
+        }
         var object = new LinkedHashMap<String, String>();
-        object.put("error", refusal.words());
+        object.put("error", text);
         refusal.field().ifPresent(field -> object.put("field", field));
         return json(refusal.status(), object);
     }

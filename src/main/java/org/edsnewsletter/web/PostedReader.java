@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.edsnewsletter.template.Phrase;
 import org.edsnewsletter.web.Posted.Fields;
 import org.edsnewsletter.web.Posted.Unreadable;
 
@@ -20,6 +21,8 @@ final class PostedReader {
 
     static final String FORM = "application/x-www-form-urlencoded";
     static final String JSON_TYPE = "application/json";
+
+    private static final Phrase TITLE = Phrase.of("unreadableTitle");
 
     private static final JSON STRICT = JSON.std.with(JSON.Feature.FAIL_ON_DUPLICATE_MAP_KEYS);
 
@@ -34,7 +37,7 @@ final class PostedReader {
                 default -> unsupported();
             };
         } catch (CharacterCodingException e) {
-            return unreadable("The text that was sent is not UTF-8.");
+            return unreadable(Phrase.of("unreadableText"));
         } catch (Malformed e) {
             return unreadable(e.words);
         }
@@ -84,8 +87,7 @@ final class PostedReader {
     private static int octet(String text, int from) throws Malformed {
         if (from + 2 > text.length()
                 || !HexFormat.isHexDigit(text.charAt(from))
-                || !HexFormat.isHexDigit(text.charAt(from + 1)))
-            throw new Malformed("The form that was sent is damaged: after a % must come two hexadecimal digits.");
+                || !HexFormat.isHexDigit(text.charAt(from + 1))) throw new Malformed(Phrase.of("unreadableEscape"));
         return HexFormat.fromHexDigits(text, from, from + 2);
     }
 
@@ -96,8 +98,8 @@ final class PostedReader {
                 case String text -> fields.put(entry.getKey(), text);
                 case null -> {}
                 default -> {
-                    var words = "Every field must be a text in quotes.";
-                    return new Unreadable(new Refusal(400, "That can't be read", words, Optional.of(entry.getKey())));
+                    var field = Optional.of(entry.getKey());
+                    return new Unreadable(new Refusal(400, TITLE, Phrase.of("unreadableField"), field));
                 }
             }
         }
@@ -111,7 +113,7 @@ final class PostedReader {
         } catch (IOException e) {
             // Falls through: the parser's own words quote what was sent.
         }
-        throw new Malformed("What was sent is not one JSON object, such as {\"email\": \"name@example.org\"}.");
+        throw new Malformed(Phrase.of("unreadableJson", "{\"email\": \"name@example.org\"}"));
     }
 
     private static String utf8(byte[] bytes) throws CharacterCodingException {
@@ -122,21 +124,18 @@ final class PostedReader {
     }
 
     private static Unreadable unsupported() {
-        return new Unreadable(new Refusal(
-                415,
-                "That can't be read",
-                "This address takes a form (" + FORM + ") or JSON (" + JSON_TYPE + "), both in UTF-8."));
+        return new Unreadable(new Refusal(415, TITLE, Phrase.of("unreadableType")));
     }
 
-    private static Unreadable unreadable(String words) {
-        return new Unreadable(new Refusal(400, "That can't be read", words));
+    private static Unreadable unreadable(Phrase words) {
+        return new Unreadable(new Refusal(400, TITLE, words));
     }
 
     private static final class Malformed extends Exception {
-        private final String words;
+        private final transient Phrase words;
 
-        Malformed(String words) {
-            super(words);
+        Malformed(Phrase words) {
+            super(words.key());
             this.words = words;
         }
     }

@@ -26,10 +26,7 @@ public record SignUpForm(
         String name,
         String edition,
         List<String> editions,
-        Optional<Problem> problem) {
-
-    /// What is wrong with a field, and what to do about it.
-    public record Problem(String field, String words) {}
+        Optional<SaidProblem> problem) {
 
     public SignUpForm {
         editions = List.copyOf(editions);
@@ -38,11 +35,12 @@ public record SignUpForm(
     /// The form with nothing typed yet.
     ///
     /// @param page the path of the page it stands on, from `/`
-    public static SignUpForm blank(Masthead masthead, String page) {
+    /// @param wording what a person who presses the button agrees to
+    public static SignUpForm blank(Masthead masthead, String wording, String page) {
         return new SignUpForm(
                 "/subscriptions",
                 masthead.name(),
-                masthead.wording(),
+                wording,
                 page,
                 "",
                 "",
@@ -51,7 +49,7 @@ public record SignUpForm(
                 Optional.empty());
     }
 
-    SignUpForm filled(Entry entry, Problem problem) {
+    SignUpForm filled(Entry entry, SaidProblem problem) {
         return new SignUpForm(
                 action,
                 newsletter,

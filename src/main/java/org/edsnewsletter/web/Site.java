@@ -57,16 +57,14 @@ public final class Site {
     private Response answer(Request request, Function<Request, Response> action) {
         return request.body().length <= LARGEST_BODY
                 ? action.apply(request)
-                : pages.refuse(
-                        request,
-                        new Refusal(413, "That is too much", "At most %d bytes can be sent.".formatted(LARGEST_BODY)));
+                : pages.refuse(request, Refusal.of(413, "tooMuch", Integer.toString(LARGEST_BODY)));
     }
 
     private Map<String, Function<Request, Response>> actions(String path) {
         var end = path.indexOf('/', 1) + 1;
         var link = path.substring(end);
         return switch (end == 0 ? path : path.substring(0, end)) {
-            case "/" -> Map.of("GET", _ -> signUps.form());
+            case "/" -> Map.of("GET", signUps::form);
             case "/subscriptions" -> Map.of("POST", signUps::signUp);
             case "/confirm/" ->
                 Map.of("GET", get -> links.lookAtSignUp(get, link), "POST", post -> links.confirm(post, link));
@@ -84,18 +82,11 @@ public final class Site {
     private static final String ROBOTS = "User-agent: *\nDisallow: /confirm/\nDisallow: /p/\nDisallow: /u/\n";
 
     private Response noAction(Request request, Map<String, ?> actions) {
-        if (actions.isEmpty())
-            return pages.refuse(
-                    request,
-                    new Refusal(
-                            404, "Page not found", "There is no such page here. Please check its address for a slip."));
-        var allowed = new TreeSet<>(actions.keySet());
-        if (allowed.contains("GET")) allowed.add("HEAD");
-        var refusal = new Refusal(
-                405,
-                "That does not work here",
-                "This address can't be used like that (%s). What works here: %s."
-                        .formatted(request.method(), String.join(", ", allowed)));
-        return Pages.with(pages.refuse(request, refusal), "Allow", String.join(", ", allowed));
+        if (actions.isEmpty()) return pages.refuse(request, Refusal.of(404, "notFound"));
+        var methods = new TreeSet<>(actions.keySet());
+        if (methods.contains("GET")) methods.add("HEAD");
+        var allowed = String.join(", ", methods);
+        var refusal = Refusal.of(405, "notAllowed", request.method(), allowed);
+        return Pages.with(pages.refuse(request, refusal), "Allow", allowed);
     }
 }

@@ -37,6 +37,7 @@ import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.MovableClock;
 import org.edsnewsletter.testing.Recorded;
+import org.edsnewsletter.web.Origins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -200,6 +201,8 @@ class HandlersTest {
                 false,
                 Duration.ZERO,
                 "stack",
+                "en",
+                Origins.NONE,
                 Optional.empty(),
                 "subscribers",
                 "articles",

@@ -14,7 +14,7 @@ final class SiteWorld {
     final SubscriberWorld people = new SubscriberWorld();
     final List<String> trouble = new ArrayList<>();
     final Site site = new Site(
-            new Pages(SubscriberWorld.MASTHEAD, people.links, people.templates),
+            new Pages(SubscriberWorld.MASTHEAD, people.links, people.templates, "en"),
             people.signUp,
             people.confirmation,
             people.departure,

@@ -1,0 +1,173 @@
+<#--
+  All that people read in English, in pages and in mails. Every language here has the same keys; WordsTest holds them to it.
+
+  Words that take values are functions. In a page a value may be marked up: the sentence around it stays whole.
+-->
+
+<#-- ==== The language itself ======================================================================================= -->
+
+<#assign language = "en">
+<#assign languageName = "English">
+<#-- Dates and times, as java.time writes patterns. -->
+<#assign date = "MMMM d, uuuu">
+<#assign moment = "MMMM d, uuuu, h:mm a z">
+
+<#-- ==== How often ================================================================================================= -->
+
+<#assign howOften = {
+  "each": "every article, as soon as it is published",
+  "daily": "at most one mail a day, with what is new",
+  "weekly": "one mail a week, with what is new"
+}>
+<#assign editionLabels = {
+  "each": "Every article, as it is published",
+  "daily": "Once a day",
+  "weekly": "Once a week"
+}>
+
+<#-- ==== What a person agrees to by signing up ===================================================================== -->
+
+<#function wording newsletter><#return "By signing up you ask for ${newsletter} by email, as often as you choose here. You can leave at any time, with the link at the end of every mail."></#function>
+<#-- Changes whenever the wording does. -->
+<#assign wordingVersion = "1">
+
+<#-- ==== The form ================================================================================================== -->
+
+<#assign signUpTitle = "Sign up">
+<#assign signUpAgainTitle = "Please check the form">
+<#assign signUpLead = "News by email, and nothing else: no advertising, no tracking, and one press of a button to leave.">
+<#assign formHeading = "Stay Connected">
+<#function formLead newsletter><#return "Sign up to get ${newsletter} delivered straight to your inbox."></#function>
+<#assign emailLabel = "Email address">
+<#assign nameLabel = "Name">
+<#assign optional = "(optional)">
+<#assign howOftenLegend = "How often?">
+<#assign trapLabel = "Leave this empty">
+<#assign signUpButton = "Sign up">
+
+<#assign emailMissing = "Please enter your email address.">
+<#function emailTooLong most><#return "This address is too long: an email address has at most ${most} characters."></#function>
+<#assign emailUnusable = "This is not an email address we can write to. It should look like name@example.org.">
+<#function nameUnusable most><#return "Please use at most ${most} characters, on one line."></#function>
+<#assign editionMissing = "Please choose how often: each, daily or weekly.">
+
+<#assign checkYourMail = "Please check your mail">
+<#assign checkYourMailLead = "If this address is new to us, a mail is on its way to it. Press the button in that mail, and you are signed up.">
+<#function checkYourMailHelp newsletter><#return "Nothing there after a few minutes? Look in the spam folder, and check that the address was typed correctly. If you get ${newsletter} already, nothing changes and no mail comes."></#function>
+<#assign backToForm = "Back to the form">
+
+<#-- ==== Confirming ================================================================================================ -->
+
+<#assign confirmTitle = "Confirm">
+<#assign confirmHeading = "One last step">
+<#function confirmLead newsletter address><#return "Press the button, and ${newsletter} comes to ${address}."></#function>
+<#function confirmWhat howOften><#return "What you will get: ${howOften}. You can leave whenever you like."></#function>
+<#assign confirmButton = "Yes, sign me up">
+<#assign confirmedHeading = "You are signed up">
+<#function confirmedLead newsletter address howOften><#return "${newsletter} comes to ${address} from now on: ${howOften}."></#function>
+<#assign changeHowOften = "Change how often it comes">
+
+<#function confirmMailSubject newsletter><#return "Please confirm: ${newsletter}"></#function>
+<#assign confirmMailPreheader = "One press of a button, and you are on the list.">
+<#assign confirmMailHeading = "Was it you who signed up?">
+<#function confirmMailLead newsletter><#return "Someone, most likely you, entered this address to get ${newsletter}. Please confirm that it was you: nothing is sent until you do."></#function>
+<#assign confirmMailOpen = "Open this address and press the button there:">
+<#assign confirmMailWhatLabel = "What you will get:">
+<#function confirmMailWhat howOften><#return "${howOften}. Every mail ends with a link to stop it or to change how often it comes."></#function>
+<#assign confirmMailNotYouLabel = "It wasn’t you?">
+<#function confirmMailNotYou days><#return "Then just ignore this mail. Nothing more will come, and the sign-up ends by itself after ${days} days."></#function>
+<#assign confirmMailNoButton = "If the button does not work, open this address in your browser:">
+<#function confirmMailWhy page moment><#return "You get this mail because your address was entered on ${page} on ${moment}."></#function>
+<#function confirmMailWording wording><#return "Beside the button it said: “${wording}”"></#function>
+
+<#-- ==== Preferences =============================================================================================== -->
+
+<#assign preferencesTitle = "Your subscription">
+<#function saved choice><#return "Saved: ${choice}."></#function>
+<#function getsIt address newsletter><#return "${address} gets ${newsletter}."></#function>
+<#function hasNotConfirmed address newsletter><#return "${address} has asked for ${newsletter}, but has not confirmed it yet. The button to do so is in the mail we sent."></#function>
+<#function hasPaused address newsletter><#return "${address} has paused ${newsletter}."></#function>
+<#function doesNotGetIt address newsletter signUpLink><#return "${address} does not get ${newsletter}. To get it again, ${signUpLink}."></#function>
+<#assign signUpLinkText = "sign up">
+<#assign saveButton = "Save">
+<#assign whyHeading = "Why do I get this?">
+<#function whyImported newsletter moment><#return "The publisher of ${newsletter} added this address on ${moment}, saying:"></#function>
+<#function whyEntered page moment><#return "On ${moment}, this address was entered on ${page}, where it said:"></#function>
+<#assign keptHeading = "What is kept about me?">
+<#assign kept = "Your address, how often you want mail, what you agreed to, and when. Which mails you open or which links you follow is not recorded.">
+<#function keptWithName name><#return "Your address, your name (${name}), how often you want mail, what you agreed to, and when. Which mails you open or which links you follow is not recorded."></#function>
+
+<#-- ==== Leaving =================================================================================================== -->
+
+<#assign leaveHeading = "Leave">
+<#assign unsubscribe = "Unsubscribe">
+<#assign unsubscribeHeading = "Would you like to leave?">
+<#function unsubscribeLead newsletter address><#return "${newsletter} will no longer come to ${address}."></#function>
+<#function tooManyMails link><#return "Too many mails? You can also ${link}."></#function>
+<#assign tooManyMailsLinkText = "choose how often they come">
+<#assign leftHeading = "You have left">
+<#function leftLead newsletter address><#return "${newsletter} no longer comes to ${address}. A mail that is on its way at this very moment may still arrive."></#function>
+<#function leftBySlip link><#return "A slip? You can ${link} at any time."></#function>
+<#assign leftBySlipLinkText = "sign up again">
+
+<#-- ==== What goes wrong =========================================================================================== -->
+
+<#assign toSignUpPage = "To the sign-up page">
+<#assign notFoundTitle = "Page not found">
+<#assign notFound = "There is no such page here. Please check its address for a slip.">
+<#assign notAllowedTitle = "That does not work here">
+<#function notAllowed method allowed><#return "This address can’t be used like that (${method}). What works here: ${allowed}."></#function>
+<#assign tooMuchTitle = "That is too much">
+<#function tooMuch bytes><#return "At most ${bytes} bytes can be sent."></#function>
+<#assign notSentTitle = "That did not work">
+<#assign notSent = "We could not send the mail that confirms your sign-up. Please try again in a few minutes.">
+<#assign unknownLinkTitle = "This link does not work">
+<#assign unknownLink = "Please check that it is complete: some mail programs break long links in two. It may also be too old; then please sign up again.">
+<#assign expiredTitle = "This link is too old">
+<#function expired days><#return "A sign-up can be confirmed for ${days} days. Please sign up again, and a new mail will come."></#function>
+<#assign endedTitle = "This subscription has ended">
+<#assign ended = "The link belongs to a sign-up that was ended since. To get the newsletter, please sign up again.">
+
+<#assign unreadableTitle = "That can’t be read">
+<#assign unreadableType = "This address takes a form (application/x-www-form-urlencoded) or JSON (application/json), both in UTF-8.">
+<#assign unreadableText = "The text that was sent is not UTF-8.">
+<#assign unreadableEscape = "The form that was sent is damaged: after a % must come two hexadecimal digits.">
+<#function unreadableJson example><#return "What was sent is not one JSON object, such as ${example}."></#function>
+<#assign unreadableField = "Every field must be a text in quotes.">
+
+<#-- ==== The digest ================================================================================================ -->
+
+<#assign digestTitles = {
+  "each": "A new article",
+  "daily": "What’s new today",
+  "weekly": "What’s new this week"
+}>
+<#function digestSubjectMore count><#return " + ${count} more"></#function>
+<#function greeting name><#return "Hello ${name},"></#function>
+<#assign greetingWithoutName = "Hello,">
+<#function newArticles count><#return (count == 1)?then("there is a new article for you.", "there are ${count} new articles for you.")></#function>
+<#function dateline place date><#return "${place}, ${date}"></#function>
+<#function byAuthor author><#return "by ${author}"></#function>
+<#function firstPublished publication><#return "Content originally published by ${publication}."></#function>
+<#function firstPublishedOn publication date><#return "Content originally published by ${publication} on ${date}."></#function>
+<#assign readArticle = "Read the article">
+<#function digestWhy newsletter howOften><#return "You get this mail because you signed up for ${newsletter}: ${howOften}."></#function>
+<#assign chooseHowOften = "Choose how often">
+
+<#-- ==== What the editor is told =================================================================================== -->
+
+<#function reportSubject subject><#return "Sent: ${subject}"></#function>
+<#function reportPreheader accepted audience><#return "${accepted} of ${audience} mails have left."></#function>
+<#function reportLead issue><#return "The issue ${issue} was sent. This is what became of its audience:"></#function>
+<#assign reportAudience = "Audience">
+<#assign reportAccepted = "Accepted">
+<#assign reportAcceptedMeaning = "taken over by SES">
+<#assign reportSkipped = "Skipped">
+<#assign reportSkippedMeaning = "left between planning and sending">
+<#assign reportFailed = "Failed">
+<#assign reportFailedMeaning = "could not be mailed">
+<#assign reportUnknown = "Unknown">
+<#assign reportUnknownMeaning = "nobody can tell whether they were mailed">
+<#assign reportWho = "Who they are:">
+<#assign reportRetry = "Try the failed again:">
+<#assign reportWhy = "You get this mail because you are this newsletter’s editor.">
