@@ -38,6 +38,7 @@ import org.edsnewsletter.subscriber.Masthead;
 import org.edsnewsletter.subscriber.Preferences;
 import org.edsnewsletter.subscriber.SignUp;
 import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.web.ArchivePages;
 import org.edsnewsletter.web.Pages;
 import org.edsnewsletter.web.Site;
 import org.slf4j.LoggerFactory;
@@ -118,12 +119,15 @@ public final class Newsletter {
     public Site site() {
         var masthead = new Masthead(config.name(), config.postalAddress(), config.zone());
         var mail = new ConfirmationMail(masthead, links, templates);
+        var pages = new Pages(masthead, links, templates, config.language());
         return new Site(
-                new Pages(masthead, links, templates, config.language()),
+                pages,
                 new SignUp(ports.subscribers(), ports.mailer(), mail, random),
                 new Confirmation(ports.subscribers(), clock),
                 new Departure(ports.subscribers(), clock),
                 new Preferences(ports.subscribers()),
+                new ArchivePages(pages, ports.issues(), config.language(), config.robots()),
+                config.robots(),
                 clock,
                 trouble);
     }

@@ -62,10 +62,15 @@ public record Issue(
         this(id, edition, slot, frozenAt, status, reason, subject, articles, languages, Optional.empty(), revision);
     }
 
+    /// Whether it was ever opened for sending.
+    public boolean wasPublished() {
+        return published.isPresent();
+    }
+
     /// Whether anybody may read it. While it is held it is not: who stops the mails because something in them is wrong
     /// does not want it read elsewhere.
     public boolean isPublic() {
-        return published.isPresent() && status != Status.HELD;
+        return wasPublished() && status != Status.HELD;
     }
 
     /// Opened for sending: mails may leave from now on.

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.Links;
@@ -22,6 +23,10 @@ public final class Pages {
     /// What a page may do: show its own style sheet and post to its own site. No script, no frame, nobody else.
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// Not even escaped (XML 1.0, 2.2).
+    private static final Pattern NOT_XML =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
     private final Masthead masthead;
     private final Links links;
@@ -113,6 +118,13 @@ public final class Pages {
         object.put("error", text);
         refusal.field().ifPresent(field -> object.put("field", field));
         return json(refusal.status(), object);
+    }
+
+    /// The feed; what XML has no place for is left out.
+    Response feed(String language, Map<String, ?> model) {
+        var xml = NOT_XML.matcher(templates.render("site/feed.ftlx", language, model))
+                .replaceAll("");
+        return text(200, "application/atom+xml; charset=utf-8", xml);
     }
 
     /// The style sheet of the pages.

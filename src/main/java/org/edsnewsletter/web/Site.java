@@ -19,6 +19,9 @@ import org.edsnewsletter.subscriber.SignUp;
 /// | `/confirm/{id}.{token}` | a page with a button | confirms |
 /// | `/u/{id}.{token}` | a page with a button | leaves; also the one-click POST of RFC 8058 |
 /// | `/p/{id}.{token}` | what is kept, and the choice of an edition | chooses |
+/// | `/archive` | the issues that were sent | |
+/// | `/archive/{issue}` | one of them | |
+/// | `/feed.xml` | the latest of them, as an Atom feed | |
 /// | `/style.css`, `/robots.txt`, `/favicon.ico` | what browsers and robots ask for | |
 ///
 /// HEAD is GET without a body. Whatever a person or a program sends is answered; an exception is a fault of the house.
@@ -30,6 +33,8 @@ public final class Site {
     private final Pages pages;
     private final SignUpPages signUps;
     private final LinkPages links;
+    private final ArchivePages archive;
+    private final Robots robots;
 
     /// @param trouble told in one line, without an address, what the operator should know: a mail that was not taken
     public Site(
@@ -38,11 +43,15 @@ public final class Site {
             Confirmation confirmation,
             Departure departure,
             Preferences preferences,
+            ArchivePages archive,
+            Robots robots,
             InstantSource clock,
             Consumer<String> trouble) {
         this.pages = pages;
         this.signUps = new SignUpPages(pages, signUp, clock, trouble);
         this.links = new LinkPages(pages, confirmation, departure, preferences);
+        this.archive = archive;
+        this.robots = robots;
     }
 
     /// Answers a request.
@@ -64,7 +73,7 @@ public final class Site {
         var end = path.indexOf('/', 1) + 1;
         var link = path.substring(end);
         return switch (end == 0 ? path : path.substring(0, end)) {
-            case "/" -> Map.of("GET", signUps::form);
+            case "/" -> Map.of("GET", get -> robots.on(signUps.form(get)));
             case "/subscriptions" -> Map.of("POST", signUps::signUp);
             case "/confirm/" ->
                 Map.of("GET", get -> links.lookAtSignUp(get, link), "POST", post -> links.confirm(post, link));
@@ -72,14 +81,19 @@ public final class Site {
                 Map.of("GET", get -> links.lookAtDeparture(get, link), "POST", post -> links.leave(post, link));
             case "/p/" ->
                 Map.of("GET", get -> links.lookAtPreferences(get, link), "POST", post -> links.choose(post, link));
+            case "/archive" -> Map.of("GET", archive::list);
+            case "/archive/" -> Map.of("GET", get -> link.isEmpty() ? archive.list(get) : archive.issue(get, link));
+            case "/feed.xml" -> Map.of("GET", archive::feed);
             case "/style.css" -> Map.of("GET", _ -> pages.style());
-            case "/robots.txt" -> Map.of("GET", _ -> pages.text(200, "text/plain; charset=utf-8", ROBOTS));
+            case "/robots.txt" -> Map.of("GET", _ -> pages.text(200, "text/plain; charset=utf-8", robotsText()));
             case "/favicon.ico" -> Map.of("GET", _ -> pages.text(204, "text/plain; charset=utf-8", ""));
             default -> Map.of();
         };
     }
 
-    private static final String ROBOTS = "User-agent: *\nDisallow: /confirm/\nDisallow: /p/\nDisallow: /u/\n";
+    private String robotsText() {
+        return robots.text(pages.links().siteUrl());
+    }
 
     private Response noAction(Request request, Map<String, ?> actions) {
         if (actions.isEmpty()) return pages.refuse(request, Refusal.of(404, "notFound"));
