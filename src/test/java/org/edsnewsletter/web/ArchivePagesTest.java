@@ -38,12 +38,21 @@ class ArchivePagesTest {
                         "/archive/weekly-2026-11-23",
                         "/archive/each-AAAAAAAAAAAAAAAAAAAAAA",
                         "/archive/daily-2026-11-23");
-        assertThat(page.select(".issues p").eachText())
+        assertThat(page.select(".issues .quiet").eachText())
                 .containsExactly(
                         "November 23, 2026 · Weekly issue",
                         "November 23, 2026 · Single article",
                         "November 23, 2026 · Daily issue");
+        assertThat(page.select(".issues p:not(.quiet)").eachText()).containsExactly("Rain · Snow", "A new bus line");
         assertThat(page.select("nav[aria-label=Pages]")).isEmpty();
+    }
+
+    @Test
+    void ofALongIssueTheListNamesAFewArticles() {
+        world.sent(DAILY, "One", "Two", "Three", "Four", "Five");
+
+        assertThat(page(site.get("/archive")).select(".issues p:not(.quiet)").text())
+                .isEqualTo("Two · Three · Four …");
     }
 
     @Test
@@ -288,7 +297,7 @@ class ArchivePagesTest {
         assertThat(list.select("link[rel=canonical]").attr("href"))
                 .isEqualTo("https://news.example.org/archive?edition=daily");
         assertThat(issue.select("main a[href^=/]:not([hreflang])").eachAttr("href"))
-                .containsExactly("/?language=es", "/feed.xml", "/archive?language=es");
+                .containsExactly("/?language=es", "/archive?language=es");
         assertThat(issue.select("link[rel=canonical]").attr("href"))
                 .isEqualTo("https://news.example.org/archive/daily-2026-10-10");
     }
