@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | part | S | `BATCH#03#0000017` | sort key |
 /// | status | S | `PLANNED` | |
 /// | members | B | 16 bytes each | in order |
-/// | fates | L of S | see [FateText] | in the order of the members; absent while all wait |
+/// | fates | S | see [FateText] | a line each, in the order of the members; absent while all wait |
 /// | since | N | `1795420800.25` | when it came to its status; seconds since 1970 |
 /// | claim | S | `8f14e45fceea167a` | names its last claim; once there was one |
 /// | inCall | N | `48` | members in the call of its last claim |
@@ -162,13 +162,12 @@ final class DynamoLedger implements Ledger {
                 .with("inCall", batch.inCall());
         if (!batch.claim().isEmpty()) item.with("claim", batch.claim());
         if (batch.waiting().size() < batch.members().size())
-            item.with(
-                    "fates", batch.members().values().stream().map(FateText::of).toList());
+            item.with("fates", FateText.of(batch.members().values()));
         return item;
     }
 
     private static Batch batch(Item item, IssueId issue) {
-        var fates = item.optional("fates").map(_ -> item.texts("fates")).orElse(List.of());
+        var fates = item.optionalText("fates").map(FateText::parseAll).orElse(List.of());
         return new Batch(
                 issue,
                 batchId(item.text("part")),

@@ -22,13 +22,13 @@ final class Members {
     }
 
     /// @param fates in the order of the members; empty when all wait
-    static Map<SubscriberId, Fate> unpacked(byte[] packed, List<String> fates) {
+    static Map<SubscriberId, Fate> unpacked(byte[] packed, List<Fate> fates) {
         var members = new LinkedHashMap<SubscriberId, Fate>();
         var rest = ByteBuffer.wrap(packed);
         while (rest.hasRemaining()) {
             var id = new byte[BYTES];
             rest.get(id);
-            var fate = fates.isEmpty() ? new Fate.Waiting() : FateText.parse(fates.get(members.size()));
+            var fate = fates.isEmpty() ? new Fate.Waiting() : fates.get(members.size());
             members.put(SubscriberId.ofBytes(id), fate);
         }
         return members;

@@ -187,6 +187,22 @@ abstract class LedgerContract {
     }
 
     @Test
+    void wordsOfSeveralLinesBelongToOneMember() {
+        planned(batch(3, 0, 2));
+        var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
+        var fates = Map.of(
+                batch.waiting().get(0), new Fate.Failed("550:\r\nno\nsuch user"),
+                batch.waiting().get(1), new Fate.Skipped("gone"));
+        var settled = batch.settled(fates, NOW);
+
+        ledger().replace(settled);
+
+        var found = ledger().find(issue, batch.id()).orElseThrow();
+        assertThat(found.members()).isEqualTo(settled.members());
+        assertThat(found.members()).containsValue(new Fate.Failed("550: no such user"));
+    }
+
+    @Test
     void aBatchWhoseCallWasThrottledComesBackPlanned() {
         planned(batch(3, 0, 2));
         var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
