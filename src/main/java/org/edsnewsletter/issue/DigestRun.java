@@ -1,5 +1,7 @@
 package org.edsnewsletter.issue;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -118,7 +120,14 @@ public final class DigestRun {
                 late ? "late: its slot was at " + slot + "; release it if it is still worth sending" : "",
                 content.subject(),
                 chosen.stream().map(Article::id).toList(),
+                topics(chosen),
                 Set.of(digestMail.language()),
                 0);
+    }
+
+    private static Set<String> topics(List<Article> chosen) {
+        return chosen.stream()
+                .flatMap(article -> article.draft().categories().stream())
+                .collect(toUnmodifiableSet());
     }
 }

@@ -94,9 +94,13 @@ class RegisterTest {
         }
 
         @Override
-        public List<Member> audience(
-                Edition edition, int shard, Instant confirmedBefore, Optional<Member> after, int limit) {
-            return world.subscribers.audience(edition, shard, confirmedBefore, after, limit);
+        public boolean replaceTogether(Subscriber one, Subscriber other) {
+            return world.subscribers.replaceTogether(one, other);
+        }
+
+        @Override
+        public List<Member> audience(Edition edition, int shard, Instant before, Optional<Member> after, int limit) {
+            return world.subscribers.audience(edition, shard, before, after, limit);
         }
     }
 }

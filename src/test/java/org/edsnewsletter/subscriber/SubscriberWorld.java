@@ -20,6 +20,8 @@ public final class SubscriberWorld {
     public static final Masthead MASTHEAD = new Masthead(
             "Ed's newsletter", "Office of Ed Example, 12 Harbor Street, Springfield", ZoneId.of("America/Chicago"));
 
+    public static final Duration PAUSE = Duration.ofDays(30);
+
     public final Links links = new Links(URI.create("https://news.example.org"));
     public final MemorySubscribers subscribers = new MemorySubscribers();
     public final MemoryMailer mailer = new MemoryMailer();
@@ -56,13 +58,22 @@ public final class SubscriberWorld {
         return applicant(address).pending(Token.random(random));
     }
 
-    /// Kept, having come to a state.
+    /// Kept, having come to a state; paused for [#PAUSE].
     public Subscriber keep(String address, State state) {
-        var pending = pending(address);
-        subscribers.addIfAbsent(state == State.PENDING ? pending : pending.confirmed(now()));
-        if (state != State.PENDING && state != State.ACTIVE)
-            subscribers.replace(kept(address).moved(state, now()));
+        subscribers.addIfAbsent(come(pending(address), state));
         return kept(address);
+    }
+
+    /// Someone pending once they have come to a state, right now.
+    public Subscriber come(Subscriber pending, State state) {
+        var active = pending.confirmed(now());
+        return switch (state) {
+            case PENDING -> pending;
+            case ACTIVE -> active;
+            case PAUSED -> active.pause(now().plus(PAUSE), now());
+            case UNSUBSCRIBED, BOUNCED, COMPLAINED -> active.moved(state, now());
+            case ERASED -> active.erased(now());
+        };
     }
 
     public Subscriber kept(String address) {
