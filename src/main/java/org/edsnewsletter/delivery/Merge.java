@@ -24,12 +24,19 @@ public final class Merge {
         return Map.of("issue", issue.text(), "batch", batch.toString());
     }
 
-    List<Recipient> recipients(Edition edition, List<Subscriber> people) {
+    /// What stands in the head of every mail. RFC 8058: one click is a POST to the https address; RFC 2919: a List-Id
+    /// to
+    /// sort by.
+    Map<String, String> headers(Edition edition) {
         var listId = "<" + edition.key() + ".newsletter." + sender.asciiDomain() + ">";
-        return people.stream().map(person -> recipient(listId, person)).toList();
+        return Map.of("List-Id", listId, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
 
-    private Recipient recipient(String listId, Subscriber person) {
+    List<Recipient> recipients(List<Subscriber> people) {
+        return people.stream().map(this::recipient).toList();
+    }
+
+    private Recipient recipient(Subscriber person) {
         var greeting = person.name().map(name -> "Hello " + name + ",").orElse("Hello,");
         var unsubscribe = links.unsubscribeText(person);
         return new Recipient(
@@ -43,19 +50,8 @@ public final class Merge {
                         unsubscribe,
                         "preferences",
                         links.preferencesText(person)),
-                headers(listId, unsubscribe),
+                Map.of("List-Unsubscribe", "<" + unsubscribe + ">"),
                 Map.of("member", person.id().text()));
-    }
-
-    // RFC 8058: one click is a POST to the https address; RFC 2919: a List-Id to sort by.
-    private static Map<String, String> headers(String listId, String unsubscribe) {
-        return Map.of(
-                "List-Unsubscribe",
-                "<" + unsubscribe + ">",
-                "List-Unsubscribe-Post",
-                "List-Unsubscribe=One-Click",
-                "List-Id",
-                listId);
     }
 
     private static String escaped(String text) {

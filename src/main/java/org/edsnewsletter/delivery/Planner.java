@@ -143,7 +143,7 @@ public final class Planner implements Dispatch {
     private int enqueue(Shard shard) {
         var tasks = new ArrayList<SendBatch>();
         audience.each(shard, batch -> {
-            if (batch.status() == Batch.Status.PLANNED) tasks.add(new SendBatch(batch.issue(), batch.id()));
+            if (batch.status() == Batch.Status.PLANNED) tasks.add(SendBatch.of(batch));
         });
         if (!tasks.isEmpty()) queue.send(tasks, Duration.ZERO);
         return tasks.size();

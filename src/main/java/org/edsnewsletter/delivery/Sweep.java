@@ -83,7 +83,7 @@ public final class Sweep {
         audience.each(issue.id(), batch -> {
             var settled = lookAfter(batch, now);
             if (settled.status() == Batch.Status.PLANNED && (isLeft(settled.since(), now) || !settled.equals(batch)))
-                tasks.add(new SendBatch(batch.issue(), batch.id()));
+                tasks.add(SendBatch.of(settled));
             sums.set(0, sums.getFirst().plus(Sum.of(settled.members().values())));
         });
         var planned = audience.plan(issue.id()).complete();

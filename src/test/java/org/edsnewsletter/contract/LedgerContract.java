@@ -38,6 +38,23 @@ abstract class LedgerContract {
     }
 
     @Test
+    void allShardsComeByNumberPlannedOrNot() {
+        var batch = batch(3, 0, 50);
+        planned(batch);
+        var other = batch(11, 0, 2);
+        planned(other);
+
+        var shards = ledger().shards(issue);
+
+        assertThat(shards)
+                .extracting(Shard::number)
+                .containsExactlyElementsOf(IntStream.range(0, 16).boxed().toList());
+        assertThat(shards.get(3)).isEqualTo(ledger().shard(issue, 3));
+        assertThat(shards.get(11).members()).isEqualTo(2);
+        assertThat(shards.get(4)).isEqualTo(Shard.untouched(issue, 4));
+    }
+
+    @Test
     void aPlanKeepsTheShardAndItsBatchesTogether() {
         var batch = batch(3, 0, 50);
         var shard = Shard.untouched(issue, 3).advanced(last(batch), List.of(batch));

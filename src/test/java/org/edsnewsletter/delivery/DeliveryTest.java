@@ -235,7 +235,7 @@ class DeliveryTest {
         world.start("en");
         world.work();
         Recipient recipient = world.mailer.accepted.getFirst();
-        assertThat(recipient.headers())
+        assertThat(world.mailer.mailings.getFirst().headersOf(recipient))
                 .containsEntry("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
                 .hasEntrySatisfying(
                         "List-Unsubscribe", link -> assertThat(link).startsWith("<https://news.example.org/u/"));
