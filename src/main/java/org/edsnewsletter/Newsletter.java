@@ -95,6 +95,7 @@ public final class Newsletter {
     public static Ports onAws(Config config, AwsClients clients) {
         return new Ports(
                 AwsPorts.subscribers(clients, config.subscribersTable()),
+                AwsPorts.limits(clients, config.limitsTable()),
                 AwsPorts.articles(clients, config.articlesTable()),
                 AwsPorts.issues(clients, config.issuesTable(), config.articlesTable()),
                 AwsPorts.ledger(clients, config.issuesTable()),
