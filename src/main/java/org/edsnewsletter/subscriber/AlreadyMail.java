@@ -9,7 +9,7 @@ import org.edsnewsletter.mail.Message;
 import org.edsnewsletter.template.Templates;
 
 /// The mail to someone whose address was entered although they get the newsletter already.
-public final class AlreadyMail {
+final class AlreadyMail {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
 
@@ -17,7 +17,7 @@ public final class AlreadyMail {
     private final Links links;
     private final Templates templates;
 
-    public AlreadyMail(Masthead masthead, Links links, Templates templates) {
+    AlreadyMail(Masthead masthead, Links links, Templates templates) {
         this.masthead = masthead;
         this.links = links;
         this.templates = templates;
@@ -26,7 +26,7 @@ public final class AlreadyMail {
     /// The mail, with tags `kind` and `member`.
     ///
     /// @param subscriber someone active or paused
-    public Message to(Subscriber subscriber) {
+    Message to(Subscriber subscriber) {
         var model = new HashMap<String, Object>(Map.of(
                 "newsletter", masthead.name(),
                 "postalAddress", masthead.postalAddress(),

@@ -8,13 +8,13 @@ import org.edsnewsletter.template.Templates;
 /// The mail to a new address that asks whether a subscription is to move there.
 ///
 /// It tells neither the old address nor the name: whoever asked for the move may not be whom this mail reaches.
-public final class MoveMail {
+final class MoveMail {
 
     private final Masthead masthead;
     private final Links links;
     private final Templates templates;
 
-    public MoveMail(Masthead masthead, Links links, Templates templates) {
+    MoveMail(Masthead masthead, Links links, Templates templates) {
         this.masthead = masthead;
         this.links = links;
         this.templates = templates;
@@ -23,7 +23,7 @@ public final class MoveMail {
     /// The mail, with tags `kind` and `member`.
     ///
     /// @param pending someone whose move waits
-    public Message to(Subscriber pending) {
+    Message to(Subscriber pending) {
         var model = Map.of(
                 "newsletter", masthead.name(),
                 "postalAddress", masthead.postalAddress(),
