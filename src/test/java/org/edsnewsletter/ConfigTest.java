@@ -30,6 +30,7 @@ final class ConfigTest {
             Map.entry("SUBSCRIBERS_TABLE", "subscribers"),
             Map.entry("ARTICLES_TABLE", "articles"),
             Map.entry("ISSUES_TABLE", "issues"),
+            Map.entry("LIMITS_TABLE", "limits"),
             Map.entry("DELIVERY_QUEUE_URL", "https://sqs.example.org/delivery")));
 
     @Test
@@ -60,6 +61,7 @@ final class ConfigTest {
                 "SUBSCRIBERS_TABLE",
                 "ARTICLES_TABLE",
                 "ISSUES_TABLE",
+                "LIMITS_TABLE",
                 "DELIVERY_QUEUE_URL"
             })
     void whatIsMissingIsNamedWithWhatItIsFor(String variable) {
@@ -78,6 +80,7 @@ final class ConfigTest {
         "SETTLING, soon, no duration",
         "WORKERS, 0, no whole number from 1 to 9999",
         "SPREAD, maybe, neither true nor false",
+        "TOPICS, This one is longer than any topic may be at all in here, one has more than 50 characters",
         "EDITOR, nobody, not an e-mail address"
     })
     void whatIsWrongIsQuotedWithTheReason(String variable, String value, String reason) {
@@ -89,9 +92,17 @@ final class ConfigTest {
     }
 
     @Test
+    void topicsStandBetweenCommas() {
+        assertThat(Config.from(environment).topics()).isEmpty();
+
+        environment.put("TOPICS", "Roads and bridges, Schools,, ");
+        assertThat(Config.from(environment).topics()).containsExactly("Roads and bridges", "Schools");
+    }
+
+    @Test
     void allThatIsMissingIsToldAtOnce() {
         environment.clear();
-        assertThat(problems()).hasSize(16);
+        assertThat(problems()).hasSize(17);
     }
 
     private Stream<String> problems() {

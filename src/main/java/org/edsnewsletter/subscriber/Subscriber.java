@@ -151,6 +151,11 @@ public record Subscriber(
         return isIn() ? moved(State.UNSUBSCRIBED, now) : this;
     }
 
+    /// After having moved to another address: out, and not to be undone here.
+    public Subscriber movedAway(Instant now) {
+        return isIn() ? leave(now).with(its -> its.confirmedAt = Optional.empty()) : this;
+    }
+
     /// After saying why, having left.
     public Subscriber because(DepartureReason given) {
         return state == State.UNSUBSCRIBED ? with(its -> its.reason = Optional.of(given)) : this;

@@ -12,8 +12,9 @@ import org.edsnewsletter.web.SignUpForm.Problem;
 /// What was typed into the sign-up form.
 ///
 /// @param page the path of the page the form stood on; `/` when it is not known
+/// @param sure the address that the person insists on, having been asked about it
 /// @param trap what stood in the field that people don't see
-record Entry(String email, String name, String edition, String page, String trap) {
+record Entry(String email, String name, String edition, String page, String trap, String sure) {
 
     /// Anybody can post any page here, and have it told to anybody in the confirmation mail: so only the plain path of
     /// a page of this site.
@@ -36,7 +37,8 @@ record Entry(String email, String name, String edition, String page, String trap
                 fields.get("name"),
                 edition.isEmpty() ? Edition.DAILY.key() : edition,
                 PAGE.matcher(page).matches() ? page : "/",
-                fields.get("topic"));
+                fields.get("topic"),
+                fields.get("sure"));
     }
 
     /// What is wrong with it; empty when [#applicant] can be made of it.
@@ -47,6 +49,18 @@ record Entry(String email, String name, String edition, String page, String trap
         if (!name.isEmpty() && !Applicant.isName(name)) return Optional.of(new Problem("name", NO_NAME));
         if (Edition.ofKey(edition).isEmpty()) return Optional.of(new Problem("edition", NO_EDITION));
         return Optional.empty();
+    }
+
+    /// What is asked about an address with a slip in it.
+    static Problem didYouMean(EmailAddress suggestion) {
+        return new Problem(
+                "email",
+                "Did you mean %s? If the address is right as it stands, please press the button again."
+                        .formatted(suggestion.spelling()));
+    }
+
+    boolean isSure() {
+        return sure.equals(email);
     }
 
     Applicant applicant(String language, Consent consent) {

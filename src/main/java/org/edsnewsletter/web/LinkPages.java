@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.subscriber.Choices;
 import org.edsnewsletter.subscriber.Confirmation;
 import org.edsnewsletter.subscriber.ConfirmationOutcome;
 import org.edsnewsletter.subscriber.ConfirmationOutcome.Confirmed;
@@ -92,7 +93,7 @@ final class LinkPages {
     private Response choose(Request request, String text, Optional<Edition> edition) {
         var link = Link.parse(text);
         var now = edition.isPresent()
-                ? link.flatMap(known -> preferences.choose(known, edition.get()))
+                ? link.flatMap(known -> preferences.choose(known, Choices.NONE.edition(edition.get())))
                 : link.flatMap(preferences::look);
         if (now.isEmpty()) return pages.refuse(request, UNKNOWN);
         if (edition.isPresent()) return preferences(200, now.get(), isIn(now.get()), Optional.empty());

@@ -9,7 +9,10 @@ import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.SignUp;
 import org.edsnewsletter.subscriber.SignUpOutcome.AlreadySubscribed;
 import org.edsnewsletter.subscriber.SignUpOutcome.ConfirmationSent;
+import org.edsnewsletter.subscriber.SignUpOutcome.DidYouMean;
+import org.edsnewsletter.subscriber.SignUpOutcome.LeftAlone;
 import org.edsnewsletter.subscriber.SignUpOutcome.MailNotSent;
+import org.edsnewsletter.subscriber.SignUpOutcome.TooManyFromThere;
 import org.edsnewsletter.web.Posted.Fields;
 import org.edsnewsletter.web.Posted.Unreadable;
 import org.edsnewsletter.web.SignUpForm.Problem;
@@ -23,6 +26,12 @@ final class SignUpPages {
             503,
             "That did not work",
             "We could not send the mail that confirms your sign-up. Please try again in a few minutes.");
+
+    private static final Refusal TOO_MANY = new Refusal(
+            429,
+            "Too many sign-ups at once",
+            "So many people have signed up from where you are that we have to wait a little."
+                    + " Please try again in an hour.");
 
     private final Pages pages;
     private final SignUp signUp;
@@ -59,9 +68,11 @@ final class SignUpPages {
         var masthead = pages.masthead();
         var page = pages.links().siteUrl() + entry.page();
         var consent = new Consent(masthead.wording(), masthead.wordingVersion(), page, clock.instant());
-        return switch (signUp.signUp(entry.applicant(LANGUAGE, consent))) {
-            case ConfirmationSent _, AlreadySubscribed _ -> checkYourMail(request);
+        return switch (signUp.signUp(entry.applicant(LANGUAGE, consent), request.source(), entry.isSure())) {
+            case ConfirmationSent _, AlreadySubscribed _, LeftAlone _ -> checkYourMail(request);
             case MailNotSent notSent -> notSent(request, notSent);
+            case DidYouMean(var suggestion) -> formAgain(request, entry, Entry.didYouMean(suggestion));
+            case TooManyFromThere _ -> pages.refuse(request, TOO_MANY);
         };
     }
 

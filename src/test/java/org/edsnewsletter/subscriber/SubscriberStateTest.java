@@ -35,6 +35,7 @@ class SubscriberStateTest {
             confirm              | ACTIVE       | -            | -            | -            | -       | -          | -
             confirmTooLate       | -            | -            | -            | -            | -       | -          | -
             leave                | UNSUBSCRIBED | UNSUBSCRIBED | UNSUBSCRIBED | -            | -       | -          | -
+            movedAway            | UNSUBSCRIBED | UNSUBSCRIBED | UNSUBSCRIBED | -            | -       | -          | -
             because              | -            | -            | -            | UNSUBSCRIBED | -       | -          | -
             undo                 | -            | -            | -            | ACTIVE       | -       | -          | -
             undoTooLate          | -            | -            | -            | -            | -       | -          | -
@@ -69,6 +70,7 @@ class SubscriberStateTest {
             case "confirm" -> person.confirm(now);
             case "confirmTooLate" -> person.confirm(before.plus(PENDING_FOR));
             case "leave" -> person.leave(now);
+            case "movedAway" -> person.movedAway(now);
             case "because" -> person.because(DepartureReason.TOO_MANY);
             case "undo" -> person.undo(now);
             case "undoTooLate" -> person.undo(before.plus(UNDO_WITHIN));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.edsnewsletter.local.memory.MemoryLimits;
 import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
@@ -29,11 +30,13 @@ public final class SubscriberWorld {
     public final SecureRandom random = new SecureRandom();
     public final MovableClock clock = new MovableClock("2026-11-23T15:15:00Z");
 
-    public final SignUp signUp =
-            new SignUp(subscribers, mailer, new ConfirmationMail(MASTHEAD, links, templates), random);
+    public final MemoryLimits limits = new MemoryLimits();
+    public final SubscriptionMails mails = new SubscriptionMails(MASTHEAD, links, templates);
+    public final SignUp signUp = new SignUp(subscribers, limits, mailer, mails, random, clock);
     public final Confirmation confirmation = new Confirmation(subscribers, clock);
     public final Departure departure = new Departure(subscribers, clock);
-    public final Preferences preferences = new Preferences(subscribers);
+    public final Preferences preferences = new Preferences(
+            subscribers, limits, mailer, mails, List.of("Roads", "Schools", "Water"), MASTHEAD.zone(), random, clock);
     public final Admission admission = new Admission(subscribers, random, clock);
 
     public Instant now() {
@@ -51,6 +54,11 @@ public final class SubscriberWorld {
     public Applicant applicant(String address, Edition edition, Optional<String> name) {
         var consent = new Consent(MASTHEAD.wording(), MASTHEAD.wordingVersion(), "https://news.example.org/", now());
         return new Applicant(new EmailAddress(address), name, edition, "en", consent);
+    }
+
+    /// Signs up from somewhere, with an address that is no slip.
+    public SignUpOutcome signUp(Applicant applicant) {
+        return signUp.signUp(applicant, "203.0.113.7", true);
     }
 
     /// As it is just after signing up; not kept.
