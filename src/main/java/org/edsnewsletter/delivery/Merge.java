@@ -7,7 +7,7 @@ import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Recipient;
 import org.edsnewsletter.subscriber.Links;
-import org.edsnewsletter.subscriber.Subscriber;
+import org.edsnewsletter.subscriber.Reader;
 
 /// What differs from person to person in the mails of an issue: merge fields, headers, tags.
 public final class Merge {
@@ -32,11 +32,11 @@ public final class Merge {
         return Map.of("List-Id", listId, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
 
-    List<Recipient> recipients(List<Subscriber> people) {
+    List<Recipient> recipients(List<Reader> people) {
         return people.stream().map(this::recipient).toList();
     }
 
-    private Recipient recipient(Subscriber person) {
+    private Recipient recipient(Reader person) {
         var greeting = person.name().map(name -> "Hello " + name + ",").orElse("Hello,");
         var unsubscribe = links.unsubscribeText(person);
         return new Recipient(

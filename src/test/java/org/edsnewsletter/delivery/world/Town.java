@@ -15,6 +15,7 @@ import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.Consent;
+import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
@@ -125,8 +126,8 @@ final class Town implements Subscribers {
     }
 
     @Override
-    public Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids) {
-        var found = new HashMap<>(kept.findAll(ids));
+    public Map<SubscriberId, Reader> readers(Collection<SubscriberId> ids) {
+        var found = new HashMap<>(kept.readers(ids));
         found.keySet().removeAll(removed);
         return found;
     }
