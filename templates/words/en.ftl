@@ -24,6 +24,7 @@
   "daily": "Once a day",
   "weekly": "Once a week"
 }>
+<#function editionLabel edition><#return editionLabels[edition]></#function>
 
 <#-- ==== What a person agrees to by signing up ===================================================================== -->
 
@@ -50,11 +51,27 @@
 <#assign emailUnusable = "This is not an email address we can write to. It should look like name@example.org.">
 <#function nameUnusable most><#return "Please use at most ${most} characters, on one line."></#function>
 <#assign editionMissing = "Please choose how often: each, daily or weekly.">
+<#assign formTooQuick = "That was quicker than we expected. If it was you, please press the button once more.">
+<#assign formTooOld = "This page was open for a long time. Please press the button once more.">
+<#assign sending = "Sending …">
+<#assign unreachable = "You seem to be offline. Please try again in a moment.">
 
 <#assign checkYourMail = "Please check your mail">
 <#assign checkYourMailLead = "If this address is new to us, a mail is on its way to it. Press the button in that mail, and you are signed up.">
 <#function checkYourMailHelp newsletter><#return "Nothing there after a few minutes? Look in the spam folder, and check that the address was typed correctly. If you get ${newsletter} already, nothing changes and no mail comes."></#function>
 <#assign backToForm = "Back to the form">
+
+<#-- ==== Putting the form into another site ======================================================================== -->
+
+<#assign embedTitle = "The form on your site">
+<#function embedLead newsletter><#return "Two ways to offer ${newsletter} on a page of yours. Copy one of them to where the form should stand."></#function>
+<#assign embedScriptHeading = "With a script">
+<#assign embedScript = "The form answers in place, takes the font and colours of your page, and loads nothing from anybody else. Readers without JavaScript get the plain form. For the answer to be read in place, your site must be one of those that the newsletter’s publisher has named in the setting FormOrigins; if it is not, the answer comes as a page.">
+<#assign embedScriptOptions = "The form speaks the language of your page. These attributes of the script’s tag choose another, or leave its style sheet out:">
+<#assign embedPlainHeading = "Without a script">
+<#assign embedPlain = "This works on any site. The answer comes as a page of ours. If the script’s tag stands right after the form, it answers in place.">
+<#assign embedProgramHeading = "For programs">
+<#assign embedProgram = "The same as JSON is described in this file:">
 
 <#-- ==== Confirming ================================================================================================ -->
 
@@ -117,6 +134,8 @@
 <#assign notFound = "There is no such page here. Please check its address for a slip.">
 <#assign notAllowedTitle = "That does not work here">
 <#function notAllowed method allowed><#return "This address can’t be used like that (${method}). What works here: ${allowed}."></#function>
+<#assign strangerTitle = "Not from there">
+<#assign stranger = "Pages of this web site may not post here with a script: it is not one of those that the newsletter’s publisher has named.">
 <#assign tooMuchTitle = "That is too much">
 <#function tooMuch bytes><#return "At most ${bytes} bytes can be sent."></#function>
 <#assign notSentTitle = "That did not work">

@@ -23,6 +23,7 @@
   "daily": "Una vez al día",
   "weekly": "Una vez a la semana"
 }>
+<#function editionLabel edition><#return editionLabels[edition]></#function>
 
 <#-- ==== Lo que acepta quien se suscribe =========================================================================== -->
 
@@ -48,11 +49,27 @@
 <#assign emailUnusable = "No podemos escribir a esta dirección. Debería parecerse a nombre@example.org.">
 <#function nameUnusable most><#return "Use como máximo ${most} caracteres, en una sola línea."></#function>
 <#assign editionMissing = "Elija con qué frecuencia: each, daily o weekly.">
+<#assign formTooQuick = "Ha ido más rápido de lo que esperábamos. Si fue usted, pulse el botón una vez más.">
+<#assign formTooOld = "Esta página llevaba mucho tiempo abierta. Pulse el botón una vez más.">
+<#assign sending = "Enviando…">
+<#assign unreachable = "Parece que no tiene conexión. Inténtelo de nuevo en un momento.">
 
 <#assign checkYourMail = "Revise su correo">
 <#assign checkYourMailLead = "Si aún no conocíamos esta dirección, un correo va en camino. Pulse el botón de ese correo y quedará suscrito.">
 <#function checkYourMailHelp newsletter><#return "¿No llega nada en unos minutos? Mire en la carpeta de correo no deseado y compruebe que la dirección esté bien escrita. Si ya recibe ${newsletter}, nada cambia y no llegará ningún correo."></#function>
 <#assign backToForm = "Volver al formulario">
+
+<#-- ==== Poner el formulario en otro sitio ========================================================================= -->
+
+<#assign embedTitle = "El formulario en su sitio">
+<#function embedLead newsletter><#return "Dos maneras de ofrecer ${newsletter} en una página suya. Copie una de ellas donde deba estar el formulario."></#function>
+<#assign embedScriptHeading = "Con un script">
+<#assign embedScript = "El formulario responde sin cambiar de página, toma la letra y los colores de la suya y no carga nada de terceros. Quien no tenga JavaScript verá el formulario sencillo. Para que la respuesta se lea en la misma página, su sitio debe ser uno de los que quien publica el boletín ha indicado en el ajuste FormOrigins; si no lo es, la respuesta llega como una página.">
+<#assign embedScriptOptions = "El formulario habla el idioma de su página. Estos atributos de la etiqueta del script eligen otro o dejan fuera su hoja de estilo:">
+<#assign embedPlainHeading = "Sin script">
+<#assign embedPlain = "Funciona en cualquier sitio. La respuesta llega como una página nuestra. Si la etiqueta del script está justo después del formulario, responde sin cambiar de página.">
+<#assign embedProgramHeading = "Para programas">
+<#assign embedProgram = "Lo mismo, como JSON, se describe en este archivo:">
 
 <#-- ==== Confirmar ================================================================================================= -->
 
@@ -115,6 +132,8 @@
 <#assign notFound = "Aquí no hay ninguna página con esa dirección. Compruebe que esté bien escrita.">
 <#assign notAllowedTitle = "Eso no funciona aquí">
 <#function notAllowed method allowed><#return "Esta dirección no se puede usar así (${method}). Lo que funciona aquí: ${allowed}."></#function>
+<#assign strangerTitle = "Desde ahí no">
+<#assign stranger = "Las páginas de ese sitio web no pueden enviar nada aquí con un script: no es uno de los que ha indicado quien publica el boletín.">
 <#assign tooMuchTitle = "Es demasiado">
 <#function tooMuch bytes><#return "Se pueden enviar como máximo ${bytes} bytes."></#function>
 <#assign notSentTitle = "No ha funcionado">

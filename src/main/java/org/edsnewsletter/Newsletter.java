@@ -124,6 +124,7 @@ public final class Newsletter {
                 new Confirmation(ports.subscribers(), clock),
                 new Departure(ports.subscribers(), clock),
                 new Preferences(ports.subscribers()),
+                config.origins(),
                 clock,
                 trouble);
     }

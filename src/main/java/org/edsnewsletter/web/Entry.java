@@ -1,5 +1,6 @@
 package org.edsnewsletter.web;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.edsnewsletter.mail.Edition;
@@ -11,34 +12,49 @@ import org.edsnewsletter.web.Posted.Fields;
 
 /// What was typed into the sign-up form.
 ///
-/// @param page the path of the page the form stood on; `/` when it is not known
+/// @param page the page the form stood on, as far as it may be told: see [#page(String, Origins)]
+/// @param given when the form was given, see [TimeTrap]
 /// @param trap what stood in the field that people don't see
-record Entry(String email, String name, String edition, String page, String trap) {
+record Entry(String email, String name, String edition, String page, String given, String trap) {
 
-    /// Anybody can post any page here, and have it told to anybody in the confirmation mail: so only the plain path of
-    /// a page of this site.
-    private static final Pattern PAGE = Pattern.compile("/[A-Za-z0-9/_.-]{0,200}");
+    private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9/_.-]{0,200}");
+    private static final Pattern PAGE_ELSEWHERE = Pattern.compile("(https?://[a-z0-9.:-]{1,200})(/.*)");
 
-    static Entry of(Fields fields) {
-        var page = fields.get("page");
+    static Entry of(Fields fields, Origins origins) {
         var edition = fields.get("edition");
         return new Entry(
                 fields.get("email"),
                 fields.get("name"),
                 edition.isEmpty() ? Edition.DAILY.key() : edition,
-                PAGE.matcher(page).matches() ? page : "/",
+                page(fields.get("page"), origins),
+                fields.get("given"),
                 fields.get("topic"));
     }
 
+    /// The page a form stood on: its path, or its address where it is on one of the configured sites.
+    ///
+    /// Anybody can post any page here, and have it told to anybody in the confirmation mail: so only plain paths, of
+    /// known sites.
+    ///
+    /// @return `/` when there is none that may be told
+    private static String page(String posted, Origins origins) {
+        if (PATH.matcher(posted).matches()) return posted;
+        var elsewhere = PAGE_ELSEWHERE.matcher(posted);
+        var isKnown = elsewhere.matches()
+                && origins.allow(elsewhere.group(1))
+                && PATH.matcher(elsewhere.group(2)).matches();
+        return isKnown ? posted : "/";
+    }
+
     /// What is wrong with it; empty when [#applicant] can be made of it.
-    Optional<Problem> problem() {
+    Optional<Problem> problem(Instant now) {
         if (email.isEmpty()) return problem("email", "emailMissing");
         if (email.length() > EmailAddress.MAXIMUM_LENGTH)
             return problem("email", "emailTooLong", EmailAddress.MAXIMUM_LENGTH);
         if (EmailAddress.parse(email).isEmpty()) return problem("email", "emailUnusable");
         if (!name.isEmpty() && !Applicant.isName(name)) return problem("name", "nameUnusable", Applicant.LONGEST_NAME);
         if (Edition.ofKey(edition).isEmpty()) return problem("edition", "editionMissing");
-        return Optional.empty();
+        return TimeTrap.problem(given, now);
     }
 
     private static Optional<Problem> problem(String field, String key, Object... values) {

@@ -19,9 +19,24 @@ import org.edsnewsletter.template.Templates;
 /// Makes the answers of the site: pages from templates, and JSON, with the headers they all carry.
 public final class Pages {
 
-    /// What a page may do: show its own style sheet and post to its own site. No script, no frame, nobody else.
-    private static final String POLICY =
-            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    /// What a page may do: show its own style sheet, a logo that stands in it, and post to its own site. No script, no
+    /// frame, nobody else.
+    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self';"
+            + " base-uri 'none'; frame-ancestors 'none'";
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy", POLICY,
+            "Strict-Transport-Security", "max-age=31536000",
+            "X-Content-Type-Options", "nosniff",
+            // For browsers that do not know frame-ancestors.
+            "X-Frame-Options", "DENY",
+            // Links hold tokens: nobody is told where a visitor came from.
+            "Referrer-Policy", "no-referrer",
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "X-Robots-Tag", "noindex",
+            "Cache-Control", "no-store");
 
     private final Masthead masthead;
     private final Links links;
@@ -42,6 +57,11 @@ public final class Pages {
 
     Links links() {
         return links;
+    }
+
+    /// The language of who wishes for no other.
+    String language() {
+        return language;
     }
 
     /// The language to answer a request in: the one that its address names, else the best for the browser's.
@@ -115,26 +135,24 @@ public final class Pages {
         return json(refusal.status(), object);
     }
 
-    /// The style sheet of the pages.
-    Response style() {
-        return with(
-                text(200, "text/css; charset=utf-8", templates.render("site/style.css", Map.of())),
-                "Cache-Control",
-                "public, max-age=300");
+    /// A file that pages link, on any site.
+    ///
+    /// @param name its name below `templates/site`
+    Response file(String type, String name, Map<String, ?> model) {
+        var file = text(200, type, templates.render("site/" + name, model));
+        var shared = with(file, "Cross-Origin-Resource-Policy", "cross-origin");
+        return with(shared, "Cache-Control", "public, max-age=300");
     }
 
     Response text(int status, String type, String body) {
-        return new Response(
-                status,
-                Map.of(
-                        "Content-Type", type,
-                        "Content-Security-Policy", POLICY,
-                        "X-Content-Type-Options", "nosniff",
-                        // Links hold tokens: nobody is told where a visitor came from.
-                        "Referrer-Policy", "no-referrer",
-                        "X-Robots-Tag", "noindex",
-                        "Cache-Control", "no-store"),
-                body);
+        var headers = new HashMap<>(HEADERS);
+        headers.put("Content-Type", type);
+        return new Response(status, headers, body);
+    }
+
+    /// A part of a page, such as one that is shown as text.
+    String part(String language, String template, Map<String, ?> model) {
+        return templates.render("site/" + template + ".ftlh", language, model);
     }
 
     static Response with(Response response, String header, String value) {

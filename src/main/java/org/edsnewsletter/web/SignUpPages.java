@@ -1,6 +1,7 @@
 package org.edsnewsletter.web;
 
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.edsnewsletter.mail.Languages;
@@ -20,12 +21,14 @@ final class SignUpPages {
 
     private final Pages pages;
     private final SignUp signUp;
+    private final Origins origins;
     private final InstantSource clock;
     private final Consumer<String> trouble;
 
-    SignUpPages(Pages pages, SignUp signUp, InstantSource clock, Consumer<String> trouble) {
+    SignUpPages(Pages pages, SignUp signUp, Origins origins, InstantSource clock, Consumer<String> trouble) {
         this.pages = pages;
         this.signUp = signUp;
+        this.origins = origins;
         this.clock = clock;
         this.trouble = trouble;
     }
@@ -38,7 +41,7 @@ final class SignUpPages {
 
     Response signUp(Request request) {
         return switch (PostedReader.read(request)) {
-            case Fields fields -> signUp(request, language(request, fields), Entry.of(fields));
+            case Fields fields -> signUp(request, language(request, fields), Entry.of(fields, origins));
             case Unreadable(var refusal) -> pages.refuse(request, refusal);
         };
     }
@@ -51,7 +54,7 @@ final class SignUpPages {
     private Response signUp(Request request, String language, Entry entry) {
         // A program has filled in what people don't see; it learns nothing.
         if (!entry.trap().isEmpty()) return checkYourMail(request, language);
-        return entry.problem()
+        return entry.problem(clock.instant())
                 .map(problem -> formAgain(request, language, entry, problem))
                 .orElseGet(() -> signUpWith(request, language, entry));
     }
@@ -65,14 +68,23 @@ final class SignUpPages {
 
     private Consent consent(String language, Entry entry) {
         var version = language + "-" + pages.say(language, "wordingVersion");
-        var page = pages.links().siteUrl() + entry.page();
+        var isHere = entry.page().startsWith("/");
+        var page = isHere ? pages.links().siteUrl() + entry.page() : entry.page();
         return new Consent(wording(language), version, page, clock.instant());
     }
 
     private Response checkYourMail(Request request, String language) {
         return Pages.speaksJson(request)
-                ? pages.json(200, Map.of("status", "check-your-mail"))
+                ? pages.json(200, checkYourMail(language))
                 : pages.page(200, language, "check-your-mail", Map.of());
+    }
+
+    private Map<String, String> checkYourMail(String language) {
+        var answer = new LinkedHashMap<String, String>();
+        answer.put("status", "check-your-mail");
+        answer.put("title", pages.say(language, "checkYourMail"));
+        answer.put("text", pages.say(language, "checkYourMailLead"));
+        return answer;
     }
 
     private Response formAgain(Request request, String language, Entry entry, Problem problem) {
@@ -87,7 +99,7 @@ final class SignUpPages {
     }
 
     private SignUpForm blank(String language) {
-        return SignUpForm.blank(pages.masthead(), wording(language), "/");
+        return SignUpForm.blank(pages.masthead(), wording(language), "/", clock.instant());
     }
 
     private String wording(String language) {

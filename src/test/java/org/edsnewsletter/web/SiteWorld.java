@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberWorld;
 
@@ -19,6 +20,7 @@ final class SiteWorld {
             people.confirmation,
             people.departure,
             people.preferences,
+            new Origins(Set.of("https://ed.example.org")),
             people.clock,
             trouble::add);
 
