@@ -19,6 +19,8 @@
   const words = settings.words[language];
   const unique = "newsletter-" + Math.random().toString(36).slice(2, 8);
 
+  let sure = [];
+
   function element(name, attributes, ...children) {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -74,6 +76,25 @@
     }
   }
 
+  /* Asks about a slip in the address: one button takes what was meant, the other insists. */
+  function ask(form, answer) {
+    tell(form, answer.error, "email");
+    const email = form.elements.namedItem("email");
+    const typed = email.value.trim();
+    const choose = (text, address) => {
+      const button = element("button", { type: "button" }, text);
+      button.addEventListener("click", () => {
+        email.value = address;
+        form.requestSubmit();
+      });
+      return button;
+    };
+    sure = [answer.suggestion, typed];
+    form.querySelector(".newsletter-problem").append(element("span", { class: "newsletter-choices" },
+      choose(words.yes.replace("{address}", answer.suggestion), answer.suggestion),
+      choose(words.no.replace("{address}", typed), typed)));
+  }
+
   function done(form, answer) {
     const said = element("div", { class: "newsletter-done", tabindex: "-1", role: "status" },
       element("h2", {}, answer.title), element("p", {}, answer.text));
@@ -84,12 +105,14 @@
   async function submit(form) {
     const fields = new URLSearchParams(new FormData(form));
     fields.set("page", location.origin + location.pathname);
+    if (sure.includes(fields.get("email").trim())) fields.set("sure", fields.get("email").trim());
     tell(form, words.sending);
     try {
       // A form with this header needs no preflight.
       const response = await fetch(form.action, { method: "POST", body: fields, headers: { Accept: "application/json" }, credentials: "omit", referrerPolicy: "no-referrer" });
       const answer = await response.json();
       if (response.ok) done(form, answer);
+      else if (answer.suggestion) ask(form, answer);
       else tell(form, answer.error, answer.field);
     } catch {
       // Nothing came, or nothing that this page may read: then the answer is shown as a page.

@@ -180,6 +180,7 @@ public final class LocalSystem implements AutoCloseable {
         var from = config.name() + " <" + config.sender().spelling() + ">";
         return new Ports(
                 ports.subscribers(),
+                ports.limits(),
                 ports.articles(),
                 ports.issues(),
                 ports.ledger(),

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | slot, frozenAt | N | `1795420800.25` | seconds since 1970 |
 /// | status, reason, subject | S | `SENDING` | |
 /// | articles | L of S | 22 characters each | in the order of the mail |
+/// | topics | L of S | `Roads` | absent: none |
 /// | languages | L of S | `en` | |
 /// | open | S | `1` | until it is sent: the sparse index `byOpen`, ordered by `frozenAt` |
 /// | revision | N | `1` | |
@@ -141,6 +142,7 @@ final class DynamoIssues implements Issues {
                 .with("reason", issue.reason())
                 .with("subject", issue.subject())
                 .with("articles", issue.articles().stream().map(ArticleId::text).toList())
+                .with("topics", issue.topics())
                 .with("languages", issue.languages());
         return issue.status() == Issue.Status.SENT ? item : item.with("open", Table.OPEN);
     }
@@ -155,6 +157,7 @@ final class DynamoIssues implements Issues {
                 item.text("reason"),
                 item.text("subject"),
                 item.texts("articles").stream().map(ArticleId::new).toList(),
+                Set.copyOf(item.optionalTexts("topics")),
                 Set.copyOf(item.texts("languages")),
                 item.number("revision"));
     }

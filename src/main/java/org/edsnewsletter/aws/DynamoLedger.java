@@ -136,8 +136,7 @@ final class DynamoLedger implements Ledger {
                 .with("members", shard.members())
                 .with("complete", shard.complete());
         shard.cursor()
-                .ifPresent(
-                        last -> item.with("cursorId", last.id().bytes()).with("cursorConfirmedAt", last.confirmedAt()));
+                .ifPresent(last -> item.with("cursorId", last.id().bytes()).with("cursorConfirmedAt", last.from()));
         return item;
     }
 

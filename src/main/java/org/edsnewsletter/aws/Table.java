@@ -1,5 +1,7 @@
 package org.edsnewsletter.aws;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -78,6 +81,26 @@ record Table(DynamoDbClient dynamo, String name, List<String> key, Backoff backo
                 .updateExpression("add #number :one")
                 .expressionAttributeNames(Map.of("#number", number))
                 .expressionAttributeValues(Map.of(":one", Item.number(1))));
+    }
+
+    /// Adds 1 to a number of an item, which is made if there is none, and sets what else is to stand there.
+    ///
+    /// @return the number
+    Item count(Item key, String number, Item rest) {
+        var names = new HashMap<>(Map.of("#number", number));
+        var values = new HashMap<>(Map.of(":one", Item.number(1)));
+        rest.attributes().forEach((name, value) -> {
+            names.put("#" + name, name);
+            values.put(":" + name, value);
+        });
+        var settings = rest.attributes().keySet().stream().map(name -> "#" + name + " = :" + name);
+        var updated = dynamo.updateItem(r -> r.tableName(name)
+                .key(key.attributes())
+                .updateExpression("add #number :one set " + settings.collect(joining(", ")))
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)
+                .returnValues(ReturnValue.UPDATED_NEW));
+        return Item.of(updated.attributes());
     }
 
     /// What [#put(Item, int)] does, as part of a transaction.

@@ -1,5 +1,7 @@
 package org.edsnewsletter.delivery;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.edsnewsletter.issue.IssueId;
@@ -16,12 +18,14 @@ public final class Merge {
     private final Links links;
     private final EmailAddress sender;
     private final Map<String, Greeting> greetings;
+    private final String unsubscribeMail;
 
     /// @param greetings one for each of [Languages#SUPPORTED]
     public Merge(Links links, EmailAddress sender, Map<String, Greeting> greetings) {
         this.links = links;
         this.sender = sender;
         this.greetings = Map.copyOf(greetings);
+        this.unsubscribeMail = ", <mailto:" + mailbox(sender) + "?subject=unsubscribe>";
     }
 
     Map<String, String> tags(IssueId issue, BatchId batch) {
@@ -57,11 +61,20 @@ public final class Merge {
         return greeting.to(person.name());
     }
 
-    // RFC 8058: one click is a POST to the https address; RFC 2919: a List-Id to sort by.
-    private static Map<String, String> headers(String listId, String unsubscribe) {
+    // RFC 6068, 2: what means something in a mailto URI is escaped.
+    private static String mailbox(EmailAddress address) {
+        var local =
+                URLEncoder.encode(address.localPart(), StandardCharsets.UTF_8).replace("+", "%20");
+        return local + '@' + address.asciiDomain();
+    }
+
+    // RFC 8058: one click is a POST to the https address; RFC 2369: a mail to the sender, who reads it, for programs
+    // that
+    // do not know that; RFC 2919: a List-Id to sort by.
+    private Map<String, String> headers(String listId, String unsubscribe) {
         return Map.of(
                 "List-Unsubscribe",
-                "<" + unsubscribe + ">",
+                "<" + unsubscribe + ">" + unsubscribeMail,
                 "List-Unsubscribe-Post",
                 "List-Unsubscribe=One-Click",
                 "List-Id",

@@ -209,16 +209,18 @@ public final class Sender {
             if (subscriber == null) left.put(id, new Fate.Skipped("gone"));
             else if (!subscriber.isAudienceOf(issue.edition(), issue.frozenAt())) {
                 left.put(id, new Fate.Skipped(whyNot(issue, subscriber)));
-            }
+            } else if (!subscriber.wants(issue.topics())) left.put(id, new Fate.Skipped("nothing on their topics"));
         }
         return left;
     }
 
     private static String whyNot(Issue issue, Subscriber subscriber) {
         return switch (subscriber.state()) {
-            case ACTIVE -> subscriber.edition() == issue.edition() ? "confirmed anew" : "chose another edition";
+            case ACTIVE, PAUSED -> {
+                if (subscriber.edition() != issue.edition()) yield "chose another edition";
+                yield subscriber.isPausedAt(issue.frozenAt()) ? "paused" : "confirmed anew";
+            }
             case PENDING -> "not confirmed";
-            case PAUSED -> "paused";
             case UNSUBSCRIBED -> "unsubscribed";
             case BOUNCED -> "bounced";
             case COMPLAINED -> "complained";

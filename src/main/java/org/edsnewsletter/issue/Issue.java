@@ -13,6 +13,7 @@ import org.edsnewsletter.mail.Edition;
 /// @param reason why it is held; empty otherwise
 /// @param subject its subject line
 /// @param articles in the order of the mail
+/// @param topics the categories of its articles
 /// @param languages the languages its content was rendered in
 /// @param revision counts its writes, from 1; 0 before the first
 public record Issue(
@@ -24,6 +25,7 @@ public record Issue(
         String reason,
         String subject,
         List<ArticleId> articles,
+        Set<String> topics,
         Set<String> languages,
         int revision) {
 
@@ -41,14 +43,15 @@ public record Issue(
 
     public Issue {
         articles = List.copyOf(articles);
+        topics = Set.copyOf(topics);
         languages = Set.copyOf(languages);
     }
 
     public Issue moved(Status to, String why) {
-        return new Issue(id, edition, slot, frozenAt, to, why, subject, articles, languages, revision);
+        return new Issue(id, edition, slot, frozenAt, to, why, subject, articles, topics, languages, revision);
     }
 
     public Issue withRevision(int revision) {
-        return new Issue(id, edition, slot, frozenAt, status, reason, subject, articles, languages, revision);
+        return new Issue(id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, revision);
     }
 }

@@ -44,7 +44,11 @@ final class EmbeddedForm {
                         "editions", SignUpForm.editionKeys()));
         var script =
                 "<script src=\"%s\" async></script>\n<noscript>\n%s</noscript>".formatted(address("/embed.js"), plain);
-        return pages.page(200, language, "how-to-embed", Map.of("plain", plain, "script", script, "options", OPTIONS, "api", "/openapi.yaml"));
+        return pages.page(
+                200,
+                language,
+                "how-to-embed",
+                Map.of("plain", plain, "script", script, "options", OPTIONS, "api", "/openapi.yaml"));
     }
 
     // Line separators are fine in JSON, but were not in scripts before 2019; a `<` could end a script that is inlined.
@@ -85,6 +89,8 @@ final class EmbeddedForm {
         words.put("trap", pages.say(language, "trapLabel"));
         words.put("button", pages.say(language, "signUpButton"));
         words.put("wording", pages.say(language, "wording", newsletter));
+        words.put("yes", pages.say(language, "didYouMeanYes", "{address}"));
+        words.put("no", pages.say(language, "didYouMeanNo", "{address}"));
         words.put("sending", pages.say(language, "sending"));
         words.put("unreachable", pages.say(language, "unreachable"));
         return words;

@@ -3,6 +3,8 @@ package org.edsnewsletter.web;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +15,9 @@ import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.Links;
 import org.edsnewsletter.subscriber.Masthead;
 import org.edsnewsletter.subscriber.Receipt;
+import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
+import org.edsnewsletter.template.Phrase;
 import org.edsnewsletter.template.Templates;
 
 /// Makes the answers of the site: pages from templates, and JSON, with the headers they all carry.
@@ -37,6 +41,18 @@ public final class Pages {
             "Cross-Origin-Resource-Policy", "same-origin",
             "X-Robots-Tag", "noindex",
             "Cache-Control", "no-store");
+
+    private static final Map<String, String> LINKS = Map.of(
+            "confirm", "confirm",
+            "unsubscribe", "u",
+            "undo", "undo",
+            "reason", "why",
+            "preferences", "p",
+            "pause", "pause",
+            "resume", "resume",
+            "move", "move",
+            "data", "data",
+            "erase", "forget");
 
     private final Masthead masthead;
     private final Links links;
@@ -77,21 +93,67 @@ public final class Pages {
         return Languages.best(subscriber.language()).orElse(language);
     }
 
+    /// What pages behind someone's links show of them: `subscriber`, and the paths of what can be done as `links`.
+    Map<String, Object> model(Subscriber subscriber, Instant now) {
+        var shown = new HashMap<String, Object>();
+        shown.put("address", subscriber.address().spelling());
+        shown.put("name", subscriber.name().orElse(""));
+        shown.put("edition", subscriber.edition().key());
+        shown.put("language", language(subscriber));
+        shown.put(
+                "state",
+                subscriber.isPausedAt(now)
+                        ? State.PAUSED.name()
+                        : subscriber.state().name());
+        shown.put("isIn", subscriber.isIn());
+        shown.put("moves", subscriber.replaces().isPresent());
+        shown.put("canUndo", subscriber.canUndo(now));
+        var paths = new HashMap<String, String>();
+        for (var path : LINKS.entrySet()) paths.put(path.getKey(), path(path.getValue(), subscriber));
+        var model = new HashMap<String, Object>(Map.of("subscriber", shown, "links", paths));
+        subscriber.pausedUntil().ifPresent(end -> model.put("pausedUntil", day(language(subscriber), end)));
+        return model;
+    }
+
+    private String path(String action, Subscriber subscriber) {
+        var link = subscriber.id().text() + '.' + subscriber.token().text();
+        return links.siteUrl().getRawPath() + '/' + action + '/' + link;
+    }
+
+    /// A day as it is told to people.
+    String day(String language, LocalDate day) {
+        return templates.dates(language, "date").format(day);
+    }
+
+    private String day(String language, Instant moment) {
+        return day(language, LocalDate.ofInstant(moment, masthead.zone()));
+    }
+
     Receipt receipt(String language, Consent consent) {
         return Receipt.of(consent, masthead.zone(), language, templates);
     }
 
     /// The languages besides one, as links to the same page in them show.
     List<Map<String, String>> otherLanguages(String language) {
+        return languages().stream()
+                .filter(other -> !language.equals(other.get("tag")))
+                .toList();
+    }
+
+    /// All languages, each with its name in itself.
+    List<Map<String, String>> languages() {
         return Languages.SUPPORTED.stream()
-                .filter(other -> !other.equals(language))
-                .map(other -> Map.of("tag", other, "name", say(other, "languageName")))
+                .map(tag -> Map.of("tag", tag, "name", say(tag, "languageName")))
                 .toList();
     }
 
     /// A phrase in a language.
     String say(String language, String key, Object... values) {
         return templates.say(language, key, values);
+    }
+
+    String say(String language, Phrase phrase) {
+        return templates.say(language, phrase);
     }
 
     SaidProblem say(String language, Problem problem) {

@@ -3,29 +3,31 @@ package org.edsnewsletter.web;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
+import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
-import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.SignUp;
 import org.edsnewsletter.subscriber.SignUpOutcome.AlreadySubscribed;
 import org.edsnewsletter.subscriber.SignUpOutcome.ConfirmationSent;
+import org.edsnewsletter.subscriber.SignUpOutcome.DidYouMean;
+import org.edsnewsletter.subscriber.SignUpOutcome.LeftAlone;
 import org.edsnewsletter.subscriber.SignUpOutcome.MailNotSent;
+import org.edsnewsletter.subscriber.SignUpOutcome.TooManyFromThere;
 import org.edsnewsletter.web.Posted.Fields;
 import org.edsnewsletter.web.Posted.Unreadable;
 
 /// The form and what comes of posting it.
 final class SignUpPages {
 
-    private static final Refusal NOT_SENT = Refusal.of(503, "notSent");
+    private static final Refusal TOO_MANY = Refusal.of(429, "tooMany");
 
     private final Pages pages;
     private final SignUp signUp;
     private final Origins origins;
     private final InstantSource clock;
-    private final Consumer<String> trouble;
+    private final MailTrouble trouble;
 
-    SignUpPages(Pages pages, SignUp signUp, Origins origins, InstantSource clock, Consumer<String> trouble) {
+    SignUpPages(Pages pages, SignUp signUp, Origins origins, InstantSource clock, MailTrouble trouble) {
         this.pages = pages;
         this.signUp = signUp;
         this.origins = origins;
@@ -60,9 +62,12 @@ final class SignUpPages {
     }
 
     private Response signUpWith(Request request, String language, Entry entry) {
-        return switch (signUp.signUp(entry.applicant(language, consent(language, entry)))) {
-            case ConfirmationSent _, AlreadySubscribed _ -> checkYourMail(request, language);
-            case MailNotSent notSent -> notSent(request, language, notSent);
+        var applicant = entry.applicant(language, consent(language, entry));
+        return switch (signUp.signUp(applicant, request.source(), entry.isSure())) {
+            case ConfirmationSent _, AlreadySubscribed _, LeftAlone _ -> checkYourMail(request, language);
+            case MailNotSent(var id, var why) -> trouble.answer(request, language, id, why);
+            case DidYouMean(var suggestion) -> didYouMean(request, language, entry, suggestion);
+            case TooManyFromThere _ -> tooMany(request, language);
         };
     }
 
@@ -106,13 +111,21 @@ final class SignUpPages {
         return pages.say(language, "wording", pages.masthead().name());
     }
 
-    private Response notSent(Request request, String language, MailNotSent notSent) {
-        trouble.accept("confirmation mail to %s not sent: %s".formatted(notSent.id(), withoutAddresses(notSent.why())));
-        return Pages.with(pages.refuse(request, language, NOT_SENT), "Retry-After", "300");
+    private Response didYouMean(Request request, String language, Entry entry, EmailAddress suggestion) {
+        var meant = suggestion.spelling();
+        if (!Pages.speaksJson(request)) {
+            var model = Map.of(
+                    "typed", entry.email(), "meant", meant, "action", "/subscriptions", "others", entry.others());
+            return pages.page(409, language, "did-you-mean", model);
+        }
+        var answer = new LinkedHashMap<String, String>();
+        answer.put("error", pages.say(language, "didYouMeanText", meant));
+        answer.put("field", "email");
+        answer.put("suggestion", meant);
+        return pages.json(409, answer);
     }
 
-    // A provider's words may quote the address; what is logged never does.
-    private static String withoutAddresses(Outcome why) {
-        return why.toString().replaceAll("[^\\s\\[=,]+@[^\\s\\],]+", "(address)");
+    private Response tooMany(Request request, String language) {
+        return Pages.with(pages.refuse(request, language, TOO_MANY), "Retry-After", "3600");
     }
 }

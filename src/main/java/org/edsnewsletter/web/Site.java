@@ -22,7 +22,13 @@ import org.edsnewsletter.subscriber.SignUp;
 /// | `/subscriptions` | | signs up; form or JSON, see `openapi.yaml` |
 /// | `/confirm/{id}.{token}` | a page with a button | confirms |
 /// | `/u/{id}.{token}` | a page with a button | leaves; also the one-click POST of RFC 8058 |
-/// | `/p/{id}.{token}` | what is kept, and the choice of an edition | chooses |
+/// | `/undo/{id}.{token}` | | takes leaving back |
+/// | `/why/{id}.{token}` | | says why, having left |
+/// | `/p/{id}.{token}` | what is kept, and what can be chosen | chooses |
+/// | `/pause/{id}.{token}`, `/resume/{id}.{token}` | | stops mails until a day; ends the pause |
+/// | `/move/{id}.{token}` | | asks a new address |
+/// | `/data/{id}.{token}` | all that is kept, as JSON | |
+/// | `/forget/{id}.{token}` | a page with a button | erases |
 /// | `/form` | how to put the form into another site | |
 /// | `/embed.js`, `/embed.css` | the form for pages of other sites | |
 /// | `/openapi.yaml` | the JSON interface, described | |
@@ -37,6 +43,7 @@ public final class Site {
     private final Pages pages;
     private final SignUpPages signUps;
     private final LinkPages links;
+    private final PreferencePages preferences;
     private final EmbeddedForm embedded;
     private final CrossOrigin crossOrigin;
 
@@ -52,8 +59,10 @@ public final class Site {
             InstantSource clock,
             Consumer<String> trouble) {
         this.pages = pages;
-        this.signUps = new SignUpPages(pages, signUp, origins, clock, trouble);
-        this.links = new LinkPages(pages, confirmation, departure, preferences);
+        var mailTrouble = new MailTrouble(pages, trouble);
+        this.signUps = new SignUpPages(pages, signUp, origins, clock, mailTrouble);
+        this.links = new LinkPages(pages, confirmation, departure, clock);
+        this.preferences = new PreferencePages(pages, preferences, clock, mailTrouble);
         this.embedded = new EmbeddedForm(pages);
         this.crossOrigin = new CrossOrigin(pages, origins);
     }
@@ -89,7 +98,19 @@ public final class Site {
             case "/u/" ->
                 Map.of("GET", get -> links.lookAtDeparture(get, link), "POST", post -> links.leave(post, link));
             case "/p/" ->
-                Map.of("GET", get -> links.lookAtPreferences(get, link), "POST", post -> links.choose(post, link));
+                Map.of("GET", get -> preferences.look(get, link), "POST", post -> preferences.choose(post, link));
+            case "/undo/" -> Map.of("POST", post -> links.undo(post, link));
+            case "/why/" -> Map.of("POST", post -> links.because(post, link));
+            case "/pause/" -> Map.of("POST", post -> preferences.pause(post, link));
+            case "/resume/" -> Map.of("POST", post -> preferences.resume(post, link));
+            case "/move/" -> Map.of("POST", post -> preferences.move(post, link));
+            case "/data/" -> Map.of("GET", get -> preferences.download(get, link));
+            case "/forget/" ->
+                Map.of(
+                        "GET",
+                        get -> preferences.lookAtErasure(get, link),
+                        "POST",
+                        post -> preferences.erase(post, link));
             case "/style.css" -> Map.of("GET", _ -> pages.file("text/css; charset=utf-8", "style.css", Map.of()));
             case "/robots.txt" -> Map.of("GET", _ -> pages.text(200, "text/plain; charset=utf-8", ROBOTS));
             case "/favicon.ico" -> Map.of("GET", _ -> pages.text(204, "text/plain; charset=utf-8", ""));
@@ -99,7 +120,7 @@ public final class Site {
 
     private static final String SUBSCRIPTIONS = "/subscriptions";
 
-    private static final String ROBOTS = "User-agent: *\nDisallow: /confirm/\nDisallow: /p/\nDisallow: /u/\n";
+    private static final String ROBOTS = "User-agent: *\nDisallow: /confirm/\nDisallow: /data/\nDisallow: /forget/\nDisallow: /p/\nDisallow: /u/\n";
 
     private static String openApi() {
         try (var file = Site.class.getResourceAsStream("/openapi.yaml")) {

@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.subscriber.State;
@@ -115,6 +116,21 @@ class OpenApiTest {
                         503,
                         true,
                         world -> world.people.mailer.trouble(_ -> Optional.of(new Outcome.Throttled("too fast")))),
+                json("a slip in the address", "{\"email\": \"ann@gmial.com\"}", 409, true),
+                json(
+                        "an address that is insisted on",
+                        "{\"email\": \"ann@gmial.com\", \"sure\": \"ann@gmial.com\"}",
+                        200,
+                        true),
+                new Example(
+                        "one too many from one place",
+                        "POST",
+                        Map.of("content-type", JSON_TYPE),
+                        "{\"email\": \"ann@example.org\"}",
+                        429,
+                        true,
+                        world -> IntStream.range(0, 20)
+                                .forEach(i -> world.post("/subscriptions", "email=reader" + i + "@example.org"))),
                 new Example(
                         "for someone who gets it already",
                         "POST",

@@ -46,6 +46,7 @@ final class Sample {
                 "1 Mill Road, Alder Falls",
                 URI.create("https://news.example.org"),
                 List.of(),
+                List.of(),
                 ZoneOffset.UTC,
                 Duration.ZERO,
                 Duration.ofDays(36_500),
@@ -59,6 +60,7 @@ final class Sample {
                 "bench-SubscribersTable",
                 "bench-ArticlesTable",
                 "bench-IssuesTable",
+                "bench-LimitsTable",
                 queueUrl,
                 Optional.of("bench"));
     }

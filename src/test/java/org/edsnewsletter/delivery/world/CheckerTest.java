@@ -83,6 +83,11 @@ class CheckerTest {
         }
 
         @Override
+        public boolean replaceTogether(Subscriber one, Subscriber other) {
+            return now.replaceTogether(one, other);
+        }
+
+        @Override
         public List<Member> audience(Edition edition, int shard, Instant before, Optional<Member> after, int limit) {
             var page = now.audience(edition, shard, before, after, limit);
             page.forEach(member -> now.find(member.id()).ifPresent(person -> remembered.put(person.id(), person)));
