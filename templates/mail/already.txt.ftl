@@ -1,26 +1,24 @@
-<#import "../words.ftl" as words>
-You are on the list already
+${words.alreadyMailHeading}
 
-Someone, most likely you, entered this address to get ${newsletter}.
 <#if pausedUntil??>
-It is on the list already, and paused until ${pausedUntil}.
-Nothing has changed. Here you can end the pause, or change your choices:
+<@wrap>${words.alreadyMailPaused(newsletter, pausedUntil)}</@wrap>
+
+${words.alreadyMailPausedButton}:
 <#else>
-It is on the list already, so nothing has changed: you get
-${words.howOften[edition]}. Here you can see or change your choices:
+<@wrap>${words.alreadyMailLead(newsletter, words.howOften[edition])}</@wrap>
+
+${words.alreadyMailButton}:
 </#if>
 
 ${preferences}
 
-Looking for a mail that did not come? Please look in the spam folder, and
-add the sender to your contacts.
+<@wrap>${words.alreadyMailMissingLabel} ${words.alreadyMailMissing}</@wrap>
 
-It wasn't you? Then just ignore this mail. Whoever it was has learned
-nothing about you.
+<@wrap>${words.notYouLabel} ${words.alreadyMailNotYou}</@wrap>
 
 --
-You get this mail because your address was entered in the sign-up form.
-Leave: ${unsubscribe}
+<@wrap>${words.alreadyMailWhy}</@wrap>
+${words.unsubscribe}: ${unsubscribe}
 
 ${newsletter}
 ${postalAddress}

@@ -1,23 +1,17 @@
-<#import "../words.ftl" as words>
-Was it you who signed up?
+${words.confirmMailHeading}
 
-Someone, most likely you, entered this address to get ${newsletter}.
-Please confirm that it was you: nothing is sent until you do.
+<@wrap>${words.confirmMailLead(newsletter)}</@wrap>
 
-Open this address and press the button there:
+${words.openAddress}
 
 ${confirm}
 
-What you will get: ${words.howOften[edition]}.
-Every mail ends with a link to stop it or to change how often it comes.
+<@wrap>${words.whatYouGetLabel} ${words.confirmMailWhat(words.howOften[edition])}</@wrap>
 
-It wasn't you? Then just ignore this mail. Nothing more will come, and
-the sign-up ends by itself after ${days} days.
+<@wrap>${words.notYouLabel} ${words.confirmMailNotYou(days)}</@wrap>
 
 --
-You get this mail because your address was entered on
-${receipt.page} on ${receipt.moment}.
-Beside the button it said: "${receipt.wording}"
+<@wrap>${words.confirmMailWhy(receipt.page, receipt.moment)} ${words.confirmMailWording(receipt.wording)}</@wrap>
 
 ${newsletter}
 ${postalAddress}

@@ -1,9 +1,8 @@
-<#import "../words.ftl" as words>
 ${newsletter}
 ${words.digestTitles[edition]}
 
 {{greeting}}
-<#if articles?size == 1>there is a new article for you.<#else>there are ${articles?size} new articles for you.</#if>
+${words.newArticles(articles?size)}
 
 <#list articles as article>
 ------------------------------------------------------------------------
@@ -11,7 +10,7 @@ ${words.digestTitles[edition]}
 <#list article.headlineLines as line>
 ${line}
 </#list>
-${article.dateline}<#if article.author??> · by ${article.author}</#if>
+${article.dateline}<#if article.author??> · ${words.byAuthor(article.author)}</#if>
 
 <#list article.summaryLines as line>
 ${line}
@@ -23,16 +22,15 @@ ${line}
 <#if article.attribution??>
 
 </#if>
-Read the article: ${article.link}
+${words.readArticle}: ${article.link}
 
 </#list>
 ------------------------------------------------------------------------
 
-You get this mail because you signed up for ${newsletter}:
-${words.howOften[edition]}.
+<@wrap>${words.digestWhy(newsletter, words.howOften[edition])}</@wrap>
 
-Unsubscribe: {{unsubscribe}}
-Choose how often: {{preferences}}
+${words.unsubscribe}: {{unsubscribe}}
+${words.chooseHowOften}: {{preferences}}
 
 ${newsletter}
 ${postalAddress}

@@ -1,23 +1,17 @@
-<#import "../words.ftl" as words>
-Is this your new address?
+${words.moveMailHeading}
 
-A reader of ${newsletter}, most likely you, asked to get it
-at this address from now on. Please confirm that it was you: nothing
-changes until you do.
+<@wrap>${words.moveMailLead(newsletter)}</@wrap>
 
-Open this address and press the button there:
+${words.openAddress}
 
 ${confirm}
 
-What you will get: ${words.howOften[edition]}.
-It then no longer comes to your old address.
-Every mail ends with a link to stop it or to change how often it comes.
+<@wrap>${words.whatYouGetLabel} ${words.moveMailWhat(words.howOften[edition])}</@wrap>
 
-It wasn't you? Then just ignore this mail. Nothing more will come, and
-what was asked for ends by itself after ${days} days.
+<@wrap>${words.notYouLabel} ${words.moveMailNotYou(days)}</@wrap>
 
 --
-You get this mail because a reader entered your address as their new one.
+<@wrap>${words.moveMailWhy}</@wrap>
 
 ${newsletter}
 ${postalAddress}

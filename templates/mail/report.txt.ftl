@@ -1,16 +1,22 @@
-${newsletter}: ${issue} was sent.
+${newsletter}
+${words.reportSubject("“" + subject + "”")}
 
-"${subject}"
+<@wrap>${words.reportLead(issue)}</@wrap>
 
-  audience  ${outcome.audience}
-  accepted  ${outcome.accepted}
-  skipped   ${outcome.skipped}   left between planning and sending
-  failed    ${outcome.failed}   could not be mailed
-  unknown   ${outcome.unknown}   nobody can tell whether they were mailed
+<#macro row name number meaning="">
+  ${name?right_pad(14)}${number?string?left_pad(9)}<#if meaning?has_content>   ${meaning}</#if>
+</#macro>
+<@row words.reportAudience outcome.audience/>
+<@row words.reportAccepted outcome.accepted words.reportAcceptedMeaning/>
+<@row words.reportSkipped outcome.skipped words.reportSkippedMeaning/>
+<@row words.reportFailed outcome.failed words.reportFailedMeaning/>
+<@row words.reportUnknown outcome.unknown words.reportUnknownMeaning/>
 <#if outcome.failed + outcome.unknown gt 0>
 
-Who they are:  ./newsletter issue who ${issue}
+${words.reportWho}
+  ${who}
 <#if outcome.failed gt 0>
-Try again:     ./newsletter issue retry ${issue}
+${words.reportRetry}
+  ${retry}
 </#if>
 </#if>

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.subscriber.Subscriber;
+import org.edsnewsletter.web.Origins;
 
 /// The settings, read once from the environment.
 ///
@@ -28,6 +30,9 @@ import org.edsnewsletter.subscriber.Subscriber;
 /// @param spread whether an audience larger than the account's 24-hour quota is mailed over several days
 /// @param indexLag how long the index of the audience may lag behind its table
 /// @param stack this stack's own id
+/// @param language what is written to people who wish for no other: one of [Languages#SUPPORTED]; articles are taken
+///     to be in it too
+/// @param origins the web sites whose pages may post the form and read the answer
 /// @param editor who is told of every issue that was sent; empty: nobody
 /// @param subscribersTable name of a DynamoDB table
 /// @param articlesTable name of a DynamoDB table
@@ -49,6 +54,8 @@ public record Config(
         boolean spread,
         Duration indexLag,
         String stack,
+        String language,
+        Origins origins,
         Optional<EmailAddress> editor,
         String subscribersTable,
         String articlesTable,
@@ -91,6 +98,9 @@ public record Config(
         var indexLag = read.required(
                 "INDEX_LAG", "how long DynamoDB's index may lag behind its table, such as PT10S", Config::span);
         var stack = read.required("STACK_ID", "this stack's own id", text -> text);
+        var language = read.valid("LANGUAGE", "the language of articles and of the site: en or es", Config::language);
+        var origins =
+                read.valid("ORIGINS", "web sites that may post the form, such as https://example.org", Origins::of);
         var editor = read.valid("EDITOR", "who is told of every issue that was sent", EmailAddress::new);
         var subscribers = read.required("SUBSCRIBERS_TABLE", "the DynamoDB table of subscribers", text -> text);
         var articles = read.required("ARTICLES_TABLE", "the DynamoDB table of articles", text -> text);
@@ -112,6 +122,8 @@ public record Config(
                 spread.orElseThrow(),
                 indexLag.orElseThrow(),
                 stack.orElseThrow(),
+                language.orElse(Languages.FALLBACK),
+                origins.orElse(Origins.NONE),
                 editor,
                 subscribers.orElseThrow(),
                 articles.orElseThrow(),
@@ -134,6 +146,11 @@ public record Config(
         if (!"https".equals(url.getScheme()) && !("http".equals(url.getScheme()) && local))
             throw new IllegalArgumentException("must start with https://");
         return url;
+    }
+
+    private static String language(String text) {
+        if (!Languages.SUPPORTED.contains(text)) throw new IllegalArgumentException("no language that it knows");
+        return text;
     }
 
     private static List<String> topics(String text) {

@@ -3,7 +3,9 @@ package org.edsnewsletter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.article.Collecting;
 import org.edsnewsletter.article.Sources;
@@ -12,6 +14,7 @@ import org.edsnewsletter.aws.AwsPorts;
 import org.edsnewsletter.delivery.Audience;
 import org.edsnewsletter.delivery.Evidence;
 import org.edsnewsletter.delivery.Fence;
+import org.edsnewsletter.delivery.Greeting;
 import org.edsnewsletter.delivery.Holding;
 import org.edsnewsletter.delivery.Merge;
 import org.edsnewsletter.delivery.Pace;
@@ -24,6 +27,7 @@ import org.edsnewsletter.feedback.Feedback;
 import org.edsnewsletter.issue.DigestMail;
 import org.edsnewsletter.issue.DigestRun;
 import org.edsnewsletter.issue.ReportMail;
+import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.subscriber.Admission;
 import org.edsnewsletter.subscriber.Confirmation;
@@ -116,7 +120,7 @@ public final class Newsletter {
         var masthead = new Masthead(config.name(), config.postalAddress(), config.zone());
         var mails = new SubscriptionMails(masthead, links, templates);
         return new Site(
-                new Pages(masthead, links, templates),
+                new Pages(masthead, links, templates, config.language()),
                 new SignUp(ports.subscribers(), ports.limits(), ports.mailer(), mails, random, clock),
                 new Confirmation(ports.subscribers(), clock),
                 new Departure(ports.subscribers(), clock),
@@ -129,6 +133,7 @@ public final class Newsletter {
                         config.zone(),
                         random,
                         clock),
+                config.origins(),
                 clock,
                 trouble);
     }
@@ -145,7 +150,8 @@ public final class Newsletter {
 
     /// Makes the issue of a slot.
     public DigestRun digestRun() {
-        var mail = new DigestMail(templates, config.name(), config.postalAddress(), config.siteUrl());
+        var mail =
+                new DigestMail(templates, config.name(), config.postalAddress(), config.siteUrl(), config.language());
         return new DigestRun(
                 ports.articles(),
                 ports.issues(),
@@ -204,10 +210,19 @@ public final class Newsletter {
         var outcome =
                 new ReportMail.Outcome(sum.audience(), sum.accepted(), sum.skipped(), sum.failed(), sum.unknown());
         var issue = ports.issues().find(sent.issue()).orElseThrow();
-        var report = new ReportMail(templates, config.name(), config.postalAddress());
+        var report = new ReportMail(templates, config.name(), config.postalAddress(), config.language());
         var told = ports.mailer().send(report.to(config.editor().get(), issue, outcome));
         if (!(told instanceof Outcome.Accepted))
             trouble.accept("report of " + sent.issue() + " was not mailed: " + told);
+    }
+
+    private Map<String, Greeting> greetings() {
+        return Languages.SUPPORTED.stream().collect(Collectors.toMap(language -> language, this::greeting));
+    }
+
+    private Greeting greeting(String language) {
+        return new Greeting(
+                templates.say(language, "greetingWithoutName"), templates.say(language, "greeting", Greeting.NAME));
     }
 
     private Planner planner() {
@@ -229,7 +244,7 @@ public final class Newsletter {
                 ports.ledger(),
                 ports.mailer(),
                 ports.queue(),
-                new Merge(links, config.sender()),
+                new Merge(links, config.sender(), greetings()),
                 fence(),
                 pace,
                 config.spread(),

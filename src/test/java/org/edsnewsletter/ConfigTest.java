@@ -43,6 +43,18 @@ final class ConfigTest {
         assertThat(config.configurationSet()).isEmpty();
     }
 
+    @Test
+    void whatNeedNotBeSetHasADefault() {
+        assertThat(Config.from(environment).language()).isEqualTo("en");
+        assertThat(Config.from(environment).origins().allowed()).isEmpty();
+
+        environment.put("LANGUAGE", "es");
+        environment.put("ORIGINS", "https://Example.org/, https://example.com:8443 https://example.net:443");
+        assertThat(Config.from(environment).language()).isEqualTo("es");
+        assertThat(Config.from(environment).origins().allowed())
+                .containsExactlyInAnyOrder("https://example.org", "https://example.com:8443", "https://example.net");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -81,7 +93,11 @@ final class ConfigTest {
         "WORKERS, 0, no whole number from 1 to 9999",
         "SPREAD, maybe, neither true nor false",
         "TOPICS, This one is longer than any topic may be at all in here, one has more than 50 characters",
-        "EDITOR, nobody, not an e-mail address"
+        "EDITOR, nobody, not an e-mail address",
+        "LANGUAGE, fr, no language that it knows",
+        "ORIGINS, http://example.org, not of the form https://example.org",
+        "ORIGINS, https://example.org/news, not of the form https://example.org",
+        "ORIGINS, *, not of the form https://example.org"
     })
     void whatIsWrongIsQuotedWithTheReason(String variable, String value, String reason) {
         environment.put(variable, value);

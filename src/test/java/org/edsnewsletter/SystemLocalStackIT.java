@@ -43,6 +43,7 @@ import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.web.Origins;
 import org.edsnewsletter.web.Request;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -164,6 +165,8 @@ class SystemLocalStackIT {
                 false,
                 Duration.ZERO,
                 "stack",
+                "en",
+                Origins.NONE,
                 Optional.empty(),
                 made("SubscribersTable"),
                 made("ArticlesTable"),
@@ -217,13 +220,13 @@ class SystemLocalStackIT {
 
     private static void write(Path folder, String name, String title) throws IOException {
         Files.writeString(folder.resolve(name + ".md"), """
-                ---
-                title: %s
-                date: 2026-11-20
-                place: Alder Falls
-                ---
-                What there is to say about it.
-                """.formatted(title));
+            ---
+            title: %s
+            date: 2026-11-20
+            place: Alder Falls
+            ---
+            What there is to say about it.
+            """.formatted(title));
     }
 
     private static void perform(Newsletter newsletter) {

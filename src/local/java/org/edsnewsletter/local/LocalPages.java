@@ -1,5 +1,6 @@
 package org.edsnewsletter.local;
 
+import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +25,8 @@ import org.edsnewsletter.web.Site;
 /// with the form under it, as it would stand on the office's web site.
 ///
 /// @param samples the sample articles
-record LocalPages(Config config, Site site, Inbox inbox, Templates templates, ArticleSource samples)
+record LocalPages(
+        Config config, Site site, Inbox inbox, Templates templates, ArticleSource samples, InstantSource clock)
         implements Function<Request, Response> {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
@@ -44,16 +46,21 @@ record LocalPages(Config config, Site site, Inbox inbox, Templates templates, Ar
     }
 
     private Response page(Draft draft) {
+        var language = config.language();
         var masthead = new Masthead(config.name(), config.postalAddress(), config.zone());
         var model = new HashMap<String, Object>();
         model.put("masthead", masthead);
         model.put("site", config.siteUrl().getRawPath());
-        model.put("form", SignUpForm.blank(masthead, "/"));
+        model.put(
+                "form",
+                SignUpForm.blank(masthead, templates.say(language, "wording", masthead.name()), "/", clock.instant()));
         model.put("article", draft);
         model.put("dateline", dateline(draft));
         model.put("attribution", draft.attribution().map(LocalPages::attribution));
         return new Response(
-                200, Map.of("Content-Type", "text/html; charset=utf-8"), templates.render("article.ftlh", model));
+                200,
+                Map.of("Content-Type", "text/html; charset=utf-8"),
+                templates.render("article.ftlh", language, model));
     }
 
     private static String dateline(Draft draft) {

@@ -98,8 +98,8 @@ public record LocalSettings(
     Config config(Map<String, String> tables, String queueUrl, Optional<String> configurationSet) {
         var values = new HashMap<String, String>();
         for (var variable : defaults().keySet()) values.put(variable, value(variable));
-        given("EDITOR").ifPresent(editor -> values.put("EDITOR", editor));
-        given("TOPICS").ifPresent(topics -> values.put("TOPICS", topics));
+        for (var variable : List.of("EDITOR", "LANGUAGE", "ORIGINS", "TOPICS"))
+            given(variable).ifPresent(given -> values.put(variable, given));
         values.put("SITE_URL", siteUrl().toString());
         values.put("ARTICLE_SOURCES", String.join(" ", sourceNames()));
         values.put("SUBSCRIBERS_TABLE", tables.getOrDefault("SubscribersTable", "subscribers"));

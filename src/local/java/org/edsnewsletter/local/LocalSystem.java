@@ -161,7 +161,8 @@ public final class LocalSystem implements AutoCloseable {
                 newsletter.site(),
                 new Inbox(mailbox, new Digests(this, settings.clock()), pages),
                 settings.templates(),
-                Sources.of(settings.samples(), settings.sourceSettings(), settings.clock()));
+                Sources.of(settings.samples(), settings.sourceSettings(), settings.clock()),
+                settings.clock());
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.mail.Content;
+import org.edsnewsletter.mail.Languages;
 
 /// What issues say, read once: it never changes after freezing, and every batch needs it.
 final class Contents {
@@ -21,7 +22,10 @@ final class Contents {
     }
 
     /// In a language, or if it was not rendered in it, in the first that it was.
-    synchronized Optional<Content> of(Issue issue, String language) {
+    ///
+    /// @param tag of the language, which may say more than is told apart here, such as `es-MX`
+    synchronized Optional<Content> of(Issue issue, String tag) {
+        var language = Languages.of(tag);
         var key = new Key(issue.id(), language);
         if (!kept.containsKey(key)) read(issue, language).ifPresent(content -> keep(key, content));
         return Optional.ofNullable(kept.get(key));

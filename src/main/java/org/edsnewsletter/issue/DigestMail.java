@@ -2,8 +2,8 @@ package org.edsnewsletter.issue;
 
 import java.net.URI;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.article.Article;
@@ -11,15 +11,16 @@ import org.edsnewsletter.article.Attribution;
 import org.edsnewsletter.article.Dateline;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.mail.MergeFields;
 import org.edsnewsletter.template.Templates;
 
 /// How a digest reads and looks: `templates/mail/digest.html.ftlh` and `digest.txt.ftl`.
 ///
-/// It is rendered once for everybody; what differs from person to person stays in it as merge fields.
+/// It is rendered once for everybody who reads a language; what differs from person to person stays in it as merge
+/// fields. Only the frame is in that language: articles are mailed as they were written.
 public final class DigestMail {
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
     private static final int SUBJECT_LENGTH = 120;
     private static final int TEXT_WIDTH = 72;
 
@@ -27,43 +28,63 @@ public final class DigestMail {
     private final String newsletter;
     private final String postalAddress;
     private final URI siteUrl;
+    private final String language;
 
     /// @param newsletter its name
-    public DigestMail(Templates templates, String newsletter, String postalAddress, URI siteUrl) {
+    /// @param language what articles are written in, an IETF tag
+    public DigestMail(Templates templates, String newsletter, String postalAddress, URI siteUrl, String language) {
         this.templates = templates;
         this.newsletter = newsletter;
         this.postalAddress = postalAddress;
         this.siteUrl = siteUrl;
+        this.language = language;
     }
 
-    /// The language it is written in, an IETF tag.
+    /// The language whose subject line stands for the issue wherever it is listed.
     public String language() {
-        return "en";
+        return Languages.of(language);
     }
 
-    /// Renders an issue.
+    /// Renders an issue in each of [Languages#SUPPORTED].
     ///
     /// @param articles at least one, in the order they stand in the mail
+    /// @return by language
     /// @throws Templates.Faulty when a template is wrong
-    public Content render(Edition edition, List<Article> articles) {
-        var model = Map.of(
-                "newsletter", newsletter,
-                "postalAddress", postalAddress,
-                "siteUrl", siteUrl.toString(),
-                "language", language(),
-                "edition", edition.key(),
-                "subject", subject(articles),
-                "preheader", preheader(articles),
-                "articles", articles.stream().map(Item::of).toList());
-        return new Content(
-                subject(articles),
-                templates.render("mail/digest.html.ftlh", model),
-                templates.render("mail/digest.txt.ftl", model));
+    public Map<String, Content> render(Edition edition, List<Article> articles) {
+        var contents = new LinkedHashMap<String, Content>();
+        for (var language : Languages.SUPPORTED) contents.put(language, render(language, edition, articles));
+        return contents;
     }
 
-    private static String subject(List<Article> articles) {
+    private Content render(String reader, Edition edition, List<Article> articles) {
+        var telling = new Telling(templates, reader);
+        var subject = subject(reader, articles);
+        var model = Map.of(
+                "newsletter",
+                newsletter,
+                "postalAddress",
+                postalAddress,
+                "siteUrl",
+                siteUrl.toString(),
+                "articleLanguage",
+                language,
+                "edition",
+                edition.key(),
+                "subject",
+                subject,
+                "preheader",
+                preheader(articles),
+                "articles",
+                articles.stream().map(telling::item).toList());
+        return new Content(
+                subject,
+                templates.render("mail/digest.html.ftlh", reader, model),
+                templates.render("mail/digest.txt.ftl", reader, model));
+    }
+
+    private String subject(String reader, List<Article> articles) {
         var lead = MergeFields.escape(articles.getFirst().draft().title());
-        var more = articles.size() == 1 ? "" : " + " + (articles.size() - 1) + " more";
+        var more = articles.size() == 1 ? "" : templates.say(reader, "digestSubjectMore", articles.size() - 1);
         var room = SUBJECT_LENGTH - more.length();
         return (lead.length() <= room ? lead : lead.substring(0, room - 1).strip() + "…") + more;
     }
@@ -97,13 +118,26 @@ public final class DigestMail {
             Optional<String> image,
             Optional<String> attribution,
             List<String> attributionLines,
-            List<String> headlineLines) {
+            List<String> headlineLines) {}
 
-        static Item of(Article article) {
+    /// How articles are told in a language.
+    private static final class Telling {
+
+        private final Templates templates;
+        private final String language;
+        private final DateTimeFormatter date;
+
+        Telling(Templates templates, String language) {
+            this.templates = templates;
+            this.language = language;
+            this.date = templates.dates(language, "date");
+        }
+
+        Item item(Article article) {
             var draft = article.draft();
             var headline = MergeFields.escape(draft.title());
             var summary = MergeFields.escape(draft.summary());
-            var attribution = draft.attribution().map(Item::attribution).map(MergeFields::escape);
+            var attribution = draft.attribution().map(this::attribution).map(MergeFields::escape);
             return new Item(
                     headline,
                     MergeFields.escape(dateline(draft.dateline())),
@@ -117,15 +151,17 @@ public final class DigestMail {
                     PlainText.wrap(headline, TEXT_WIDTH));
         }
 
-        private static String dateline(Dateline dateline) {
-            var date = DATE.format(dateline.date());
-            return dateline.place().map(place -> place + ", " + date).orElse(date);
+        private String dateline(Dateline dateline) {
+            var day = date.format(dateline.date());
+            return dateline.place()
+                    .map(place -> templates.say(language, "dateline", place, day))
+                    .orElse(day);
         }
 
-        private static String attribution(Attribution attribution) {
-            var when =
-                    attribution.date().map(date -> " on " + DATE.format(date)).orElse("");
-            return "Content originally published by " + attribution.publication() + when + ".";
+        private String attribution(Attribution first) {
+            return first.date()
+                    .map(day -> templates.say(language, "firstPublishedOn", first.publication(), date.format(day)))
+                    .orElseGet(() -> templates.say(language, "firstPublished", first.publication()));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.edsnewsletter.article.Article;
@@ -75,17 +76,25 @@ public final class DigestRun {
             if (standing.isPresent()) return again(standing.get());
             var chosen = choose(id, edition);
             if (chosen.isEmpty()) return new IssueReport.NothingNew(edition);
-            var content = digestMail.render(edition, chosen);
-            var problems = Checks.of(content);
+            var contents = digestMail.render(edition, chosen);
+            var problems = problems(contents);
             if (!problems.isEmpty()) return new IssueReport.Refused(id, problems);
-            var issue = issue(id, edition, slot, chosen, content);
+            var issue = issue(id, edition, slot, chosen, contents);
             // Not frozen: somebody else made it, or an article has changed since it was chosen.
-            if (issues.freeze(issue, Map.of(digestMail.language(), content), chosen)) {
+            if (issues.freeze(issue, contents, chosen)) {
                 if (issue.status() == Issue.Status.PLANNING) dispatch.start(issue);
                 return new IssueReport.Frozen(issue.withRevision(1));
             }
         }
         return new IssueReport.Refused(id, List.of("articles: they change faster than an issue can be made of them"));
+    }
+
+    // What is wrong with one language mostly is with every other, and is told once.
+    private static List<String> problems(Map<String, Content> contents) {
+        return contents.values().stream()
+                .flatMap(content -> Checks.of(content).stream())
+                .distinct()
+                .toList();
     }
 
     // Whoever made it may have died before handing it over.
@@ -108,7 +117,8 @@ public final class DigestRun {
         return articles.open().stream().filter(article -> article.isReadyFor(edition, settling, now));
     }
 
-    private Issue issue(IssueId id, Edition edition, Instant slot, List<Article> chosen, Content content) {
+    private Issue issue(
+            IssueId id, Edition edition, Instant slot, List<Article> chosen, Map<String, Content> contents) {
         var now = clock.instant();
         var late = slot.plus(latest).isBefore(now);
         return new Issue(
@@ -118,10 +128,10 @@ public final class DigestRun {
                 now,
                 late ? Issue.Status.HELD : Issue.Status.PLANNING,
                 late ? "late: its slot was at " + slot + "; release it if it is still worth sending" : "",
-                content.subject(),
+                Objects.requireNonNull(contents.get(digestMail.language())).subject(),
                 chosen.stream().map(Article::id).toList(),
                 topics(chosen),
-                Set.of(digestMail.language()),
+                contents.keySet(),
                 0);
     }
 

@@ -12,12 +12,15 @@ public final class ReportMail {
     private final Templates templates;
     private final String newsletter;
     private final String postalAddress;
+    private final String language;
 
     /// @param newsletter its name
-    public ReportMail(Templates templates, String newsletter, String postalAddress) {
+    /// @param language one of [org.edsnewsletter.mail.Languages#SUPPORTED]
+    public ReportMail(Templates templates, String newsletter, String postalAddress, String language) {
         this.templates = templates;
         this.newsletter = newsletter;
         this.postalAddress = postalAddress;
+        this.language = language;
     }
 
     /// What became of an issue's audience.
@@ -32,18 +35,20 @@ public final class ReportMail {
                 newsletter,
                 "postalAddress",
                 postalAddress,
-                "language",
-                "en",
                 "issue",
                 issue.id().text(),
+                "who",
+                "./newsletter issue who " + issue.id().text(),
+                "retry",
+                "./newsletter issue retry " + issue.id().text(),
                 "subject",
                 issue.subject(),
                 "outcome",
                 outcome);
         var content = new Content(
-                "Sent: " + issue.subject(),
-                templates.render("mail/report.html.ftlh", model),
-                templates.render("mail/report.txt.ftl", model));
+                templates.say(language, "reportSubject", issue.subject()),
+                templates.render("mail/report.html.ftlh", language, model),
+                templates.render("mail/report.txt.ftl", language, model));
         // RFC 3834, 5: no out-of-office replies, please.
         return new Message(editor, content, Map.of("Auto-Submitted", "auto-generated"), Map.of("kind", "report"));
     }

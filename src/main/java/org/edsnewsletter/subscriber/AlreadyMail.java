@@ -1,17 +1,15 @@
 package org.edsnewsletter.subscriber;
 
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.edsnewsletter.mail.Content;
+import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.mail.Message;
 import org.edsnewsletter.template.Templates;
 
 /// The mail to someone whose address was entered although they get the newsletter already.
 final class AlreadyMail {
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
 
     private final Masthead masthead;
     private final Links links;
@@ -27,22 +25,24 @@ final class AlreadyMail {
     ///
     /// @param subscriber someone active or paused
     Message to(Subscriber subscriber) {
+        var language = Languages.of(subscriber.language());
         var model = new HashMap<String, Object>(Map.of(
                 "newsletter", masthead.name(),
                 "postalAddress", masthead.postalAddress(),
-                "language", subscriber.language(),
                 "address", subscriber.address().spelling(),
                 "edition", subscriber.edition().key(),
                 "preferences", links.preferences(subscriber).toString(),
                 "unsubscribe", links.unsubscribe(subscriber).toString()));
         if (subscriber.state() == State.PAUSED)
-            subscriber
-                    .pausedUntil()
-                    .ifPresent(end -> model.put("pausedUntil", DAY.format(end.atZone(masthead.zone()))));
+            subscriber.pausedUntil().ifPresent(end -> model.put("pausedUntil", day(language, end)));
         var content = new Content(
-                "You get " + masthead.name() + " already",
-                templates.render("mail/already.html.ftlh", model),
-                templates.render("mail/already.txt.ftl", model));
+                templates.say(language, "alreadyMailSubject", masthead.name()),
+                templates.render("mail/already.html.ftlh", language, model),
+                templates.render("mail/already.txt.ftl", language, model));
         return SubscriptionMails.message("already", subscriber, content);
+    }
+
+    private String day(String language, Instant moment) {
+        return templates.dates(language, "date").format(moment.atZone(masthead.zone()));
     }
 }

@@ -2,6 +2,7 @@ package org.edsnewsletter.subscriber;
 
 import java.util.Map;
 import org.edsnewsletter.mail.Content;
+import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.mail.Message;
 import org.edsnewsletter.template.Templates;
 
@@ -24,20 +25,20 @@ public final class ConfirmationMail {
     ///
     /// @param pending someone whose sign-up waits
     public Message to(Subscriber pending) {
+        var language = Languages.of(pending.language());
         var model = Map.of(
                 "newsletter", masthead.name(),
                 "postalAddress", masthead.postalAddress(),
                 "site", links.siteUrl().toString(),
-                "language", pending.language(),
                 "address", pending.address().spelling(),
                 "edition", pending.edition().key(),
                 "confirm", links.confirm(pending).toString(),
                 "days", Subscriber.PENDING_FOR.toDays(),
-                "receipt", Receipt.of(pending.consent(), masthead.zone()));
+                "receipt", Receipt.of(pending.consent(), masthead.zone(), language, templates));
         var content = new Content(
-                "Please confirm: " + masthead.name(),
-                templates.render("mail/confirm.html.ftlh", model),
-                templates.render("mail/confirm.txt.ftl", model));
+                templates.say(language, "confirmMailSubject", masthead.name()),
+                templates.render("mail/confirm.html.ftlh", language, model),
+                templates.render("mail/confirm.txt.ftl", language, model));
         // RFC 3834, 5: no out-of-office replies, please.
         var headers = Map.of("Auto-Submitted", "auto-generated");
         var tags = Map.of("kind", "confirm", "member", pending.id().text());

@@ -2,6 +2,7 @@ package org.edsnewsletter.subscriber;
 
 import java.util.Map;
 import org.edsnewsletter.mail.Content;
+import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.mail.Message;
 import org.edsnewsletter.template.Templates;
 
@@ -24,18 +25,18 @@ final class MoveMail {
     ///
     /// @param pending someone whose move waits
     Message to(Subscriber pending) {
+        var language = Languages.of(pending.language());
         var model = Map.of(
                 "newsletter", masthead.name(),
                 "postalAddress", masthead.postalAddress(),
-                "language", pending.language(),
                 "address", pending.address().spelling(),
                 "edition", pending.edition().key(),
                 "confirm", links.confirm(pending).toString(),
                 "days", Subscriber.PENDING_FOR.toDays());
         var content = new Content(
-                "Please confirm your new address: " + masthead.name(),
-                templates.render("mail/move.html.ftlh", model),
-                templates.render("mail/move.txt.ftl", model));
+                templates.say(language, "moveMailSubject", masthead.name()),
+                templates.render("mail/move.html.ftlh", language, model),
+                templates.render("mail/move.txt.ftl", language, model));
         return SubscriptionMails.message("move", pending, content);
     }
 }

@@ -1,22 +1,22 @@
 package org.edsnewsletter.subscriber;
 
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import org.edsnewsletter.template.Templates;
 
 /// A [Consent] as it is told back to the person who gave it.
 ///
 /// @param moment such as `November 23, 2026, 9:15 AM CST`
 public record Receipt(String wording, String version, String page, String moment) {
 
-    // The space before AM would be U+202F, which some mail programs can't show.
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("MMMM d, uuuu, h:mm a z", Locale.US);
-
-    public static Receipt of(Consent consent, ZoneId zone) {
+    /// @param zone in which the moment is told
+    /// @param language in which it is told: one that has words
+    public static Receipt of(Consent consent, ZoneId zone, String language, Templates templates) {
+        // By a pattern of ours: Java's own has U+202F before AM, which some mail programs can't show.
+        var moment = templates.dates(language, "moment");
         return new Receipt(
                 consent.wording(),
                 consent.version(),
                 consent.page(),
-                MOMENT.format(consent.at().atZone(zone)));
+                moment.format(consent.at().atZone(zone)));
     }
 }

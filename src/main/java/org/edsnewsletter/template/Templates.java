@@ -7,6 +7,7 @@ import freemarker.cache.TemplateLoader;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.DefaultObjectWrapper;
+import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateModel;
@@ -14,8 +15,10 @@ import freemarker.template.TemplateModelException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +26,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The templates of mails and pages: `*.ftlh` writes HTML and escapes every value by itself, `*.ftl` writes plain text.
+///
+/// They hold structure only. What people read is in `words/{language}.ftl`, which every template sees as `words`.
 ///
 /// A model's records are read by component (`article.title`); an empty [Optional] is missing (`article.author??`).
 /// Safe for use by several threads.
@@ -44,6 +49,7 @@ public final class Templates {
         freemarker.setFallbackOnNullLoopVariable(false);
         freemarker.setLocalizedLookup(false);
         freemarker.setObjectWrapper(new OptionalAware());
+        freemarker.setSharedVariable("wrap", new Wrap());
     }
 
     /// The templates the program was built with.
@@ -58,19 +64,73 @@ public final class Templates {
         return new Templates(new MultiTemplateLoader(loaders), Duration.ZERO);
     }
 
-    /// Renders a template.
+    /// Renders a template that needs no words.
     ///
-    /// @param name its path below the templates folder, such as `mail/digest.html.ftlh`
+    /// @param name its path below the templates folder, such as `site/style.css`
     /// @param model what the template may name
     /// @throws Faulty when there is no such template, or it is wrong, or names something that is missing
     public String render(String name, Map<String, ?> model) {
+        return written(name, out -> freemarker.getTemplate(name).process(model, out));
+    }
+
+    /// Renders a template in a language.
+    ///
+    /// @param name its path below the templates folder, such as `mail/digest.html.ftlh`
+    /// @param language one that has words
+    /// @param model what the template may name, besides `words`
+    /// @throws Faulty when there is no such template, or it is wrong, or names something that is missing
+    public String render(String name, String language, Map<String, ?> model) {
+        return written(name, out -> process(freemarker.getTemplate(name), language, model, out));
+    }
+
+    /// A phrase in a language, as plain text.
+    ///
+    /// @throws Faulty when there are no such words
+    public String say(String language, Phrase phrase) {
+        var name = "words/" + language + ".ftl: " + phrase.key();
+        return written(
+                name,
+                out -> process(
+                        new Template(name, phrase.expression(), freemarker),
+                        language,
+                        Map.of("values", phrase.values()),
+                        out));
+    }
+
+    /// [#say] of the phrase with this key and these values.
+    public String say(String language, String key, Object... values) {
+        return say(language, Phrase.of(key, values));
+    }
+
+    /// How dates or times are written in a language.
+    ///
+    /// @param key of the words that are the pattern: `date` or `moment`
+    public DateTimeFormatter dates(String language, String key) {
+        return DateTimeFormatter.ofPattern(say(language, key), Locale.forLanguageTag(language));
+    }
+
+    // Imported into the main namespace, the words are seen by every macro too.
+    private static void process(Template template, String language, Map<String, ?> model, Writer out)
+            throws TemplateException, IOException {
+        var environment = template.createProcessingEnvironment(model, out);
+        environment.setLocale(Locale.forLanguageTag(language));
+        environment.importLib("/words/" + language + ".ftl", "words");
+        environment.process();
+    }
+
+    private static String written(String name, Writing writing) {
         var written = new StringWriter();
         try {
-            freemarker.getTemplate(name).process(model, written);
+            writing.to(written);
         } catch (TemplateException | IOException e) {
             throw new Faulty(name, e);
         }
         return written.toString();
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void to(Writer out) throws TemplateException, IOException;
     }
 
     /// A template that could not be rendered; the message names file, line and what is missing.

@@ -1,6 +1,6 @@
-/// Freemarker, set up once for mails and pages alike.
+/// Freemarker, set up once for mails and pages alike, and the words they are written in.
 ///
-/// The door: [Templates]. Knows no other room.
+/// The door: [Templates], [Phrase]. Knows no other room.
 @NullMarked
 package org.edsnewsletter.template;
 

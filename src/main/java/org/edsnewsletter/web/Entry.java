@@ -1,62 +1,78 @@
 package org.edsnewsletter.web;
 
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.Applicant;
 import org.edsnewsletter.subscriber.Consent;
+import org.edsnewsletter.template.Phrase;
 import org.edsnewsletter.web.Posted.Fields;
-import org.edsnewsletter.web.SignUpForm.Problem;
 
 /// What was typed into the sign-up form.
 ///
-/// @param page the path of the page the form stood on; `/` when it is not known
-/// @param sure the address that the person insists on, having been asked about it
+/// @param page the page the form stood on, as far as it may be told: see [#page(String, Origins)]
+/// @param given when the form was given, see [TimeTrap]
 /// @param trap what stood in the field that people don't see
-record Entry(String email, String name, String edition, String page, String trap, String sure) {
+/// @param sure the address that the person insists on, having been asked about it
+record Entry(String email, String name, String edition, String page, String given, String trap, String sure) {
 
-    /// Anybody can post any page here, and have it told to anybody in the confirmation mail: so only the plain path of
-    /// a page of this site.
-    private static final Pattern PAGE = Pattern.compile("/[A-Za-z0-9/_.-]{0,200}");
+    private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9/_.-]{0,200}");
+    private static final Pattern PAGE_ELSEWHERE = Pattern.compile("(https?://[a-z0-9.:-]{1,200})(/.*)");
 
-    private static final String MISSING = "Please enter your email address.";
-    private static final String TOO_LONG = "This address is too long: an email address has at most %d characters."
-            .formatted(EmailAddress.MAXIMUM_LENGTH);
-    private static final String NO_ADDRESS =
-            "This is not an email address we can write to. It should look like name@example.org.";
-    private static final String NO_NAME =
-            "Please use at most %d characters, on one line.".formatted(Applicant.LONGEST_NAME);
-    private static final String NO_EDITION = "Please choose how often: each, daily or weekly.";
-
-    static Entry of(Fields fields) {
-        var page = fields.get("page");
+    static Entry of(Fields fields, Origins origins) {
         var edition = fields.get("edition");
         return new Entry(
                 fields.get("email"),
                 fields.get("name"),
                 edition.isEmpty() ? Edition.DAILY.key() : edition,
-                PAGE.matcher(page).matches() ? page : "/",
+                page(fields.get("page"), origins),
+                fields.get("given"),
                 fields.get("topic"),
                 fields.get("sure"));
     }
 
-    /// What is wrong with it; empty when [#applicant] can be made of it.
-    Optional<Problem> problem() {
-        if (email.isEmpty()) return Optional.of(new Problem("email", MISSING));
-        if (email.length() > EmailAddress.MAXIMUM_LENGTH) return Optional.of(new Problem("email", TOO_LONG));
-        if (EmailAddress.parse(email).isEmpty()) return Optional.of(new Problem("email", NO_ADDRESS));
-        if (!name.isEmpty() && !Applicant.isName(name)) return Optional.of(new Problem("name", NO_NAME));
-        if (Edition.ofKey(edition).isEmpty()) return Optional.of(new Problem("edition", NO_EDITION));
-        return Optional.empty();
+    /// The page a form stood on: its path, or its address where it is on one of the configured sites.
+    ///
+    /// Anybody can post any page here, and have it told to anybody in the confirmation mail: so only plain paths,
+    /// of known sites.
+    ///
+    /// @return `/` when there is none that may be told
+    private static String page(String posted, Origins origins) {
+        if (PATH.matcher(posted).matches()) return posted;
+        var elsewhere = PAGE_ELSEWHERE.matcher(posted);
+        var isKnown = elsewhere.matches()
+                && origins.allow(elsewhere.group(1))
+                && PATH.matcher(elsewhere.group(2)).matches();
+        return isKnown ? posted : "/";
     }
 
-    /// What is asked about an address with a slip in it.
-    static Problem didYouMean(EmailAddress suggestion) {
-        return new Problem(
-                "email",
-                "Did you mean %s? If the address is right as it stands, please press the button again."
-                        .formatted(suggestion.spelling()));
+    /// What is wrong with it; empty when [#applicant] can be made of it.
+    Optional<Problem> problem(Instant now) {
+        var address = addressProblem(email);
+        if (address.isPresent()) return address;
+        if (!name.isEmpty() && !Applicant.isName(name)) return problem("name", "nameUnusable", Applicant.LONGEST_NAME);
+        if (Edition.ofKey(edition).isEmpty()) return problem("edition", "editionMissing");
+        return TimeTrap.problem(given, now);
+    }
+
+    /// What is wrong with an address as it was typed.
+    static Optional<Problem> addressProblem(String typed) {
+        if (typed.isEmpty()) return problem("email", "emailMissing");
+        if (typed.length() > EmailAddress.MAXIMUM_LENGTH)
+            return problem("email", "emailTooLong", EmailAddress.MAXIMUM_LENGTH);
+        return EmailAddress.parse(typed).isEmpty() ? problem("email", "emailUnusable") : Optional.empty();
+    }
+
+    private static Optional<Problem> problem(String field, String key, Object... values) {
+        return Optional.of(new Problem(field, Phrase.of(key, values)));
+    }
+
+    /// All but the address, as hidden fields of a form that asks about it.
+    Map<String, String> others() {
+        return Map.of("name", name, "edition", edition, "page", page, "given", given);
     }
 
     boolean isSure() {

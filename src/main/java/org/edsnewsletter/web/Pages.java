@@ -3,28 +3,68 @@ package org.edsnewsletter.web;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.edsnewsletter.mail.Languages;
+import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.Links;
 import org.edsnewsletter.subscriber.Masthead;
+import org.edsnewsletter.subscriber.Receipt;
+import org.edsnewsletter.subscriber.State;
+import org.edsnewsletter.subscriber.Subscriber;
+import org.edsnewsletter.template.Phrase;
 import org.edsnewsletter.template.Templates;
 
 /// Makes the answers of the site: pages from templates, and JSON, with the headers they all carry.
 public final class Pages {
 
-    /// What a page may do: show its own style sheet and post to its own site. No script, no frame, nobody else.
-    private static final String POLICY =
-            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    /// What a page may do: show its own style sheet, a logo that stands in it, and post to its own site. No script, no
+    /// frame, nobody else.
+    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self';"
+            + " base-uri 'none'; frame-ancestors 'none'";
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy", POLICY,
+            "Strict-Transport-Security", "max-age=31536000",
+            "X-Content-Type-Options", "nosniff",
+            // For browsers that do not know frame-ancestors.
+            "X-Frame-Options", "DENY",
+            // Links hold tokens: nobody is told where a visitor came from.
+            "Referrer-Policy", "no-referrer",
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "X-Robots-Tag", "noindex",
+            "Cache-Control", "no-store");
+
+    private static final Map<String, String> LINKS = Map.of(
+            "confirm", "confirm",
+            "unsubscribe", "u",
+            "undo", "undo",
+            "reason", "why",
+            "preferences", "p",
+            "pause", "pause",
+            "resume", "resume",
+            "move", "move",
+            "data", "data",
+            "erase", "forget");
 
     private final Masthead masthead;
     private final Links links;
     private final Templates templates;
+    private final String language;
 
-    public Pages(Masthead masthead, Links links, Templates templates) {
+    /// @param language one of [Languages#SUPPORTED]: what pages are written in for who wishes for no other
+    public Pages(Masthead masthead, Links links, Templates templates, String language) {
         this.masthead = masthead;
         this.links = links;
         this.templates = templates;
+        this.language = language;
     }
 
     Masthead masthead() {
@@ -35,14 +75,101 @@ public final class Pages {
         return links;
     }
 
+    /// The language of who wishes for no other.
+    String language() {
+        return language;
+    }
+
+    /// The language to answer a request in: the one that its address names, else the best for the browser's.
+    String language(Request request) {
+        return Optional.ofNullable(request.query().get("language"))
+                .or(() -> request.header("accept-language"))
+                .flatMap(Languages::best)
+                .orElse(language);
+    }
+
+    /// The language of the pages behind someone's links.
+    String language(Subscriber subscriber) {
+        return Languages.best(subscriber.language()).orElse(language);
+    }
+
+    /// What pages behind someone's links show of them: `subscriber`, and the paths of what can be done as `links`.
+    Map<String, Object> model(Subscriber subscriber, Instant now) {
+        var shown = new HashMap<String, Object>();
+        shown.put("address", subscriber.address().spelling());
+        shown.put("name", subscriber.name().orElse(""));
+        shown.put("edition", subscriber.edition().key());
+        shown.put("language", language(subscriber));
+        shown.put(
+                "state",
+                subscriber.isPausedAt(now)
+                        ? State.PAUSED.name()
+                        : subscriber.state().name());
+        shown.put("isIn", subscriber.isIn());
+        shown.put("moves", subscriber.replaces().isPresent());
+        shown.put("canUndo", subscriber.canUndo(now));
+        var paths = new HashMap<String, String>();
+        for (var path : LINKS.entrySet()) paths.put(path.getKey(), path(path.getValue(), subscriber));
+        var model = new HashMap<String, Object>(Map.of("subscriber", shown, "links", paths));
+        subscriber.pausedUntil().ifPresent(end -> model.put("pausedUntil", day(language(subscriber), end)));
+        return model;
+    }
+
+    private String path(String action, Subscriber subscriber) {
+        var link = subscriber.id().text() + '.' + subscriber.token().text();
+        return links.siteUrl().getRawPath() + '/' + action + '/' + link;
+    }
+
+    /// A day as it is told to people.
+    String day(String language, LocalDate day) {
+        return templates.dates(language, "date").format(day);
+    }
+
+    private String day(String language, Instant moment) {
+        return day(language, LocalDate.ofInstant(moment, masthead.zone()));
+    }
+
+    Receipt receipt(String language, Consent consent) {
+        return Receipt.of(consent, masthead.zone(), language, templates);
+    }
+
+    /// The languages besides one, as links to the same page in them show.
+    List<Map<String, String>> otherLanguages(String language) {
+        return languages().stream()
+                .filter(other -> !language.equals(other.get("tag")))
+                .toList();
+    }
+
+    /// All languages, each with its name in itself.
+    List<Map<String, String>> languages() {
+        return Languages.SUPPORTED.stream()
+                .map(tag -> Map.of("tag", tag, "name", say(tag, "languageName")))
+                .toList();
+    }
+
+    /// A phrase in a language.
+    String say(String language, String key, Object... values) {
+        return templates.say(language, key, values);
+    }
+
+    String say(String language, Phrase phrase) {
+        return templates.say(language, phrase);
+    }
+
+    SaidProblem say(String language, Problem problem) {
+        return new SaidProblem(problem.field(), templates.say(language, problem.words()));
+    }
+
     /// A page; `masthead` and `site` need not be in the model.
     ///
     /// @param template its name below `templates/site`, without `.ftlh`
-    Response page(int status, String template, Map<String, ?> model) {
+    Response page(int status, String language, String template, Map<String, ?> model) {
         var everything = new HashMap<String, Object>(model);
         everything.put("masthead", masthead);
         everything.put("site", links.siteUrl().getRawPath());
-        return text(status, "text/html; charset=utf-8", templates.render("site/" + template + ".ftlh", everything));
+        var name = "site/" + template + ".ftlh";
+        var page = text(status, "text/html; charset=utf-8", templates.render(name, language, everything));
+        return with(page, "Content-Language", language);
     }
 
     Response json(int status, Map<String, ?> object) {
@@ -53,36 +180,41 @@ public final class Pages {
         }
     }
 
-    /// A refusal, as a page or as JSON.
+    /// A refusal, as a page or as JSON, in the language that the request is answered in.
     Response refuse(Request request, Refusal refusal) {
-        if (!speaksJson(request))
-            return page(refusal.status(), "message", Map.of("title", refusal.title(), "words", refusal.words()));
+        return refuse(request, language(request), refusal);
+    }
+
+    Response refuse(Request request, String language, Refusal refusal) {
+        var text = templates.say(language, refusal.words());
+        if (!speaksJson(request)) {
+            var title = templates.say(language, refusal.title());
+            return page(refusal.status(), language, "message", Map.of("title", title, "text", text));
+        }
         var object = new LinkedHashMap<String, String>();
-        object.put("error", refusal.words());
+        object.put("error", text);
         refusal.field().ifPresent(field -> object.put("field", field));
         return json(refusal.status(), object);
     }
 
-    /// The style sheet of the pages.
-    Response style() {
-        return with(
-                text(200, "text/css; charset=utf-8", templates.render("site/style.css", Map.of())),
-                "Cache-Control",
-                "public, max-age=300");
+    /// A file that pages link, on any site.
+    ///
+    /// @param name its name below `templates/site`
+    Response file(String type, String name, Map<String, ?> model) {
+        var file = text(200, type, templates.render("site/" + name, model));
+        var shared = with(file, "Cross-Origin-Resource-Policy", "cross-origin");
+        return with(shared, "Cache-Control", "public, max-age=300");
     }
 
     Response text(int status, String type, String body) {
-        return new Response(
-                status,
-                Map.of(
-                        "Content-Type", type,
-                        "Content-Security-Policy", POLICY,
-                        "X-Content-Type-Options", "nosniff",
-                        // Links hold tokens: nobody is told where a visitor came from.
-                        "Referrer-Policy", "no-referrer",
-                        "X-Robots-Tag", "noindex",
-                        "Cache-Control", "no-store"),
-                body);
+        var headers = new HashMap<>(HEADERS);
+        headers.put("Content-Type", type);
+        return new Response(status, headers, body);
+    }
+
+    /// A part of a page, such as one that is shown as text.
+    String part(String language, String template, Map<String, ?> model) {
+        return templates.render("site/" + template + ".ftlh", language, model);
     }
 
     static Response with(Response response, String header, String value) {

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.edsnewsletter.template.Phrase;
 import org.edsnewsletter.web.Posted.Fields;
 import org.edsnewsletter.web.Posted.Unreadable;
 
@@ -21,6 +24,11 @@ final class PostedReader {
     static final String FORM = "application/x-www-form-urlencoded";
     static final String JSON_TYPE = "application/json";
 
+    /// The one field that a form may hold several times.
+    private static final String MANY = "topics";
+
+    private static final Phrase TITLE = Phrase.of("unreadableTitle");
+
     private static final JSON STRICT = JSON.std.with(JSON.Feature.FAIL_ON_DUPLICATE_MAP_KEYS);
 
     private PostedReader() {}
@@ -29,12 +37,12 @@ final class PostedReader {
         var type = contentType(request);
         try {
             return switch (type) {
-                case FORM -> new Fields(urlencoded(new String(request.body(), StandardCharsets.ISO_8859_1)));
+                case FORM -> form(urlencoded(new String(request.body(), StandardCharsets.ISO_8859_1)));
                 case JSON_TYPE -> json(utf8(request.body()));
                 default -> unsupported();
             };
         } catch (CharacterCodingException e) {
-            return unreadable("The text that was sent is not UTF-8.");
+            return unreadable(Phrase.of("unreadableText"));
         } catch (Malformed e) {
             return unreadable(e.words);
         }
@@ -53,13 +61,24 @@ final class PostedReader {
         return parts[0].strip();
     }
 
-    private static Map<String, String> urlencoded(String body) throws Malformed, CharacterCodingException {
-        var fields = new LinkedHashMap<String, String>();
+    // Which of two values would count is anybody's guess, and a guess can be made use of.
+    private static Posted form(Map<String, List<String>> fields) {
+        return fields.entrySet().stream()
+                .filter(field -> field.getValue().size() > 1)
+                .filter(field -> !field.getKey().equals(MANY))
+                .findFirst()
+                .<Posted>map(field -> new Unreadable(
+                        new Refusal(400, TITLE, Phrase.of("repeatedField"), Optional.of(field.getKey()))))
+                .orElseGet(() -> new Fields(fields));
+    }
+
+    private static Map<String, List<String>> urlencoded(String body) throws Malformed, CharacterCodingException {
+        var fields = new LinkedHashMap<String, List<String>>();
         for (var pair : body.split("&", -1)) {
             var equals = pair.indexOf('=');
             var name = equals < 0 ? pair : pair.substring(0, equals);
             var value = equals < 0 ? "" : pair.substring(equals + 1);
-            fields.putIfAbsent(percentDecoded(name), percentDecoded(value));
+            fields.computeIfAbsent(percentDecoded(name), _ -> new ArrayList<>()).add(percentDecoded(value));
         }
         return fields;
     }
@@ -84,20 +103,19 @@ final class PostedReader {
     private static int octet(String text, int from) throws Malformed {
         if (from + 2 > text.length()
                 || !HexFormat.isHexDigit(text.charAt(from))
-                || !HexFormat.isHexDigit(text.charAt(from + 1)))
-            throw new Malformed("The form that was sent is damaged: after a % must come two hexadecimal digits.");
+                || !HexFormat.isHexDigit(text.charAt(from + 1))) throw new Malformed(Phrase.of("unreadableEscape"));
         return HexFormat.fromHexDigits(text, from, from + 2);
     }
 
     private static Posted json(String body) throws Malformed {
-        var fields = new LinkedHashMap<String, String>();
+        var fields = new LinkedHashMap<String, List<String>>();
         for (var entry : jsonObject(body).entrySet()) {
             switch (entry.getValue()) {
-                case String text -> fields.put(entry.getKey(), text);
+                case String text -> fields.put(entry.getKey(), List.of(text));
                 case null -> {}
                 default -> {
-                    var words = "Every field must be a text in quotes.";
-                    return new Unreadable(new Refusal(400, "That can't be read", words, Optional.of(entry.getKey())));
+                    var field = Optional.of(entry.getKey());
+                    return new Unreadable(new Refusal(400, TITLE, Phrase.of("unreadableField"), field));
                 }
             }
         }
@@ -111,7 +129,7 @@ final class PostedReader {
         } catch (IOException e) {
             // Falls through: the parser's own words quote what was sent.
         }
-        throw new Malformed("What was sent is not one JSON object, such as {\"email\": \"name@example.org\"}.");
+        throw new Malformed(Phrase.of("unreadableJson", "{\"email\": \"name@example.org\"}"));
     }
 
     private static String utf8(byte[] bytes) throws CharacterCodingException {
@@ -122,21 +140,18 @@ final class PostedReader {
     }
 
     private static Unreadable unsupported() {
-        return new Unreadable(new Refusal(
-                415,
-                "That can't be read",
-                "This address takes a form (" + FORM + ") or JSON (" + JSON_TYPE + "), both in UTF-8."));
+        return new Unreadable(new Refusal(415, TITLE, Phrase.of("unreadableType")));
     }
 
-    private static Unreadable unreadable(String words) {
-        return new Unreadable(new Refusal(400, "That can't be read", words));
+    private static Unreadable unreadable(Phrase words) {
+        return new Unreadable(new Refusal(400, TITLE, words));
     }
 
     private static final class Malformed extends Exception {
-        private final String words;
+        private final transient Phrase words;
 
-        Malformed(String words) {
-            super(words);
+        Malformed(Phrase words) {
+            super(words.key());
             this.words = words;
         }
     }

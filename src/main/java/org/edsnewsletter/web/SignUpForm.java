@@ -1,5 +1,6 @@
 package org.edsnewsletter.web;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.edsnewsletter.subscriber.Masthead;
 /// @param newsletter the newsletter's name
 /// @param wording what a person who presses the button agrees to
 /// @param page the path of the page it stands on, from `/`
+/// @param given when it was given, see `TimeTrap`
 /// @param email as typed
 /// @param name as typed
 /// @param edition the key of the edition that is chosen
@@ -22,14 +24,12 @@ public record SignUpForm(
         String newsletter,
         String wording,
         String page,
+        String given,
         String email,
         String name,
         String edition,
         List<String> editions,
-        Optional<Problem> problem) {
-
-    /// What is wrong with a field, and what to do about it.
-    public record Problem(String field, String words) {}
+        Optional<SaidProblem> problem) {
 
     public SignUpForm {
         editions = List.copyOf(editions);
@@ -38,12 +38,14 @@ public record SignUpForm(
     /// The form with nothing typed yet.
     ///
     /// @param page the path of the page it stands on, from `/`
-    public static SignUpForm blank(Masthead masthead, String page) {
+    /// @param wording what a person who presses the button agrees to
+    public static SignUpForm blank(Masthead masthead, String wording, String page, Instant now) {
         return new SignUpForm(
                 "/subscriptions",
                 masthead.name(),
-                masthead.wording(),
+                wording,
                 page,
+                TimeTrap.given(now),
                 "",
                 "",
                 Edition.DAILY.key(),
@@ -51,12 +53,13 @@ public record SignUpForm(
                 Optional.empty());
     }
 
-    SignUpForm filled(Entry entry, Problem problem) {
+    SignUpForm filled(Entry entry, SaidProblem problem) {
         return new SignUpForm(
                 action,
                 newsletter,
                 wording,
                 entry.page(),
+                given,
                 entry.email(),
                 entry.name(),
                 entry.edition(),

@@ -1,10 +1,10 @@
 package org.edsnewsletter.web;
 
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import org.edsnewsletter.mail.Outcome;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.SignUp;
 import org.edsnewsletter.subscriber.SignUpOutcome.AlreadySubscribed;
@@ -15,90 +15,117 @@ import org.edsnewsletter.subscriber.SignUpOutcome.MailNotSent;
 import org.edsnewsletter.subscriber.SignUpOutcome.TooManyFromThere;
 import org.edsnewsletter.web.Posted.Fields;
 import org.edsnewsletter.web.Posted.Unreadable;
-import org.edsnewsletter.web.SignUpForm.Problem;
 
 /// The form and what comes of posting it.
 final class SignUpPages {
 
-    private static final String LANGUAGE = "en";
-
-    private static final Refusal NOT_SENT = new Refusal(
-            503,
-            "That did not work",
-            "We could not send the mail that confirms your sign-up. Please try again in a few minutes.");
-
-    private static final Refusal TOO_MANY = new Refusal(
-            429,
-            "Too many sign-ups at once",
-            "So many people have signed up from where you are that we have to wait a little."
-                    + " Please try again in an hour.");
+    private static final Refusal TOO_MANY = Refusal.of(429, "tooMany");
 
     private final Pages pages;
     private final SignUp signUp;
+    private final Origins origins;
     private final InstantSource clock;
-    private final Consumer<String> trouble;
+    private final MailTrouble trouble;
 
-    SignUpPages(Pages pages, SignUp signUp, InstantSource clock, Consumer<String> trouble) {
+    SignUpPages(Pages pages, SignUp signUp, Origins origins, InstantSource clock, MailTrouble trouble) {
         this.pages = pages;
         this.signUp = signUp;
+        this.origins = origins;
         this.clock = clock;
         this.trouble = trouble;
     }
 
-    Response form() {
-        return Pages.with(form(200, SignUpForm.blank(pages.masthead(), "/")), "Cache-Control", "no-cache");
+    Response form(Request request) {
+        var language = pages.language(request);
+        var form = Pages.with(form(200, language, blank(language)), "Cache-Control", "no-cache");
+        return Pages.with(form, "Vary", "Accept-Language");
     }
 
     Response signUp(Request request) {
         return switch (PostedReader.read(request)) {
-            case Fields fields -> signUp(request, Entry.of(fields));
+            case Fields fields -> signUp(request, language(request, fields), Entry.of(fields, origins));
             case Unreadable(var refusal) -> pages.refuse(request, refusal);
         };
     }
 
-    private Response signUp(Request request, Entry entry) {
-        // A program has filled in what people don't see; it learns nothing.
-        if (!entry.trap().isEmpty()) return checkYourMail(request);
-        return entry.problem()
-                .map(problem -> formAgain(request, entry, problem))
-                .orElseGet(() -> signUpWith(request, entry));
+    // The form says what language it is in; the browser, which its reader prefers.
+    private String language(Request request, Fields fields) {
+        return Languages.best(fields.get("language")).orElseGet(() -> pages.language(request));
     }
 
-    private Response signUpWith(Request request, Entry entry) {
-        var masthead = pages.masthead();
-        var page = pages.links().siteUrl() + entry.page();
-        var consent = new Consent(masthead.wording(), masthead.wordingVersion(), page, clock.instant());
-        return switch (signUp.signUp(entry.applicant(LANGUAGE, consent), request.source(), entry.isSure())) {
-            case ConfirmationSent _, AlreadySubscribed _, LeftAlone _ -> checkYourMail(request);
-            case MailNotSent notSent -> notSent(request, notSent);
-            case DidYouMean(var suggestion) -> formAgain(request, entry, Entry.didYouMean(suggestion));
-            case TooManyFromThere _ -> pages.refuse(request, TOO_MANY);
+    private Response signUp(Request request, String language, Entry entry) {
+        // A program has filled in what people don't see; it learns nothing.
+        if (!entry.trap().isEmpty()) return checkYourMail(request, language);
+        return entry.problem(clock.instant())
+                .map(problem -> formAgain(request, language, entry, problem))
+                .orElseGet(() -> signUpWith(request, language, entry));
+    }
+
+    private Response signUpWith(Request request, String language, Entry entry) {
+        var applicant = entry.applicant(language, consent(language, entry));
+        return switch (signUp.signUp(applicant, request.source(), entry.isSure())) {
+            case ConfirmationSent _, AlreadySubscribed _, LeftAlone _ -> checkYourMail(request, language);
+            case MailNotSent(var id, var why) -> trouble.answer(request, language, id, why);
+            case DidYouMean(var suggestion) -> didYouMean(request, language, entry, suggestion);
+            case TooManyFromThere _ -> tooMany(request, language);
         };
     }
 
-    private Response checkYourMail(Request request) {
+    private Consent consent(String language, Entry entry) {
+        var version = language + "-" + pages.say(language, "wordingVersion");
+        var isHere = entry.page().startsWith("/");
+        var page = isHere ? pages.links().siteUrl() + entry.page() : entry.page();
+        return new Consent(wording(language), version, page, clock.instant());
+    }
+
+    private Response checkYourMail(Request request, String language) {
         return Pages.speaksJson(request)
-                ? pages.json(200, Map.of("status", "check-your-mail"))
-                : pages.page(200, "check-your-mail", Map.of());
+                ? pages.json(200, checkYourMail(language))
+                : pages.page(200, language, "check-your-mail", Map.of());
     }
 
-    private Response formAgain(Request request, Entry entry, Problem problem) {
+    private Map<String, String> checkYourMail(String language) {
+        var answer = new LinkedHashMap<String, String>();
+        answer.put("status", "check-your-mail");
+        answer.put("title", pages.say(language, "checkYourMail"));
+        answer.put("text", pages.say(language, "checkYourMailLead"));
+        return answer;
+    }
+
+    private Response formAgain(Request request, String language, Entry entry, Problem problem) {
         return Pages.speaksJson(request)
-                ? pages.refuse(request, new Refusal(400, "", problem.words(), Optional.of(problem.field())))
-                : form(400, SignUpForm.blank(pages.masthead(), "/").filled(entry, problem));
+                ? pages.refuse(request, language, problem.refusal())
+                : form(400, language, blank(language).filled(entry, pages.say(language, problem)));
     }
 
-    private Response form(int status, SignUpForm form) {
-        return pages.page(status, "sign-up", Map.of("form", form));
+    private Response form(int status, String language, SignUpForm form) {
+        return pages.page(
+                status, language, "sign-up", Map.of("form", form, "languages", pages.otherLanguages(language)));
     }
 
-    private Response notSent(Request request, MailNotSent notSent) {
-        trouble.accept("confirmation mail to %s not sent: %s".formatted(notSent.id(), withoutAddresses(notSent.why())));
-        return Pages.with(pages.refuse(request, NOT_SENT), "Retry-After", "300");
+    private SignUpForm blank(String language) {
+        return SignUpForm.blank(pages.masthead(), wording(language), "/", clock.instant());
     }
 
-    // A provider's words may quote the address; what is logged never does.
-    private static String withoutAddresses(Outcome why) {
-        return why.toString().replaceAll("[^\\s\\[=,]+@[^\\s\\],]+", "(address)");
+    private String wording(String language) {
+        return pages.say(language, "wording", pages.masthead().name());
+    }
+
+    private Response didYouMean(Request request, String language, Entry entry, EmailAddress suggestion) {
+        var meant = suggestion.spelling();
+        if (!Pages.speaksJson(request)) {
+            var model = Map.of(
+                    "typed", entry.email(), "meant", meant, "action", "/subscriptions", "others", entry.others());
+            return pages.page(409, language, "did-you-mean", model);
+        }
+        var answer = new LinkedHashMap<String, String>();
+        answer.put("error", pages.say(language, "didYouMeanText", meant));
+        answer.put("field", "email");
+        answer.put("suggestion", meant);
+        return pages.json(409, answer);
+    }
+
+    private Response tooMany(Request request, String language) {
+        return Pages.with(pages.refuse(request, language, TOO_MANY), "Retry-After", "3600");
     }
 }

@@ -82,7 +82,10 @@ class LostAnswerTest {
                     meanwhile.run();
                     return false;
                 });
-        var merge = new Merge(new Links(URI.create("https://news.example.org")), new EmailAddress("news@example.org"));
+        var merge = new Merge(
+                new Links(URI.create("https://news.example.org")),
+                new EmailAddress("news@example.org"),
+                World.GREETINGS);
         var sender = new Sender(
                 world.issues,
                 world.subscribers,

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -44,6 +45,8 @@ import org.edsnewsletter.testing.MovableClock;
 final class World {
 
     static final IssueId ISSUE = new IssueId("daily-2026-11-23");
+    static final Map<String, Greeting> GREETINGS =
+            Map.of("en", new Greeting("Hello,", "Hello {name},"), "es", new Greeting("Hola:", "Hola, {name}:"));
 
     final MovableClock clock = new MovableClock("2026-11-23T13:00:00Z");
     final MemorySubscribers subscribers = new MemorySubscribers();
@@ -66,7 +69,8 @@ final class World {
     /// @param spread whether an audience may be mailed over several days
     World(boolean spread) {
         planner = new Planner(issues, subscribers, ledger, queue, pace, spread, Duration.ZERO, clock);
-        var merge = new Merge(new Links(URI.create("https://news.example.org")), new EmailAddress("news@example.org"));
+        var merge = new Merge(
+                new Links(URI.create("https://news.example.org")), new EmailAddress("news@example.org"), GREETINGS);
         var sender = new Sender(
                 issues, subscribers, ledger, mailer, queue, merge, fence, pace, spread, clock, new Random(7));
         worker = new Worker(planner, sender);

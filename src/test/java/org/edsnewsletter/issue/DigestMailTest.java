@@ -24,7 +24,8 @@ class DigestMailTest {
             Templates.builtIn(),
             "Ed's newsletter",
             "12 Court Street, Alder Falls",
-            URI.create("https://news.example.org"));
+            URI.create("https://news.example.org"),
+            "en");
 
     @Test
     void anArticleIsToldWithHeadlineDatelineSummaryLinkAndWhereItFirstAppeared() {
@@ -91,7 +92,7 @@ class DigestMailTest {
     @ParameterizedTest
     @EnumSource(Edition.class)
     void everyEditionSaysHowOftenItComesWhoSendsItAndHowToLeave(Edition edition) {
-        var content = mail.render(edition, List.of(News.plain("One", NOW)));
+        var content = render(edition, "en", News.plain("One", NOW));
         for (var part : List.of(Jsoup.parse(content.html()).text(), content.text())) {
             assertThat(part).contains("12 Court Street, Alder Falls", "Ed's newsletter", "Unsubscribe");
         }
@@ -123,7 +124,35 @@ class DigestMailTest {
                         "unsubscribe link: the template has no {{unsubscribe}}");
     }
 
+    @Test
+    void whoReadsSpanishIsToldInSpanishAboutArticlesAsTheyWereWritten() {
+        var content = render(Edition.DAILY, "es", News.full("Footbridge reopens", NOW), News.plain("Two", NOW));
+        var page = Jsoup.parse(content.html());
+
+        assertThat(content.subject()).isEqualTo("Footbridge reopens y 1 más");
+        assertThat(page.select("html").attr("lang")).isEqualTo("es");
+        assertThat(page.select("h2").eachAttr("lang")).containsExactly("en", "en");
+        assertThat(page.text())
+                .contains("Las novedades de hoy")
+                .contains("Alder Falls, 21 de noviembre de 2026 · por Ed Fairweather")
+                .contains("Publicado originalmente por The Prairie Courier el 20 de noviembre de 2026.");
+        assertThat(content.text()).contains("Darme de baja: {{unsubscribe}}");
+        assertThat(Checks.of(content)).isEmpty();
+    }
+
+    @Test
+    void whoReadsTheLanguageOfTheArticlesIsNotToldWhichItIs() {
+        var page = Jsoup.parse(render(News.full("Footbridge reopens", NOW)).html());
+
+        assertThat(page.select("body [lang]")).isEmpty();
+    }
+
     private Content render(Article... articles) {
-        return mail.render(Edition.DAILY, List.of(articles));
+        return render(Edition.DAILY, "en", articles);
+    }
+
+    private Content render(Edition edition, String language, Article... articles) {
+        return Optional.ofNullable(mail.render(edition, List.of(articles)).get(language))
+                .orElseThrow();
     }
 }

@@ -32,7 +32,11 @@ class DigestRunTest {
             issues,
             dispatched::add,
             new DigestMail(
-                    Templates.builtIn(), "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org")),
+                    Templates.builtIn(),
+                    "Ed's newsletter",
+                    "12 Court Street",
+                    URI.create("https://news.example.org"),
+                    "en"),
             Duration.ofMinutes(15),
             Duration.ofHours(6),
             CHICAGO,

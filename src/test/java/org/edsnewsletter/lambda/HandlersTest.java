@@ -38,6 +38,7 @@ import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.MovableClock;
 import org.edsnewsletter.testing.Recorded;
+import org.edsnewsletter.web.Origins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -202,6 +203,8 @@ class HandlersTest {
                 false,
                 Duration.ZERO,
                 "stack",
+                "en",
+                Origins.NONE,
                 Optional.empty(),
                 "subscribers",
                 "articles",

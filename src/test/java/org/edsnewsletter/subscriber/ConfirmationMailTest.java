@@ -26,7 +26,7 @@ class ConfirmationMailTest {
             assertThat(part)
                     .contains(SubscriberWorld.MASTHEAD.name())
                     .contains(SubscriberWorld.MASTHEAD.postalAddress())
-                    .contains(SubscriberWorld.MASTHEAD.wording())
+                    .contains(SubscriberWorld.WORDING)
                     .contains("entered on https://news.example.org/ on November 23, 2026, 9:15 AM CST")
                     .contains(world.links.confirm(pending).toString())
                     .contains("ignore this mail")

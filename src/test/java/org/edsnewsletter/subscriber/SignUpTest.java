@@ -37,7 +37,7 @@ class SignUpTest {
         assertThat(outcome).isEqualTo(new ConfirmationSent(kept.id()));
         assertThat(kept.state()).isEqualTo(State.PENDING);
         assertThat(kept.address().spelling()).isEqualTo("Ed@Example.org");
-        assertThat(kept.consent().wording()).isEqualTo(SubscriberWorld.MASTHEAD.wording());
+        assertThat(kept.consent().wording()).isEqualTo(SubscriberWorld.WORDING);
         assertThat(world.inbox()).singleElement().satisfies(mail -> {
             assertThat(mail.to()).isEqualTo(kept.address());
             assertThat(mail.content().html()).contains(world.links.confirm(kept).toString());

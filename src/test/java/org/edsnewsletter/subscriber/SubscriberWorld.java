@@ -21,6 +21,7 @@ public final class SubscriberWorld {
     public static final Masthead MASTHEAD = new Masthead(
             "Ed's newsletter", "Office of Ed Example, 12 Harbor Street, Springfield", ZoneId.of("America/Chicago"));
 
+    public static final String WORDING = "By signing up you ask for Ed's newsletter by email.";
     public static final Duration PAUSE = Duration.ofDays(30);
 
     public final Links links = new Links(URI.create("https://news.example.org"));
@@ -52,7 +53,7 @@ public final class SubscriberWorld {
     }
 
     public Applicant applicant(String address, Edition edition, Optional<String> name) {
-        var consent = new Consent(MASTHEAD.wording(), MASTHEAD.wordingVersion(), "https://news.example.org/", now());
+        var consent = new Consent(WORDING, "en-1", "https://news.example.org/", now());
         return new Applicant(new EmailAddress(address), name, edition, "en", consent);
     }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.subscriber.State;
-import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class SignUpPagesTest {
         assertThat(page.select("form h2").text()).isEqualTo("Stay Connected");
         assertThat(page.select("form p").text())
                 .contains("Sign up to get Ed's newsletter delivered straight to your inbox.")
-                .contains(SubscriberWorld.MASTHEAD.wording());
+                .contains("By signing up you ask for Ed's newsletter by email, as often as you choose here.");
         assertThat(page.select("form").attr("action")).isEqualTo("/subscriptions");
         assertThat(page.select("input[name=edition][checked]").val()).isEqualTo("daily");
         assertThat(page.select("input[name=edition]").eachAttr("value")).containsExactly("each", "daily", "weekly");
@@ -54,7 +53,7 @@ class SignUpPagesTest {
                 "{\"email\": \"ed@example.org\", \"name\": null, \"edition\": \"each\", \"more\": \"x\"}");
 
         assertThat(response.status()).isEqualTo(200);
-        assertThat(response.body()).isEqualTo("{\"status\":\"check-your-mail\"}");
+        assertThat(response.body()).startsWith("{\"status\":\"check-your-mail\",\"title\":\"Please check your mail\"");
         assertThat(world.people.kept("ed@example.org").edition()).isEqualTo(Edition.EACH);
     }
 
@@ -100,14 +99,30 @@ class SignUpPagesTest {
 
     @Test
     void aSlipInTheAddressIsAskedAboutOnce() {
-        var page = page(world.post("/subscriptions", "email=ann%40gmial.com"));
+        var asked = world.post("/subscriptions", "email=ann%40gmial.com&name=Ann&edition=weekly");
+        var page = page(asked);
 
-        assertThat(page.select("#email-problem").text()).startsWith("Did you mean ann@gmail.com?");
-        assertThat(page.select("input[name=sure]").val()).isEqualTo("ann@gmial.com");
+        assertThat(asked.status()).isEqualTo(409);
+        assertThat(page.select("h1").text()).isEqualTo("Did you mean ann@gmail.com?");
+        assertThat(page.select("button").eachText())
+                .containsExactly("Yes, use ann@gmail.com", "No, ann@gmial.com is right");
+        assertThat(page.select("input[name=email]").eachAttr("value"))
+                .containsExactly("ann@gmail.com", "ann@gmial.com");
+        assertThat(page.select("input[name=name], input[name=edition]").eachAttr("value"))
+                .containsExactlyInAnyOrder("Ann", "weekly", "Ann", "weekly");
         assertThat(world.people.inbox()).isEmpty();
 
         world.post("/subscriptions", "email=ann%40gmial.com&sure=ann%40gmial.com");
         assertThat(world.people.inbox()).hasSize(1);
+    }
+
+    @Test
+    void aProgramIsToldWhatWasProbablyMeant() {
+        var asked = world.postJson("/subscriptions", "{\"email\": \"ann@gmial.com\"}");
+
+        assertThat(asked.status()).isEqualTo(409);
+        assertThat(asked.body()).contains("\"suggestion\":\"ann@gmail.com\"");
+        assertThat(world.people.inbox()).isEmpty();
     }
 
     @Test
@@ -150,6 +165,59 @@ class SignUpPagesTest {
                 .containsExactly(("confirmation mail to %s not sent: Failed[words=not verified: (address), in region"
                                 + " us-east-1]")
                         .formatted(world.people.kept("ed@example.org").id()));
+    }
+
+    @Test
+    void thePageIsInTheLanguageTheBrowserAsksForOrThatIsChosen() {
+        var spanish = page(world.send("GET", "/", "", Map.of("accept-language", "es-MX,es;q=0.9")));
+        var chosen = page(world.site.handle(new Request(
+                "GET", "/", Map.of("language", "es"), Map.of("accept-language", "en"), new byte[0], "203.0.113.7")));
+
+        for (var page : new Document[] {spanish, chosen}) {
+            assertThat(page.select("html").attr("lang")).isEqualTo("es");
+            assertThat(page.select("button").text()).isEqualTo("Suscribirme");
+            assertThat(page.select("input[name=language]").val()).isEqualTo("es");
+            assertThat(page.select("a[hreflang=en]").attr("href")).isEqualTo("/?language=en");
+        }
+        assertThat(world.get("/").headers()).containsEntry("Vary", "Accept-Language");
+    }
+
+    @Test
+    void whoSignsUpInSpanishIsAnsweredMailedAndServedInSpanish() {
+        var response = world.send(
+                "POST",
+                "/subscriptions",
+                "email=ana@example.org&language=es",
+                Map.of("content-type", "application/x-www-form-urlencoded", "accept-language", "en"));
+
+        assertThat(page(response).select("h1").text()).isEqualTo("Revise su correo");
+        var ana = world.people.kept("ana@example.org");
+        assertThat(ana.language()).isEqualTo("es");
+        assertThat(ana.consent().wording()).startsWith("Al suscribirse, usted pide recibir Ed's newsletter");
+        assertThat(ana.consent().version()).isEqualTo("es-1");
+        var mail = world.people.inbox().getFirst().content();
+        assertThat(mail.subject()).isEqualTo("Confirme su suscripción: Ed's newsletter");
+        assertThat(mail.text()).contains("el 23 de noviembre de 2026, 9:15 CST");
+        assertThat(page(world.get(world.preferencesPath(ana))).select("html").attr("lang"))
+                .isEqualTo("es");
+    }
+
+    @Test
+    void aRefusalIsInTheLanguageOfTheBrowser() {
+        var response = world.send(
+                "POST",
+                "/subscriptions",
+                "{\"email\": \"ana\"}",
+                Map.of("content-type", "application/json", "accept-language", "es"));
+
+        assertThat(response.body()).contains("No podemos escribir a esta dirección.");
+    }
+
+    @Test
+    void aLanguageThatIsNoneChangesNothing() {
+        world.post("/subscriptions", "email=ed@example.org&language=%00xx");
+
+        assertThat(world.people.kept("ed@example.org").language()).isEqualTo("en");
     }
 
     @Test

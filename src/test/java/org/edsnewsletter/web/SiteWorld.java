@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberWorld;
 
@@ -14,11 +15,12 @@ final class SiteWorld {
     final SubscriberWorld people = new SubscriberWorld();
     final List<String> trouble = new ArrayList<>();
     final Site site = new Site(
-            new Pages(SubscriberWorld.MASTHEAD, people.links, people.templates),
+            new Pages(SubscriberWorld.MASTHEAD, people.links, people.templates, "en"),
             people.signUp,
             people.confirmation,
             people.departure,
             people.preferences,
+            new Origins(Set.of("https://ed.example.org")),
             people.clock,
             trouble::add);
 

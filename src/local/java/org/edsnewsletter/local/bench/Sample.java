@@ -21,6 +21,7 @@ import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.Token;
+import org.edsnewsletter.web.Origins;
 
 /// The newsletter that is measured: its settings, its people, its articles.
 final class Sample {
@@ -29,11 +30,12 @@ final class Sample {
     static final Instant SLOT = Instant.parse("2026-11-23T13:00:00Z");
 
     private static final String NEWS = """
-            The water board has agreed on a plan for the reservoir above the old mill, after two years of hearings and \
-            a winter in which the spillway was closed more often than it was open. Work begins once the snow has gone, \
-            and the road along the east bank stays open for people on foot. The office has put the drawings, the \
-            estimates and every letter it received on display in the reading room, where they can be seen on weekdays, \
-            and will answer questions at the town meeting on the first Thursday of the month.""";
+        The water board has agreed on a plan for the reservoir above the old mill, after two years of hearings and \
+        a winter in which the spillway was closed more often than it was open. Work begins once the snow has gone, \
+        and the road along the east bank stays open for people on foot. The office has put the drawings, the \
+        estimates and every letter it received on display in the reading room, where they can be seen on weekdays, \
+        and will answer questions at the town meeting on the first Thursday of the month.\
+        """;
 
     private Sample() {}
 
@@ -52,6 +54,8 @@ final class Sample {
                 false,
                 Duration.ZERO,
                 "bench",
+                "en",
+                Origins.NONE,
                 Optional.empty(),
                 "bench-SubscribersTable",
                 "bench-ArticlesTable",

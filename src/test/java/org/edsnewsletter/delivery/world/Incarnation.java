@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.edsnewsletter.delivery.Evidence;
 import org.edsnewsletter.delivery.Fence;
+import org.edsnewsletter.delivery.Greeting;
 import org.edsnewsletter.delivery.Holding;
 import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Merge;
@@ -71,7 +72,7 @@ final class Incarnation {
         var clock = run.clock;
         var pace = new Pace(mailer, stack.workers(), clock, this::rest);
         var fence = new Fence(ledger, stack.id);
-        var merge = new Merge(LINKS, SENDER);
+        var merge = new Merge(LINKS, SENDER, Map.of("en", new Greeting("Hello,", "Hello {name},")));
         planner = new Planner(issues, subscribers, ledger, queue, pace, run.spread, Duration.ZERO, clock);
         worker = new Worker(
                 planner,

@@ -1,0 +1,71 @@
+package org.edsnewsletter.issue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.edsnewsletter.issue.ReportMail.Outcome;
+import org.edsnewsletter.mail.Content;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.template.Templates;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+
+class ReportMailTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T13:00:00Z");
+
+    @Test
+    void theEditorIsToldWhatBecameOfEverybodyAndHowToGoOn() {
+        var report = report("en", new Outcome(1204, 1199, 2, 2, 1));
+
+        assertThat(report.subject()).isEqualTo("Sent: Bridge reopens + 1 more");
+        assertThat(report.text())
+                .contains("  Audience          1,204\n")
+                .contains("  Accepted          1,199   taken over by SES\n")
+                .contains("  ./newsletter issue who daily-2026-11-23\n")
+                .contains("  ./newsletter issue retry daily-2026-11-23\n");
+        assertThat(Jsoup.parse(report.html()).text())
+                .contains("Accepted 1,199 taken over by SES")
+                .contains("The issue daily-2026-11-23 was sent.")
+                .contains("./newsletter issue who daily-2026-11-23");
+    }
+
+    @Test
+    void whereAllWentWellNothingIsToBeDone() {
+        var report = report("en", new Outcome(3, 3, 0, 0, 0));
+
+        assertThat(report.text()).doesNotContain("./newsletter");
+        assertThat(report.html()).doesNotContain("./newsletter");
+    }
+
+    @Test
+    void anEditorWhoReadsSpanishIsToldInSpanish() {
+        var report = report("es", new Outcome(3, 2, 0, 1, 0));
+
+        assertThat(report.subject()).isEqualTo("Enviado: Bridge reopens + 1 more");
+        assertThat(Jsoup.parse(report.html()).select("html").attr("lang")).isEqualTo("es");
+        assertThat(report.text()).contains("  Fallidos              1   no se les pudo escribir\n");
+    }
+
+    private static Content report(String language, Outcome outcome) {
+        var issue = new Issue(
+                IssueId.of(Edition.DAILY, LocalDate.parse("2026-11-23")),
+                Edition.DAILY,
+                NOW,
+                NOW,
+                Issue.Status.SENT,
+                "",
+                "Bridge reopens + 1 more",
+                List.of(),
+                Set.of(),
+                Set.of("en"),
+                1);
+        return new ReportMail(Templates.builtIn(), "Ed's newsletter", "12 Court Street, Alder Falls", language)
+                .to(new EmailAddress("ed@example.org"), issue, outcome)
+                .content();
+    }
+}
