@@ -258,6 +258,32 @@
 <#function digestWhy newsletter howOften><#return "You get this mail because you signed up for ${newsletter}: ${howOften}."></#function>
 <#assign chooseHowOften = "Choose how often">
 
+<#-- ==== The archive and the feed ================================================================================== -->
+
+<#assign archiveTitle = "Past issues">
+<#function archiveLead newsletter><#return "All that ${newsletter} has sent, the latest first."></#function>
+<#assign archiveFilter = "Which issues">
+<#assign archiveFilters = {
+  "all": "All",
+  "each": "Single articles",
+  "daily": "Daily",
+  "weekly": "Weekly"
+}>
+<#assign archiveEditions = {
+  "each": "Single article",
+  "daily": "Daily issue",
+  "weekly": "Weekly issue"
+}>
+<#assign archiveEmpty = "Nothing has been sent yet. Once it is, it will be here.">
+<#assign archivePages = "Pages">
+<#assign newestIssues = "To the latest">
+<#assign olderIssues = "Older issues">
+<#assign inThisIssue = "In this issue">
+<#assign allIssues = "All past issues">
+<#assign feedLink = "Or follow the feed">
+<#assign noSuchIssueTitle = "This issue is not here">
+<#assign noSuchIssue = "Either its address has a slip, or it was not sent. All that was sent is among the past issues.">
+
 <#-- ==== What the editor is told =================================================================================== -->
 
 <#function reportSubject subject><#return "Sent: ${subject}"></#function>

@@ -256,6 +256,32 @@
 <#function digestWhy newsletter howOften><#return "Recibe este correo porque se suscribió a ${newsletter}: ${howOften}."></#function>
 <#assign chooseHowOften = "Elegir la frecuencia">
 
+<#-- ==== Los números anteriores y el canal ========================================================================= -->
+
+<#assign archiveTitle = "Números anteriores">
+<#function archiveLead newsletter><#return "Todo lo que ha enviado ${newsletter}, empezando por lo más reciente."></#function>
+<#assign archiveFilter = "Qué números">
+<#assign archiveFilters = {
+  "all": "Todos",
+  "each": "Artículos sueltos",
+  "daily": "Diarios",
+  "weekly": "Semanales"
+}>
+<#assign archiveEditions = {
+  "each": "Artículo suelto",
+  "daily": "Número diario",
+  "weekly": "Número semanal"
+}>
+<#assign archiveEmpty = "Todavía no se ha enviado nada. Cuando se envíe, estará aquí.">
+<#assign archivePages = "Páginas">
+<#assign newestIssues = "Ir a lo más reciente">
+<#assign olderIssues = "Números más antiguos">
+<#assign inThisIssue = "En este número">
+<#assign allIssues = "Todos los números anteriores">
+<#assign feedLink = "O siga el canal de noticias">
+<#assign noSuchIssueTitle = "Este número no está aquí">
+<#assign noSuchIssue = "O la dirección no está bien escrita, o el número no se envió. Todo lo enviado está entre los números anteriores.">
+
 <#-- ==== Lo que se dice a quien edita ============================================================================== -->
 
 <#function reportSubject subject><#return "Enviado: ${subject}"></#function>

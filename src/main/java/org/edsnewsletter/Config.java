@@ -14,6 +14,7 @@ import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.web.Origins;
+import org.edsnewsletter.web.Robots;
 
 /// The settings, read once from the environment.
 ///
@@ -33,6 +34,7 @@ import org.edsnewsletter.web.Origins;
 /// @param language what is written to people who wish for no other: one of [Languages#SUPPORTED]; articles are taken
 ///     to be in it too
 /// @param origins the web sites whose pages may post the form and read the answer
+/// @param robots whether search engines may show the form and the archive
 /// @param editor who is told of every issue that was sent; empty: nobody
 /// @param subscribersTable name of a DynamoDB table
 /// @param articlesTable name of a DynamoDB table
@@ -56,6 +58,7 @@ public record Config(
         String stack,
         String language,
         Origins origins,
+        Robots robots,
         Optional<EmailAddress> editor,
         String subscribersTable,
         String articlesTable,
@@ -101,6 +104,8 @@ public record Config(
         var language = read.valid("LANGUAGE", "the language of articles and of the site: en or es", Config::language);
         var origins =
                 read.valid("ORIGINS", "web sites that may post the form, such as https://example.org", Origins::of);
+        var robots = read.valid(
+                "ROBOTS", "whether search engines may show the form and the archive: index or noindex", Robots::of);
         var editor = read.valid("EDITOR", "who is told of every issue that was sent", EmailAddress::new);
         var subscribers = read.required("SUBSCRIBERS_TABLE", "the DynamoDB table of subscribers", text -> text);
         var articles = read.required("ARTICLES_TABLE", "the DynamoDB table of articles", text -> text);
@@ -124,6 +129,7 @@ public record Config(
                 stack.orElseThrow(),
                 language.orElse(Languages.FALLBACK),
                 origins.orElse(Origins.NONE),
+                robots.orElse(Robots.INDEX),
                 editor,
                 subscribers.orElseThrow(),
                 articles.orElseThrow(),

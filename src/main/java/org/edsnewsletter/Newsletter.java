@@ -38,6 +38,7 @@ import org.edsnewsletter.subscriber.Preferences;
 import org.edsnewsletter.subscriber.SignUp;
 import org.edsnewsletter.subscriber.SubscriptionMails;
 import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.web.ArchivePages;
 import org.edsnewsletter.web.Pages;
 import org.edsnewsletter.web.Site;
 import org.slf4j.LoggerFactory;
@@ -119,8 +120,9 @@ public final class Newsletter {
     public Site site() {
         var masthead = new Masthead(config.name(), config.postalAddress(), config.zone());
         var mails = new SubscriptionMails(masthead, links, templates);
+        var pages = new Pages(masthead, links, templates, config.language());
         return new Site(
-                new Pages(masthead, links, templates, config.language()),
+                pages,
                 new SignUp(ports.subscribers(), ports.limits(), ports.mailer(), mails, random, clock),
                 new Confirmation(ports.subscribers(), clock),
                 new Departure(ports.subscribers(), clock),
@@ -134,6 +136,8 @@ public final class Newsletter {
                         random,
                         clock),
                 config.origins(),
+                new ArchivePages(pages, ports.issues(), config.language(), config.robots()),
+                config.robots(),
                 clock,
                 trouble);
     }

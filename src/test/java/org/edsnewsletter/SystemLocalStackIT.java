@@ -45,6 +45,7 @@ import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.web.Origins;
 import org.edsnewsletter.web.Request;
+import org.edsnewsletter.web.Robots;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,7 @@ class SystemLocalStackIT {
                 "stack",
                 "en",
                 Origins.NONE,
+                Robots.INDEX,
                 Optional.empty(),
                 made("SubscribersTable"),
                 made("ArticlesTable"),

@@ -1,7 +1,11 @@
 package org.edsnewsletter.aws;
 
+import java.net.URI;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +15,13 @@ import org.edsnewsletter.article.ArticleId;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
+import org.edsnewsletter.issue.Story;
 import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Issues in DynamoDB, beside their shards and batches (see [DynamoLedger]).
@@ -29,6 +36,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | articles | L of S | 22 characters each | in the order of the mail |
 /// | topics | L of S | `Roads` | absent: none |
 /// | languages | L of S | `en` | |
+/// | published | N | `1795420802.25` | once it was opened for sending; seconds since 1970 |
+/// | publishedAs | S | `1795420802.250000000 daily-2026-11-23` | likewise: the sparse index `byPublished` of each
+/// edition |
 /// | open | S | `1` | until it is sent: the sparse index `byOpen`, ordered by `frozenAt` |
 /// | revision | N | `1` | |
 ///
@@ -42,6 +52,18 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | html, text | B | | gzip of UTF-8 |
 /// | revision | N | `1` | |
 ///
+/// And what its articles said, which never changes either:
+///
+/// | attribute | type | example | |
+/// |---|---|---|---|
+/// | issue | S | `daily-2026-11-23` | partition key |
+/// | part | S | `STORIES` | sort key |
+/// | stories | L of M | | in the order of the mail |
+/// | … headline, link, summary | S | | |
+/// | … date | S | `2026-11-23` | |
+/// | … place, author, image, publication, firstPublished | S | | if any |
+/// | revision | N | `1` | |
+///
 /// And what was counted of it: part `TALLY`, with the numbers `BOUNCE` and `COMPLAINT`.
 final class DynamoIssues implements Issues {
 
@@ -50,6 +72,9 @@ final class DynamoIssues implements Issues {
 
     private static final Comparator<Issue> OLDEST_FIRST = Comparator.comparing(Issue::frozenAt)
             .thenComparing(issue -> issue.id().text());
+
+    private static final Comparator<Issue> LAST_PUBLISHED_FIRST =
+            Comparator.comparing(DynamoIssues::publishedAs).reversed();
 
     private final Table table;
     private final DynamoArticles articles;
@@ -61,11 +86,13 @@ final class DynamoIssues implements Issues {
 
     @Override
     public boolean freeze(Issue issue, Map<String, Content> contents, List<Article> chosen) {
-        if (chosen.size() > ARTICLE_LIMIT || chosen.size() + contents.size() >= TRANSACTION_LIMIT)
-            throw new IllegalArgumentException("%d articles and %d contents, at most %d and, with the issue, %d in all"
-                    .formatted(chosen.size(), contents.size(), ARTICLE_LIMIT, TRANSACTION_LIMIT));
+        if (chosen.size() > ARTICLE_LIMIT || chosen.size() + contents.size() + 2 > TRANSACTION_LIMIT)
+            throw new IllegalArgumentException(
+                    "%d articles and %d contents, at most %d and, with issue and stories, %d in all"
+                            .formatted(chosen.size(), contents.size(), ARTICLE_LIMIT, TRANSACTION_LIMIT));
         var writes = new ArrayList<TransactWriteItem>();
         writes.add(table.putting(toItem(issue), 0));
+        writes.add(table.putting(storiesItem(issue.id(), chosen), 0));
         contents.forEach(
                 (language, content) -> writes.add(table.putting(contentItem(issue.id(), language, content), 0)));
         chosen.stream()
@@ -84,6 +111,53 @@ final class DynamoIssues implements Issues {
     public Optional<Content> content(IssueId id, String language) {
         return table.find(key(id, contentPart(language)))
                 .map(item -> new Content(item.text("subject"), item.zipped("html"), item.zipped("text")));
+    }
+
+    @Override
+    public Map<IssueId, List<Story>> stories(Collection<IssueId> ids) {
+        var found = new HashMap<IssueId, List<Story>>();
+        for (var item : table.findAll(ids.stream().map(id -> key(id, STORIES)).toList())) {
+            var stories =
+                    item.value("stories").l().stream().map(AttributeValue::m).map(Item::of);
+            found.put(
+                    new IssueId(item.text("issue")),
+                    stories.map(DynamoIssues::story).toList());
+        }
+        return found;
+    }
+
+    @Override
+    public List<Issue> published(Set<Edition> editions, Optional<Issue> before, int limit) {
+        var found = new ArrayList<Issue>();
+        var bound = before.map(DynamoIssues::publishedAs).orElse(AFTER_ALL);
+        while (true) {
+            var keys = publishedBefore(bound, editions, limit);
+            table.findAll(keys.stream().map(table::keyOf).toList()).stream()
+                    .map(DynamoIssues::fromItem)
+                    .filter(Issue::isPublic)
+                    .forEach(found::add);
+            if (keys.size() < limit || found.size() >= limit) break;
+            bound = keys.getLast().text("publishedAs");
+        }
+        return found.stream().sorted(LAST_PUBLISHED_FIRST).limit(limit).toList();
+    }
+
+    private List<Item> publishedBefore(String bound, Set<Edition> editions, int limit) {
+        return editions.stream()
+                .map(edition -> QueryRequest.builder()
+                        .indexName("byPublished")
+                        .keyConditionExpression("#edition = :edition and #as < :bound")
+                        .expressionAttributeNames(Map.of("#edition", "edition", "#as", "publishedAs"))
+                        .expressionAttributeValues(Map.of(
+                                ":edition", AttributeValue.fromS(edition.key()),
+                                ":bound", AttributeValue.fromS(bound)))
+                        .scanIndexForward(false)
+                        .build())
+                .flatMap(query -> table.query(query, Optional.empty(), limit).stream())
+                .sorted(Comparator.comparing((Item item) -> item.text("publishedAs"))
+                        .reversed())
+                .limit(limit)
+                .toList();
     }
 
     @Override
@@ -118,6 +192,11 @@ final class DynamoIssues implements Issues {
 
     private static final String TALLY = "TALLY";
 
+    private static final String STORIES = "STORIES";
+
+    /// Greater than any `publishedAs`.
+    private static final String AFTER_ALL = "~";
+
     private static Item key(IssueId id, String part) {
         return Item.empty().with("issue", id.text()).with("part", part);
     }
@@ -133,6 +212,45 @@ final class DynamoIssues implements Issues {
                 .withZipped("text", content.text());
     }
 
+    private static Item storiesItem(IssueId id, List<Article> chosen) {
+        var stories = chosen.stream()
+                .map(Story::of)
+                .map(story -> AttributeValue.fromM(toItem(story).attributes()));
+        return key(id, STORIES).with("stories", AttributeValue.fromL(stories.toList()));
+    }
+
+    private static Item toItem(Story story) {
+        return Item.empty()
+                .with("headline", story.headline())
+                .with("link", story.link().toString())
+                .with("place", story.place())
+                .with("date", story.date().toString())
+                .with("author", story.author())
+                .with("image", story.image().map(URI::toString))
+                .with("summary", story.summary())
+                .with("publication", story.publication())
+                .with("firstPublished", story.firstPublished().map(LocalDate::toString));
+    }
+
+    private static Story story(Item item) {
+        return new Story(
+                item.text("headline"),
+                URI.create(item.text("link")),
+                item.optionalText("place"),
+                LocalDate.parse(item.text("date")),
+                item.optionalText("author"),
+                item.optionalText("image").map(URI::create),
+                item.text("summary"),
+                item.optionalText("publication"),
+                item.optionalText("firstPublished").map(LocalDate::parse));
+    }
+
+    /// In the order of publication, and different for any two issues. All moments have as many digits until 2286.
+    private static String publishedAs(Issue issue) {
+        var moment = issue.published().orElseThrow();
+        return "%010d.%09d %s".formatted(moment.getEpochSecond(), moment.getNano(), issue.id());
+    }
+
     private static Item toItem(Issue issue) {
         var item = key(issue.id(), "META")
                 .with("edition", issue.edition().key())
@@ -143,7 +261,9 @@ final class DynamoIssues implements Issues {
                 .with("subject", issue.subject())
                 .with("articles", issue.articles().stream().map(ArticleId::text).toList())
                 .with("topics", issue.topics())
-                .with("languages", issue.languages());
+                .with("languages", issue.languages())
+                .withMoment("published", issue.published())
+                .with("publishedAs", issue.published().map(_ -> publishedAs(issue)));
         return issue.status() == Issue.Status.SENT ? item : item.with("open", Table.OPEN);
     }
 
@@ -159,6 +279,7 @@ final class DynamoIssues implements Issues {
                 item.texts("articles").stream().map(ArticleId::new).toList(),
                 Set.copyOf(item.optionalTexts("topics")),
                 Set.copyOf(item.texts("languages")),
+                item.optionalMoment("published"),
                 item.number("revision"));
     }
 }

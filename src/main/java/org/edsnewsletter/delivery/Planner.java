@@ -126,7 +126,7 @@ public final class Planner implements Dispatch {
         var opened = Holding.change(issues, issue.id(), now -> {
             opening.set(now.status() == Status.PLANNING);
             if (!opening.get()) return now;
-            return objection.map(why -> now.moved(Status.HELD, why)).orElse(now.moved(Status.SENDING, ""));
+            return objection.map(why -> now.moved(Status.HELD, why)).orElseGet(() -> now.opened(clock.instant()));
         });
         if (opening.get() && opened.status() == Status.SENDING) start(opened);
     }

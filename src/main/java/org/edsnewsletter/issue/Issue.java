@@ -2,6 +2,7 @@ package org.edsnewsletter.issue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.edsnewsletter.article.ArticleId;
 import org.edsnewsletter.mail.Edition;
@@ -15,6 +16,7 @@ import org.edsnewsletter.mail.Edition;
 /// @param articles in the order of the mail
 /// @param topics the categories of its articles
 /// @param languages the languages its content was rendered in
+/// @param published when it was first opened for sending; nobody had it before, and it is public from then on
 /// @param revision counts its writes, from 1; 0 before the first
 public record Issue(
         IssueId id,
@@ -27,6 +29,7 @@ public record Issue(
         List<ArticleId> articles,
         Set<String> topics,
         Set<String> languages,
+        Optional<Instant> published,
         int revision) {
 
     /// How far it has come.
@@ -47,11 +50,70 @@ public record Issue(
         languages = Set.copyOf(languages);
     }
 
+    /// An issue that nobody has yet.
+    public Issue(
+            IssueId id,
+            Edition edition,
+            Instant slot,
+            Instant frozenAt,
+            Status status,
+            String reason,
+            String subject,
+            List<ArticleId> articles,
+            Set<String> topics,
+            Set<String> languages,
+            int revision) {
+        this(
+                id,
+                edition,
+                slot,
+                frozenAt,
+                status,
+                reason,
+                subject,
+                articles,
+                topics,
+                languages,
+                Optional.empty(),
+                revision);
+    }
+
+    /// Whether it was ever opened for sending.
+    public boolean wasPublished() {
+        return published.isPresent();
+    }
+
+    /// Whether anybody may read it. While it is held it is not: who stops the mails because something in them is wrong
+    /// does not want it read elsewhere.
+    public boolean isPublic() {
+        return wasPublished() && status != Status.HELD;
+    }
+
+    /// Opened for sending: mails may leave from now on.
+    public Issue opened(Instant now) {
+        var first = published.orElse(now);
+        return new Issue(
+                id,
+                edition,
+                slot,
+                frozenAt,
+                Status.SENDING,
+                "",
+                subject,
+                articles,
+                topics,
+                languages,
+                Optional.of(first),
+                revision);
+    }
+
     public Issue moved(Status to, String why) {
-        return new Issue(id, edition, slot, frozenAt, to, why, subject, articles, topics, languages, revision);
+        return new Issue(
+                id, edition, slot, frozenAt, to, why, subject, articles, topics, languages, published, revision);
     }
 
     public Issue withRevision(int revision) {
-        return new Issue(id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, revision);
+        return new Issue(
+                id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, published, revision);
     }
 }

@@ -1,6 +1,7 @@
 package org.edsnewsletter.issue;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.edsnewsletter.article.ArticleId;
 import org.edsnewsletter.mail.Edition;
@@ -24,6 +25,11 @@ public record IssueId(String text) {
 
     public static IssueId of(ArticleId article) {
         return new IssueId(Edition.EACH.key() + "-" + article);
+    }
+
+    /// The id that a text is; empty if it is none.
+    public static Optional<IssueId> parse(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new IssueId(text)) : Optional.empty();
     }
 
     @Override

@@ -1,10 +1,13 @@
 package org.edsnewsletter.issue;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.mail.Content;
+import org.edsnewsletter.mail.Edition;
 
 /// Where issues are kept.
 public interface Issues {
@@ -13,7 +16,8 @@ public interface Issues {
     /// items a transaction, of which the issue and its contents need some).
     int ARTICLE_LIMIT = 90;
 
-    /// Freezes an issue: in one transaction it is put if absent, its contents with it, and each article is marked as
+    /// Freezes an issue: in one transaction it is put if absent, its contents and stories with it, and each article is
+    /// marked as
     /// belonging to it, provided the article still is as it was chosen.
     ///
     /// @param issue revision 0; its revision is 1 afterwards
@@ -27,6 +31,18 @@ public interface Issues {
 
     /// What a frozen issue says in a language; empty if it was not rendered in it.
     Optional<Content> content(IssueId id, String language);
+
+    /// What the articles of issues said when they were frozen, in the order of the mail; nothing of an issue that was
+    /// never frozen. Strongly consistent.
+    Map<IssueId, List<Story>> stories(Collection<IssueId> ids);
+
+    /// Those that are public ([Issue#isPublic]), last published first. Eventually consistent, but never one that is not
+    /// public at this moment.
+    ///
+    /// @param editions of which they are
+    /// @param before one that was published, public or not: only what came before it; empty: from the latest
+    /// @param limit from 1 up; fewer come only when there are no more
+    List<Issue> published(Set<Edition> editions, Optional<Issue> before, int limit);
 
     /// Keeps a changed issue, if the one kept now has the revision that `changed` has.
     ///

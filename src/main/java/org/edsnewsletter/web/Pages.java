@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.Links;
@@ -53,6 +54,10 @@ public final class Pages {
             "move", "move",
             "data", "data",
             "erase", "forget");
+
+    /// Not even escaped (XML 1.0, 2.2).
+    private static final Pattern NOT_XML =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
     private final Masthead masthead;
     private final Links links;
@@ -204,6 +209,13 @@ public final class Pages {
         var file = text(200, type, templates.render("site/" + name, model));
         var shared = with(file, "Cross-Origin-Resource-Policy", "cross-origin");
         return with(shared, "Cache-Control", "public, max-age=300");
+    }
+
+    /// The feed; what XML has no place for is left out.
+    Response feed(String language, Map<String, ?> model) {
+        var xml = NOT_XML.matcher(templates.render("site/feed.ftlx", language, model))
+                .replaceAll("");
+        return text(200, "application/atom+xml; charset=utf-8", xml);
     }
 
     Response text(int status, String type, String body) {

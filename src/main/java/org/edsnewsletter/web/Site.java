@@ -32,6 +32,9 @@ import org.edsnewsletter.subscriber.SignUp;
 /// | `/form` | how to put the form into another site | |
 /// | `/embed.js`, `/embed.css` | the form for pages of other sites | |
 /// | `/openapi.yaml` | the JSON interface, described | |
+/// | `/archive` | the issues that were sent | |
+/// | `/archive/{issue}` | one of them | |
+/// | `/feed.xml` | the latest of them, as an Atom feed | |
 /// | `/style.css`, `/robots.txt`, `/favicon.ico` | what browsers and robots ask for | |
 ///
 /// HEAD is GET without a body. Whatever a person or a program sends is answered; an exception is a fault of the house.
@@ -46,6 +49,8 @@ public final class Site {
     private final PreferencePages preferences;
     private final EmbeddedForm embedded;
     private final CrossOrigin crossOrigin;
+    private final ArchivePages archive;
+    private final Robots robots;
 
     /// @param origins the sites whose pages may post the form with a script
     /// @param trouble told in one line, without an address, what the operator should know: a mail that was not
@@ -57,6 +62,8 @@ public final class Site {
             Departure departure,
             Preferences preferences,
             Origins origins,
+            ArchivePages archive,
+            Robots robots,
             InstantSource clock,
             Consumer<String> trouble) {
         this.pages = pages;
@@ -66,6 +73,8 @@ public final class Site {
         this.preferences = new PreferencePages(pages, preferences, clock, mailTrouble);
         this.embedded = new EmbeddedForm(pages);
         this.crossOrigin = new CrossOrigin(pages, origins);
+        this.archive = archive;
+        this.robots = robots;
     }
 
     /// Answers a request.
@@ -88,7 +97,7 @@ public final class Site {
         var end = path.indexOf('/', 1) + 1;
         var link = path.substring(end);
         return switch (end == 0 ? path : path.substring(0, end)) {
-            case "/" -> Map.of("GET", signUps::form);
+            case "/" -> Map.of("GET", get -> robots.on(signUps.form(get)));
             case SUBSCRIPTIONS -> Map.of("POST", signUps::signUp, "OPTIONS", crossOrigin::preflight);
             case "/form" -> Map.of("GET", embedded::howTo);
             case "/embed.js" -> Map.of("GET", _ -> embedded.script());
@@ -112,8 +121,11 @@ public final class Site {
                         get -> preferences.lookAtErasure(get, link),
                         "POST",
                         post -> preferences.erase(post, link));
+            case "/archive" -> Map.of("GET", archive::list);
+            case "/archive/" -> Map.of("GET", get -> link.isEmpty() ? archive.list(get) : archive.issue(get, link));
+            case "/feed.xml" -> Map.of("GET", archive::feed);
             case "/style.css" -> Map.of("GET", _ -> pages.file("text/css; charset=utf-8", "style.css", Map.of()));
-            case "/robots.txt" -> Map.of("GET", _ -> pages.text(200, "text/plain; charset=utf-8", ROBOTS));
+            case "/robots.txt" -> Map.of("GET", _ -> pages.text(200, "text/plain; charset=utf-8", robotsText()));
             case "/favicon.ico" -> Map.of("GET", _ -> pages.text(204, "text/plain; charset=utf-8", ""));
             default -> Map.of();
         };
@@ -121,15 +133,16 @@ public final class Site {
 
     private static final String SUBSCRIPTIONS = "/subscriptions";
 
-    private static final String ROBOTS =
-            "User-agent: *\nDisallow: /confirm/\nDisallow: /data/\nDisallow: /forget/\nDisallow: /p/\nDisallow: /u/\n";
-
     private static String openApi() {
         try (var file = Site.class.getResourceAsStream("/openapi.yaml")) {
             return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("what the program was built with can't be read", e);
         }
+    }
+
+    private String robotsText() {
+        return robots.text(pages.links().siteUrl());
     }
 
     private Response noAction(Request request, Map<String, ?> actions) {

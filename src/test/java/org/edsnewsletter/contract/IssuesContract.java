@@ -3,19 +3,26 @@ package org.edsnewsletter.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.Articles;
+import org.edsnewsletter.article.Attribution;
+import org.edsnewsletter.article.Dateline;
+import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
+import org.edsnewsletter.issue.Story;
 import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
@@ -27,6 +34,8 @@ abstract class IssuesContract {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123456789Z");
     private static final Content ENGLISH = new Content("News – today", "<p>Hello {{name}}</p>", "Hello {{name}}");
     private static final Content GERMAN = new Content("Neues für heute", "<p>Grüß Gott</p>".repeat(6000), "");
+
+    private static final Set<Edition> ALL = Set.of(Edition.values());
 
     abstract Issues issues();
 
@@ -224,6 +233,126 @@ abstract class IssuesContract {
                 .extracting(Issue::id)
                 .containsSubsequence(first.id(), second.id(), third.id())
                 .doesNotContain(sent.id());
+    }
+
+    @Test
+    void whatItsArticlesSaidIsKeptWhateverBecomesOfThem() {
+        var articles = kept(3);
+        var issue = frozen(articles, Map.of("en", ENGLISH));
+        var empty = frozen(List.of(), Map.of("en", ENGLISH));
+        articles().keep(current(articles.getFirst()).withdrawn());
+
+        assertThat(issues().stories(List.of(issue.id(), empty.id(), Samples.issueId())))
+                .isEqualTo(Map.of(issue.id(), articles.stream().map(Story::of).toList(), empty.id(), List.of()));
+        assertThat(issues().stories(List.of())).isEmpty();
+    }
+
+    @Test
+    void aStoryThatHasNothingItNeedNotHaveIsKeptToo() {
+        var full = Samples.article(NOW);
+        var draft = full.draft();
+        var bare = new Draft(
+                draft.guid(),
+                draft.title(),
+                draft.link(),
+                Optional.empty(),
+                new Dateline(Optional.empty(), draft.dateline().date()),
+                Optional.of(new Attribution("The Prairie Courier", Optional.empty())),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                "",
+                List.of());
+        var article = new Article("feed", bare, NOW, NOW, full.standing(), Map.of(), 0);
+        articles().keep(article);
+        var issue = frozen(List.of(article.withRevision(1)), Map.of("en", ENGLISH));
+
+        assertThat(issues().stories(List.of(issue.id())).get(issue.id())).containsExactly(Story.of(article));
+    }
+
+    @Test
+    void whenItWasFirstOpenedStays() {
+        var issue = frozen(List.of(), Map.of("en", ENGLISH));
+        issues().replace(issue.opened(NOW.plusSeconds(1)));
+        var opened = issues().find(issue.id()).orElseThrow();
+        issues().replace(opened.moved(Status.PLANNING, ""));
+        issues().replace(issues().find(issue.id()).orElseThrow().opened(NOW.plusSeconds(9)));
+
+        assertThat(opened.published()).contains(NOW.plusSeconds(1));
+        assertThat(issues().find(issue.id()))
+                .contains(issue.opened(NOW.plusSeconds(1)).withRevision(4));
+    }
+
+    @Test
+    void whatWasOpenedIsPublishedTheLastFirst() {
+        var day = NOW.plus(Duration.ofDays(1));
+        var first = published(Edition.WEEKLY, day.plusSeconds(1));
+        var third = published(Edition.EACH, day.plusSeconds(3));
+        var second = published(Edition.DAILY, day.plusSeconds(2));
+        var next = published(Edition.DAILY, day.plusSeconds(4));
+
+        assertThat(issues().published(ALL, Optional.of(next), 3)).containsExactly(third, second, first);
+        assertThat(issues().published(ALL, Optional.of(next), 2)).containsExactly(third, second);
+        assertThat(issues().published(ALL, Optional.of(second), 1)).containsExactly(first);
+        assertThat(issues().published(ALL, Optional.empty(), 500)).containsSubsequence(next, third, second, first);
+        assertThat(issues().published(Set.of(Edition.DAILY, Edition.WEEKLY), Optional.of(next), 2))
+                .containsExactly(second, first);
+    }
+
+    @Test
+    void whatIsNotOpenedYetOrIsHeldIsNotPublishedAndMakesNoPageShorter() {
+        var day = NOW.plus(Duration.ofDays(2));
+        var old = published(Edition.DAILY, day);
+        for (var i = 1; i <= 5; i++) {
+            var held = published(Edition.DAILY, day.plusSeconds(i));
+            issues().replace(held.moved(Status.HELD, "a typo"));
+        }
+        var waiting = frozen(day.plusSeconds(6));
+        var sent = published(Edition.DAILY, day.plusSeconds(7));
+        issues().replace(sent.moved(Status.SENT, ""));
+        var next = published(Edition.DAILY, day.plusSeconds(8));
+
+        assertThat(issues().published(ALL, Optional.of(next), 2))
+                .containsExactly(sent.moved(Status.SENT, "").withRevision(3), old);
+        assertThat(issues().published(ALL, Optional.empty(), 500))
+                .extracting(Issue::id)
+                .doesNotContain(waiting.id());
+    }
+
+    @Test
+    void whatIsSentOnceMoreStaysPublishedWhereItWas() {
+        var day = NOW.plus(Duration.ofDays(3));
+        var issue = published(Edition.DAILY, day);
+        var next = published(Edition.DAILY, day.plusSeconds(1));
+        issues().replace(issue.moved(Status.PLANNING, ""));
+
+        assertThat(issues().published(ALL, Optional.of(next), 1))
+                .containsExactly(issue.moved(Status.PLANNING, "").withRevision(3));
+    }
+
+    @Test
+    void issuesOpenedAtTheSameMomentAreEachOnOnePage() {
+        var day = NOW.plus(Duration.ofDays(4));
+        var together =
+                Stream.generate(() -> published(Edition.EACH, day)).limit(7).toList();
+        var before = Optional.of(published(Edition.EACH, day.plusSeconds(1)));
+
+        var seen = new ArrayList<Issue>();
+        while (seen.size() < 7) {
+            var page = issues().published(Set.of(Edition.EACH), before, 2);
+            seen.addAll(page);
+            before = Optional.of(page.getLast());
+        }
+
+        assertThat(seen.subList(0, 7)).containsExactlyInAnyOrderElementsOf(together);
+    }
+
+    private Issue published(Edition edition, Instant at) {
+        var issue = issue(Samples.issueId(), edition, List.of());
+        assertThat(issues().freeze(issue, Map.of("en", ENGLISH), List.of())).isTrue();
+        var opened = issue.withRevision(1).opened(at);
+        assertThat(issues().replace(opened)).isTrue();
+        return opened.withRevision(2);
     }
 
     private Issue frozen(Instant at) {

@@ -14,6 +14,7 @@ import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.mail.Quota;
 import org.edsnewsletter.subscriber.SubscriberId;
+import org.edsnewsletter.subscriber.Subscribers;
 import org.junit.jupiter.api.Test;
 
 /// When sending stops, and how it goes on: nobody lost, nobody mailed twice.
@@ -54,6 +55,31 @@ class HoldingTest {
         world.work();
         assertThat(world.mailer.mailed()).hasSize(200).doesNotHaveDuplicates();
         assertThat(world.status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void anIssueIsPublicFromItsFirstOpeningOnButNotWhileItIsHeld() {
+        world.people(1);
+        world.start("en");
+        assertThat(world.issues.find(ISSUE).orElseThrow().isPublic()).isFalse();
+        holding.hold(ISSUE, "wrong picture");
+        world.work();
+        assertThat(world.issues.find(ISSUE).orElseThrow().published()).isEmpty();
+
+        var opened = world.clock.instant();
+        holding.release(ISSUE);
+        work(Subscribers.SHARDS);
+        assertThat(world.issues.find(ISSUE).orElseThrow().published()).contains(opened);
+        assertThat(world.issues.find(ISSUE).orElseThrow().isPublic()).isTrue();
+
+        holding.hold(ISSUE, "wrong date");
+        assertThat(world.issues.find(ISSUE).orElseThrow().isPublic()).isFalse();
+
+        world.clock.advance(Duration.ofHours(1));
+        holding.release(ISSUE);
+        assertThat(world.issues.find(ISSUE).orElseThrow().isPublic()).isTrue();
+        world.work();
+        assertThat(world.issues.find(ISSUE).orElseThrow().published()).contains(opened);
     }
 
     @Test

@@ -39,6 +39,7 @@ import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.MovableClock;
 import org.edsnewsletter.testing.Recorded;
 import org.edsnewsletter.web.Origins;
+import org.edsnewsletter.web.Robots;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -205,6 +206,7 @@ class HandlersTest {
                 "stack",
                 "en",
                 Origins.NONE,
+                Robots.INDEX,
                 Optional.empty(),
                 "subscribers",
                 "articles",

@@ -39,7 +39,7 @@ class WordsTest {
     private static final Pattern KEY_USED = Pattern.compile("\\bwords\\.(\\w+)(\\(|)");
     // A `>` between quotes does not end a tag.
     private static final Pattern DIRECTIVE = Pattern.compile("</?[#@](?:\"[^\"]*\"|'[^']*'|[^>\"'])*>");
-    private static final Pattern TAG = Pattern.compile("</?[a-zA-Z!](?:\"[^\"]*\"|'[^']*'|[^>\"'])*>");
+    private static final Pattern TAG = Pattern.compile("</?[a-zA-Z!?](?:\"[^\"]*\"|'[^']*'|[^>\"'])*>");
     private static final Pattern READ_OUT =
             Pattern.compile("\\b(?:alt|title|placeholder|label|why|meaning|preheader)=\"([^\"]*)\"");
     private static final Pattern LETTERS = Pattern.compile("\\p{L}{2,}");
@@ -65,8 +65,9 @@ class WordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "es"})
     void choicesHaveAWordForEachOfThem(String language) throws IOException, TemplateException {
-        for (var key : List.of("howOften", "editionLabels", "digestTitles"))
+        for (var key : List.of("howOften", "editionLabels", "digestTitles", "archiveEditions"))
             assertThat(keys(language, key)).as(key).containsExactlyInAnyOrder("each", "daily", "weekly");
+        assertThat(keys(language, "archiveFilters")).containsExactlyInAnyOrder("all", "each", "daily", "weekly");
     }
 
     @ParameterizedTest
@@ -123,7 +124,7 @@ class WordsTest {
     static Stream<Path> structure() throws IOException {
         try (var files = Files.walk(TEMPLATES)) {
             return files
-                    .filter(file -> file.toString().matches(".*\\.ftlh?"))
+                    .filter(file -> file.toString().matches(".*\\.ftl[hx]?"))
                     .filter(file -> !file.startsWith(TEMPLATES.resolve("words")))
                     .toList()
                     .stream();

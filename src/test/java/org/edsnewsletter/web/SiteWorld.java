@@ -2,10 +2,14 @@ package org.edsnewsletter.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberWorld;
 
@@ -14,15 +18,25 @@ final class SiteWorld {
 
     final SubscriberWorld people = new SubscriberWorld();
     final List<String> trouble = new ArrayList<>();
-    final Site site = new Site(
-            new Pages(SubscriberWorld.MASTHEAD, people.links, people.templates, "en"),
-            people.signUp,
-            people.confirmation,
-            people.departure,
-            people.preferences,
-            new Origins(Set.of("https://ed.example.org")),
-            people.clock,
-            trouble::add);
+    final MemoryArticles articles = new MemoryArticles();
+    final MemoryIssues issues = new MemoryIssues(articles);
+    final Pages pages = new Pages(SubscriberWorld.MASTHEAD, people.links, people.templates, "en");
+    final Site site = site(Robots.INDEX);
+
+    /// The same site with another setting.
+    Site site(Robots robots) {
+        return new Site(
+                pages,
+                people.signUp,
+                people.confirmation,
+                people.departure,
+                people.preferences,
+                new Origins(Set.of("https://ed.example.org")),
+                new ArchivePages(pages, issues, "en", robots),
+                robots,
+                people.clock,
+                trouble::add);
+    }
 
     Response get(String path) {
         return send("GET", path, "", Map.of());
@@ -41,7 +55,20 @@ final class SiteWorld {
     }
 
     Response send(String method, String path, byte[] body, Map<String, String> headers) {
-        return site.handle(new Request(method, path, Map.of(), headers, body, "203.0.113.7"));
+        var question = path.indexOf('?');
+        return site.handle(new Request(
+                method,
+                question < 0 ? path : path.substring(0, question),
+                question < 0 ? Map.of() : parameters(path.substring(question + 1)),
+                headers,
+                body,
+                "203.0.113.7"));
+    }
+
+    private static Map<String, String> parameters(String query) {
+        return Arrays.stream(query.split("&", -1))
+                .map(parameter -> parameter.split("=", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts.length < 2 ? "" : parts[1]));
     }
 
     static Map<String, String> and(Map<String, String> headers, String name, String value) {

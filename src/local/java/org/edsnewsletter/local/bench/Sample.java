@@ -22,6 +22,7 @@ import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.Token;
 import org.edsnewsletter.web.Origins;
+import org.edsnewsletter.web.Robots;
 
 /// The newsletter that is measured: its settings, its people, its articles.
 final class Sample {
@@ -56,6 +57,7 @@ final class Sample {
                 "bench",
                 "en",
                 Origins.NONE,
+                Robots.INDEX,
                 Optional.empty(),
                 "bench-SubscribersTable",
                 "bench-ArticlesTable",

@@ -1,23 +1,33 @@
 package org.edsnewsletter.local.memory;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
+import org.edsnewsletter.issue.Story;
 import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.mail.Content;
+import org.edsnewsletter.mail.Edition;
 
 /// Issues in maps.
 public final class MemoryIssues implements Issues {
 
+    private static final Comparator<Issue> LAST_PUBLISHED_FIRST = Comparator.comparing(
+                    (Issue issue) -> issue.published().orElseThrow())
+            .thenComparing(issue -> issue.id().text())
+            .reversed();
+
     private final MemoryArticles articles;
     private final Map<IssueId, Issue> kept = new HashMap<>();
     private final Map<IssueId, Map<String, Content>> contents = new HashMap<>();
+    private final Map<IssueId, List<Story>> stories = new HashMap<>();
     private final Map<IssueId, Tally> tallies = new HashMap<>();
 
     /// @param articles where the articles are marked that go into an issue
@@ -35,6 +45,7 @@ public final class MemoryIssues implements Issues {
         if (kept.containsKey(issue.id()) || !articles.keepAll(marked)) return false;
         kept.put(issue.id(), issue.withRevision(1));
         this.contents.put(issue.id(), Map.copyOf(contents));
+        stories.put(issue.id(), chosen.stream().map(Story::of).toList());
         return true;
     }
 
@@ -46,6 +57,23 @@ public final class MemoryIssues implements Issues {
     @Override
     public synchronized Optional<Content> content(IssueId id, String language) {
         return Optional.ofNullable(contents.getOrDefault(id, Map.of()).get(language));
+    }
+
+    @Override
+    public synchronized Map<IssueId, List<Story>> stories(Collection<IssueId> ids) {
+        var found = new HashMap<>(stories);
+        found.keySet().retainAll(Set.copyOf(ids));
+        return found;
+    }
+
+    @Override
+    public synchronized List<Issue> published(Set<Edition> editions, Optional<Issue> before, int limit) {
+        return kept.values().stream()
+                .filter(issue -> issue.isPublic() && editions.contains(issue.edition()))
+                .filter(issue -> before.isEmpty() || LAST_PUBLISHED_FIRST.compare(before.get(), issue) < 0)
+                .sorted(LAST_PUBLISHED_FIRST)
+                .limit(limit)
+                .toList();
     }
 
     @Override
