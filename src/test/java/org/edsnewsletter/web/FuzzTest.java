@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLimits;
 import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.local.memory.MemorySubscribers;
@@ -32,6 +34,7 @@ import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.Departure;
 import org.edsnewsletter.subscriber.Links;
 import org.edsnewsletter.subscriber.Preferences;
+import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.SignUp;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
@@ -168,7 +171,7 @@ class FuzzTest {
 
     private List<Subscriber> residents() {
         var people = new ArrayList<Subscriber>();
-        for (var i = 0; i < 40; i++) {
+        for (var i = 0; i < 400; i++) {
             var consent = new Consent(SubscriberWorld.WORDING, "en-1", "https://news.example.org/", clock.instant());
             var pending = Subscriber.pending(
                     new EmailAddress("resident" + i + "@example.org"),
@@ -186,14 +189,17 @@ class FuzzTest {
     private Site site() {
         var templates = Templates.builtIn();
         var mails = new SubscriptionMails(SubscriberWorld.MASTHEAD, links, templates);
+        var pages = new Pages(SubscriberWorld.MASTHEAD, links, templates, "en");
         return new Site(
-                new Pages(SubscriberWorld.MASTHEAD, links, templates, "en"),
+                pages,
                 new SignUp(subscribers, limits, mailer, mails, random, clock),
                 new Confirmation(subscribers, clock),
                 new Departure(subscribers, clock),
                 new Preferences(
                         subscribers, limits, mailer, mails, TOPICS, SubscriberWorld.MASTHEAD.zone(), random, clock),
                 new Origins(Set.of("https://ed.example.org")),
+                new ArchivePages(pages, new MemoryIssues(new MemoryArticles()), "en", Robots.INDEX),
+                Robots.INDEX,
                 clock,
                 _ -> {});
     }
@@ -219,8 +225,8 @@ class FuzzTest {
         }
 
         @Override
-        public Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids) {
-            return kept.findAll(ids);
+        public Map<SubscriberId, Reader> readers(Collection<SubscriberId> ids) {
+            return kept.readers(ids);
         }
 
         @Override
