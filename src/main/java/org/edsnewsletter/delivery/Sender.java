@@ -112,12 +112,13 @@ public final class Sender {
         if (call.isEmpty()) return keep(task, checked);
         var content = contents.of(issue, call.getFirst().language());
         if (content.isEmpty()) return holdForLackOfContent(task);
+        // Ready before the claim: between it and the call nothing may fail that need not.
+        var mailing = new Mailing(content.get(), merge.headers(issue.edition()), merge.tags(issue.id(), task.batch()));
+        var recipients = merge.recipients(call);
         var claimed = claim(checked.claimed(ids(call), Long.toHexString(random.nextLong()), now));
         if (claimed.isEmpty()) return refused(task);
 
-        var outcome = mailer.sendBulk(
-                new Mailing(content.get(), merge.headers(issue.edition()), merge.tags(issue.id(), task.batch())),
-                merge.recipients(call));
+        var outcome = mailer.sendBulk(mailing, recipients);
         return record(task, claimed.get(), call, outcome);
     }
 

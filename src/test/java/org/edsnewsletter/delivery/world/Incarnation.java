@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 final class Incarnation {
 
     private static final Links LINKS = new Links(URI.create("https://news.example.org"));
+    private static final Map<String, Greeting> GREETINGS = Map.of(
+            "en", new Greeting("Hello,", "Hello {name},"), "es", new Greeting("Hola:", "Hola, {name}:"));
     private static final EmailAddress SENDER = new EmailAddress("news@example.org");
 
     final Planner planner;
@@ -72,7 +74,7 @@ final class Incarnation {
         var clock = run.clock;
         var pace = new Pace(mailer, stack.workers(), clock, this::rest);
         var fence = new Fence(ledger, stack.id);
-        var merge = new Merge(LINKS, SENDER, Map.of("en", new Greeting("Hello,", "Hello {name},")));
+        var merge = new Merge(LINKS, SENDER, GREETINGS);
         planner = new Planner(issues, subscribers, ledger, queue, pace, run.spread, Duration.ZERO, clock);
         worker = new Worker(
                 planner,
