@@ -50,7 +50,7 @@ class LooksIT {
 
     @AfterAll
     static void close() {
-        Stream.of(running, chromium).forEach(part -> {
+        Stream.<AutoCloseable>of(running, chromium).forEach(part -> {
             if (part != null) closeQuietly(part);
         });
     }

@@ -448,7 +448,7 @@ class PeopleIT {
 
     private void post(Page page, String path, String... fields) {
         if (!page.url().startsWith(people.url)) page.navigate(people.url + "/");
-        page.waitForNavigation(() -> page.evaluate("""
+        Visit.await(page, () -> page.evaluate("""
                 ([action, fields]) => {
                   const form = document.createElement("form");
                   form.method = "post";

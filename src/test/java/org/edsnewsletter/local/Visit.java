@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.microsoft.playwright.Page;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// Someone at a site with nothing but a keyboard.
@@ -56,7 +58,17 @@ record Visit(Page page) {
 
     /// Presses the focused button or link, and waits for the page it leads to.
     void follow() {
-        page.waitForNavigation(() -> page.keyboard().press("Enter"));
+        await(page, () -> page.keyboard().press("Enter"));
+    }
+
+    /// Does something that leads to another page, and waits for it.
+    static void await(Page page, Runnable action) {
+        var loaded = new AtomicBoolean();
+        Consumer<Page> note = _ -> loaded.set(true);
+        page.onLoad(note);
+        action.run();
+        page.waitForCondition(loaded::get);
+        page.offLoad(note);
     }
 
     private static final String NAME = """

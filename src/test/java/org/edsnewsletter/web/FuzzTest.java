@@ -168,7 +168,7 @@ class FuzzTest {
 
     private List<Subscriber> residents() {
         var people = new ArrayList<Subscriber>();
-        for (var i = 0; i < 40; i++) {
+        for (var i = 0; i < 400; i++) {
             var consent = new Consent(SubscriberWorld.WORDING, "en-1", "https://news.example.org/", clock.instant());
             var pending = Subscriber.pending(
                     new EmailAddress("resident" + i + "@example.org"),

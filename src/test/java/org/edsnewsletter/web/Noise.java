@@ -113,7 +113,7 @@ final class Noise {
         var type = random.nextInt(4) > 0 ? TYPES.get(random.nextInt(2)) : pick(TYPES);
         var headers = headers(type);
         var method = random.nextInt(3) > 0 ? METHODS.get(random.nextInt(2)) : pick(METHODS);
-        return new Request(method, path, query(), headers, body(type), source());
+        return new Request(method, path, query(), headers, body(path, type), source());
     }
 
     int seconds() {
@@ -123,7 +123,9 @@ final class Noise {
     private String path() {
         if (random.nextInt(3) == 0) return "/subscriptions";
         if (random.nextInt(3) == 0) return mutated(pick(PLACES));
-        return "/" + pick(ACTIONS) + "/" + link();
+        // Whoever is forgotten has no link that leads anywhere: that is done less often.
+        var action = pick(ACTIONS);
+        return "/" + (action.equals("forget") && random.nextInt(4) > 0 ? "p" : action) + "/" + link();
     }
 
     private String link() {
@@ -176,16 +178,29 @@ final class Noise {
     }
 
     // Most are somebody who asks; some hold an address where none is asked for.
-    private byte[] body(String type) {
+    private byte[] body(String path, String type) {
         if (random.nextInt(12) == 0) return bytes(random.nextInt(400));
         var fields = new ArrayList<Map.Entry<String, String>>();
         if (random.nextInt(5) > 0) fields.add(Map.entry("email", email()));
         for (var i = random.nextInt(6); i > 0; i--)
             fields.add(Map.entry(pick(FIELDS), random.nextInt(6) == 0 ? email() : pick(ODD)));
+        if (random.nextBoolean()) fields.addAll(sensible(path));
         var text = type.contains("json") ? json(fields) : form(fields);
         if (random.nextInt(4) == 0) text = mutated(text);
         var charset = random.nextInt(20) == 0 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
         return text.getBytes(charset);
+    }
+
+    /// What the form of a page would send.
+    private List<Map.Entry<String, String>> sensible(String path) {
+        var action = path.indexOf('/', 1) < 0 ? path : path.substring(0, path.indexOf('/', 1));
+        return switch (action) {
+            case "/pause" -> List.of(Map.entry("until", "2027-01-" + (10 + random.nextInt(20))));
+            case "/why" -> List.of(Map.entry("reason", "other"));
+            case "/p" ->
+                List.of(Map.entry("edition", "weekly"), Map.entry("topics", "Roads"), Map.entry("topics", "Water"));
+            default -> List.of();
+        };
     }
 
     private String email() {

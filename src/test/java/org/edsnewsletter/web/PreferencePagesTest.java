@@ -196,8 +196,8 @@ class PreferencePagesTest {
         var before = active();
         var left = page(world.post(path("u", before), ""));
 
-        assertThat(left.select("form").first().select("button").text()).isEqualTo("Undo: keep my subscription");
-        var back = page(world.post(left.select("form").first().attr("action"), ""));
+        assertThat(left.expectFirst("form").select("button").text()).isEqualTo("Undo: keep my subscription");
+        var back = page(world.post(left.expectFirst("form").attr("action"), ""));
 
         assertThat(back.select("h1").text()).isEqualTo("You are back. Everything is as it was before.");
         assertThat(kept().state()).isEqualTo(State.ACTIVE);
