@@ -2,13 +2,13 @@ ${words.confirmMailHeading}
 
 <@wrap>${words.confirmMailLead(newsletter)}</@wrap>
 
-${words.confirmMailOpen}
+${words.openAddress}
 
 ${confirm}
 
-<@wrap>${words.confirmMailWhatLabel} ${words.confirmMailWhat(words.howOften[edition])}</@wrap>
+<@wrap>${words.whatYouGetLabel} ${words.confirmMailWhat(words.howOften[edition])}</@wrap>
 
-<@wrap>${words.confirmMailNotYouLabel} ${words.confirmMailNotYou(days)}</@wrap>
+<@wrap>${words.notYouLabel} ${words.confirmMailNotYou(days)}</@wrap>
 
 --
 <@wrap>${words.confirmMailWhy(receipt.page, receipt.moment)} ${words.confirmMailWording(receipt.wording)}</@wrap>

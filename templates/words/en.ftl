@@ -24,6 +24,7 @@
   "daily": "Once a day",
   "weekly": "Once a week"
 }>
+<#function editionLabel edition><#return editionLabels[edition]></#function>
 
 <#-- ==== What a person agrees to by signing up ===================================================================== -->
 
@@ -50,11 +51,34 @@
 <#assign emailUnusable = "This is not an email address we can write to. It should look like name@example.org.">
 <#function nameUnusable most><#return "Please use at most ${most} characters, on one line."></#function>
 <#assign editionMissing = "Please choose how often: each, daily or weekly.">
+<#assign formTooQuick = "That was quicker than we expected. If it was you, please press the button once more.">
+<#assign formTooOld = "This page was open for a long time. Please press the button once more.">
+<#assign sending = "Sending …">
+<#assign unreachable = "You seem to be offline. Please try again in a moment.">
+
+<#function didYouMean meant><#return "Did you mean ${meant}?"></#function>
+<#function didYouMeanText meant><#return "Did you mean ${meant}? There seems to be a slip in the address."></#function>
+<#function didYouMeanLead typed><#return "There seems to be a slip in ${typed}. Nothing has been sent yet."></#function>
+<#function didYouMeanYes meant><#return "Yes, use ${meant}"></#function>
+<#function didYouMeanNo typed><#return "No, ${typed} is right"></#function>
+<#assign didYouMeanTitle = "Is the address right?">
 
 <#assign checkYourMail = "Please check your mail">
-<#assign checkYourMailLead = "If this address is new to us, a mail is on its way to it. Press the button in that mail, and you are signed up.">
-<#function checkYourMailHelp newsletter><#return "Nothing there after a few minutes? Look in the spam folder, and check that the address was typed correctly. If you get ${newsletter} already, nothing changes and no mail comes."></#function>
+<#assign checkYourMailLead = "A mail is on its way to you. Press the button in it, and you are signed up.">
+<#function checkYourMailHelp newsletter><#return "Nothing there after a few minutes? Look in the spam folder, and check that the address was typed correctly. If you get ${newsletter} already, the mail says so, and nothing changes. Who has just been mailed is not mailed again at once."></#function>
 <#assign backToForm = "Back to the form">
+
+<#-- ==== Putting the form into another site ======================================================================== -->
+
+<#assign embedTitle = "The form on your site">
+<#function embedLead newsletter><#return "Two ways to offer ${newsletter} on a page of yours. Copy one of them to where the form should stand."></#function>
+<#assign embedScriptHeading = "With a script">
+<#assign embedScript = "The form answers in place, takes the font and colours of your page, and loads nothing from anybody else. Readers without JavaScript get the plain form. For the answer to be read in place, your site must be one of those that the newsletter’s publisher has named in the setting FormOrigins; if it is not, the answer comes as a page.">
+<#assign embedScriptOptions = "The form speaks the language of your page. These attributes of the script’s tag choose another, or leave its style sheet out:">
+<#assign embedPlainHeading = "Without a script">
+<#assign embedPlain = "This works on any site. The answer comes as a page of ours. If the script’s tag stands right after the form, it answers in place.">
+<#assign embedProgramHeading = "For programs">
+<#assign embedProgram = "The same as JSON is described in this file:">
 
 <#-- ==== Confirming ================================================================================================ -->
 
@@ -63,6 +87,8 @@
 <#function confirmLead newsletter address><#return "Press the button, and ${newsletter} comes to ${address}."></#function>
 <#function confirmWhat howOften><#return "What you will get: ${howOften}. You can leave whenever you like."></#function>
 <#assign confirmButton = "Yes, sign me up">
+<#function moveLead newsletter address><#return "Press the button, and ${newsletter} comes to ${address} from now on, and no longer to your old address."></#function>
+<#assign moveButton = "Yes, send it here">
 <#assign confirmedHeading = "You are signed up">
 <#function confirmedLead newsletter address howOften><#return "${newsletter} comes to ${address} from now on: ${howOften}."></#function>
 <#assign changeHowOften = "Change how often it comes">
@@ -71,35 +97,81 @@
 <#assign confirmMailPreheader = "One press of a button, and you are on the list.">
 <#assign confirmMailHeading = "Was it you who signed up?">
 <#function confirmMailLead newsletter><#return "Someone, most likely you, entered this address to get ${newsletter}. Please confirm that it was you: nothing is sent until you do."></#function>
-<#assign confirmMailOpen = "Open this address and press the button there:">
-<#assign confirmMailWhatLabel = "What you will get:">
+<#assign openAddress = "Open this address and press the button there:">
+<#assign whatYouGetLabel = "What you will get:">
 <#function confirmMailWhat howOften><#return "${howOften}. Every mail ends with a link to stop it or to change how often it comes."></#function>
-<#assign confirmMailNotYouLabel = "It wasn’t you?">
+<#assign notYouLabel = "It wasn’t you?">
 <#function confirmMailNotYou days><#return "Then just ignore this mail. Nothing more will come, and the sign-up ends by itself after ${days} days."></#function>
-<#assign confirmMailNoButton = "If the button does not work, open this address in your browser:">
+<#assign noButton = "If the button does not work, open this address in your browser:">
 <#function confirmMailWhy page moment><#return "You get this mail because your address was entered on ${page} on ${moment}."></#function>
 <#function confirmMailWording wording><#return "Beside the button it said: “${wording}”"></#function>
+
+<#function alreadyMailSubject newsletter><#return "You get ${newsletter} already"></#function>
+<#assign alreadyMailPreheader = "Your address was entered again; nothing has changed.">
+<#assign alreadyMailHeading = "You are on the list already">
+<#function alreadyMailLead newsletter howOften><#return "Someone, most likely you, entered this address to get ${newsletter}. It is on the list already, so nothing has changed: you get ${howOften}."></#function>
+<#function alreadyMailPaused newsletter day><#return "Someone, most likely you, entered this address to get ${newsletter}. It is on the list already, and paused until ${day}. So nothing has changed."></#function>
+<#assign alreadyMailButton = "See or change your choices">
+<#assign alreadyMailPausedButton = "End the pause, or change your choices">
+<#assign alreadyMailMissingLabel = "Looking for a mail that did not come?">
+<#assign alreadyMailMissing = "Please look in the spam folder, and add the sender to your contacts.">
+<#assign alreadyMailNotYou = "Then just ignore this mail. Whoever it was has learned nothing about you.">
+<#assign alreadyMailWhy = "You get this mail because your address was entered in the sign-up form.">
+
+<#function moveMailSubject newsletter><#return "Please confirm your new address: ${newsletter}"></#function>
+<#assign moveMailPreheader = "One press of a button, and your subscription moves here.">
+<#assign moveMailHeading = "Is this your new address?">
+<#function moveMailLead newsletter><#return "A reader of ${newsletter}, most likely you, asked to get it at this address from now on. Please confirm that it was you: nothing changes until you do."></#function>
+<#function moveMailWhat howOften><#return "${howOften}. It then no longer comes to your old address. Every mail ends with a link to stop it or to change how often it comes."></#function>
+<#function moveMailNotYou days><#return "Then just ignore this mail. Nothing more will come, and what was asked for ends by itself after ${days} days."></#function>
+<#assign moveMailWhy = "You get this mail because a reader entered your address as their new one.">
 
 <#-- ==== Preferences =============================================================================================== -->
 
 <#assign preferencesTitle = "Your subscription">
-<#function saved choice><#return "Saved: ${choice}."></#function>
 <#function getsIt address newsletter><#return "${address} gets ${newsletter}."></#function>
 <#function hasNotConfirmed address newsletter><#return "${address} has asked for ${newsletter}, but has not confirmed it yet. The button to do so is in the mail we sent."></#function>
-<#function hasPaused address newsletter><#return "${address} has paused ${newsletter}."></#function>
+<#function hasPaused address newsletter day><#return "${address} gets no mails until ${day}. From then on, ${newsletter} comes again by itself."></#function>
 <#function doesNotGetIt address newsletter signUpLink><#return "${address} does not get ${newsletter}. To get it again, ${signUpLink}."></#function>
 <#assign signUpLinkText = "sign up">
 <#assign saveButton = "Save">
+<#assign savedChoices = "Your choices are saved.">
+<#function savedPause day><#return "No mails until ${day}. Then they come again by themselves."></#function>
+<#assign savedResumed = "The pause has ended. Mails come again.">
+<#assign savedBack = "You are back. Everything is as it was before.">
+
+<#assign choicesHeading = "Your choices">
+<#assign topicsLegend = "Which topics?">
+<#assign topicsHelp = "You get a mail when at least one article in it has a topic you choose. Choose none to get everything.">
+<#assign languageLabel = "Language of mails and pages">
+
+<#assign pauseHeading = "Pause">
+<#assign pauseLead = "On holiday, or too much going on? Mails stop until the day you choose, and then come again by themselves.">
+<#assign pauseLabel = "No mails until">
+<#assign pauseButton = "Pause">
+<#assign resumeButton = "End the pause now">
+<#function pauseDay earliest latest><#return "Please choose a day from ${earliest} to ${latest}."></#function>
+
+<#assign moveHeading = "Another address">
+<#assign moveHelp = "We send a mail to the new address. Once you press the button in it, your subscription moves there. Until then, everything stays as it is.">
+<#assign moveLabel = "New email address">
+<#assign moveSubmit = "Send the mail">
+<#function moveWording newsletter><#return "We send a mail to the new address. Once you press the button in it, ${newsletter} comes there instead."></#function>
+<#assign moveSame = "You get the newsletter at this address already.">
+<#assign moveAsked = "Please check the mail at your new address">
+<#function moveAskedLead address><#return "A mail is on its way to ${address}. Press the button in it, and your subscription moves there."></#function>
+<#assign moveAskedHelp = "Until then, everything stays as it is. Nothing there after a few minutes? Look in the spam folder, and check that the address was typed correctly.">
+<#assign backToPreferences = "Back to your subscription">
 <#assign whyHeading = "Why do I get this?">
 <#function whyImported newsletter moment><#return "The publisher of ${newsletter} added this address on ${moment}, saying:"></#function>
 <#function whyEntered page moment><#return "On ${moment}, this address was entered on ${page}, where it said:"></#function>
 <#assign keptHeading = "What is kept about me?">
-<#assign kept = "Your address, how often you want mail, what you agreed to, and when. Which mails you open or which links you follow is not recorded.">
-<#function keptWithName name><#return "Your address, your name (${name}), how often you want mail, what you agreed to, and when. Which mails you open or which links you follow is not recorded."></#function>
+<#assign downloadLink = "Download all of it (JSON)">
+<#assign eraseLink = "Have all of it erased">
+<#assign kept = "Your address, your name if you gave it, your choices on this page, what you agreed to, when and where, and whether mails to you came back. Which mails you open and which links you follow is not recorded.">
 
 <#-- ==== Leaving =================================================================================================== -->
 
-<#assign leaveHeading = "Leave">
 <#assign unsubscribe = "Unsubscribe">
 <#assign unsubscribeHeading = "Would you like to leave?">
 <#function unsubscribeLead newsletter address><#return "${newsletter} will no longer come to ${address}."></#function>
@@ -109,14 +181,46 @@
 <#function leftLead newsletter address><#return "${newsletter} no longer comes to ${address}. A mail that is on its way at this very moment may still arrive."></#function>
 <#function leftBySlip link><#return "A slip? You can ${link} at any time."></#function>
 <#assign leftBySlipLinkText = "sign up again">
+<#assign undoButton = "Undo: keep my subscription">
+<#assign reasonLegend = "Would you tell us why? You don’t have to.">
+<#assign reasons = {
+  "too-many": "Too many mails",
+  "not-interesting": "Not what I am interested in",
+  "never-asked": "I never asked for it",
+  "other": "Something else"
+}>
+<#assign reasonButton = "Send">
+<#assign reasonThanks = "Thank you for telling us.">
+
+<#-- ==== Being forgotten =========================================================================================== -->
+
+<#assign eraseTitle = "Erase everything about me">
+<#function eraseLead address newsletter><#return "Everything kept about ${address} is erased at once, and ${newsletter} no longer comes."></#function>
+<#assign eraseRemains = "One thing remains: a number computed from your address, a hash, which can’t be turned back into it. Without it we could not tell if somebody brought your address in again from an old list, and you would get mail once more.">
+<#assign eraseAgain = "Should you change your mind, you can sign up anew at any time. All links in earlier mails stop working.">
+<#assign eraseButton = "Erase everything">
+<#assign erasedTitle = "Everything is erased">
+<#assign erasedLead = "We have forgotten your address, your name and your choices. No more mails will come; one that is on its way at this very moment may still arrive.">
+<#assign erasedRemains = "What remains is a hash of your address, so that no old list brings you back.">
 
 <#-- ==== What goes wrong =========================================================================================== -->
 
 <#assign toSignUpPage = "To the sign-up page">
+<#assign tooManyTitle = "Too many sign-ups at once">
+<#assign tooMany = "So many people have signed up from where you are that we have to wait a little. Please try again in an hour.">
+<#assign tooManyMovesTitle = "Too many mails at once">
+<#assign tooManyMoves = "You have asked for this several times in a short while, so no mail was sent. Please try again in an hour, or tomorrow.">
+<#assign nothingToMoveTitle = "There is no subscription to move">
+<#assign nothingToMove = "Only somebody who gets the newsletter can have it sent to another address.">
+<#assign tooLateTitle = "That can’t be undone any more">
+<#assign tooLate = "Leaving can be undone for an hour. You are welcome to sign up again.">
+<#assign repeatedField = "A field was sent twice.">
 <#assign notFoundTitle = "Page not found">
 <#assign notFound = "There is no such page here. Please check its address for a slip.">
 <#assign notAllowedTitle = "That does not work here">
 <#function notAllowed method allowed><#return "This address can’t be used like that (${method}). What works here: ${allowed}."></#function>
+<#assign strangerTitle = "Not from there">
+<#assign stranger = "Pages of this web site may not post here with a script: it is not one of those that the newsletter’s publisher has named.">
 <#assign tooMuchTitle = "That is too much">
 <#function tooMuch bytes><#return "At most ${bytes} bytes can be sent."></#function>
 <#assign notSentTitle = "That did not work">

@@ -23,6 +23,7 @@
   "daily": "Una vez al día",
   "weekly": "Una vez a la semana"
 }>
+<#function editionLabel edition><#return editionLabels[edition]></#function>
 
 <#-- ==== Lo que acepta quien se suscribe =========================================================================== -->
 
@@ -48,11 +49,34 @@
 <#assign emailUnusable = "No podemos escribir a esta dirección. Debería parecerse a nombre@example.org.">
 <#function nameUnusable most><#return "Use como máximo ${most} caracteres, en una sola línea."></#function>
 <#assign editionMissing = "Elija con qué frecuencia: each, daily o weekly.">
+<#assign formTooQuick = "Ha ido más rápido de lo que esperábamos. Si fue usted, pulse el botón una vez más.">
+<#assign formTooOld = "Esta página llevaba mucho tiempo abierta. Pulse el botón una vez más.">
+<#assign sending = "Enviando…">
+<#assign unreachable = "Parece que no tiene conexión. Inténtelo de nuevo en un momento.">
+
+<#function didYouMean meant><#return "¿Quiso decir ${meant}?"></#function>
+<#function didYouMeanText meant><#return "¿Quiso decir ${meant}? Parece que hay un error en la dirección."></#function>
+<#function didYouMeanLead typed><#return "Parece que hay un error en ${typed}. Todavía no se ha enviado nada."></#function>
+<#function didYouMeanYes meant><#return "Sí, usar ${meant}"></#function>
+<#function didYouMeanNo typed><#return "No, ${typed} es correcta"></#function>
+<#assign didYouMeanTitle = "¿Es correcta la dirección?">
 
 <#assign checkYourMail = "Revise su correo">
-<#assign checkYourMailLead = "Si aún no conocíamos esta dirección, un correo va en camino. Pulse el botón de ese correo y quedará suscrito.">
-<#function checkYourMailHelp newsletter><#return "¿No llega nada en unos minutos? Mire en la carpeta de correo no deseado y compruebe que la dirección esté bien escrita. Si ya recibe ${newsletter}, nada cambia y no llegará ningún correo."></#function>
+<#assign checkYourMailLead = "Un correo va en camino. Pulse el botón que lleva y su suscripción quedará confirmada.">
+<#function checkYourMailHelp newsletter><#return "¿No llega nada en unos minutos? Mire en la carpeta de correo no deseado y compruebe que la dirección esté bien escrita. Si ya recibe ${newsletter}, el correo se lo dirá y nada cambiará. A quien se acaba de escribir no se le vuelve a escribir enseguida."></#function>
 <#assign backToForm = "Volver al formulario">
+
+<#-- ==== Poner el formulario en otro sitio ========================================================================= -->
+
+<#assign embedTitle = "El formulario en su sitio">
+<#function embedLead newsletter><#return "Dos maneras de ofrecer ${newsletter} en una página suya. Copie una de ellas donde deba estar el formulario."></#function>
+<#assign embedScriptHeading = "Con un script">
+<#assign embedScript = "El formulario responde sin cambiar de página, toma la letra y los colores de la suya y no carga nada de terceros. Quien no tenga JavaScript verá el formulario sencillo. Para que la respuesta se lea en la misma página, su sitio debe ser uno de los que quien publica el boletín ha indicado en el ajuste FormOrigins; si no lo es, la respuesta llega como una página.">
+<#assign embedScriptOptions = "El formulario habla el idioma de su página. Estos atributos de la etiqueta del script eligen otro o dejan fuera su hoja de estilo:">
+<#assign embedPlainHeading = "Sin script">
+<#assign embedPlain = "Funciona en cualquier sitio. La respuesta llega como una página nuestra. Si la etiqueta del script está justo después del formulario, responde sin cambiar de página.">
+<#assign embedProgramHeading = "Para programas">
+<#assign embedProgram = "Lo mismo, como JSON, se describe en este archivo:">
 
 <#-- ==== Confirmar ================================================================================================= -->
 
@@ -61,6 +85,8 @@
 <#function confirmLead newsletter address><#return "Pulse el botón y ${newsletter} llegará a ${address}."></#function>
 <#function confirmWhat howOften><#return "Lo que recibirá: ${howOften}. Puede darse de baja cuando quiera."></#function>
 <#assign confirmButton = "Sí, quiero suscribirme">
+<#function moveLead newsletter address><#return "Pulse el botón y ${newsletter} llegará a partir de ahora a ${address}, y ya no a su dirección anterior."></#function>
+<#assign moveButton = "Sí, enviarlo aquí">
 <#assign confirmedHeading = "Su suscripción está confirmada">
 <#function confirmedLead newsletter address howOften><#return "A partir de ahora, ${newsletter} llegará a ${address}: ${howOften}."></#function>
 <#assign changeHowOften = "Cambiar la frecuencia">
@@ -69,35 +95,81 @@
 <#assign confirmMailPreheader = "Solo falta pulsar un botón.">
 <#assign confirmMailHeading = "¿Fue usted quien se suscribió?">
 <#function confirmMailLead newsletter><#return "Alguien, seguramente usted, escribió esta dirección para recibir ${newsletter}. Confirme que fue usted: hasta entonces no enviaremos nada."></#function>
-<#assign confirmMailOpen = "Abra esta dirección y pulse el botón que verá allí:">
-<#assign confirmMailWhatLabel = "Lo que recibirá:">
+<#assign openAddress = "Abra esta dirección y pulse el botón que verá allí:">
+<#assign whatYouGetLabel = "Lo que recibirá:">
 <#function confirmMailWhat howOften><#return "${howOften}. Cada correo termina con un enlace para darse de baja o cambiar la frecuencia."></#function>
-<#assign confirmMailNotYouLabel = "¿No fue usted?">
+<#assign notYouLabel = "¿No fue usted?">
 <#function confirmMailNotYou days><#return "Entonces no haga caso de este correo. No llegará nada más y la solicitud caducará sola a los ${days} días."></#function>
-<#assign confirmMailNoButton = "Si el botón no funciona, abra esta dirección en su navegador:">
+<#assign noButton = "Si el botón no funciona, abra esta dirección en su navegador:">
 <#function confirmMailWhy page moment><#return "Recibe este correo porque su dirección se escribió en ${page} el ${moment}."></#function>
 <#function confirmMailWording wording><#return "Junto al botón decía: «${wording}»"></#function>
+
+<#function alreadyMailSubject newsletter><#return "Usted ya recibe ${newsletter}"></#function>
+<#assign alreadyMailPreheader = "Alguien escribió de nuevo su dirección; nada ha cambiado.">
+<#assign alreadyMailHeading = "Ya está en la lista">
+<#function alreadyMailLead newsletter howOften><#return "Alguien, seguramente usted, escribió esta dirección para recibir ${newsletter}. Ya está en la lista, así que nada ha cambiado: recibe ${howOften}."></#function>
+<#function alreadyMailPaused newsletter day><#return "Alguien, seguramente usted, escribió esta dirección para recibir ${newsletter}. Ya está en la lista, en pausa hasta el ${day}. Nada ha cambiado."></#function>
+<#assign alreadyMailButton = "Ver o cambiar sus preferencias">
+<#assign alreadyMailPausedButton = "Terminar la pausa o cambiar sus preferencias">
+<#assign alreadyMailMissingLabel = "¿Echa en falta un correo?">
+<#assign alreadyMailMissing = "Mire en la carpeta de correo no deseado y añada el remitente a sus contactos.">
+<#assign alreadyMailNotYou = "Entonces no haga caso de este correo. Quien lo hizo no ha sabido nada de usted.">
+<#assign alreadyMailWhy = "Recibe este correo porque su dirección se escribió en el formulario de suscripción.">
+
+<#function moveMailSubject newsletter><#return "Confirme su nueva dirección: ${newsletter}"></#function>
+<#assign moveMailPreheader = "Solo falta pulsar un botón para que su suscripción pase aquí.">
+<#assign moveMailHeading = "¿Es esta su nueva dirección?">
+<#function moveMailLead newsletter><#return "Alguien que recibe ${newsletter}, seguramente usted, pidió recibirlo en esta dirección a partir de ahora. Confirme que fue usted: hasta entonces nada cambia."></#function>
+<#function moveMailWhat howOften><#return "${howOften}. Ya no llegará a su dirección anterior. Cada correo termina con un enlace para darse de baja o cambiar la frecuencia."></#function>
+<#function moveMailNotYou days><#return "Entonces no haga caso de este correo. No llegará nada más y la petición caducará sola a los ${days} días."></#function>
+<#assign moveMailWhy = "Recibe este correo porque alguien escribió su dirección como la nueva suya.">
 
 <#-- ==== Preferencias ============================================================================================== -->
 
 <#assign preferencesTitle = "Su suscripción">
-<#function saved choice><#return "Guardado: ${choice}."></#function>
 <#function getsIt address newsletter><#return "${address} recibe ${newsletter}."></#function>
 <#function hasNotConfirmed address newsletter><#return "${address} ha pedido ${newsletter}, pero falta confirmarlo. El botón para hacerlo está en el correo que enviamos."></#function>
-<#function hasPaused address newsletter><#return "${address} tiene ${newsletter} en pausa."></#function>
+<#function hasPaused address newsletter day><#return "${address} no recibe correos hasta el ${day}. A partir de ese día, ${newsletter} vuelve a llegar sin que haga nada."></#function>
 <#function doesNotGetIt address newsletter signUpLink><#return "${address} no recibe ${newsletter}. Para volver a recibirlo, ${signUpLink}."></#function>
 <#assign signUpLinkText = "suscríbase">
 <#assign saveButton = "Guardar">
+<#assign savedChoices = "Sus preferencias están guardadas.">
+<#function savedPause day><#return "No llegarán correos hasta el ${day}. Después volverán sin que haga nada."></#function>
+<#assign savedResumed = "La pausa ha terminado. Los correos vuelven a llegar.">
+<#assign savedBack = "Está de vuelta. Todo sigue como antes.">
+
+<#assign choicesHeading = "Sus preferencias">
+<#assign topicsLegend = "¿Qué temas?">
+<#assign topicsHelp = "Recibe un correo cuando al menos uno de sus artículos trata un tema que eligió. Si no elige ninguno, los recibe todos.">
+<#assign languageLabel = "Idioma de los correos y las páginas">
+
+<#assign pauseHeading = "Hacer una pausa">
+<#assign pauseLead = "¿De vacaciones o con demasiadas cosas? Los correos se detienen hasta el día que elija y después vuelven sin que haga nada.">
+<#assign pauseLabel = "Sin correos hasta el">
+<#assign pauseButton = "Hacer la pausa">
+<#assign resumeButton = "Terminar la pausa ahora">
+<#function pauseDay earliest latest><#return "Elija un día entre el ${earliest} y el ${latest}."></#function>
+
+<#assign moveHeading = "Otra dirección">
+<#assign moveHelp = "Enviamos un correo a la nueva dirección. Cuando pulse el botón que lleva, su suscripción pasará allí. Hasta entonces todo sigue igual.">
+<#assign moveLabel = "Nueva dirección de correo">
+<#assign moveSubmit = "Enviar el correo">
+<#function moveWording newsletter><#return "Enviamos un correo a la nueva dirección. Cuando pulse el botón que lleva, ${newsletter} llegará allí."></#function>
+<#assign moveSame = "Ya recibe el boletín en esta dirección.">
+<#assign moveAsked = "Revise el correo de su nueva dirección">
+<#function moveAskedLead address><#return "Un correo va en camino a ${address}. Pulse el botón que lleva y su suscripción pasará allí."></#function>
+<#assign moveAskedHelp = "Hasta entonces todo sigue igual. ¿No llega nada en unos minutos? Mire en la carpeta de correo no deseado y compruebe que la dirección esté bien escrita.">
+<#assign backToPreferences = "Volver a su suscripción">
 <#assign whyHeading = "¿Por qué recibo esto?">
 <#function whyImported newsletter moment><#return "Quien publica ${newsletter} añadió esta dirección el ${moment}, con estas palabras:"></#function>
 <#function whyEntered page moment><#return "El ${moment}, esta dirección se escribió en ${page}, donde decía:"></#function>
 <#assign keptHeading = "¿Qué se guarda sobre mí?">
-<#assign kept = "Su dirección, con qué frecuencia quiere recibir correo, qué aceptó y cuándo. No se registra qué correos abre ni qué enlaces sigue.">
-<#function keptWithName name><#return "Su dirección, su nombre (${name}), con qué frecuencia quiere recibir correo, qué aceptó y cuándo. No se registra qué correos abre ni qué enlaces sigue."></#function>
+<#assign downloadLink = "Descargarlo todo (JSON)">
+<#assign eraseLink = "Pedir que se borre todo">
+<#assign kept = "Su dirección, su nombre si lo dio, lo que eligió en esta página, qué aceptó, cuándo y dónde, y si los correos que le enviamos fueron devueltos. No se registra qué correos abre ni qué enlaces sigue.">
 
 <#-- ==== Darse de baja ============================================================================================= -->
 
-<#assign leaveHeading = "Darse de baja">
 <#assign unsubscribe = "Darme de baja">
 <#assign unsubscribeHeading = "¿Quiere darse de baja?">
 <#function unsubscribeLead newsletter address><#return "${newsletter} dejará de llegar a ${address}."></#function>
@@ -107,14 +179,46 @@
 <#function leftLead newsletter address><#return "${newsletter} ya no llegará a ${address}. Si en este momento hay un correo en camino, aún puede llegar."></#function>
 <#function leftBySlip link><#return "¿Fue sin querer? Puede ${link} cuando quiera."></#function>
 <#assign leftBySlipLinkText = "volver a suscribirse">
+<#assign undoButton = "Deshacer: mantener mi suscripción">
+<#assign reasonLegend = "¿Nos dice por qué? No es obligatorio.">
+<#assign reasons = {
+  "too-many": "Demasiados correos",
+  "not-interesting": "No es lo que me interesa",
+  "never-asked": "Nunca lo pedí",
+  "other": "Otra razón"
+}>
+<#assign reasonButton = "Enviar">
+<#assign reasonThanks = "Gracias por decírnoslo.">
+
+<#-- ==== Ser olvidado ============================================================================================== -->
+
+<#assign eraseTitle = "Borrar todo sobre mí">
+<#function eraseLead address newsletter><#return "Todo lo que se guarda sobre ${address} se borra en el acto y ${newsletter} deja de llegar."></#function>
+<#assign eraseRemains = "Queda una sola cosa: un número calculado a partir de su dirección, un resumen criptográfico (hash), del que no se puede volver a ella. Sin él no sabríamos si alguien vuelve a traer su dirección desde una lista antigua, y usted recibiría correos otra vez.">
+<#assign eraseAgain = "Si cambia de opinión, puede suscribirse de nuevo cuando quiera. Todos los enlaces de los correos anteriores dejan de funcionar.">
+<#assign eraseButton = "Borrarlo todo">
+<#assign erasedTitle = "Todo está borrado">
+<#assign erasedLead = "Hemos olvidado su dirección, su nombre y sus preferencias. No llegarán más correos; si en este momento hay uno en camino, aún puede llegar.">
+<#assign erasedRemains = "Queda un resumen criptográfico (hash) de su dirección, para que ninguna lista antigua la traiga de vuelta.">
 
 <#-- ==== Lo que sale mal =========================================================================================== -->
 
 <#assign toSignUpPage = "Ir a la página de suscripción">
+<#assign tooManyTitle = "Demasiadas suscripciones a la vez">
+<#assign tooMany = "Desde donde está usted se ha suscrito tanta gente que tenemos que esperar un poco. Inténtelo de nuevo dentro de una hora.">
+<#assign tooManyMovesTitle = "Demasiados correos a la vez">
+<#assign tooManyMoves = "Lo ha pedido varias veces en poco tiempo, así que no se envió ningún correo. Inténtelo de nuevo dentro de una hora o mañana.">
+<#assign nothingToMoveTitle = "No hay ninguna suscripción que cambiar">
+<#assign nothingToMove = "Solo quien recibe el boletín puede pedir que llegue a otra dirección.">
+<#assign tooLateTitle = "Ya no se puede deshacer">
+<#assign tooLate = "La baja se puede deshacer durante una hora. Puede suscribirse de nuevo cuando quiera.">
+<#assign repeatedField = "Un campo se envió dos veces.">
 <#assign notFoundTitle = "No encontramos esa página">
 <#assign notFound = "Aquí no hay ninguna página con esa dirección. Compruebe que esté bien escrita.">
 <#assign notAllowedTitle = "Eso no funciona aquí">
 <#function notAllowed method allowed><#return "Esta dirección no se puede usar así (${method}). Lo que funciona aquí: ${allowed}."></#function>
+<#assign strangerTitle = "Desde ahí no">
+<#assign stranger = "Las páginas de ese sitio web no pueden enviar nada aquí con un script: no es uno de los que ha indicado quien publica el boletín.">
 <#assign tooMuchTitle = "Es demasiado">
 <#function tooMuch bytes><#return "Se pueden enviar como máximo ${bytes} bytes."></#function>
 <#assign notSentTitle = "No ha funcionado">

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
+import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.web.Origins;
 import org.edsnewsletter.web.Robots;
 
@@ -22,6 +23,7 @@ import org.edsnewsletter.web.Robots;
 /// @param postalAddress stands in every mail (CAN-SPAM, 15 U.S.C. 7704(a)(5)); one line
 /// @param siteUrl where the web function answers; no slash at the end
 /// @param sources where articles come from: URLs of feeds, or folders
+/// @param topics the categories of articles that people may choose among; none: there is no such choice
 /// @param zone the zone of slots and datelines
 /// @param settling how long an article must be unchanged before it is mailed
 /// @param latest how long after its slot an issue may still go out by itself
@@ -37,6 +39,7 @@ import org.edsnewsletter.web.Robots;
 /// @param subscribersTable name of a DynamoDB table
 /// @param articlesTable name of a DynamoDB table
 /// @param issuesTable name of a DynamoDB table
+/// @param limitsTable name of a DynamoDB table
 /// @param queueUrl URL of the delivery queue
 /// @param configurationSet the SES configuration set of every mail; empty: none
 public record Config(
@@ -45,6 +48,7 @@ public record Config(
         String postalAddress,
         URI siteUrl,
         List<String> sources,
+        List<String> topics,
         ZoneId zone,
         Duration settling,
         Duration latest,
@@ -59,11 +63,13 @@ public record Config(
         String subscribersTable,
         String articlesTable,
         String issuesTable,
+        String limitsTable,
         String queueUrl,
         Optional<String> configurationSet) {
 
     public Config {
         sources = List.copyOf(sources);
+        topics = List.copyOf(topics);
     }
 
     /// Reads the settings.
@@ -80,6 +86,8 @@ public record Config(
                 "ARTICLE_SOURCES",
                 "where articles come from: addresses of feeds, with white space between",
                 text -> Arrays.asList(text.split("\\s+")));
+        var topics = read.valid(
+                "TOPICS", "the categories that people may choose among, with commas between", Config::topics);
         var zone = read.required("TIME_ZONE", "the time zone of the schedule, such as America/Chicago", Config::zone);
         var settling = read.required(
                 "SETTLING", "how long an article must be unchanged before it is mailed, such as PT15M", Config::span);
@@ -102,6 +110,7 @@ public record Config(
         var subscribers = read.required("SUBSCRIBERS_TABLE", "the DynamoDB table of subscribers", text -> text);
         var articles = read.required("ARTICLES_TABLE", "the DynamoDB table of articles", text -> text);
         var issues = read.required("ISSUES_TABLE", "the DynamoDB table of issues", text -> text);
+        var limits = read.required("LIMITS_TABLE", "the DynamoDB table of what happened lately", text -> text);
         var queue = read.required("DELIVERY_QUEUE_URL", "the URL of the delivery queue", text -> text);
         read.failIfAnyIsWrong();
         return new Config(
@@ -110,6 +119,7 @@ public record Config(
                 postalAddress.orElseThrow(),
                 siteUrl.orElseThrow(),
                 sources.orElseThrow(),
+                topics.orElse(List.of()),
                 zone.orElseThrow(),
                 settling.orElseThrow(),
                 latest.orElseThrow(),
@@ -124,6 +134,7 @@ public record Config(
                 subscribers.orElseThrow(),
                 articles.orElseThrow(),
                 issues.orElseThrow(),
+                limits.orElseThrow(),
                 queue.orElseThrow(),
                 read.optional("CONFIGURATION_SET"));
     }
@@ -146,6 +157,19 @@ public record Config(
     private static String language(String text) {
         if (!Languages.SUPPORTED.contains(text)) throw new IllegalArgumentException("no language that it knows");
         return text;
+    }
+
+    private static List<String> topics(String text) {
+        var topics = Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(topic -> !topic.isEmpty())
+                .toList();
+        if (topics.size() > Subscriber.MOST_TOPICS)
+            throw new IllegalArgumentException("more than " + Subscriber.MOST_TOPICS);
+        for (var topic : topics)
+            if (topic.length() > Subscriber.LONGEST_TOPIC)
+                throw new IllegalArgumentException("one has more than " + Subscriber.LONGEST_TOPIC + " characters");
+        return topics;
     }
 
     private static ZoneId zone(String text) {

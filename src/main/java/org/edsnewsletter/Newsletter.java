@@ -31,12 +31,12 @@ import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.subscriber.Admission;
 import org.edsnewsletter.subscriber.Confirmation;
-import org.edsnewsletter.subscriber.ConfirmationMail;
 import org.edsnewsletter.subscriber.Departure;
 import org.edsnewsletter.subscriber.Links;
 import org.edsnewsletter.subscriber.Masthead;
 import org.edsnewsletter.subscriber.Preferences;
 import org.edsnewsletter.subscriber.SignUp;
+import org.edsnewsletter.subscriber.SubscriptionMails;
 import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.web.ArchivePages;
 import org.edsnewsletter.web.Pages;
@@ -100,6 +100,7 @@ public final class Newsletter {
     public static Ports onAws(Config config, AwsClients clients) {
         return new Ports(
                 AwsPorts.subscribers(clients, config.subscribersTable()),
+                AwsPorts.limits(clients, config.limitsTable()),
                 AwsPorts.articles(clients, config.articlesTable()),
                 AwsPorts.issues(clients, config.issuesTable(), config.articlesTable()),
                 AwsPorts.ledger(clients, config.issuesTable()),
@@ -118,14 +119,23 @@ public final class Newsletter {
     /// What people meet in a browser.
     public Site site() {
         var masthead = new Masthead(config.name(), config.postalAddress(), config.zone());
-        var mail = new ConfirmationMail(masthead, links, templates);
+        var mails = new SubscriptionMails(masthead, links, templates);
         var pages = new Pages(masthead, links, templates, config.language());
         return new Site(
                 pages,
-                new SignUp(ports.subscribers(), ports.mailer(), mail, random),
+                new SignUp(ports.subscribers(), ports.limits(), ports.mailer(), mails, random, clock),
                 new Confirmation(ports.subscribers(), clock),
                 new Departure(ports.subscribers(), clock),
-                new Preferences(ports.subscribers()),
+                new Preferences(
+                        ports.subscribers(),
+                        ports.limits(),
+                        ports.mailer(),
+                        mails,
+                        config.topics(),
+                        config.zone(),
+                        random,
+                        clock),
+                config.origins(),
                 new ArchivePages(pages, ports.issues(), config.language(), config.robots()),
                 config.robots(),
                 clock,

@@ -5,8 +5,15 @@ import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Queue;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.mail.Mailer;
+import org.edsnewsletter.subscriber.Limits;
 import org.edsnewsletter.subscriber.Subscribers;
 
 /// Everything the house needs from outside.
 public record Ports(
-        Subscribers subscribers, Articles articles, Issues issues, Ledger ledger, Mailer mailer, Queue queue) {}
+        Subscribers subscribers,
+        Limits limits,
+        Articles articles,
+        Issues issues,
+        Ledger ledger,
+        Mailer mailer,
+        Queue queue) {}

@@ -30,6 +30,7 @@ final class ConfigTest {
             Map.entry("SUBSCRIBERS_TABLE", "subscribers"),
             Map.entry("ARTICLES_TABLE", "articles"),
             Map.entry("ISSUES_TABLE", "issues"),
+            Map.entry("LIMITS_TABLE", "limits"),
             Map.entry("DELIVERY_QUEUE_URL", "https://sqs.example.org/delivery")));
 
     @Test
@@ -72,6 +73,7 @@ final class ConfigTest {
                 "SUBSCRIBERS_TABLE",
                 "ARTICLES_TABLE",
                 "ISSUES_TABLE",
+                "LIMITS_TABLE",
                 "DELIVERY_QUEUE_URL"
             })
     void whatIsMissingIsNamedWithWhatItIsFor(String variable) {
@@ -90,6 +92,7 @@ final class ConfigTest {
         "SETTLING, soon, no duration",
         "WORKERS, 0, no whole number from 1 to 9999",
         "SPREAD, maybe, neither true nor false",
+        "TOPICS, This one is longer than any topic may be at all in here, one has more than 50 characters",
         "EDITOR, nobody, not an e-mail address",
         "LANGUAGE, fr, no language that it knows",
         "ORIGINS, http://example.org, not of the form https://example.org",
@@ -105,9 +108,17 @@ final class ConfigTest {
     }
 
     @Test
+    void topicsStandBetweenCommas() {
+        assertThat(Config.from(environment).topics()).isEmpty();
+
+        environment.put("TOPICS", "Roads and bridges, Schools,, ");
+        assertThat(Config.from(environment).topics()).containsExactly("Roads and bridges", "Schools");
+    }
+
+    @Test
     void allThatIsMissingIsToldAtOnce() {
         environment.clear();
-        assertThat(problems()).hasSize(16);
+        assertThat(problems()).hasSize(17);
     }
 
     private Stream<String> problems() {

@@ -183,6 +183,7 @@ class MiniStackIT {
         environment.put("SUBSCRIBERS_TABLE", output("SubscribersTable"));
         environment.put("ARTICLES_TABLE", output("ArticlesTable"));
         environment.put("ISSUES_TABLE", output("IssuesTable"));
+        environment.put("LIMITS_TABLE", output("LimitsTable"));
         environment.put("DELIVERY_QUEUE_URL", output("DeliveryQueueUrl"));
         environment.put("CONFIGURATION_SET", output("ConfigurationSet"));
         return environment;

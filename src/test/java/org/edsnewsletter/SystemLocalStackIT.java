@@ -158,6 +158,7 @@ class SystemLocalStackIT {
                 "12 Court Street, Alder Falls",
                 URI.create("http://localhost:8080"),
                 List.of(articles.toString()),
+                List.of(),
                 ZoneId.of("America/Chicago"),
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),
@@ -172,6 +173,7 @@ class SystemLocalStackIT {
                 made("SubscribersTable"),
                 made("ArticlesTable"),
                 made("IssuesTable"),
+                made("LimitsTable"),
                 made("DeliveryQueue"),
                 Optional.of(CONFIGURATION_SET));
         var clock = InstantSource.system();

@@ -1,5 +1,6 @@
 package org.edsnewsletter.local;
 
+import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +25,8 @@ import org.edsnewsletter.web.Site;
 /// with the form under it, as it would stand on the office's web site.
 ///
 /// @param samples the sample articles
-record LocalPages(Config config, Site site, Inbox inbox, Templates templates, ArticleSource samples)
+record LocalPages(
+        Config config, Site site, Inbox inbox, Templates templates, ArticleSource samples, InstantSource clock)
         implements Function<Request, Response> {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
@@ -49,7 +51,9 @@ record LocalPages(Config config, Site site, Inbox inbox, Templates templates, Ar
         var model = new HashMap<String, Object>();
         model.put("masthead", masthead);
         model.put("site", config.siteUrl().getRawPath());
-        model.put("form", SignUpForm.blank(masthead, templates.say(language, "wording", masthead.name()), "/"));
+        model.put(
+                "form",
+                SignUpForm.blank(masthead, templates.say(language, "wording", masthead.name()), "/", clock.instant()));
         model.put("article", draft);
         model.put("dateline", dateline(draft));
         model.put("attribution", draft.attribution().map(LocalPages::attribution));

@@ -98,13 +98,14 @@ public record LocalSettings(
     Config config(Map<String, String> tables, String queueUrl, Optional<String> configurationSet) {
         var values = new HashMap<String, String>();
         for (var variable : defaults().keySet()) values.put(variable, value(variable));
-        for (var variable : List.of("EDITOR", "LANGUAGE", "ORIGINS", "ROBOTS"))
+        for (var variable : List.of("EDITOR", "LANGUAGE", "ORIGINS", "ROBOTS", "TOPICS"))
             given(variable).ifPresent(given -> values.put(variable, given));
         values.put("SITE_URL", siteUrl().toString());
         values.put("ARTICLE_SOURCES", String.join(" ", sourceNames()));
         values.put("SUBSCRIBERS_TABLE", tables.getOrDefault("SubscribersTable", "subscribers"));
         values.put("ARTICLES_TABLE", tables.getOrDefault("ArticlesTable", "articles"));
         values.put("ISSUES_TABLE", tables.getOrDefault("IssuesTable", "issues"));
+        values.put("LIMITS_TABLE", tables.getOrDefault("LimitsTable", "limits"));
         values.put("DELIVERY_QUEUE_URL", queueUrl);
         configurationSet.ifPresent(set -> values.put("CONFIGURATION_SET", set));
         return Config.from(values);

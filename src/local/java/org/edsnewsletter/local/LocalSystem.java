@@ -161,7 +161,8 @@ public final class LocalSystem implements AutoCloseable {
                 newsletter.site(),
                 new Inbox(mailbox, new Digests(this, settings.clock()), pages),
                 settings.templates(),
-                Sources.of(settings.samples(), settings.sourceSettings(), settings.clock()));
+                Sources.of(settings.samples(), settings.sourceSettings(), settings.clock()),
+                settings.clock());
     }
 
     @Override
@@ -179,6 +180,7 @@ public final class LocalSystem implements AutoCloseable {
         var from = config.name() + " <" + config.sender().spelling() + ">";
         return new Ports(
                 ports.subscribers(),
+                ports.limits(),
                 ports.articles(),
                 ports.issues(),
                 ports.ledger(),

@@ -1,7 +1,6 @@
 package org.edsnewsletter.local;
 
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,10 +46,8 @@ record RecordingMailer(Mailer mailer, Mailbox mailbox, String from, InstantSourc
     }
 
     private void keep(Mailing mailing, Recipient recipient, String id) {
-        var tags = new HashMap<>(mailing.tags());
-        tags.putAll(recipient.tags());
         var wording = new Filled(mailing.content(), recipient.fields());
-        keep(recipient.to().spelling(), id, recipient.headers(), tags, wording);
+        keep(recipient.to().spelling(), id, mailing.headersOf(recipient), mailing.tagsOf(recipient), wording);
     }
 
     private void keep(

@@ -8,6 +8,7 @@ import org.edsnewsletter.delivery.Queue;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Mailer;
+import org.edsnewsletter.subscriber.Limits;
 import org.edsnewsletter.subscriber.Subscribers;
 
 /// The ports on AWS. Tables and queue have the shape that `template.yaml` gives them.
@@ -18,6 +19,11 @@ public final class AwsPorts {
     /// @param table the name of the table `SubscribersTable`
     public static Subscribers subscribers(AwsClients clients, String table) {
         return new DynamoSubscribers(clients.dynamo(), table, backoff());
+    }
+
+    /// @param table the name of the table `LimitsTable`
+    public static Limits limits(AwsClients clients, String table) {
+        return new DynamoLimits(clients.dynamo(), table, backoff());
     }
 
     /// @param table the name of the table `ArticlesTable`

@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | slot, frozenAt | N | `1795420800.25` | seconds since 1970 |
 /// | status, reason, subject | S | `SENDING` | |
 /// | articles | L of S | 22 characters each | in the order of the mail |
+/// | topics | L of S | `Roads` | absent: none |
 /// | languages | L of S | `en` | |
 /// | published | N | `1795420802.25` | once it was opened for sending; seconds since 1970 |
 /// | publishedAs | S | `1795420802.250000000 daily-2026-11-23` | likewise: the sparse index `byPublished` of each
@@ -259,6 +260,7 @@ final class DynamoIssues implements Issues {
                 .with("reason", issue.reason())
                 .with("subject", issue.subject())
                 .with("articles", issue.articles().stream().map(ArticleId::text).toList())
+                .with("topics", issue.topics())
                 .with("languages", issue.languages())
                 .withMoment("published", issue.published())
                 .with("publishedAs", issue.published().map(_ -> publishedAs(issue)));
@@ -275,6 +277,7 @@ final class DynamoIssues implements Issues {
                 item.text("reason"),
                 item.text("subject"),
                 item.texts("articles").stream().map(ArticleId::new).toList(),
+                Set.copyOf(item.optionalTexts("topics")),
                 Set.copyOf(item.texts("languages")),
                 item.optionalMoment("published"),
                 item.number("revision"));

@@ -1,16 +1,21 @@
 package org.edsnewsletter.aws;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Shard;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.subscriber.SubscriberId;
+import org.edsnewsletter.subscriber.Subscribers;
 import org.edsnewsletter.subscriber.Subscribers.Member;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -35,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | part | S | `BATCH#03#0000017` | sort key |
 /// | status | S | `PLANNED` | |
 /// | members | B | 16 bytes each | in order |
-/// | fates | L of S | see [FateText] | in the order of the members; absent while all wait |
+/// | fates | S | see [FateText] | a line each, in the order of the members; absent while all wait |
 /// | since | N | `1795420800.25` | when it came to its status; seconds since 1970 |
 /// | claim | S | `8f14e45fceea167a` | names its last claim; once there was one |
 /// | inCall | N | `48` | members in the call of its last claim |
@@ -60,6 +65,18 @@ final class DynamoLedger implements Ledger {
     }
 
     @Override
+    public List<Shard> shards(IssueId issue) {
+        var found =
+                table.query(between(issue, shardPart(0), shardPart(Subscribers.SHARDS)), Optional.empty(), 100).stream()
+                        .collect(toMap(item -> shardNumber(item.text("part")), identity()));
+        return IntStream.range(0, Subscribers.SHARDS)
+                .mapToObj(number -> Optional.ofNullable(found.get(number))
+                        .map(item -> shard(item, issue, number))
+                        .orElseGet(() -> Shard.untouched(issue, number)))
+                .toList();
+    }
+
+    @Override
     public boolean plan(Shard shard, List<Batch> batches) {
         if (batches.size() > PLAN_LIMIT)
             throw new IllegalArgumentException(batches.size() + " batches, at most " + PLAN_LIMIT);
@@ -81,15 +98,7 @@ final class DynamoLedger implements Ledger {
 
     @Override
     public List<Batch> batches(IssueId issue, int shard, int from, int limit) {
-        var query = QueryRequest.builder()
-                .consistentRead(true)
-                .keyConditionExpression("#issue = :issue and #part between :from and :last")
-                .expressionAttributeNames(Map.of("#issue", "issue", "#part", "part"))
-                .expressionAttributeValues(Map.of(
-                        ":issue", AttributeValue.fromS(issue.text()),
-                        ":from", AttributeValue.fromS(batchPart(new BatchId(shard, from))),
-                        ":last", AttributeValue.fromS(batchPart(new BatchId(shard, LAST)))))
-                .build();
+        var query = between(issue, batchPart(new BatchId(shard, from)), batchPart(new BatchId(shard, LAST)));
         return table.query(query, Optional.empty(), limit).stream()
                 .map(item -> batch(item, issue))
                 .toList();
@@ -113,12 +122,28 @@ final class DynamoLedger implements Ledger {
 
     private static final int LAST = 9_999_999;
 
+    private static QueryRequest between(IssueId issue, String first, String last) {
+        return QueryRequest.builder()
+                .consistentRead(true)
+                .keyConditionExpression("#issue = :issue and #part between :first and :last")
+                .expressionAttributeNames(Map.of("#issue", "issue", "#part", "part"))
+                .expressionAttributeValues(Map.of(
+                        ":issue", AttributeValue.fromS(issue.text()),
+                        ":first", AttributeValue.fromS(first),
+                        ":last", AttributeValue.fromS(last)))
+                .build();
+    }
+
     private static Item key(IssueId issue, String part) {
         return Item.empty().with("issue", issue.text()).with("part", part);
     }
 
     private static String shardPart(int number) {
         return "SHARD#%02d".formatted(number);
+    }
+
+    private static int shardNumber(String part) {
+        return Integer.parseInt(part.substring(part.indexOf('#') + 1));
     }
 
     private static String batchPart(BatchId id) {
@@ -136,8 +161,7 @@ final class DynamoLedger implements Ledger {
                 .with("members", shard.members())
                 .with("complete", shard.complete());
         shard.cursor()
-                .ifPresent(
-                        last -> item.with("cursorId", last.id().bytes()).with("cursorConfirmedAt", last.confirmedAt()));
+                .ifPresent(last -> item.with("cursorId", last.id().bytes()).with("cursorConfirmedAt", last.from()));
         return item;
     }
 
@@ -162,13 +186,12 @@ final class DynamoLedger implements Ledger {
                 .with("inCall", batch.inCall());
         if (!batch.claim().isEmpty()) item.with("claim", batch.claim());
         if (batch.waiting().size() < batch.members().size())
-            item.with(
-                    "fates", batch.members().values().stream().map(FateText::of).toList());
+            item.with("fates", FateText.of(batch.members().values()));
         return item;
     }
 
     private static Batch batch(Item item, IssueId issue) {
-        var fates = item.optional("fates").map(_ -> item.texts("fates")).orElse(List.of());
+        var fates = item.optionalText("fates").map(FateText::parseAll).orElse(List.of());
         return new Batch(
                 issue,
                 batchId(item.text("part")),

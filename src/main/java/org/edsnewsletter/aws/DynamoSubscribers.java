@@ -1,14 +1,18 @@
 package org.edsnewsletter.aws;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.Consent;
+import org.edsnewsletter.subscriber.DepartureReason;
+import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
@@ -27,15 +31,23 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /// | name | S | `Ann` | if given |
 /// | state | S | `ACTIVE` | |
 /// | edition | S | `daily` | |
+/// | topics | L of S | `Roads` | only if some were chosen |
 /// | language | S | `en` | |
 /// | token | S | 22 characters | |
 /// | consentWording, consentVersion, consentPage | S | | |
 /// | consentAt, since | N | `1795420800.25` | seconds since 1970 |
 /// | confirmedAt | N | | once confirmed |
-/// | audience | S | `daily#07` | only while active: the sparse index `byAudience`, ordered by `confirmedAt` |
+/// | pausedUntil | N | | once paused |
+/// | audience | S | `daily#07` | only while active or paused: the sparse index `byAudience` … |
+/// | audienceFrom | N | | … and its order: the later of `confirmedAt` and `pausedUntil` |
 /// | formerly | S | `UNSUBSCRIBED` | only while pending after having been out |
+/// | replaces | B | 16 bytes | only while pending after a change of address: the old mailbox |
+/// | softBounces | L of S | `2026-11-23` | only after mail came back for now |
+/// | reason | S | `TOO_MANY` | only if one was given on leaving |
 /// | expires | N | `1796025600` | only while pending for the first time: time to live |
 /// | revision | N | `1` | |
+///
+/// Of who was erased only `id`, `state`, `since` and `revision` are left.
 final class DynamoSubscribers implements Subscribers {
 
     /// So many does BatchGetItem take.
@@ -63,12 +75,12 @@ final class DynamoSubscribers implements Subscribers {
     }
 
     @Override
-    public Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids) {
+    public Map<SubscriberId, Reader> readers(Collection<SubscriberId> ids) {
         if (ids.size() > FIND_LIMIT) throw new IllegalArgumentException(ids.size() + " ids, at most " + FIND_LIMIT);
-        var found = new LinkedHashMap<SubscriberId, Subscriber>();
-        table.findAll(ids.stream().map(DynamoSubscribers::key).toList()).stream()
-                .map(DynamoSubscribers::fromItem)
-                .forEach(subscriber -> found.put(subscriber.id(), subscriber));
+        var found = new LinkedHashMap<SubscriberId, Reader>();
+        table.findAll(ids.stream().map(DynamoSubscribers::key).toList(), READER).stream()
+                .map(DynamoSubscribers::reader)
+                .forEach(reader -> found.put(reader.id(), reader));
         return found;
     }
 
@@ -78,21 +90,26 @@ final class DynamoSubscribers implements Subscribers {
     }
 
     @Override
-    public List<Member> audience(
-            Edition edition, int shard, Instant confirmedBefore, Optional<Member> after, int limit) {
+    public boolean replaceTogether(Subscriber one, Subscriber other) {
+        if (one.id().equals(other.id())) throw new IllegalArgumentException("one subscriber twice");
+        return one.revision() > 0
+                && other.revision() > 0
+                && table.writeTogether(List.of(
+                        table.putting(toItem(one), one.revision()), table.putting(toItem(other), other.revision())));
+    }
+
+    @Override
+    public List<Member> audience(Edition edition, int shard, Instant before, Optional<Member> after, int limit) {
         var query = QueryRequest.builder()
                 .indexName("byAudience")
-                .keyConditionExpression("audience = :audience and confirmedAt < :before")
+                .keyConditionExpression("audience = :audience and audienceFrom < :before")
                 .expressionAttributeValues(Map.of(
-                        ":audience",
-                        AttributeValue.fromS(audience(edition, shard)),
-                        ":before",
-                        Item.moment(confirmedBefore)))
+                        ":audience", AttributeValue.fromS(audience(edition, shard)), ":before", Item.moment(before)))
                 .build();
         var start = after.map(member ->
-                key(member.id()).with("audience", audience(edition, shard)).with("confirmedAt", member.confirmedAt()));
+                key(member.id()).with("audience", audience(edition, shard)).with("audienceFrom", member.from()));
         return table.query(query, start, limit).stream()
-                .map(item -> new Member(SubscriberId.ofBytes(item.bytes("id")), item.moment("confirmedAt")))
+                .map(item -> new Member(SubscriberId.ofBytes(item.bytes("id")), item.moment("audienceFrom")))
                 .toList();
     }
 
@@ -105,10 +122,13 @@ final class DynamoSubscribers implements Subscribers {
     }
 
     private static Item toItem(Subscriber subscriber) {
-        var item = key(subscriber.id())
-                .with("address", subscriber.address().spelling())
+        var item = key(subscriber.id()).with("state", subscriber.state().name()).with("since", subscriber.since());
+        return subscriber.state() == State.ERASED ? item : withPerson(item, subscriber);
+    }
+
+    private static Item withPerson(Item item, Subscriber subscriber) {
+        item.with("address", subscriber.address().spelling())
                 .with("name", subscriber.name())
-                .with("state", subscriber.state().name())
                 .with("edition", subscriber.edition().key())
                 .with("language", subscriber.language())
                 .with("token", subscriber.token().text())
@@ -116,24 +136,61 @@ final class DynamoSubscribers implements Subscribers {
                 .with("consentVersion", subscriber.consent().version())
                 .with("consentPage", subscriber.consent().page())
                 .with("consentAt", subscriber.consent().at())
-                .with("since", subscriber.since())
                 .with("formerly", subscriber.formerly().map(State::name))
-                .withMoment("confirmedAt", subscriber.confirmedAt());
-        if (subscriber.state() == State.ACTIVE)
-            item.with("audience", audience(subscriber.edition(), subscriber.id().shard()));
+                .withMoment("confirmedAt", subscriber.confirmedAt())
+                .withMoment("pausedUntil", subscriber.pausedUntil())
+                .with("reason", subscriber.reason().map(DepartureReason::name));
+        if (!subscriber.topics().isEmpty()) item.with("topics", subscriber.topics());
+        if (!subscriber.softBounces().isEmpty())
+            item.with(
+                    "softBounces",
+                    subscriber.softBounces().stream().map(LocalDate::toString).toList());
+        subscriber.replaces().ifPresent(old -> item.with("replaces", old.bytes()));
+        subscriber
+                .audienceFrom()
+                .ifPresent(from -> item.with(
+                                "audience",
+                                audience(subscriber.edition(), subscriber.id().shard()))
+                        .with("audienceFrom", from));
         // Who was out must not be forgotten to have been.
         if (subscriber.state() == State.PENDING && subscriber.formerly().isEmpty())
             item.with("expires", subscriber.since().plus(Subscriber.PENDING_FOR).getEpochSecond());
         return item;
     }
 
-    private static Subscriber fromItem(Item item) {
-        return new Subscriber(
-                SubscriberId.ofBytes(item.bytes("id")),
+    // Less to send and to parse than whole items; what DynamoDB charges is the same.
+    private static final List<String> READER = List.of(
+            "id", "address", "name", "state", "edition", "topics", "language", "token", "confirmedAt", "pausedUntil");
+
+    private static Reader reader(Item item) {
+        var id = SubscriberId.ofBytes(item.bytes("id"));
+        var state = State.valueOf(item.text("state"));
+        if (state == State.ERASED)
+            return Subscriber.tombstone(id, Instant.EPOCH, 0).reader();
+        return new Reader(
+                id,
                 new EmailAddress(item.text("address")),
                 item.optionalText("name"),
-                State.valueOf(item.text("state")),
+                state,
                 Edition.ofKey(item.text("edition")).orElseThrow(),
+                Set.copyOf(item.optionalTexts("topics")),
+                item.text("language"),
+                new Token(item.text("token")),
+                item.optionalMoment("confirmedAt"),
+                item.optionalMoment("pausedUntil"));
+    }
+
+    private static Subscriber fromItem(Item item) {
+        var id = SubscriberId.ofBytes(item.bytes("id"));
+        var state = State.valueOf(item.text("state"));
+        if (state == State.ERASED) return Subscriber.tombstone(id, item.moment("since"), item.number("revision"));
+        return new Subscriber(
+                id,
+                new EmailAddress(item.text("address")),
+                item.optionalText("name"),
+                state,
+                Edition.ofKey(item.text("edition")).orElseThrow(),
+                Set.copyOf(item.optionalTexts("topics")),
                 item.text("language"),
                 new Token(item.text("token")),
                 new Consent(
@@ -144,6 +201,10 @@ final class DynamoSubscribers implements Subscribers {
                 item.moment("since"),
                 item.optionalText("formerly").map(State::valueOf),
                 item.optionalMoment("confirmedAt"),
+                item.optionalMoment("pausedUntil"),
+                item.optional("replaces").map(_ -> SubscriberId.ofBytes(item.bytes("replaces"))),
+                item.optionalTexts("softBounces").stream().map(LocalDate::parse).toList(),
+                item.optionalText("reason").map(DepartureReason::valueOf),
                 item.number("revision"));
     }
 }

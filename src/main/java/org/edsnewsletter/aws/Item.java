@@ -128,6 +128,11 @@ final class Item {
         return value(name).l().stream().map(AttributeValue::s).toList();
     }
 
+    /// None when absent.
+    List<String> optionalTexts(String name) {
+        return optional(name).isPresent() ? texts(name) : List.of();
+    }
+
     String zipped(String name) {
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(bytes(name)))) {
             return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);

@@ -1,6 +1,8 @@
 package org.edsnewsletter.aws;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,16 +23,19 @@ final class Members {
         return packed.array();
     }
 
+    /// @throws IllegalArgumentException if these are no ids
+    static List<SubscriberId> ids(byte[] packed) {
+        if (packed.length % BYTES != 0) throw new IllegalArgumentException(packed.length + " bytes of members");
+        var ids = new ArrayList<SubscriberId>(packed.length / BYTES);
+        for (var from = 0; from < packed.length; from += BYTES)
+            ids.add(SubscriberId.ofBytes(Arrays.copyOfRange(packed, from, from + BYTES)));
+        return ids;
+    }
+
     /// @param fates in the order of the members; empty when all wait
-    static Map<SubscriberId, Fate> unpacked(byte[] packed, List<String> fates) {
+    static Map<SubscriberId, Fate> unpacked(byte[] packed, List<Fate> fates) {
         var members = new LinkedHashMap<SubscriberId, Fate>();
-        var rest = ByteBuffer.wrap(packed);
-        while (rest.hasRemaining()) {
-            var id = new byte[BYTES];
-            rest.get(id);
-            var fate = fates.isEmpty() ? new Fate.Waiting() : FateText.parse(fates.get(members.size()));
-            members.put(SubscriberId.ofBytes(id), fate);
-        }
+        for (var id : ids(packed)) members.put(id, fates.isEmpty() ? new Fate.Waiting() : fates.get(members.size()));
         return members;
     }
 }

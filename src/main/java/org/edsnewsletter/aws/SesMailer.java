@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Mailer;
@@ -22,10 +21,13 @@ import software.amazon.awssdk.services.sesv2.model.BadRequestException;
 import software.amazon.awssdk.services.sesv2.model.Body;
 import software.amazon.awssdk.services.sesv2.model.BulkEmailEntry;
 import software.amazon.awssdk.services.sesv2.model.Content;
+import software.amazon.awssdk.services.sesv2.model.Destination;
 import software.amazon.awssdk.services.sesv2.model.EmailContent;
 import software.amazon.awssdk.services.sesv2.model.GetAccountResponse;
 import software.amazon.awssdk.services.sesv2.model.MessageHeader;
 import software.amazon.awssdk.services.sesv2.model.MessageTag;
+import software.amazon.awssdk.services.sesv2.model.ReplacementEmailContent;
+import software.amazon.awssdk.services.sesv2.model.ReplacementTemplate;
 import software.amazon.awssdk.services.sesv2.model.SendBulkEmailRequest;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 
@@ -131,6 +133,8 @@ final class SesMailer implements Mailer {
 
     private SendBulkEmailRequest request(Mailing mailing, List<Recipient> recipients) {
         var content = mailing.content();
+        var headers = headers(mailing.headers());
+        var tags = tags(mailing.tags());
         return SendBulkEmailRequest.builder()
                 .fromEmailAddress(from)
                 .defaultContent(d -> d.template(t -> t.templateContent(c -> c.subject(content.subject())
@@ -139,24 +143,35 @@ final class SesMailer implements Mailer {
                         // Never used, as every recipient has data, but SES has called its absence invalid data.
                         .templateData("{}")))
                 .bulkEmailEntries(recipients.stream()
-                        .map(recipient -> entry(mailing, recipient))
+                        .map(recipient -> entry(recipient, headers, tags))
                         .toList())
                 .configurationSetName(configurationSet.orElse(null))
                 .build();
     }
 
-    // The tags of the mailing are here too: whether an entry's tags add to the call's or replace them is not
-    // documented.
-    private static BulkEmailEntry entry(Mailing mailing, Recipient recipient) {
-        var tags = new TreeMap<>(mailing.tags());
-        tags.putAll(recipient.tags());
-        return BulkEmailEntry.builder()
-                .destination(d -> d.toAddresses(SesAddress.of(recipient.to())))
-                .replacementEmailContent(
-                        r -> r.replacementTemplate(t -> t.replacementTemplateData(json(recipient.fields()))))
-                .replacementHeaders(headers(recipient.headers()))
-                .replacementTags(tags(tags))
+    // Headers and tags of the mailing are in every entry: whether an entry's tags add to the call's or replace them is
+    // not documented.
+    private static BulkEmailEntry entry(Recipient recipient, List<MessageHeader> headers, List<MessageTag> tags) {
+        var template = ReplacementTemplate.builder()
+                .replacementTemplateData(json(recipient.fields()))
                 .build();
+        return BulkEmailEntry.builder()
+                .destination(Destination.builder()
+                        .toAddresses(SesAddress.of(recipient.to()))
+                        .build())
+                .replacementEmailContent(ReplacementEmailContent.builder()
+                        .replacementTemplate(template)
+                        .build())
+                .replacementHeaders(together(headers, headers(recipient.headers())))
+                .replacementTags(together(tags, tags(recipient.tags())))
+                .build();
+    }
+
+    private static <T> List<T> together(List<T> all, List<T> own) {
+        var together = new ArrayList<T>(all.size() + own.size());
+        together.addAll(all);
+        together.addAll(own);
+        return together;
     }
 
     private static Content utf8(String text) {
@@ -165,17 +180,15 @@ final class SesMailer implements Mailer {
 
     private static List<MessageHeader> headers(Map<String, String> headers) {
         var all = new ArrayList<MessageHeader>(headers.size());
-        new TreeMap<>(headers)
-                .forEach((name, value) ->
-                        all.add(MessageHeader.builder().name(name).value(value).build()));
+        headers.forEach((name, value) ->
+                all.add(MessageHeader.builder().name(name).value(value).build()));
         return all;
     }
 
     private static List<MessageTag> tags(Map<String, String> tags) {
         var all = new ArrayList<MessageTag>(tags.size());
-        new TreeMap<>(tags)
-                .forEach((name, value) ->
-                        all.add(MessageTag.builder().name(name).value(value).build()));
+        tags.forEach((name, value) ->
+                all.add(MessageTag.builder().name(name).value(value).build()));
         return all;
     }
 

@@ -1,5 +1,9 @@
 package org.edsnewsletter.aws;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -43,10 +48,15 @@ record Table(DynamoDbClient dynamo, String name, List<String> key, Backoff backo
     ///
     /// @throws IllegalStateException when DynamoDB keeps leaving keys unread
     List<Item> findAll(Collection<Item> keys) {
+        return findAll(keys, List.of());
+    }
+
+    /// Likewise, with nothing but these attributes; none: all.
+    List<Item> findAll(Collection<Item> keys, List<String> attributes) {
         var found = new ArrayList<Item>();
         var distinct = keys.stream().map(Item::attributes).distinct().toList();
         for (int from = 0; from < distinct.size(); from += KEYS_A_CALL)
-            found.addAll(readAll(distinct.subList(from, Math.min(distinct.size(), from + KEYS_A_CALL))));
+            found.addAll(readAll(distinct.subList(from, Math.min(distinct.size(), from + KEYS_A_CALL)), attributes));
         return found;
     }
 
@@ -78,6 +88,26 @@ record Table(DynamoDbClient dynamo, String name, List<String> key, Backoff backo
                 .updateExpression("add #number :one")
                 .expressionAttributeNames(Map.of("#number", number))
                 .expressionAttributeValues(Map.of(":one", Item.number(1))));
+    }
+
+    /// Adds 1 to a number of an item, which is made if there is none, and sets what else is to stand there.
+    ///
+    /// @return the number
+    Item count(Item key, String number, Item rest) {
+        var names = new HashMap<>(Map.of("#number", number));
+        var values = new HashMap<>(Map.of(":one", Item.number(1)));
+        rest.attributes().forEach((name, value) -> {
+            names.put("#" + name, name);
+            values.put(":" + name, value);
+        });
+        var settings = rest.attributes().keySet().stream().map(name -> "#" + name + " = :" + name);
+        var updated = dynamo.updateItem(r -> r.tableName(name)
+                .key(key.attributes())
+                .updateExpression("add #number :one set " + settings.collect(joining(", ")))
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)
+                .returnValues(ReturnValue.UPDATED_NEW));
+        return Item.of(updated.attributes());
     }
 
     /// What [#put(Item, int)] does, as part of a transaction.
@@ -161,11 +191,14 @@ record Table(DynamoDbClient dynamo, String name, List<String> key, Backoff backo
                 .build();
     }
 
-    private List<Item> readAll(List<Map<String, AttributeValue>> keys) {
+    private List<Item> readAll(List<Map<String, AttributeValue>> keys, List<String> attributes) {
         var found = new ArrayList<Item>();
-        var unread = Map.of(
-                name,
-                KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
+        var wanted = KeysAndAttributes.builder().keys(keys).consistentRead(true);
+        // By other names, for many a name is reserved ("Reserved words in DynamoDB", DynamoDB developer guide).
+        if (!attributes.isEmpty())
+            wanted.projectionExpression("#" + String.join(",#", attributes))
+                    .expressionAttributeNames(attributes.stream().collect(toMap(at -> "#" + at, identity())));
+        var unread = Map.of(name, wanted.build());
         for (int done = 1; ; done++) {
             var request = unread;
             var answer = dynamo.batchGetItem(r -> r.requestItems(request));

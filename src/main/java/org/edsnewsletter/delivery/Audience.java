@@ -1,9 +1,7 @@
 package org.edsnewsletter.delivery;
 
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.edsnewsletter.issue.IssueId;
-import org.edsnewsletter.subscriber.Subscribers;
 
 /// An issue's audience as the ledger has it: how far it is planned, and its batches, a page at a time.
 public final class Audience {
@@ -23,9 +21,7 @@ public final class Audience {
     record Plan(boolean complete, long members) {}
 
     Plan plan(IssueId issue) {
-        var shards = IntStream.range(0, Subscribers.SHARDS)
-                .mapToObj(number -> ledger.shard(issue, number))
-                .toList();
+        var shards = ledger.shards(issue);
         return new Plan(
                 shards.stream().allMatch(Shard::complete),
                 shards.stream().mapToLong(Shard::members).sum());
@@ -33,7 +29,7 @@ public final class Audience {
 
     /// Every batch of an issue, shard by shard; a page is held at a time.
     public void each(IssueId issue, Consumer<Batch> taken) {
-        for (var number = 0; number < Subscribers.SHARDS; number++) each(ledger.shard(issue, number), taken);
+        ledger.shards(issue).forEach(shard -> each(shard, taken));
     }
 
     void each(Shard shard, Consumer<Batch> taken) {

@@ -49,6 +49,16 @@ public record Batch(
         return new Batch(issue, id, Status.PLANNED, at, waiting, 0, "", 0);
     }
 
+    /// The batch as [#planned] and kept once.
+    static Batch untouched(IssueId issue, BatchId id, Collection<SubscriberId> members, Instant at) {
+        return planned(issue, id, members, at).withRevision(1);
+    }
+
+    /// Whether nobody has worked on it yet.
+    boolean isUntouched() {
+        return revision == 1;
+    }
+
     /// Who was not mailed yet, in order.
     public List<SubscriberId> waiting() {
         return with(Fate.Waiting.class);

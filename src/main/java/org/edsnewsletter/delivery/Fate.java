@@ -16,7 +16,13 @@ public sealed interface Fate {
     record Skipped(String why) implements Fate {}
 
     /// Could not be mailed.
-    record Failed(String why) implements Fate {}
+    ///
+    /// @param why often the provider's words; put on one line
+    record Failed(String why) implements Fate {
+        public Failed {
+            why = why.replaceAll("\\R", " ");
+        }
+    }
 
     /// Nobody can tell: the call had no answer, and others in it are known to have been mailed.
     record Unknown() implements Fate {}

@@ -10,6 +10,9 @@ public interface Ledger {
     /// Strongly consistent; [Shard#untouched] when nobody has planned it yet.
     Shard shard(IssueId issue, int number);
 
+    /// All shards of an issue, by number; strongly consistent.
+    List<Shard> shards(IssueId issue);
+
     /// Keeps a shard's progress, and with it, in one transaction, the batches that brought it there, if the shard kept
     /// now has the revision that `shard` has and none of the batches exists.
     ///

@@ -1,5 +1,7 @@
 package org.edsnewsletter.delivery;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.edsnewsletter.issue.IssueId;
@@ -8,7 +10,7 @@ import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.mail.Recipient;
 import org.edsnewsletter.subscriber.Links;
-import org.edsnewsletter.subscriber.Subscriber;
+import org.edsnewsletter.subscriber.Reader;
 
 /// What differs from person to person in the mails of an issue: merge fields, headers, tags.
 public final class Merge {
@@ -16,24 +18,32 @@ public final class Merge {
     private final Links links;
     private final EmailAddress sender;
     private final Map<String, Greeting> greetings;
+    private final String unsubscribeMail;
 
     /// @param greetings one for each of [Languages#SUPPORTED]
     public Merge(Links links, EmailAddress sender, Map<String, Greeting> greetings) {
         this.links = links;
         this.sender = sender;
         this.greetings = Map.copyOf(greetings);
+        this.unsubscribeMail = ", <mailto:" + mailbox(sender) + "?subject=unsubscribe>";
     }
 
     Map<String, String> tags(IssueId issue, BatchId batch) {
         return Map.of("issue", issue.text(), "batch", batch.toString());
     }
 
-    List<Recipient> recipients(Edition edition, List<Subscriber> people) {
+    /// What stands in the head of every mail besides the person's own link. RFC 8058: one click is a POST;
+    /// RFC 2919: a List-Id to sort by.
+    Map<String, String> headers(Edition edition) {
         var listId = "<" + edition.key() + ".newsletter." + sender.asciiDomain() + ">";
-        return people.stream().map(person -> recipient(listId, person)).toList();
+        return Map.of("List-Id", listId, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
 
-    private Recipient recipient(String listId, Subscriber person) {
+    List<Recipient> recipients(List<Reader> people) {
+        return people.stream().map(this::recipient).toList();
+    }
+
+    private Recipient recipient(Reader person) {
         var greeting = greeting(person);
         var unsubscribe = links.unsubscribeText(person);
         return new Recipient(
@@ -47,25 +57,23 @@ public final class Merge {
                         unsubscribe,
                         "preferences",
                         links.preferencesText(person)),
-                headers(listId, unsubscribe),
+                // RFC 8058: one click at the https address; RFC 2369: a mail to the sender, who reads it, for programs
+                // that do not know that.
+                Map.of("List-Unsubscribe", "<" + unsubscribe + ">" + unsubscribeMail),
                 Map.of("member", person.id().text()));
     }
 
-    private String greeting(Subscriber person) {
+    private String greeting(Reader person) {
         var greeting = greetings.get(Languages.of(person.language()));
         if (greeting == null) throw new IllegalStateException("no greeting in " + person.language());
         return greeting.to(person.name());
     }
 
-    // RFC 8058: one click is a POST to the https address; RFC 2919: a List-Id to sort by.
-    private static Map<String, String> headers(String listId, String unsubscribe) {
-        return Map.of(
-                "List-Unsubscribe",
-                "<" + unsubscribe + ">",
-                "List-Unsubscribe-Post",
-                "List-Unsubscribe=One-Click",
-                "List-Id",
-                listId);
+    // RFC 6068, 2: what means something in a mailto URI is escaped.
+    private static String mailbox(EmailAddress address) {
+        var local =
+                URLEncoder.encode(address.localPart(), StandardCharsets.UTF_8).replace("+", "%20");
+        return local + '@' + address.asciiDomain();
     }
 
     private static String escaped(String text) {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.edsnewsletter.delivery.Task.PlanShard;
 import org.edsnewsletter.delivery.Task.SendBatch;
@@ -111,7 +112,8 @@ public final class Planner implements Dispatch {
         return batches;
     }
 
-    // Whoever completes the last shard opens the issue; if it dies first, the next task of any shard does.
+    // Whoever completes the last shard opens the issue, and alone starts what comes then: planners that see all shards
+    // complete at the same time would put every batch in the queue as often. If it dies first, its task comes again.
     private void open(Issue issue) {
         var plan = audience.plan(issue.id());
         if (!plan.complete()) return;
@@ -120,11 +122,13 @@ public final class Planner implements Dispatch {
         var objection = fits
                 ? Optional.<String>empty()
                 : quotaObjection(audience.sum(issue.id()).waiting());
+        var opening = new AtomicBoolean();
         var opened = Holding.change(issues, issue.id(), now -> {
-            if (now.status() != Status.PLANNING) return now;
+            opening.set(now.status() == Status.PLANNING);
+            if (!opening.get()) return now;
             return objection.map(why -> now.moved(Status.HELD, why)).orElseGet(() -> now.opened(clock.instant()));
         });
-        if (opened.status() == Status.SENDING) start(opened);
+        if (opening.get() && opened.status() == Status.SENDING) start(opened);
     }
 
     private Optional<String> quotaObjection(long people) {
@@ -139,7 +143,7 @@ public final class Planner implements Dispatch {
     private int enqueue(Shard shard) {
         var tasks = new ArrayList<SendBatch>();
         audience.each(shard, batch -> {
-            if (batch.status() == Batch.Status.PLANNED) tasks.add(new SendBatch(batch.issue(), batch.id()));
+            if (batch.status() == Batch.Status.PLANNED) tasks.add(SendBatch.of(batch));
         });
         if (!tasks.isEmpty()) queue.send(tasks, Duration.ZERO);
         return tasks.size();

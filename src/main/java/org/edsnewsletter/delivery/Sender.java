@@ -18,7 +18,7 @@ import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.mail.Mailing;
 import org.edsnewsletter.mail.Outcome;
-import org.edsnewsletter.subscriber.Subscriber;
+import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 
@@ -42,6 +42,7 @@ public final class Sender {
     private final boolean spread;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final Standing standing;
     private final Contents contents;
 
     /// @param spread whether to wait for the account's 24-hour quota to have room again; else the issue is held
@@ -68,13 +69,14 @@ public final class Sender {
         this.spread = spread;
         this.clock = clock;
         this.random = random;
+        this.standing = new Standing(issues, clock);
         this.contents = new Contents(issues);
     }
 
     TaskReport send(SendBatch task) {
         var objection = fence.objection();
         if (objection.isPresent()) return new TaskReport.Dropped(task, objection.get());
-        var batch = ledger.find(task.issue(), task.batch());
+        var batch = batch(task);
         if (batch.isEmpty()) return new TaskReport.Dropped(task, "no such batch");
         if (batch.get().status() != Batch.Status.PLANNED)
             return new TaskReport.Dropped(task, "the batch is " + batch.get().status());
@@ -83,12 +85,17 @@ public final class Sender {
             return postpone(task, Queue.LONGEST_DELAY, "the account's 24-hour quota is used up");
         var later = pace.await(size);
         if (later.isPresent()) return postpone(task, later.get(), "it is not this worker's turn yet");
-        // Read after waiting: an issue that is held stops every worker before its next call.
-        var issue = issues.find(task.issue());
+        var issue = standing.of(task.issue());
         if (issue.isEmpty()) return new TaskReport.Dropped(task, "no such issue");
         if (issue.get().status() != Issue.Status.SENDING)
             return new TaskReport.Dropped(task, "the issue is " + issue.get().status());
         return send(task, issue.get(), batch.get());
+    }
+
+    private Optional<Batch> batch(SendBatch task) {
+        return task.members().isEmpty()
+                ? ledger.find(task.issue(), task.batch())
+                : Optional.of(Batch.untouched(task.issue(), task.batch(), task.members(), clock.instant()));
     }
 
     private TaskReport postpone(SendBatch task, Duration wanted, String why) {
@@ -99,19 +106,27 @@ public final class Sender {
 
     private TaskReport send(SendBatch task, Issue issue, Batch planned) {
         var now = clock.instant();
-        var current = subscribers.findAll(planned.waiting());
+        var current = subscribers.readers(planned.waiting());
         var checked = planned.settled(whoLeft(issue, planned, current), now);
         var call = oneLanguage(checked.waiting(), current);
         if (call.isEmpty()) return keep(task, checked);
         var content = contents.of(issue, call.getFirst().language());
         if (content.isEmpty()) return holdForLackOfContent(task);
+        // Ready before the claim: between it and the call nothing may fail that need not.
+        var mailing = new Mailing(content.get(), merge.headers(issue.edition()), merge.tags(issue.id(), task.batch()));
+        var recipients = merge.recipients(call);
         var claimed = claim(checked.claimed(ids(call), Long.toHexString(random.nextLong()), now));
-        if (claimed.isEmpty()) return new TaskReport.Dropped(task, "somebody else has the batch");
+        if (claimed.isEmpty()) return refused(task);
 
-        var outcome = mailer.sendBulk(
-                new Mailing(content.get(), merge.tags(issue.id(), task.batch())),
-                merge.recipients(issue.edition(), call));
+        var outcome = mailer.sendBulk(mailing, recipients);
         return record(task, claimed.get(), call, outcome);
+    }
+
+    // A task that told of an untouched batch told of old times: how does it stand now?
+    private TaskReport refused(SendBatch task) {
+        return task.members().isEmpty()
+                ? new TaskReport.Dropped(task, "somebody else has the batch")
+                : send(task.afresh());
     }
 
     // Told no, it looks whose claim stands: it may be its own, when the answer to it was lost.
@@ -121,16 +136,16 @@ public final class Sender {
     }
 
     private TaskReport keep(SendBatch task, Batch settled) {
-        if (!ledger.replace(settled)) return new TaskReport.Dropped(task, "somebody else has the batch");
+        if (!ledger.replace(settled)) return refused(task);
         return new TaskReport.Sent(task, Sum.of(settled.members().values()), List.of());
     }
 
     private TaskReport holdForLackOfContent(SendBatch task) {
-        Holding.hold(issues, task.issue(), "content: what the issue says is not there; it can't be sent");
+        hold(task, "content: what the issue says is not there; it can't be sent");
         return new TaskReport.Dropped(task, "the issue has no content");
     }
 
-    private TaskReport record(SendBatch task, Batch claimed, List<Subscriber> call, BulkOutcome outcome) {
+    private TaskReport record(SendBatch task, Batch claimed, List<Reader> call, BulkOutcome outcome) {
         var outcomes = switch (outcome) {
             case BulkOutcome.Answered(var each) -> each;
             case BulkOutcome.Refused(var all) -> call.stream().map(_ -> all).toList();
@@ -142,7 +157,7 @@ public final class Sender {
         var recorded =
                 Recording.change(ledger, claimed, batch -> batch.answered(claimed.claim(), fates, clock.instant()));
         var pause = react(task, outcomes);
-        if (recorded.status() == Batch.Status.PLANNED) queue.send(List.of(task), pause);
+        if (recorded.status() == Batch.Status.PLANNED) queue.send(List.of(task.afresh()), pause);
         return new TaskReport.Sent(task, Sum.of(recorded.members().values()), complaints(outcome));
     }
 
@@ -150,10 +165,10 @@ public final class Sender {
     private Duration react(SendBatch task, List<Outcome> outcomes) {
         for (var outcome : outcomes) {
             switch (outcome) {
-                case Outcome.Stopped(var words) -> Holding.hold(issues, task.issue(), words);
+                case Outcome.Stopped(var words) -> hold(task, words);
                 case Outcome.QuotaUsedUp(var words) -> {
                     if (spread) return Queue.LONGEST_DELAY;
-                    Holding.hold(issues, task.issue(), words);
+                    hold(task, words);
                 }
                 case Outcome.Throttled _ -> {
                     pace.throttled();
@@ -164,6 +179,11 @@ public final class Sender {
         }
         pace.accepted();
         return Duration.ZERO;
+    }
+
+    private void hold(SendBatch task, String reason) {
+        Holding.hold(issues, task.issue(), reason);
+        standing.forget();
     }
 
     // Jittered, so that workers who were throttled together do not come back together.
@@ -202,23 +222,25 @@ public final class Sender {
         };
     }
 
-    private static Map<SubscriberId, Fate> whoLeft(Issue issue, Batch batch, Map<SubscriberId, Subscriber> current) {
+    private static Map<SubscriberId, Fate> whoLeft(Issue issue, Batch batch, Map<SubscriberId, Reader> current) {
         var left = new LinkedHashMap<SubscriberId, Fate>();
         for (var id : batch.waiting()) {
             var subscriber = current.get(id);
             if (subscriber == null) left.put(id, new Fate.Skipped("gone"));
             else if (!subscriber.isAudienceOf(issue.edition(), issue.frozenAt())) {
                 left.put(id, new Fate.Skipped(whyNot(issue, subscriber)));
-            }
+            } else if (!subscriber.wants(issue.topics())) left.put(id, new Fate.Skipped("nothing on their topics"));
         }
         return left;
     }
 
-    private static String whyNot(Issue issue, Subscriber subscriber) {
+    private static String whyNot(Issue issue, Reader subscriber) {
         return switch (subscriber.state()) {
-            case ACTIVE -> subscriber.edition() == issue.edition() ? "confirmed anew" : "chose another edition";
+            case ACTIVE, PAUSED -> {
+                if (subscriber.edition() != issue.edition()) yield "chose another edition";
+                yield subscriber.isPausedAt(issue.frozenAt()) ? "paused" : "confirmed anew";
+            }
             case PENDING -> "not confirmed";
-            case PAUSED -> "paused";
             case UNSUBSCRIBED -> "unsubscribed";
             case BOUNCED -> "bounced";
             case COMPLAINED -> "complained";
@@ -227,17 +249,17 @@ public final class Sender {
     }
 
     // A call has one content, so a batch of two languages takes two; the rest waits for the next claim.
-    private static List<Subscriber> oneLanguage(List<SubscriberId> waiting, Map<SubscriberId, Subscriber> current) {
+    private static List<Reader> oneLanguage(List<SubscriberId> waiting, Map<SubscriberId, Reader> current) {
         return waiting.stream()
                 .map(current::get)
-                .collect(groupingBy(Subscriber::language, LinkedHashMap::new, toList()))
+                .collect(groupingBy(Reader::language, LinkedHashMap::new, toList()))
                 .values()
                 .stream()
                 .findFirst()
                 .orElse(List.of());
     }
 
-    private static List<SubscriberId> ids(List<Subscriber> call) {
-        return call.stream().map(Subscriber::id).toList();
+    private static List<SubscriberId> ids(List<Reader> call) {
+        return call.stream().map(Reader::id).toList();
     }
 }

@@ -37,7 +37,7 @@ public final class Sweep {
     private final Consumer<Progress> closed;
     private final InstantSource clock;
 
-    /// @param closed told of each issue that this sweep has closed
+    /// @param closed told of each issue that this sweep closes; told again if that does not come to its end
     public Sweep(Issues issues, Ledger ledger, Queue queue, Consumer<Progress> closed, InstantSource clock) {
         this.issues = issues;
         this.ledger = ledger;
@@ -83,7 +83,7 @@ public final class Sweep {
         audience.each(issue.id(), batch -> {
             var settled = lookAfter(batch, now);
             if (settled.status() == Batch.Status.PLANNED && (isLeft(settled.since(), now) || !settled.equals(batch)))
-                tasks.add(new SendBatch(batch.issue(), batch.id()));
+                tasks.add(SendBatch.of(settled));
             sums.set(0, sums.getFirst().plus(Sum.of(settled.members().values())));
         });
         var planned = audience.plan(issue.id()).complete();
@@ -96,9 +96,9 @@ public final class Sweep {
         }
         if (!tasks.isEmpty()) queue.send(tasks, Duration.ZERO);
         if (!planned || progress.sum().waiting() > 0) return progress;
-        if (!issues.replace(issue.moved(Status.SENT, ""))) return progress;
+        // Told first: whoever dies in between is told again by the next sweep, and is not left in the dark.
         closed.accept(moved(progress, Status.SENT));
-        return moved(progress, Status.SENT);
+        return issues.replace(issue.moved(Status.SENT, "")) ? moved(progress, Status.SENT) : progress;
     }
 
     private static Progress moved(Progress progress, Status status) {

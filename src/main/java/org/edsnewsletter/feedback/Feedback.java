@@ -2,12 +2,13 @@ package org.edsnewsletter.feedback;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Evidence;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.issue.Tally;
-import org.edsnewsletter.subscriber.State;
+import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 
@@ -40,9 +41,11 @@ public final class Feedback {
         var issue = event.tag("issue").flatMap(Feedback::issue);
         var news = issue.isPresent() && settle(event, issue.get(), member.get());
         return switch (event.kind()) {
-            case BOUNCED -> stop(member.get(), State.BOUNCED, issue, Tally.Kind.BOUNCE) || news;
-            case COMPLAINED -> stop(member.get(), State.COMPLAINED, issue, Tally.Kind.COMPLAINT) || news;
-            case SENT, DELIVERED, DELAYED, BOUNCED_FOR_NOW, REJECTED, NOT_RENDERED, OTHER -> news;
+            case BOUNCED -> bounced(member.get(), event, issue) || news;
+            case BOUNCED_FOR_NOW -> bouncedForNow(member.get(), event) || news;
+            case COMPLAINED -> complained(member.get(), event, issue) || news;
+            // A mail that SES would not send says nothing of the mailbox, one that is late nothing yet.
+            case SENT, DELIVERED, DELAYED, REJECTED, NOT_RENDERED, OTHER -> news;
         };
     }
 
@@ -59,17 +62,33 @@ public final class Feedback {
     }
 
     // Counted once a mailbox, however often the event comes: only the first moves its state.
-    private boolean stop(SubscriberId member, State to, Optional<IssueId> issue, Tally.Kind kind) {
-        if (!stop(member, to)) return false;
-        issue.ifPresent(id -> issues.count(id, kind));
-        return true;
+    private boolean bounced(SubscriberId member, MailEvent event, Optional<IssueId> issue) {
+        var now = clock.instant();
+        var isNews = change(member, who -> who.hardBounced(event.mailedAt().orElse(now), now));
+        if (isNews) issue.ifPresent(id -> issues.count(id, Tally.Kind.BOUNCE));
+        return isNews;
     }
 
-    private boolean stop(SubscriberId id, State to) {
+    // Not counted: a full mailbox is no sign of a bad list, and SES does not hold it against the sender.
+    private boolean bouncedForNow(SubscriberId member, MailEvent event) {
+        var now = clock.instant();
+        return change(member, who -> who.softBounced(event.mailedAt().orElse(now), now));
+    }
+
+    private boolean complained(SubscriberId member, MailEvent event, Optional<IssueId> issue) {
+        var now = clock.instant();
+        var isNews = change(member, who -> who.complained(event.mailedAt().orElse(now), now));
+        if (isNews) issue.ifPresent(id -> issues.count(id, Tally.Kind.COMPLAINT));
+        return isNews;
+    }
+
+    private boolean change(SubscriberId id, UnaryOperator<Subscriber> decision) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var found = subscribers.find(id);
-            if (found.isEmpty() || found.get().state() != State.ACTIVE) return false;
-            if (subscribers.replace(found.get().moved(to, clock.instant()))) return true;
+            if (found.isEmpty()) return false;
+            var changed = decision.apply(found.get());
+            if (changed.equals(found.get())) return false;
+            if (subscribers.replace(changed)) return true;
         }
         throw new IllegalStateException("subscriber " + id + " is written to by too many");
     }

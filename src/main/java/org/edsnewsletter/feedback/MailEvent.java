@@ -2,6 +2,8 @@ package org.edsnewsletter.feedback;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +14,9 @@ import java.util.Optional;
 ///
 /// @param kind what happened
 /// @param messageId SES's id of the mail
+/// @param mailedAt when it was sent; empty if that is not told
 /// @param tags the tags it was sent with, the first value of each
-public record MailEvent(Kind kind, String messageId, Map<String, String> tags) {
+public record MailEvent(Kind kind, String messageId, Optional<Instant> mailedAt, Map<String, String> tags) {
 
     /// What can happen to a mail that SES was given.
     public enum Kind {
@@ -56,7 +59,7 @@ public record MailEvent(Kind kind, String messageId, Map<String, String> tags) {
             if (!"aws.ses".equals(event.get("source"))) throw new NotAnEvent("its source is not aws.ses");
             var detail = section(event, "detail");
             var mail = section(detail, "mail");
-            return new MailEvent(kind(detail), text(mail, "messageId"), tags(mail));
+            return new MailEvent(kind(detail), text(mail, "messageId"), mailedAt(mail), tags(mail));
         } catch (IOException e) {
             throw new NotAnEvent("it is not JSON");
         }
@@ -81,6 +84,16 @@ public record MailEvent(Kind kind, String messageId, Map<String, String> tags) {
             case "rendering failure" -> Kind.NOT_RENDERED;
             default -> Kind.OTHER;
         };
+    }
+
+    private static Optional<Instant> mailedAt(Map<?, ?> mail) {
+        if (!(mail.get("timestamp") instanceof String text)) return Optional.empty();
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException notAMoment) {
+            // A mailbox that must not be mailed again is worth more than a date.
+            return Optional.empty();
+        }
     }
 
     private static Map<String, String> tags(Map<?, ?> mail) {

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.article.Article;
@@ -131,7 +130,7 @@ public final class DigestMail {
         Telling(Templates templates, String language) {
             this.templates = templates;
             this.language = language;
-            this.date = DateTimeFormatter.ofPattern(templates.say(language, "date"), Locale.forLanguageTag(language));
+            this.date = templates.dates(language, "date");
         }
 
         Item item(Article article) {

@@ -1,5 +1,7 @@
 package org.edsnewsletter.issue;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.Articles;
@@ -127,7 +130,14 @@ public final class DigestRun {
                 late ? "late: its slot was at " + slot + "; release it if it is still worth sending" : "",
                 Objects.requireNonNull(contents.get(digestMail.language())).subject(),
                 chosen.stream().map(Article::id).toList(),
+                topics(chosen),
                 contents.keySet(),
                 0);
+    }
+
+    private static Set<String> topics(List<Article> chosen) {
+        return chosen.stream()
+                .flatMap(article -> article.draft().categories().stream())
+                .collect(toUnmodifiableSet());
     }
 }

@@ -14,6 +14,7 @@ import org.edsnewsletter.mail.Edition;
 /// @param reason why it is held; empty otherwise
 /// @param subject its subject line
 /// @param articles in the order of the mail
+/// @param topics the categories of its articles
 /// @param languages the languages its content was rendered in
 /// @param published when it was first opened for sending; nobody had it before, and it is public from then on
 /// @param revision counts its writes, from 1; 0 before the first
@@ -26,6 +27,7 @@ public record Issue(
         String reason,
         String subject,
         List<ArticleId> articles,
+        Set<String> topics,
         Set<String> languages,
         Optional<Instant> published,
         int revision) {
@@ -44,6 +46,7 @@ public record Issue(
 
     public Issue {
         articles = List.copyOf(articles);
+        topics = Set.copyOf(topics);
         languages = Set.copyOf(languages);
     }
 
@@ -57,9 +60,22 @@ public record Issue(
             String reason,
             String subject,
             List<ArticleId> articles,
+            Set<String> topics,
             Set<String> languages,
             int revision) {
-        this(id, edition, slot, frozenAt, status, reason, subject, articles, languages, Optional.empty(), revision);
+        this(
+                id,
+                edition,
+                slot,
+                frozenAt,
+                status,
+                reason,
+                subject,
+                articles,
+                topics,
+                languages,
+                Optional.empty(),
+                revision);
     }
 
     /// Whether it was ever opened for sending.
@@ -85,17 +101,19 @@ public record Issue(
                 "",
                 subject,
                 articles,
+                topics,
                 languages,
                 Optional.of(first),
                 revision);
     }
 
     public Issue moved(Status to, String why) {
-        return new Issue(id, edition, slot, frozenAt, to, why, subject, articles, languages, published, revision);
+        return new Issue(
+                id, edition, slot, frozenAt, to, why, subject, articles, topics, languages, published, revision);
     }
 
     public Issue withRevision(int revision) {
         return new Issue(
-                id, edition, slot, frozenAt, status, reason, subject, articles, languages, published, revision);
+                id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, published, revision);
     }
 }

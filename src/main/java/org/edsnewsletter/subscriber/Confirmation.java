@@ -9,7 +9,7 @@ import org.edsnewsletter.subscriber.ConfirmationOutcome.Expired;
 import org.edsnewsletter.subscriber.ConfirmationOutcome.UnknownLink;
 import org.edsnewsletter.subscriber.ConfirmationOutcome.Waiting;
 
-/// Someone confirms with the link in their mail that it was they who signed up.
+/// Someone confirms with the link in their mail that it was they who signed up, or who wanted to move to this address.
 public final class Confirmation {
 
     private final Register register;
@@ -25,12 +25,15 @@ public final class Confirmation {
         return standing(register.find(link), clock.instant());
     }
 
-    /// Makes a waiting sign-up active. Confirming twice is fine.
+    /// Makes a waiting sign-up active; of a move, the old address leaves at the same moment. Confirming twice is fine.
     ///
     /// @return never [Waiting]
     public ConfirmationOutcome confirm(Link link) {
         var now = clock.instant();
-        return standing(register.change(link, subscriber -> subscriber.confirm(now)), now);
+        return standing(
+                register.change(
+                        link, subscriber -> subscriber.confirm(now), Subscriber::replaces, old -> old.movedAway(now)),
+                now);
     }
 
     private static ConfirmationOutcome standing(Optional<Subscriber> found, Instant now) {

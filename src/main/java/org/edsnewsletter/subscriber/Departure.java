@@ -2,6 +2,9 @@ package org.edsnewsletter.subscriber;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import org.edsnewsletter.subscriber.UndoOutcome.Back;
+import org.edsnewsletter.subscriber.UndoOutcome.TooLate;
+import org.edsnewsletter.subscriber.UndoOutcome.UnknownLink;
 
 /// Someone leaves with the link in their mail.
 public final class Departure {
@@ -24,5 +27,20 @@ public final class Departure {
     /// @return who has left; empty when there is no such subscriber, or the token is wrong
     public Optional<Subscriber> leave(Link link) {
         return register.change(link, subscriber -> subscriber.leave(clock.instant()));
+    }
+
+    /// Notes why somebody has left; no change for someone who has not.
+    ///
+    /// @return what is kept now; empty when there is no such subscriber, or the token is wrong
+    public Optional<Subscriber> because(Link link, DepartureReason reason) {
+        return register.change(link, subscriber -> subscriber.because(reason));
+    }
+
+    /// Takes leaving back, shortly after: the person is in as before, with the consent they gave. Taking it back twice
+    /// is fine.
+    public UndoOutcome undo(Link link) {
+        return register.change(link, subscriber -> subscriber.undo(clock.instant()))
+                .map(kept -> kept.audienceFrom().isPresent() ? new Back(kept) : new TooLate(kept))
+                .orElse(new UnknownLink());
     }
 }

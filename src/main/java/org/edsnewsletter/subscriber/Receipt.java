@@ -1,8 +1,6 @@
 package org.edsnewsletter.subscriber;
 
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.edsnewsletter.template.Templates;
 
 /// A [Consent] as it is told back to the person who gave it.
@@ -14,7 +12,7 @@ public record Receipt(String wording, String version, String page, String moment
     /// @param language in which it is told: one that has words
     public static Receipt of(Consent consent, ZoneId zone, String language, Templates templates) {
         // By a pattern of ours: Java's own has U+202F before AM, which some mail programs can't show.
-        var moment = DateTimeFormatter.ofPattern(templates.say(language, "moment"), Locale.forLanguageTag(language));
+        var moment = templates.dates(language, "moment");
         return new Receipt(
                 consent.wording(),
                 consent.version(),

@@ -1,6 +1,7 @@
 package org.edsnewsletter.subscriber;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -26,9 +27,31 @@ final class Register {
 
     /// Changes the subscriber a link belongs to.
     ///
-    /// @return what is kept now; empty when the link belongs to nobody
+    /// @return what is kept now, with the revision it was read with; empty when the link belongs to nobody
     Optional<Subscriber> change(Link link, UnaryOperator<Subscriber> decision) {
         return change(() -> find(link), decision).map(Change::after);
+    }
+
+    /// Changes the subscriber a link belongs to and, if that changes them, another one with them: both or none.
+    ///
+    /// @param other who is to be changed with them; nobody who is kept: they alone
+    /// @return what is kept now, with the revision it was read with; empty when the link belongs to nobody
+    Optional<Subscriber> change(
+            Link link,
+            UnaryOperator<Subscriber> decision,
+            Function<Subscriber, Optional<SubscriberId>> other,
+            UnaryOperator<Subscriber> otherDecision) {
+        return attempt(() -> {
+            var found = find(link);
+            if (found.isEmpty()) return Optional.of(found);
+            var after = decision.apply(found.get());
+            if (after.equals(found.get())) return Optional.of(found);
+            var kept = other.apply(found.get())
+                    .flatMap(subscribers::find)
+                    .map(standing -> subscribers.replaceTogether(after, otherDecision.apply(standing)))
+                    .orElseGet(() -> subscribers.replace(after));
+            return kept ? Optional.of(Optional.of(after)) : Optional.empty();
+        });
     }
 
     /// Adds a new subscriber, or changes the one that stands in its place.
@@ -38,13 +61,38 @@ final class Register {
         return change(() -> subscribers.addIfAbsent(fresh), decision);
     }
 
+    /// Adds a new subscriber, or replaces the one that stands in its place, with itself too: always one read and one
+    /// write, unless somebody else writes meanwhile.
+    ///
+    /// @return what is kept now, with the revision it was read with
+    Subscriber addOrReplace(Subscriber fresh, UnaryOperator<Subscriber> decision) {
+        return attempt(() -> {
+            var standing = subscribers.find(fresh.id());
+            var after = standing.map(decision).orElse(fresh);
+            var kept = standing.isPresent()
+                    ? subscribers.replace(after)
+                    : subscribers.addIfAbsent(fresh).isEmpty();
+            return kept ? Optional.of(after) : Optional.empty();
+        });
+    }
+
     private Optional<Change> change(Supplier<Optional<Subscriber>> reading, UnaryOperator<Subscriber> decision) {
-        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+        return attempt(() -> {
             var found = reading.get();
-            if (found.isEmpty()) return Optional.empty();
+            if (found.isEmpty()) return Optional.of(Optional.<Change>empty());
             var before = found.get();
             var after = decision.apply(before);
-            if (after.equals(before) || subscribers.replace(after)) return Optional.of(new Change(before, after));
+            return after.equals(before) || subscribers.replace(after)
+                    ? Optional.of(Optional.of(new Change(before, after)))
+                    : Optional.empty();
+        });
+    }
+
+    /// @param attempt empty: another write came between
+    private static <T> T attempt(Supplier<Optional<T>> attempt) {
+        for (var done = 0; done < ATTEMPTS; done++) {
+            var result = attempt.get();
+            if (result.isPresent()) return result.get();
         }
         throw new IllegalStateException("a subscriber changed %d times while it was to be changed".formatted(ATTEMPTS));
     }

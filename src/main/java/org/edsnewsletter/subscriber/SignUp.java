@@ -1,42 +1,44 @@
 package org.edsnewsletter.subscriber;
 
 import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.edsnewsletter.mail.DomainTypo;
+import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Mailer;
-import org.edsnewsletter.mail.Outcome;
-import org.edsnewsletter.subscriber.SignUpOutcome.AlreadySubscribed;
-import org.edsnewsletter.subscriber.SignUpOutcome.ConfirmationSent;
-import org.edsnewsletter.subscriber.SignUpOutcome.MailNotSent;
+import org.edsnewsletter.subscriber.SignUpOutcome.DidYouMean;
+import org.edsnewsletter.subscriber.SignUpOutcome.TooManyFromThere;
 
 /// Someone asks for the newsletter, and is asked by mail whether it was really them.
 public final class SignUp {
 
-    private final Subscribers subscribers;
-    private final Mailer mailer;
-    private final ConfirmationMail mail;
+    private final Asking asking;
+    private final SourceLimit sources;
     private final SecureRandom random;
+    private final InstantSource clock;
 
-    public SignUp(Subscribers subscribers, Mailer mailer, ConfirmationMail mail, SecureRandom random) {
-        this.subscribers = subscribers;
-        this.mailer = mailer;
-        this.mail = mail;
+    public SignUp(
+            Subscribers subscribers,
+            Limits limits,
+            Mailer mailer,
+            SubscriptionMails mails,
+            SecureRandom random,
+            InstantSource clock) {
+        this.asking = new Asking(subscribers, limits, mailer, mails, clock);
+        this.sources = new SourceLimit(limits, random);
         this.random = random;
+        this.clock = clock;
     }
 
     /// Keeps the applicant as pending and mails the link that confirms. Who already gets the newsletter stays as they
-    /// are: anybody can type in anybody's address.
-    public SignUpOutcome signUp(Applicant applicant) {
-        var fresh = applicant.pending(Token.random(random));
-        var kept = new Register(subscribers)
-                .addOrChange(fresh, standing -> standing.ask(fresh))
-                .map(Register.Change::after)
-                .orElse(fresh);
-        return kept.state() == State.PENDING ? askToConfirm(kept) : new AlreadySubscribed(kept.id());
-    }
-
-    private SignUpOutcome askToConfirm(Subscriber pending) {
-        var outcome = mailer.send(mail.to(pending));
-        return outcome instanceof Outcome.Accepted
-                ? new ConfirmationSent(pending.id())
-                : new MailNotSent(pending.id(), outcome);
+    /// are, and is mailed a link to their choices.
+    ///
+    /// @param source the network address it came from
+    /// @param sure whether the person was asked about a slip in this address, and insists
+    public SignUpOutcome signUp(Applicant applicant, String source, boolean sure) {
+        var slip = sure ? Optional.<EmailAddress>empty() : DomainTypo.suggestion(applicant.address());
+        if (slip.isPresent()) return new DidYouMean(slip.get());
+        if (sources.isTooMuch(source, clock.instant())) return new TooManyFromThere();
+        return asking.ask(applicant.pending(Token.random(random)));
     }
 }

@@ -1,18 +1,34 @@
 package org.edsnewsletter.subscriber;
 
+import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Outcome;
 
-/// What became of a sign-up. Whoever filled in the form must not learn which of the first two it was.
+/// What became of a sign-up. Whoever filled in the form must not learn which of [ConfirmationSent],
+/// [AlreadySubscribed] and [LeftAlone] it was.
 public sealed interface SignUpOutcome {
 
+    /// The address may be one letter off: nothing was kept or mailed. Signing up being sure of it goes on.
+    ///
+    /// @param suggestion what was probably meant
+    record DidYouMean(EmailAddress suggestion) implements SignUpOutcome {}
+
+    /// So many sign-ups came from there within an hour that nothing was kept or mailed.
+    record TooManyFromThere() implements SignUpOutcome {}
+
+    /// The mailbox was asked, or would have been.
+    sealed interface Asked extends SignUpOutcome {}
+
     /// Waits to be confirmed; the mail that asks for it is on its way.
-    record ConfirmationSent(SubscriberId id) implements SignUpOutcome {}
+    record ConfirmationSent(SubscriberId id) implements Asked {}
 
-    /// Gets the newsletter already; nothing was changed or mailed.
-    record AlreadySubscribed(SubscriberId id) implements SignUpOutcome {}
+    /// Gets the newsletter already, or has paused it; nothing was changed, and a mail that says so is on its way.
+    record AlreadySubscribed(SubscriberId id) implements Asked {}
 
-    /// Waits to be confirmed, but the mail that asks for it was not taken; signing up again sends it again.
+    /// Was mailed about a subscription so lately or so often that it is left alone; nothing was changed.
+    record LeftAlone(SubscriberId id) implements Asked {}
+
+    /// The mail was not taken; signing up again sends it again.
     ///
     /// @param why never [Outcome.Accepted]
-    record MailNotSent(SubscriberId id, Outcome why) implements SignUpOutcome {}
+    record MailNotSent(SubscriberId id, Outcome why) implements Asked {}
 }

@@ -2,20 +2,39 @@ package org.edsnewsletter.subscriber;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 
 /// A mailbox that asked for the newsletter, and where it stands.
 ///
+/// Its methods say what an event makes of it, and change nothing where an event means nothing: `SubscriberStateTest`
+/// lists every state and every event.
+///
 /// @param address as last typed
 /// @param name as the person gave it, at most 100 characters, no control characters
 /// @param edition which digest it gets
+/// @param topics the categories it wants articles of, at most [#MOST_TOPICS] of at most [#LONGEST_TOPIC] characters;
+///     empty: all
 /// @param language of its mails and pages: an IETF tag (RFC 5646) such as `en`
 /// @param since when it came to its state
 /// @param formerly while it waits for a confirmation after having been out: the state it was out in, which only the
 ///     person can undo and no import may
 /// @param confirmedAt when it was last confirmed: an issue frozen before goes without it
+/// @param pausedUntil when its pause ends, or its last one ended; a pause ends by itself
+/// @param replaces while it waits for a confirmation: the person's old mailbox, which leaves when this one is confirmed
+/// @param softBounces the days (UTC) of mails that came back for now, within [#SOFT_BOUNCES_WITHIN_DAYS], earliest
+/// first
+/// @param reason why it has left, if the person said so
 /// @param revision counts its writes, from 1; 0 before the first
 public record Subscriber(
         SubscriberId id,
@@ -23,16 +42,45 @@ public record Subscriber(
         Optional<String> name,
         State state,
         Edition edition,
+        Set<String> topics,
         String language,
         Token token,
         Consent consent,
         Instant since,
         Optional<State> formerly,
         Optional<Instant> confirmedAt,
+        Optional<Instant> pausedUntil,
+        Optional<SubscriberId> replaces,
+        List<LocalDate> softBounces,
+        Optional<DepartureReason> reason,
         int revision) {
 
     /// How long a sign-up waits to be confirmed.
     public static final Duration PENDING_FOR = Duration.ofDays(7);
+    /// How long leaving can be undone.
+    public static final Duration UNDO_WITHIN = Duration.ofHours(1);
+
+    public static final int MOST_TOPICS = 20;
+    /// In UTF-16 units.
+    public static final int LONGEST_TOPIC = 50;
+    /// So many days on which mail came back for now, and it counts as coming back for good …
+    public static final int SOFT_BOUNCES = 3;
+    /// … if they lie within so many days.
+    public static final int SOFT_BOUNCES_WITHIN_DAYS = 30;
+
+    /// The provider's clock and ours need not agree to the second.
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+    /// Stands in the place of an erased address; no mail can ever go to `.invalid` (RFC 2606, 2).
+    private static final EmailAddress NO_ADDRESS = new EmailAddress("erased@erased.invalid");
+
+    public Subscriber {
+        topics = Collections.unmodifiableSet(new TreeSet<>(topics));
+        softBounces = List.copyOf(softBounces);
+        if (topics.size() > MOST_TOPICS) throw new IllegalArgumentException("more than " + MOST_TOPICS + " topics");
+        if (topics.stream().anyMatch(topic -> topic.isBlank() || topic.length() > LONGEST_TOPIC))
+            throw new IllegalArgumentException("a topic that is blank or too long");
+    }
 
     /// Someone who has just asked for the newsletter.
     public static Subscriber pending(
@@ -48,17 +96,36 @@ public record Subscriber(
                 name,
                 State.PENDING,
                 edition,
+                Set.of(),
                 language,
                 token,
                 consent,
                 consent.at(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
                 0);
     }
 
+    /// All that is left of a person who asked to be forgotten. No link leads to it.
+    public static Subscriber tombstone(SubscriberId id, Instant since, int revision) {
+        var nothing = new Consent("", "", "", Instant.EPOCH);
+        return pending(NO_ADDRESS, Optional.empty(), Edition.DAILY, "en", Token.DEAD, nothing)
+                .with(its -> {
+                    its.id = id;
+                    its.state = State.ERASED;
+                    its.since = since;
+                    its.revision = revision;
+                });
+    }
+
+    // ---- what people do
+
     /// After asking for the newsletter again: waits for a new confirmation. Who gets it already stays as they are, and
-    /// every link in earlier mails keeps working.
+    /// every link in earlier mails keeps working. What was asked for last counts.
     ///
     /// @param fresh the same mailbox as [#pending]
     public Subscriber ask(Subscriber fresh) {
@@ -66,30 +133,100 @@ public record Subscriber(
             case ACTIVE, PAUSED -> this;
             case PENDING, UNSUBSCRIBED, BOUNCED, COMPLAINED -> fresh.inPlaceOf(this);
             // Its mails are forgotten, and so are their links.
-            case ERASED -> fresh.formerly(state).withRevision(revision);
+            case ERASED ->
+                fresh.with(its -> {
+                    its.formerly = Optional.of(state);
+                    its.revision = revision;
+                });
         };
     }
 
-    /// After pressing the button that confirms: active, if it was waiting and has not expired.
+    /// After pressing the button that confirms: in, if it was waiting and has not expired.
     public Subscriber confirm(Instant now) {
         return state == State.PENDING && !hasExpired(now) ? confirmed(now) : this;
     }
 
     /// After pressing the button that leaves: out, if it was not out already.
     public Subscriber leave(Instant now) {
-        return switch (state) {
-            case PENDING, ACTIVE, PAUSED -> moved(State.UNSUBSCRIBED, now);
-            case UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED -> this;
-        };
+        return isIn() ? moved(State.UNSUBSCRIBED, now) : this;
+    }
+
+    /// After having moved to another address: out, and not to be undone here.
+    public Subscriber movedAway(Instant now) {
+        return isIn() ? leave(now).with(its -> its.confirmedAt = Optional.empty()) : this;
+    }
+
+    /// After saying why, having left.
+    public Subscriber because(DepartureReason given) {
+        return state == State.UNSUBSCRIBED ? with(its -> its.reason = Optional.of(given)) : this;
+    }
+
+    /// After taking leaving back: what it was before, consent and all, if it was in and has just left.
+    public Subscriber undo(Instant now) {
+        return canUndo(now) ? moved(isPausedAt(now) ? State.PAUSED : State.ACTIVE, now) : this;
     }
 
     /// After choosing an edition, if it is not out.
     public Subscriber choose(Edition chosen) {
+        return isIn() ? choosing(chosen) : this;
+    }
+
+    /// After choosing topics, if it is not out.
+    ///
+    /// @param chosen empty: all
+    public Subscriber chooseTopics(Collection<String> chosen) {
+        return isIn() ? with(its -> its.topics = Set.copyOf(chosen)) : this;
+    }
+
+    /// After giving another name or none, if it is not out.
+    ///
+    /// @param given satisfies [Applicant#isName]
+    public Subscriber rename(Optional<String> given) {
+        if (given.filter(text -> !Applicant.isName(text)).isPresent()) throw new IllegalArgumentException("not a name");
+        return isIn() ? with(its -> its.name = given) : this;
+    }
+
+    /// After choosing a language, if it is not out.
+    public Subscriber speak(String chosen) {
+        return isIn() ? with(its -> its.language = chosen) : this;
+    }
+
+    /// After asking for a pause, or for another end of it. Issues that are frozen until then go without it.
+    ///
+    /// @param until if it is not after `now` nothing changes
+    public Subscriber pause(Instant until, Instant now) {
         return switch (state) {
-            case PENDING, ACTIVE, PAUSED -> choosing(chosen);
-            case UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED -> this;
+            case ACTIVE, PAUSED -> until.isAfter(now) ? paused(until, now) : this;
+            case PENDING, UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED -> this;
         };
     }
+
+    /// After ending a pause. It ends now and not when it began, so that whoever plans an audience meets a person where
+    /// they were or further on, never further back.
+    public Subscriber resume(Instant now) {
+        if (state != State.PAUSED) return this;
+        return moved(State.ACTIVE, now)
+                .with(its -> its.pausedUntil =
+                        Optional.of(pausedUntil.filter(end -> end.isBefore(now)).orElse(now)));
+    }
+
+    /// The same person, waiting to be confirmed at another address.
+    ///
+    /// @param given what they agreed to by asking
+    public Subscriber at(EmailAddress other, Token otherToken, Consent given) {
+        return pending(other, name, edition, language, otherToken, given).with(its -> {
+            its.topics = topics;
+            its.pausedUntil = pausedUntil;
+            its.replaces = Optional.of(id);
+        });
+    }
+
+    /// After asking to be forgotten: a tombstone, which keeps only that no import may bring it back.
+    public Subscriber erased(Instant now) {
+        return state == State.ERASED ? this : tombstone(id, now, revision);
+    }
+
+    // ---- what the operator does
 
     /// After the operator brought it in: active, if it was waiting; who is out, or was before asking anew, stays so.
     ///
@@ -98,42 +235,101 @@ public record Subscriber(
         return state == State.PENDING && formerly.isEmpty() ? fresh.inPlaceOf(this) : this;
     }
 
+    // ---- what mail providers tell. Their word comes late and twice: what is about a mail from before the last
+    // confirmation changes nothing.
+
+    /// After mail came back for good.
+    ///
+    /// @param mailedAt when that mail was sent
+    public Subscriber hardBounced(Instant mailedAt, Instant now) {
+        return isIn() && isOfNow(mailedAt) ? moved(State.BOUNCED, now) : this;
+    }
+
+    /// After mail came back for now: out, if that has happened on [#SOFT_BOUNCES] days.
+    ///
+    /// @param mailedAt when that mail was sent
+    public Subscriber softBounced(Instant mailedAt, Instant now) {
+        if (!isIn() || !isOfNow(mailedAt)) return this;
+        var days = softBouncesWith(mailedAt.atZone(ZoneOffset.UTC).toLocalDate());
+        var noted = with(its -> its.softBounces = days);
+        return days.size() < SOFT_BOUNCES ? noted : noted.moved(State.BOUNCED, now);
+    }
+
+    /// After the person called a mail spam: out, also if they have left since, which can be undone then no more.
+    ///
+    /// @param mailedAt when that mail was sent
+    public Subscriber complained(Instant mailedAt, Instant now) {
+        return switch (state) {
+            case PENDING, ACTIVE, PAUSED, UNSUBSCRIBED -> isOfNow(mailedAt) ? moved(State.COMPLAINED, now) : this;
+            case BOUNCED, COMPLAINED, ERASED -> this;
+        };
+    }
+
+    // ---- plain changes, whatever its state
+
     public Subscriber confirmed(Instant at) {
-        return new Subscriber(
-                id,
-                address,
-                name,
-                State.ACTIVE,
-                edition,
-                language,
-                token,
-                consent,
-                at,
-                Optional.empty(),
-                Optional.of(at),
-                revision);
+        return moved(isPausedAt(at) ? State.PAUSED : State.ACTIVE, at).with(its -> {
+            its.confirmedAt = Optional.of(at);
+            its.replaces = Optional.empty();
+            its.softBounces = List.of();
+        });
     }
 
     public Subscriber moved(State to, Instant at) {
-        return new Subscriber(
-                id, address, name, to, edition, language, token, consent, at, Optional.empty(), confirmedAt, revision);
+        return with(its -> {
+            its.state = to;
+            its.since = at;
+            its.formerly = Optional.empty();
+            its.reason = Optional.empty();
+        });
     }
 
     public Subscriber choosing(Edition chosen) {
-        return new Subscriber(
-                id, address, name, state, chosen, language, token, consent, since, formerly, confirmedAt, revision);
+        return with(its -> its.edition = chosen);
     }
 
-    public Subscriber withRevision(int revision) {
-        return new Subscriber(
-                id, address, name, state, edition, language, token, consent, since, formerly, confirmedAt, revision);
+    public Subscriber withRevision(int counted) {
+        return with(its -> its.revision = counted);
+    }
+
+    // ---- what follows from it
+
+    /// What there is to know right before mailing it.
+    public Reader reader() {
+        return new Reader(id, address, name, state, edition, topics, language, token, confirmedAt, pausedUntil);
     }
 
     /// Whether it belongs to the audience of an issue of this edition, frozen at that moment.
     public boolean isAudienceOf(Edition issueEdition, Instant frozenAt) {
-        return state == State.ACTIVE
-                && edition == issueEdition
-                && confirmedAt.filter(confirmed -> confirmed.isBefore(frozenAt)).isPresent();
+        return reader().isAudienceOf(issueEdition, frozenAt);
+    }
+
+    /// See [Reader#audienceFrom].
+    public Optional<Instant> audienceFrom() {
+        return reader().audienceFrom();
+    }
+
+    /// Whether it wants an issue whose articles have these categories; in any case of their letters.
+    public boolean wants(Collection<String> categories) {
+        return reader().wants(categories);
+    }
+
+    /// Whether it has not left, nor was put out.
+    public boolean isIn() {
+        return switch (state) {
+            case PENDING, ACTIVE, PAUSED -> true;
+            case UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED -> false;
+        };
+    }
+
+    /// Whether a pause lasts at that moment, for who is in.
+    public boolean isPausedAt(Instant moment) {
+        return reader().isPausedAt(moment);
+    }
+
+    /// Whether [#undo] would bring it back.
+    public boolean canUndo(Instant now) {
+        return state == State.UNSUBSCRIBED && confirmedAt.isPresent() && now.isBefore(since.plus(UNDO_WITHIN));
     }
 
     /// Whether it was left unconfirmed for too long.
@@ -141,36 +337,98 @@ public record Subscriber(
         return state == State.PENDING && !now.isBefore(since.plus(PENDING_FOR));
     }
 
-    private Subscriber inPlaceOf(Subscriber standing) {
-        var out = standing.state == State.PENDING ? standing.formerly : Optional.of(standing.state);
-        return new Subscriber(
-                id,
-                address,
-                name,
-                state,
-                edition,
-                language,
-                standing.token,
-                consent,
-                since,
-                state == State.PENDING ? out : Optional.empty(),
-                confirmedAt,
-                standing.revision);
+    private Subscriber paused(Instant until, Instant now) {
+        return moved(State.PAUSED, now).with(its -> its.pausedUntil = Optional.of(until));
     }
 
-    private Subscriber formerly(State out) {
-        return new Subscriber(
-                id,
-                address,
-                name,
-                state,
-                edition,
-                language,
-                token,
-                consent,
-                since,
-                Optional.of(out),
-                confirmedAt,
-                revision);
+    private boolean isOfNow(Instant mailedAt) {
+        return !mailedAt.isBefore(confirmedAt.orElse(since).minus(CLOCKS_DIFFER));
+    }
+
+    private List<LocalDate> softBouncesWith(LocalDate day) {
+        var days = Stream.concat(softBounces.stream(), Stream.of(day))
+                .distinct()
+                .sorted()
+                .toList();
+        var first = days.getLast().minusDays(SOFT_BOUNCES_WITHIN_DAYS);
+        return days.stream().filter(other -> other.isAfter(first)).toList();
+    }
+
+    private Subscriber inPlaceOf(Subscriber standing) {
+        var out = standing.state == State.PENDING ? standing.formerly : Optional.of(standing.state);
+        return with(its -> {
+            its.token = standing.token;
+            its.formerly = state == State.PENDING ? out : Optional.empty();
+            its.revision = standing.revision;
+        });
+    }
+
+    private Subscriber with(Consumer<Copy> change) {
+        var copy = new Copy(this);
+        change.accept(copy);
+        return copy.subscriber();
+    }
+
+    /// A subscriber while it is being changed: Java's records have no `with` of their own.
+    private static final class Copy {
+
+        private SubscriberId id;
+        private final EmailAddress address;
+        private Optional<String> name;
+        private State state;
+        private Edition edition;
+        private Set<String> topics;
+        private String language;
+        private Token token;
+        private final Consent consent;
+        private Instant since;
+        private Optional<State> formerly;
+        private Optional<Instant> confirmedAt;
+        private Optional<Instant> pausedUntil;
+        private Optional<SubscriberId> replaces;
+        private List<LocalDate> softBounces;
+        private Optional<DepartureReason> reason;
+        private int revision;
+
+        Copy(Subscriber of) {
+            id = of.id;
+            address = of.address;
+            name = of.name;
+            state = of.state;
+            edition = of.edition;
+            topics = of.topics;
+            language = of.language;
+            token = of.token;
+            consent = of.consent;
+            since = of.since;
+            formerly = of.formerly;
+            confirmedAt = of.confirmedAt;
+            pausedUntil = of.pausedUntil;
+            replaces = of.replaces;
+            softBounces = of.softBounces;
+            reason = of.reason;
+            revision = of.revision;
+        }
+
+        Subscriber subscriber() {
+            return new Subscriber(
+                    id,
+                    address,
+                    name,
+                    state,
+                    edition,
+                    topics,
+                    language,
+                    token,
+                    consent,
+                    since,
+                    formerly,
+                    confirmedAt,
+                    pausedUntil,
+                    replaces,
+                    softBounces,
+                    reason,
+                    revision);
+        }
     }
 }

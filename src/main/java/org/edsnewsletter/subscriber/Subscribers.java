@@ -21,25 +21,34 @@ public interface Subscribers {
     /// Strongly consistent. A store may, but need not, have removed a pending one that [Subscriber#hasExpired].
     Optional<Subscriber> find(SubscriberId id);
 
-    /// Those of the ids that are kept; strongly consistent.
+    /// Those of the ids that are kept, as far as mailing them goes; strongly consistent.
     ///
     /// @param ids at most 100
-    Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids);
+    Map<SubscriberId, Reader> readers(Collection<SubscriberId> ids);
 
     /// Keeps a changed subscriber, if the one kept now has the revision that `changed` has.
     ///
     /// @return whether it was kept, with its revision one higher; if not, read again and decide anew
     boolean replace(Subscriber changed);
 
-    /// A page of the active subscribers of an edition who were confirmed before a moment, in one shard, first confirmed
-    /// first. Eventually consistent: re-read members before mailing them.
+    /// Keeps two changed subscribers, if the ones kept now have the revisions that these have; else neither.
+    ///
+    /// @param other another one than `one`
+    /// @return whether both were kept, with their revisions one higher; if not, read again and decide anew
+    boolean replaceTogether(Subscriber one, Subscriber other);
+
+    /// A page of those who belong to the audience of an edition from before a moment ([Subscriber#audienceFrom]), in
+    /// one
+    /// shard, earliest first. Eventually consistent: re-read members before mailing them.
     ///
     /// @param shard 0 to [#SHARDS] - 1
     /// @param after the last member of the page before; empty for the first page
     /// @param limit how many at most
     /// @return fewer than `limit` only at the end
-    List<Member> audience(Edition edition, int shard, Instant confirmedBefore, Optional<Member> after, int limit);
+    List<Member> audience(Edition edition, int shard, Instant before, Optional<Member> after, int limit);
 
     /// A place in an audience.
-    record Member(SubscriberId id, Instant confirmedAt) {}
+    ///
+    /// @param from see [Subscriber#audienceFrom]
+    record Member(SubscriberId id, Instant from) {}
 }

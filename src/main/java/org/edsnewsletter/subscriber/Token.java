@@ -13,6 +13,9 @@ public record Token(String text) {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{22}");
 
+    /// The token of who was erased: matches nothing, not even itself.
+    static final Token DEAD = new Token("-".repeat(22));
+
     public Token {
         if (!FORM.matcher(text).matches()) throw new IllegalArgumentException("not a token");
     }
@@ -25,7 +28,8 @@ public record Token(String text) {
 
     /// Compares in constant time.
     public boolean matches(String presented) {
-        return MessageDigest.isEqual(text.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(text.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8))
+                && !equals(DEAD);
     }
 
     /// Hides the token: it never reaches a log.

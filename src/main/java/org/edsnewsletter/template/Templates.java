@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -99,6 +100,13 @@ public final class Templates {
     /// [#say] of the phrase with this key and these values.
     public String say(String language, String key, Object... values) {
         return say(language, Phrase.of(key, values));
+    }
+
+    /// How dates or times are written in a language.
+    ///
+    /// @param key of the words that are the pattern: `date` or `moment`
+    public DateTimeFormatter dates(String language, String key) {
+        return DateTimeFormatter.ofPattern(say(language, key), Locale.forLanguageTag(language));
     }
 
     // Imported into the main namespace, the words are seen by every macro too.

@@ -1,9 +1,8 @@
 package org.edsnewsletter.web;
 
+import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import org.edsnewsletter.mail.Edition;
+import java.util.function.Function;
 import org.edsnewsletter.subscriber.Confirmation;
 import org.edsnewsletter.subscriber.ConfirmationOutcome;
 import org.edsnewsletter.subscriber.ConfirmationOutcome.Confirmed;
@@ -12,127 +11,109 @@ import org.edsnewsletter.subscriber.ConfirmationOutcome.Expired;
 import org.edsnewsletter.subscriber.ConfirmationOutcome.UnknownLink;
 import org.edsnewsletter.subscriber.ConfirmationOutcome.Waiting;
 import org.edsnewsletter.subscriber.Departure;
+import org.edsnewsletter.subscriber.DepartureReason;
 import org.edsnewsletter.subscriber.Link;
-import org.edsnewsletter.subscriber.Preferences;
 import org.edsnewsletter.subscriber.Subscriber;
-import org.edsnewsletter.template.Phrase;
+import org.edsnewsletter.subscriber.UndoOutcome;
 import org.edsnewsletter.web.Posted.Fields;
 import org.edsnewsletter.web.Posted.Unreadable;
 
-/// The pages behind the links in mails. Opening one changes nothing: programs that look at every link in a mail must
-/// neither confirm nor unsubscribe anybody.
+/// The pages behind the links in mails to confirm and to leave. Opening one changes nothing: programs that look at
+/// every
+/// link in a mail must neither confirm nor unsubscribe anybody.
 final class LinkPages {
 
-    private static final Refusal UNKNOWN = Refusal.of(404, "unknownLink");
     private static final Refusal EXPIRED = Refusal.of(410, "expired", Subscriber.PENDING_FOR.toDays());
     private static final Refusal ENDED = Refusal.of(410, "ended");
+    private static final Refusal TOO_LATE = Refusal.of(410, "tooLate");
 
     private final Pages pages;
     private final Confirmation confirmation;
     private final Departure departure;
-    private final Preferences preferences;
+    private final InstantSource clock;
 
-    LinkPages(Pages pages, Confirmation confirmation, Departure departure, Preferences preferences) {
+    LinkPages(Pages pages, Confirmation confirmation, Departure departure, InstantSource clock) {
         this.pages = pages;
         this.confirmation = confirmation;
         this.departure = departure;
-        this.preferences = preferences;
+        this.clock = clock;
     }
 
     Response lookAtSignUp(Request request, String link) {
-        return standing(request, Link.parse(link).map(confirmation::look).orElse(new UnknownLink()));
+        return of(request, link, known -> standing(request, confirmation.look(known)));
     }
 
     Response confirm(Request request, String link) {
-        return standing(request, Link.parse(link).map(confirmation::confirm).orElse(new UnknownLink()));
+        return of(request, link, known -> standing(request, confirmation.confirm(known)));
     }
 
     Response lookAtDeparture(Request request, String link) {
-        return Link.parse(link)
-                .flatMap(departure::look)
-                .map(subscriber -> page(isIn(subscriber) ? "unsubscribe" : "unsubscribed", subscriber))
-                .orElseGet(() -> pages.refuse(request, UNKNOWN));
+        return of(
+                request,
+                link,
+                known -> departure
+                        .look(known)
+                        .map(subscriber -> page(subscriber.isIn() ? "unsubscribe" : "unsubscribed", subscriber, false))
+                        .orElseGet(() -> unknown(request)));
     }
 
     /// Also the one-click POST of RFC 8058, 3.2, which wants neither cookie nor redirect. Whoever posts here wants out,
     /// so the body, in whatever form it comes, is not looked at.
     Response leave(Request request, String link) {
-        return Link.parse(link)
-                .flatMap(departure::leave)
-                .map(subscriber -> page("unsubscribed", subscriber))
-                .orElseGet(() -> pages.refuse(request, UNKNOWN));
+        return of(
+                request,
+                link,
+                known -> departure
+                        .leave(known)
+                        .map(subscriber -> page("unsubscribed", subscriber, false))
+                        .orElseGet(() -> unknown(request)));
     }
 
-    Response lookAtPreferences(Request request, String link) {
-        return Link.parse(link)
-                .flatMap(preferences::look)
-                .map(subscriber -> preferences(200, subscriber, false, Optional.empty()))
-                .orElseGet(() -> pages.refuse(request, UNKNOWN));
+    Response undo(Request request, String link) {
+        return of(request, link, known -> switch (departure.undo(known)) {
+            case UndoOutcome.Back(var subscriber) -> page("back", subscriber, false);
+            case UndoOutcome.TooLate(var subscriber) -> pages.refuse(request, pages.language(subscriber), TOO_LATE);
+            case UndoOutcome.UnknownLink _ -> unknown(request);
+        });
     }
 
-    Response choose(Request request, String link) {
+    /// Nobody has to say why; what is no reason on offer is passed over.
+    Response because(Request request, String link) {
         return switch (PostedReader.read(request)) {
-            case Fields fields -> choose(request, link, Edition.ofKey(fields.get("edition")));
+            case Fields fields -> of(request, link, known -> because(request, known, fields.get("reason")));
             case Unreadable(var refusal) -> pages.refuse(request, refusal);
         };
     }
 
-    private Response choose(Request request, String text, Optional<Edition> edition) {
-        var link = Link.parse(text);
-        var now = edition.isPresent()
-                ? link.flatMap(known -> preferences.choose(known, edition.get()))
-                : link.flatMap(preferences::look);
-        if (now.isEmpty()) return pages.refuse(request, UNKNOWN);
-        if (edition.isPresent()) return preferences(200, now.get(), isIn(now.get()), Optional.empty());
-        var problem = new Problem("edition", Phrase.of("editionMissing"));
-        return Pages.speaksJson(request)
-                ? pages.refuse(request, problem.refusal())
-                : preferences(400, now.get(), false, Optional.of(problem));
+    private Response because(Request request, Link link, String key) {
+        var reason = DepartureReason.ofKey(key);
+        return reason.flatMap(given -> departure.because(link, given))
+                .or(() -> departure.look(link))
+                .map(subscriber -> page("unsubscribed", subscriber, reason.isPresent()))
+                .orElseGet(() -> unknown(request));
     }
 
     private Response standing(Request request, ConfirmationOutcome outcome) {
         return switch (outcome) {
-            case Waiting(var subscriber) -> page("confirm", subscriber);
-            case Confirmed(var subscriber) -> page("confirmed", subscriber);
+            case Waiting(var subscriber) -> page("confirm", subscriber, false);
+            case Confirmed(var subscriber) -> page("confirmed", subscriber, false);
             case Expired _ -> pages.refuse(request, EXPIRED);
             case Ended _ -> pages.refuse(request, ENDED);
-            case UnknownLink _ -> pages.refuse(request, UNKNOWN);
+            case UnknownLink _ -> unknown(request);
         };
     }
 
-    private Response preferences(int status, Subscriber subscriber, boolean saved, Optional<Problem> problem) {
-        var language = pages.language(subscriber);
-        var said = problem.map(known -> pages.say(language, known));
-        var model = new HashMap<>(model(subscriber));
-        model.put("saved", saved);
-        model.put("receipt", pages.receipt(language, subscriber.consent()));
-        model.put("form", new EditionChoice(subscriber.edition().key(), SignUpForm.editionKeys(), said));
-        return pages.page(status, language, "preferences", model);
+    private Response of(Request request, String text, Function<Link, Response> answer) {
+        return Link.parse(text).map(answer).orElseGet(() -> unknown(request));
     }
 
-    private Response page(String template, Subscriber subscriber) {
-        return pages.page(200, pages.language(subscriber), template, model(subscriber));
+    private Response unknown(Request request) {
+        return pages.refuse(request, Refusal.UNKNOWN_LINK);
     }
 
-    private Map<String, Object> model(Subscriber subscriber) {
-        var links = pages.links();
-        var shown = new HashMap<String, Object>();
-        shown.put("address", subscriber.address().spelling());
-        subscriber.name().ifPresent(name -> shown.put("name", name));
-        shown.put("edition", subscriber.edition().key());
-        shown.put("state", subscriber.state().name());
-        shown.put("isIn", isIn(subscriber));
-        var paths = Map.of(
-                "confirm", links.confirm(subscriber).getRawPath(),
-                "unsubscribe", links.unsubscribe(subscriber).getRawPath(),
-                "preferences", links.preferences(subscriber).getRawPath());
-        return Map.of("subscriber", shown, "links", paths);
-    }
-
-    private static boolean isIn(Subscriber subscriber) {
-        return switch (subscriber.state()) {
-            case PENDING, ACTIVE, PAUSED -> true;
-            case UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED -> false;
-        };
+    private Response page(String template, Subscriber subscriber, boolean thanked) {
+        var model = new HashMap<>(pages.model(subscriber, clock.instant()));
+        model.put("thanked", thanked);
+        return pages.page(200, pages.language(subscriber), template, model);
     }
 }

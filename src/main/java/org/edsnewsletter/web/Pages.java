@@ -3,6 +3,8 @@ package org.edsnewsletter.web;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,15 +16,44 @@ import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.Links;
 import org.edsnewsletter.subscriber.Masthead;
 import org.edsnewsletter.subscriber.Receipt;
+import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
+import org.edsnewsletter.template.Phrase;
 import org.edsnewsletter.template.Templates;
 
 /// Makes the answers of the site: pages from templates, and JSON, with the headers they all carry.
 public final class Pages {
 
-    /// What a page may do: show its own style sheet and post to its own site. No script, no frame, nobody else.
-    private static final String POLICY =
-            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    /// What a page may do: show its own style sheet, a logo that stands in it, and post to its own site. No script, no
+    /// frame, nobody else.
+    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self';"
+            + " base-uri 'none'; frame-ancestors 'none'";
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy", POLICY,
+            "Strict-Transport-Security", "max-age=31536000",
+            "X-Content-Type-Options", "nosniff",
+            // For browsers that do not know frame-ancestors.
+            "X-Frame-Options", "DENY",
+            // Links hold tokens: nobody is told where a visitor came from.
+            "Referrer-Policy", "no-referrer",
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "X-Robots-Tag", "noindex",
+            "Cache-Control", "no-store");
+
+    private static final Map<String, String> LINKS = Map.of(
+            "confirm", "confirm",
+            "unsubscribe", "u",
+            "undo", "undo",
+            "reason", "why",
+            "preferences", "p",
+            "pause", "pause",
+            "resume", "resume",
+            "move", "move",
+            "data", "data",
+            "erase", "forget");
 
     /// Not even escaped (XML 1.0, 2.2).
     private static final Pattern NOT_XML =
@@ -49,6 +80,11 @@ public final class Pages {
         return links;
     }
 
+    /// The language of who wishes for no other.
+    String language() {
+        return language;
+    }
+
     /// The language to answer a request in: the one that its address names, else the best for the browser's.
     String language(Request request) {
         return Optional.ofNullable(request.query().get("language"))
@@ -62,21 +98,67 @@ public final class Pages {
         return Languages.best(subscriber.language()).orElse(language);
     }
 
+    /// What pages behind someone's links show of them: `subscriber`, and the paths of what can be done as `links`.
+    Map<String, Object> model(Subscriber subscriber, Instant now) {
+        var shown = new HashMap<String, Object>();
+        shown.put("address", subscriber.address().spelling());
+        shown.put("name", subscriber.name().orElse(""));
+        shown.put("edition", subscriber.edition().key());
+        shown.put("language", language(subscriber));
+        shown.put(
+                "state",
+                subscriber.isPausedAt(now)
+                        ? State.PAUSED.name()
+                        : subscriber.state().name());
+        shown.put("isIn", subscriber.isIn());
+        shown.put("moves", subscriber.replaces().isPresent());
+        shown.put("canUndo", subscriber.canUndo(now));
+        var paths = new HashMap<String, String>();
+        for (var path : LINKS.entrySet()) paths.put(path.getKey(), path(path.getValue(), subscriber));
+        var model = new HashMap<String, Object>(Map.of("subscriber", shown, "links", paths));
+        subscriber.pausedUntil().ifPresent(end -> model.put("pausedUntil", day(language(subscriber), end)));
+        return model;
+    }
+
+    private String path(String action, Subscriber subscriber) {
+        var link = subscriber.id().text() + '.' + subscriber.token().text();
+        return links.siteUrl().getRawPath() + '/' + action + '/' + link;
+    }
+
+    /// A day as it is told to people.
+    String day(String language, LocalDate day) {
+        return templates.dates(language, "date").format(day);
+    }
+
+    private String day(String language, Instant moment) {
+        return day(language, LocalDate.ofInstant(moment, masthead.zone()));
+    }
+
     Receipt receipt(String language, Consent consent) {
         return Receipt.of(consent, masthead.zone(), language, templates);
     }
 
     /// The languages besides one, as links to the same page in them show.
     List<Map<String, String>> otherLanguages(String language) {
+        return languages().stream()
+                .filter(other -> !language.equals(other.get("tag")))
+                .toList();
+    }
+
+    /// All languages, each with its name in itself.
+    List<Map<String, String>> languages() {
         return Languages.SUPPORTED.stream()
-                .filter(other -> !other.equals(language))
-                .map(other -> Map.of("tag", other, "name", say(other, "languageName")))
+                .map(tag -> Map.of("tag", tag, "name", say(tag, "languageName")))
                 .toList();
     }
 
     /// A phrase in a language.
     String say(String language, String key, Object... values) {
         return templates.say(language, key, values);
+    }
+
+    String say(String language, Phrase phrase) {
+        return templates.say(language, phrase);
     }
 
     SaidProblem say(String language, Problem problem) {
@@ -120,6 +202,15 @@ public final class Pages {
         return json(refusal.status(), object);
     }
 
+    /// A file that pages link, on any site.
+    ///
+    /// @param name its name below `templates/site`
+    Response file(String type, String name, Map<String, ?> model) {
+        var file = text(200, type, templates.render("site/" + name, model));
+        var shared = with(file, "Cross-Origin-Resource-Policy", "cross-origin");
+        return with(shared, "Cache-Control", "public, max-age=300");
+    }
+
     /// The feed; what XML has no place for is left out.
     Response feed(String language, Map<String, ?> model) {
         var xml = NOT_XML.matcher(templates.render("site/feed.ftlx", language, model))
@@ -127,26 +218,15 @@ public final class Pages {
         return text(200, "application/atom+xml; charset=utf-8", xml);
     }
 
-    /// The style sheet of the pages.
-    Response style() {
-        return with(
-                text(200, "text/css; charset=utf-8", templates.render("site/style.css", Map.of())),
-                "Cache-Control",
-                "public, max-age=300");
+    Response text(int status, String type, String body) {
+        var headers = new HashMap<>(HEADERS);
+        headers.put("Content-Type", type);
+        return new Response(status, headers, body);
     }
 
-    Response text(int status, String type, String body) {
-        return new Response(
-                status,
-                Map.of(
-                        "Content-Type", type,
-                        "Content-Security-Policy", POLICY,
-                        "X-Content-Type-Options", "nosniff",
-                        // Links hold tokens: nobody is told where a visitor came from.
-                        "Referrer-Policy", "no-referrer",
-                        "X-Robots-Tag", "noindex",
-                        "Cache-Control", "no-store"),
-                body);
+    /// A part of a page, such as one that is shown as text.
+    String part(String language, String template, Map<String, ?> model) {
+        return templates.render("site/" + template + ".ftlh", language, model);
     }
 
     static Response with(Response response, String header, String value) {

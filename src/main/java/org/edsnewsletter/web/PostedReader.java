@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,9 @@ final class PostedReader {
     static final String FORM = "application/x-www-form-urlencoded";
     static final String JSON_TYPE = "application/json";
 
+    /// The one field that a form may hold several times.
+    private static final String MANY = "topics";
+
     private static final Phrase TITLE = Phrase.of("unreadableTitle");
 
     private static final JSON STRICT = JSON.std.with(JSON.Feature.FAIL_ON_DUPLICATE_MAP_KEYS);
@@ -32,7 +37,7 @@ final class PostedReader {
         var type = contentType(request);
         try {
             return switch (type) {
-                case FORM -> new Fields(urlencoded(new String(request.body(), StandardCharsets.ISO_8859_1)));
+                case FORM -> form(urlencoded(new String(request.body(), StandardCharsets.ISO_8859_1)));
                 case JSON_TYPE -> json(utf8(request.body()));
                 default -> unsupported();
             };
@@ -56,13 +61,24 @@ final class PostedReader {
         return parts[0].strip();
     }
 
-    private static Map<String, String> urlencoded(String body) throws Malformed, CharacterCodingException {
-        var fields = new LinkedHashMap<String, String>();
+    // Which of two values would count is anybody's guess, and a guess can be made use of.
+    private static Posted form(Map<String, List<String>> fields) {
+        return fields.entrySet().stream()
+                .filter(field -> field.getValue().size() > 1)
+                .filter(field -> !field.getKey().equals(MANY))
+                .findFirst()
+                .<Posted>map(field -> new Unreadable(
+                        new Refusal(400, TITLE, Phrase.of("repeatedField"), Optional.of(field.getKey()))))
+                .orElseGet(() -> new Fields(fields));
+    }
+
+    private static Map<String, List<String>> urlencoded(String body) throws Malformed, CharacterCodingException {
+        var fields = new LinkedHashMap<String, List<String>>();
         for (var pair : body.split("&", -1)) {
             var equals = pair.indexOf('=');
             var name = equals < 0 ? pair : pair.substring(0, equals);
             var value = equals < 0 ? "" : pair.substring(equals + 1);
-            fields.putIfAbsent(percentDecoded(name), percentDecoded(value));
+            fields.computeIfAbsent(percentDecoded(name), _ -> new ArrayList<>()).add(percentDecoded(value));
         }
         return fields;
     }
@@ -92,10 +108,10 @@ final class PostedReader {
     }
 
     private static Posted json(String body) throws Malformed {
-        var fields = new LinkedHashMap<String, String>();
+        var fields = new LinkedHashMap<String, List<String>>();
         for (var entry : jsonObject(body).entrySet()) {
             switch (entry.getValue()) {
-                case String text -> fields.put(entry.getKey(), text);
+                case String text -> fields.put(entry.getKey(), List.of(text));
                 case null -> {}
                 default -> {
                     var field = Optional.of(entry.getKey());

@@ -11,6 +11,9 @@ import org.edsnewsletter.template.Phrase;
 /// @param field the field it lies in
 record Refusal(int status, Phrase title, Phrase words, Optional<String> field) {
 
+    /// A link that belongs to nobody, or has the wrong token.
+    static final Refusal UNKNOWN_LINK = of(404, "unknownLink");
+
     Refusal(int status, Phrase title, Phrase words) {
         this(status, title, words, Optional.empty());
     }

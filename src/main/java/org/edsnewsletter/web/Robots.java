@@ -32,8 +32,8 @@ public enum Robots {
     String text(URI siteUrl) {
         return switch (this) {
             case INDEX ->
-                "User-agent: *\nDisallow: /confirm/\nDisallow: /p/\nDisallow: /u/\n\nSitemap: " + siteUrl
-                        + "/feed.xml\n";
+                "User-agent: *\nDisallow: /confirm/\nDisallow: /data/\nDisallow: /forget/\nDisallow: /p/\nDisallow: /u/\n\nSitemap: "
+                        + siteUrl + "/feed.xml\n";
             case NOINDEX -> "User-agent: *\nDisallow: /\n";
         };
     }

@@ -1,5 +1,6 @@
 package org.edsnewsletter.web;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.edsnewsletter.subscriber.Masthead;
 /// @param newsletter the newsletter's name
 /// @param wording what a person who presses the button agrees to
 /// @param page the path of the page it stands on, from `/`
+/// @param given when it was given, see `TimeTrap`
 /// @param email as typed
 /// @param name as typed
 /// @param edition the key of the edition that is chosen
@@ -22,6 +24,7 @@ public record SignUpForm(
         String newsletter,
         String wording,
         String page,
+        String given,
         String email,
         String name,
         String edition,
@@ -36,12 +39,13 @@ public record SignUpForm(
     ///
     /// @param page the path of the page it stands on, from `/`
     /// @param wording what a person who presses the button agrees to
-    public static SignUpForm blank(Masthead masthead, String wording, String page) {
+    public static SignUpForm blank(Masthead masthead, String wording, String page, Instant now) {
         return new SignUpForm(
                 "/subscriptions",
                 masthead.name(),
                 wording,
                 page,
+                TimeTrap.given(now),
                 "",
                 "",
                 Edition.DAILY.key(),
@@ -55,6 +59,7 @@ public record SignUpForm(
                 newsletter,
                 wording,
                 entry.page(),
+                given,
                 entry.email(),
                 entry.name(),
                 entry.edition(),

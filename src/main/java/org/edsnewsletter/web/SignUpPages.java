@@ -1,31 +1,36 @@
 package org.edsnewsletter.web;
 
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
+import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
-import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.SignUp;
 import org.edsnewsletter.subscriber.SignUpOutcome.AlreadySubscribed;
 import org.edsnewsletter.subscriber.SignUpOutcome.ConfirmationSent;
+import org.edsnewsletter.subscriber.SignUpOutcome.DidYouMean;
+import org.edsnewsletter.subscriber.SignUpOutcome.LeftAlone;
 import org.edsnewsletter.subscriber.SignUpOutcome.MailNotSent;
+import org.edsnewsletter.subscriber.SignUpOutcome.TooManyFromThere;
 import org.edsnewsletter.web.Posted.Fields;
 import org.edsnewsletter.web.Posted.Unreadable;
 
 /// The form and what comes of posting it.
 final class SignUpPages {
 
-    private static final Refusal NOT_SENT = Refusal.of(503, "notSent");
+    private static final Refusal TOO_MANY = Refusal.of(429, "tooMany");
 
     private final Pages pages;
     private final SignUp signUp;
+    private final Origins origins;
     private final InstantSource clock;
-    private final Consumer<String> trouble;
+    private final MailTrouble trouble;
 
-    SignUpPages(Pages pages, SignUp signUp, InstantSource clock, Consumer<String> trouble) {
+    SignUpPages(Pages pages, SignUp signUp, Origins origins, InstantSource clock, MailTrouble trouble) {
         this.pages = pages;
         this.signUp = signUp;
+        this.origins = origins;
         this.clock = clock;
         this.trouble = trouble;
     }
@@ -38,7 +43,7 @@ final class SignUpPages {
 
     Response signUp(Request request) {
         return switch (PostedReader.read(request)) {
-            case Fields fields -> signUp(request, language(request, fields), Entry.of(fields));
+            case Fields fields -> signUp(request, language(request, fields), Entry.of(fields, origins));
             case Unreadable(var refusal) -> pages.refuse(request, refusal);
         };
     }
@@ -51,28 +56,40 @@ final class SignUpPages {
     private Response signUp(Request request, String language, Entry entry) {
         // A program has filled in what people don't see; it learns nothing.
         if (!entry.trap().isEmpty()) return checkYourMail(request, language);
-        return entry.problem()
+        return entry.problem(clock.instant())
                 .map(problem -> formAgain(request, language, entry, problem))
                 .orElseGet(() -> signUpWith(request, language, entry));
     }
 
     private Response signUpWith(Request request, String language, Entry entry) {
-        return switch (signUp.signUp(entry.applicant(language, consent(language, entry)))) {
-            case ConfirmationSent _, AlreadySubscribed _ -> checkYourMail(request, language);
-            case MailNotSent notSent -> notSent(request, language, notSent);
+        var applicant = entry.applicant(language, consent(language, entry));
+        return switch (signUp.signUp(applicant, request.source(), entry.isSure())) {
+            case ConfirmationSent _, AlreadySubscribed _, LeftAlone _ -> checkYourMail(request, language);
+            case MailNotSent(var id, var why) -> trouble.answer(request, language, id, why);
+            case DidYouMean(var suggestion) -> didYouMean(request, language, entry, suggestion);
+            case TooManyFromThere _ -> tooMany(request, language);
         };
     }
 
     private Consent consent(String language, Entry entry) {
         var version = language + "-" + pages.say(language, "wordingVersion");
-        var page = pages.links().siteUrl() + entry.page();
+        var isHere = entry.page().startsWith("/");
+        var page = isHere ? pages.links().siteUrl() + entry.page() : entry.page();
         return new Consent(wording(language), version, page, clock.instant());
     }
 
     private Response checkYourMail(Request request, String language) {
         return Pages.speaksJson(request)
-                ? pages.json(200, Map.of("status", "check-your-mail"))
+                ? pages.json(200, checkYourMail(language))
                 : pages.page(200, language, "check-your-mail", Map.of());
+    }
+
+    private Map<String, String> checkYourMail(String language) {
+        var answer = new LinkedHashMap<String, String>();
+        answer.put("status", "check-your-mail");
+        answer.put("title", pages.say(language, "checkYourMail"));
+        answer.put("text", pages.say(language, "checkYourMailLead"));
+        return answer;
     }
 
     private Response formAgain(Request request, String language, Entry entry, Problem problem) {
@@ -87,20 +104,28 @@ final class SignUpPages {
     }
 
     private SignUpForm blank(String language) {
-        return SignUpForm.blank(pages.masthead(), wording(language), "/");
+        return SignUpForm.blank(pages.masthead(), wording(language), "/", clock.instant());
     }
 
     private String wording(String language) {
         return pages.say(language, "wording", pages.masthead().name());
     }
 
-    private Response notSent(Request request, String language, MailNotSent notSent) {
-        trouble.accept("confirmation mail to %s not sent: %s".formatted(notSent.id(), withoutAddresses(notSent.why())));
-        return Pages.with(pages.refuse(request, language, NOT_SENT), "Retry-After", "300");
+    private Response didYouMean(Request request, String language, Entry entry, EmailAddress suggestion) {
+        var meant = suggestion.spelling();
+        if (!Pages.speaksJson(request)) {
+            var model = Map.of(
+                    "typed", entry.email(), "meant", meant, "action", "/subscriptions", "others", entry.others());
+            return pages.page(409, language, "did-you-mean", model);
+        }
+        var answer = new LinkedHashMap<String, String>();
+        answer.put("error", pages.say(language, "didYouMeanText", meant));
+        answer.put("field", "email");
+        answer.put("suggestion", meant);
+        return pages.json(409, answer);
     }
 
-    // A provider's words may quote the address; what is logged never does.
-    private static String withoutAddresses(Outcome why) {
-        return why.toString().replaceAll("[^\\s\\[=,]+@[^\\s\\],]+", "(address)");
+    private Response tooMany(Request request, String language) {
+        return Pages.with(pages.refuse(request, language, TOO_MANY), "Retry-After", "3600");
     }
 }

@@ -37,7 +37,9 @@ class SesMailerTest {
 
     private static final EmailAddress ED = new EmailAddress("news@ed.example.org");
     private static final Mailing MAILING = new Mailing(
-            new Content("News, {{name}}", "<p>{{name}}</p>", "{{name}}"), Map.of("issue", "daily-2026-11-23"));
+            new Content("News, {{name}}", "<p>{{name}}</p>", "{{name}}"),
+            Map.of("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+            Map.of("issue", "daily-2026-11-23"));
     private static final Message MESSAGE = new Message(
             new EmailAddress("ann@example.org"),
             new Content("Bitte bestätigen", "<p>ja</p>", "ja"),
@@ -64,11 +66,7 @@ class SesMailerTest {
         var recipient = new Recipient(
                 new EmailAddress("Ann@bücher.example"),
                 Map.of("name", "Ann \"A\" {{x}}"),
-                Map.of(
-                        "List-Unsubscribe",
-                        "<https://example.org/u>",
-                        "List-Unsubscribe-Post",
-                        "List-Unsubscribe=One-Click"),
+                Map.of("List-Unsubscribe", "<https://example.org/u>"),
                 Map.of("member", "m1"));
 
         mailer().sendBulk(MAILING, List.of(recipient));
@@ -86,8 +84,8 @@ class SesMailerTest {
                    "ReplacementEmailContent": {"ReplacementTemplate": {
                      "ReplacementTemplateData": "{\\"name\\":\\"Ann \\\\\\"A\\\\\\" {{x}}\\"}"}},
                    "ReplacementHeaders": [
-                     {"Name": "List-Unsubscribe", "Value": "<https://example.org/u>"},
-                     {"Name": "List-Unsubscribe-Post", "Value": "List-Unsubscribe=One-Click"}],
+                     {"Name": "List-Unsubscribe-Post", "Value": "List-Unsubscribe=One-Click"},
+                     {"Name": "List-Unsubscribe", "Value": "<https://example.org/u>"}],
                    "ReplacementTags": [
                      {"Name": "issue", "Value": "daily-2026-11-23"},
                      {"Name": "member", "Value": "m1"}]}]}

@@ -119,8 +119,8 @@ abstract class IssuesContract {
     void anIssueThatExistsIsNotFrozenAgainAndNothingIsMarked() {
         var issue = frozen(List.of(), Map.of("en", ENGLISH));
         var articles = kept(1);
-        var again =
-                new Issue(issue.id(), Edition.DAILY, NOW, NOW, Status.SENDING, "", "Other", List.of(), Set.of("en"), 0);
+        var again = new Issue(
+                issue.id(), Edition.DAILY, NOW, NOW, Status.SENDING, "", "Other", List.of(), Set.of(), Set.of("en"), 0);
 
         assertThat(issues().freeze(again, Map.of("en", GERMAN), articles)).isFalse();
 
@@ -357,7 +357,17 @@ abstract class IssuesContract {
 
     private Issue frozen(Instant at) {
         var issue = new Issue(
-                Samples.issueId(), Edition.EACH, NOW, at, Status.SENDING, "", "News", List.of(), Set.of("en"), 0);
+                Samples.issueId(),
+                Edition.EACH,
+                NOW,
+                at,
+                Status.SENDING,
+                "",
+                "News",
+                List.of(),
+                Set.of(),
+                Set.of("en"),
+                0);
         assertThat(issues().freeze(issue, Map.of("en", ENGLISH), List.of())).isTrue();
         return issue.withRevision(1);
     }
@@ -388,6 +398,7 @@ abstract class IssuesContract {
                 "",
                 "News – today",
                 articles.stream().map(Article::id).toList(),
+                Set.of("Roads", "Bibliothèque"),
                 Set.of("en", "de-CH"),
                 0);
     }

@@ -38,6 +38,23 @@ abstract class LedgerContract {
     }
 
     @Test
+    void allShardsComeByNumberPlannedOrNot() {
+        var batch = batch(3, 0, 50);
+        planned(batch);
+        var other = batch(11, 0, 2);
+        planned(other);
+
+        var shards = ledger().shards(issue);
+
+        assertThat(shards)
+                .extracting(Shard::number)
+                .containsExactlyElementsOf(IntStream.range(0, 16).boxed().toList());
+        assertThat(shards.get(3)).isEqualTo(ledger().shard(issue, 3));
+        assertThat(shards.get(11).members()).isEqualTo(2);
+        assertThat(shards.get(4)).isEqualTo(Shard.untouched(issue, 4));
+    }
+
+    @Test
     void aPlanKeepsTheShardAndItsBatchesTogether() {
         var batch = batch(3, 0, 50);
         var shard = Shard.untouched(issue, 3).advanced(last(batch), List.of(batch));
@@ -184,6 +201,22 @@ abstract class LedgerContract {
         ledger().replace(batch.claimed(batch.waiting(), "c1", NOW).settled(fates, NOW));
 
         assertThat(ledger().find(issue, batch.id()).orElseThrow().status()).isEqualTo(Batch.Status.DONE);
+    }
+
+    @Test
+    void wordsOfSeveralLinesBelongToOneMember() {
+        planned(batch(3, 0, 2));
+        var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
+        var fates = Map.of(
+                batch.waiting().get(0), new Fate.Failed("550:\r\nno\nsuch user"),
+                batch.waiting().get(1), new Fate.Skipped("gone"));
+        var settled = batch.settled(fates, NOW);
+
+        ledger().replace(settled);
+
+        var found = ledger().find(issue, batch.id()).orElseThrow();
+        assertThat(found.members()).isEqualTo(settled.members());
+        assertThat(found.members()).containsValue(new Fate.Failed("550: no such user"));
     }
 
     @Test

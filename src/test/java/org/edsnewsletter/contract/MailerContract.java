@@ -47,7 +47,7 @@ abstract class MailerContract {
 
     @Test
     void everybodyGetsAMailWithTheirOwnFieldsHeadersAndTags() {
-        var mailing = new Mailing(CONTENT, Map.of("issue", "daily-2026-11-23"));
+        var mailing = new Mailing(CONTENT, Map.of(), Map.of("issue", "daily-2026-11-23"));
 
         var outcome = mailer().sendBulk(mailing, List.of(recipient("ann"), recipient("bob")));
 
@@ -56,8 +56,21 @@ abstract class MailerContract {
     }
 
     @Test
+    void headersOfTheMailingAreInEveryMail() {
+        var mailing = new Mailing(CONTENT, Map.of("List-Id", "<daily.example.org>"), Map.of());
+
+        mailer().sendBulk(mailing, List.of(recipient("ann"), recipient("bob")));
+
+        assertThat(arrived())
+                .hasSize(2)
+                .allSatisfy(mail -> assertThat(mail.headers())
+                        .containsEntry("List-Id", "<daily.example.org>")
+                        .containsKey("List-Unsubscribe"));
+    }
+
+    @Test
     void everyMailHasAnIdOfItsOwn() {
-        var mailing = new Mailing(CONTENT, Map.of());
+        var mailing = new Mailing(CONTENT, Map.of(), Map.of());
 
         var outcome = mailer().sendBulk(mailing, List.of(recipient("ann"), recipient("bob"), recipient("cat")));
 
@@ -73,7 +86,7 @@ abstract class MailerContract {
         var name = "\"Ann\" \\ {{unsubscribe}} $1 <Müller>\tline\nbreak";
 
         mailer().sendBulk(
-                        new Mailing(content, Map.of()),
+                        new Mailing(content, Map.of(), Map.of()),
                         List.of(new Recipient(
                                 address("ann"), Map.of("name", name, "unsubscribe", "wrong"), Map.of(), Map.of())));
 
@@ -87,7 +100,7 @@ abstract class MailerContract {
                 .mapToObj(at -> recipient("reader" + at))
                 .toList();
 
-        var outcome = mailer().sendBulk(new Mailing(CONTENT, Map.of()), recipients);
+        var outcome = mailer().sendBulk(new Mailing(CONTENT, Map.of(), Map.of()), recipients);
 
         assertThat(outcomes(outcome)).hasSize(Mailer.BULK_LIMIT);
         assertThat(arrived())
@@ -98,7 +111,7 @@ abstract class MailerContract {
 
     @Test
     void noRecipientsOrMoreThanThatAreRefused() {
-        var mailing = new Mailing(CONTENT, Map.of());
+        var mailing = new Mailing(CONTENT, Map.of(), Map.of());
         var tooMany = IntStream.rangeClosed(0, Mailer.BULK_LIMIT)
                 .mapToObj(at -> recipient("reader" + at))
                 .toList();

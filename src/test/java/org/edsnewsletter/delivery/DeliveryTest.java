@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.edsnewsletter.delivery.World.ISSUE;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.mail.BulkOutcome;
@@ -55,6 +57,37 @@ class DeliveryTest {
         assertThat(world.mailer.mailed()).containsExactly("p1@example.org");
         assertThat(world.sum()).isEqualTo(new Sum(1, 2, 0, 0, 0));
         assertThat(world.status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void whoFindsNothingOnTheirTopicsIsSkippedAndSoCounted() {
+        var people = world.people(3);
+        world.change(people.get(0), person -> person.chooseTopics(Set.of("Schools")));
+        world.change(people.get(1), person -> person.chooseTopics(Set.of("Schools", "roads")));
+        world.start("en");
+        world.work();
+
+        assertThat(world.mailer.mailed()).containsExactlyInAnyOrder("p2@example.org", "p3@example.org");
+        assertThat(world.sum()).isEqualTo(new Sum(2, 1, 0, 0, 0));
+        assertThat(skips()).containsExactly("nothing on their topics");
+        assertThat(world.status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void whoHasPausedIsMailedAgainOnceTheirPauseIsOver() {
+        var people = world.people(4);
+        var now = world.clock.instant();
+        world.change(people.get(0), person -> person.pause(now.plusSeconds(1), now.minusSeconds(9)));
+        world.change(people.get(1), person -> person.pause(now.minusSeconds(1), now.minusSeconds(9)));
+        world.start("en");
+        planOnly();
+        world.change(people.get(2), person -> person.pause(now.plusSeconds(1), now));
+        world.clock.advance(Duration.ofSeconds(5));
+        world.work();
+
+        assertThat(world.mailer.mailed()).containsExactlyInAnyOrder("p2@example.org", "p4@example.org");
+        assertThat(world.sum()).isEqualTo(new Sum(2, 1, 0, 0, 0));
+        assertThat(skips()).containsExactly("paused");
     }
 
     @Test
@@ -202,10 +235,12 @@ class DeliveryTest {
         world.start("en");
         world.work();
         Recipient recipient = world.mailer.accepted.getFirst();
-        assertThat(recipient.headers())
+        assertThat(world.mailer.mailings.getFirst().headersOf(recipient))
                 .containsEntry("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
                 .hasEntrySatisfying(
-                        "List-Unsubscribe", link -> assertThat(link).startsWith("<https://news.example.org/u/"));
+                        "List-Unsubscribe", link -> assertThat(link)
+                                .startsWith("<https://news.example.org/u/")
+                                .endsWith(">, <mailto:news@example.org?subject=unsubscribe>"));
         assertThat(recipient.fields()).containsEntry("greeting", "Hello Pat,");
         assertThat(world.mailer.mailings.getFirst().tags()).containsKeys("issue", "batch");
         assertThat(recipient.tags()).containsKey("member");
@@ -255,26 +290,21 @@ class DeliveryTest {
     }
 
     private static Subscriber inSpanish(Subscriber person) {
-        return with(person, person.name().orElse(""), "es");
+        return person.speak("es");
     }
 
     private static Subscriber named(Subscriber person, String name) {
-        return with(person, name, person.language());
+        return person.rename(Optional.of(name));
     }
 
-    private static Subscriber with(Subscriber person, String name, String language) {
-        return new Subscriber(
-                person.id(),
-                person.address(),
-                Optional.of(name),
-                person.state(),
-                person.edition(),
-                language,
-                person.token(),
-                person.consent(),
-                person.since(),
-                person.formerly(),
-                person.confirmedAt(),
-                person.revision());
+    private List<String> skips() {
+        var skips = new ArrayList<String>();
+        new Audience(world.ledger)
+                .each(
+                        World.ISSUE,
+                        batch -> batch.members().values().forEach(fate -> {
+                            if (fate instanceof Fate.Skipped(var why)) skips.add(why);
+                        }));
+        return skips;
     }
 }

@@ -43,6 +43,7 @@ class HoldingTest {
         world.people(200);
         world.mailer.next(recipients -> {
             holding.hold(ISSUE, "stop");
+            world.clock.advance(Duration.ofSeconds(1));
             return world.mailer.accept(recipients);
         });
         world.start("en");

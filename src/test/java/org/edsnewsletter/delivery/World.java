@@ -120,6 +120,7 @@ final class World {
                 "",
                 "News",
                 List.of(),
+                Set.of("Roads"),
                 Set.of(languages),
                 0);
         var contents = new HashMap<String, Content>();

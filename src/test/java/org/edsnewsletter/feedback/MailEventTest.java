@@ -3,6 +3,7 @@ package org.edsnewsletter.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import org.edsnewsletter.feedback.MailEvent.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,17 @@ class MailEventTest {
         assertThat(event.tag("nothing")).isEmpty();
     }
 
+    @Test
+    void whenTheMailWasSentIsReadIfItIsTold() {
+        assertThat(MailEvent.parse(event("Send", "")).mailedAt()).contains(Instant.parse("2026-11-23T13:00:05.250Z"));
+        assertThat(MailEvent.parse(event("Send", "").replace("2026-11-23T13:00:05.250Z", "yesterday"))
+                        .mailedAt())
+                .isEmpty();
+        assertThat(MailEvent.parse(event("Send", "").replace("timestamp", "other"))
+                        .mailedAt())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -64,7 +76,7 @@ class MailEventTest {
     private static String event(String eventType, String more) {
         return """
                 {"version": "0", "source": "aws.ses", "detail-type": "Email", "detail": {"eventType": "%s",
-                 "mail": {"messageId": "0100018c", "tags": {"issue": ["daily-2026-11-23"], "batch": ["3-0"]}}%s}}
+                 "mail": {"timestamp": "2026-11-23T13:00:05.250Z", "messageId": "0100018c", "tags": {"issue": ["daily-2026-11-23"], "batch": ["3-0"]}}%s}}
                 """.formatted(eventType, more);
     }
 }

@@ -56,6 +56,16 @@ class DigestRunTest {
     }
 
     @Test
+    void anIssueHasTheTopicsOfAllItsArticles() {
+        var seen = Instant.parse("2026-11-23T10:00:00Z");
+        articles.keep(News.about(List.of("Roads", "Schools"), "One", seen));
+        articles.keep(News.about(List.of("Roads", "Water"), "Two", seen));
+        keep("Nothing in particular", "2026-11-23T10:00:00Z");
+
+        assertThat(frozen(Edition.DAILY).topics()).containsExactlyInAnyOrder("Roads", "Schools", "Water");
+    }
+
+    @Test
     void theSameSlotTwiceMakesOneIssue() {
         keep("News", "2026-11-23T10:00:00Z");
         frozen(Edition.DAILY);

@@ -31,8 +31,22 @@ final class News {
                 Optional.of(new Attribution("The Prairie Courier", Optional.of(LocalDate.parse("2026-11-20")))));
     }
 
+    static Article about(List<String> categories, String title, Instant seen) {
+        return article(title, "A short summary of it.", seen, Optional.empty(), Optional.empty(), categories);
+    }
+
     static Article article(
             String title, String summary, Instant seen, Optional<String> place, Optional<Attribution> attribution) {
+        return article(title, summary, seen, place, attribution, List.of());
+    }
+
+    private static Article article(
+            String title,
+            String summary,
+            Instant seen,
+            Optional<String> place,
+            Optional<Attribution> attribution,
+            List<String> categories) {
         var draft = new Draft(
                 "https://ed.example.org/news/" + title.hashCode(),
                 title,
@@ -44,7 +58,7 @@ final class News {
                 place.map(_ -> URI.create("https://ed.example.org/bridge.jpg")),
                 summary,
                 "<p>" + summary + "</p>",
-                List.of());
+                categories);
         return new Article("feed", draft, seen, seen, Article.Standing.NEWS, Map.of(), 0);
     }
 }

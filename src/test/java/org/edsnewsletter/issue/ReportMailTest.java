@@ -61,6 +61,7 @@ class ReportMailTest {
                 "",
                 "Bridge reopens + 1 more",
                 List.of(),
+                Set.of(),
                 Set.of("en"),
                 1);
         return new ReportMail(Templates.builtIn(), "Ed's newsletter", "12 Court Street, Alder Falls", language)

@@ -28,6 +28,7 @@ import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
+import org.edsnewsletter.local.memory.MemoryLimits;
 import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.local.memory.MemorySubscribers;
@@ -195,6 +196,7 @@ class HandlersTest {
                 "12 Court Street, Alder Falls",
                 URI.create("https://news.example.org"),
                 List.of(folder.toString()),
+                List.of(),
                 ZoneId.of("America/Chicago"),
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),
@@ -209,12 +211,13 @@ class HandlersTest {
                 "subscribers",
                 "articles",
                 "issues",
+                "limits",
                 "queue",
                 Optional.empty());
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
         return new Newsletter(
                 config,
-                new Ports(subscribers, articles, issues, ledger, mailer, queue),
+                new Ports(subscribers, new MemoryLimits(), articles, issues, ledger, mailer, queue),
                 List.of(Sources.of(folder.toString(), settings, clock)),
                 Templates.builtIn(),
                 clock,

@@ -1,23 +1,18 @@
 package org.edsnewsletter.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -32,28 +27,15 @@ import org.junit.jupiter.api.Test;
 /// Takes the pictures of the README as it goes: into `target/pictures`, or where `-Dpictures=docs` says.
 class LooksIT {
 
-    private static final Path PICTURES = Path.of(System.getProperty("pictures", "target/pictures"));
-
-    static Playwright playwright;
+    static Chromium chromium;
     static Browser browser;
     static Running running;
     static String site;
 
     @BeforeAll
     static void start() throws IOException {
-        var chromium = chromium();
-        if ("required".equals(System.getProperty("browser")))
-            assertThat(chromium)
-                    .as("-Dbrowser=required, but no Chromium is on the PATH: install one, or leave the option out")
-                    .isPresent();
-        assumeTrue(chromium.isPresent(), "no Chromium on the PATH: the looks are not tested");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new LaunchOptions()
-                        .setExecutablePath(chromium.orElseThrow())
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+        chromium = Chromium.launch();
+        browser = chromium.browser();
         var settings = new LocalSettings(
                 Path.of("").toAbsolutePath(),
                 Map.of("TIME_ZONE", "UTC"),
@@ -68,7 +50,7 @@ class LooksIT {
 
     @AfterAll
     static void close() {
-        Stream.of(running, browser, playwright).forEach(part -> {
+        Stream.<AutoCloseable>of(running, chromium).forEach(part -> {
             if (part != null) closeQuietly(part);
         });
     }
@@ -80,6 +62,8 @@ class LooksIT {
             page.getByLabel("Email address").fill("robin@example.org");
             page.getByLabel("Name").fill("Robin");
             page.getByLabel("Email address").scrollIntoViewIfNeeded();
+            // No quicker than a person: the form asks who is.
+            page.waitForTimeout(2500);
             var form = page.locator("form").first().screenshot();
             press(page, "Sign up");
             assertThat(page.locator("h1").textContent()).isEqualTo("Please check your mail");
@@ -153,7 +137,7 @@ class LooksIT {
 
     /// The form and the digest beside each other, as the README shows them.
     private static void picture(byte[] form, byte[] digest) throws IOException {
-        Files.createDirectories(PICTURES);
+        Files.createDirectories(Chromium.PICTURES);
         var beside = """
                 <body style="margin:0;background:#e4dfd5;display:flex;gap:48px;align-items:center;padding:48px">
                 <img style="width:380px;border-radius:14px;box-shadow:0 8px 30px #0003" src="data:image/png;base64,%s">
@@ -162,16 +146,8 @@ class LooksIT {
                 Base64.getEncoder().encodeToString(form), Base64.getEncoder().encodeToString(digest));
         try (var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1084, 1024))) {
             page.setContent(beside);
-            page.screenshot(new ScreenshotOptions().setPath(PICTURES.resolve("form-and-digest.png")));
+            page.screenshot(new ScreenshotOptions().setPath(Chromium.PICTURES.resolve("form-and-digest.png")));
         }
-    }
-
-    private static Optional<Path> chromium() {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     private static void closeQuietly(AutoCloseable part) {

@@ -60,12 +60,23 @@ class ConfirmationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"UNSUBSCRIBED", "BOUNCED", "COMPLAINED", "ERASED"})
+    @EnumSource(names = {"UNSUBSCRIBED", "BOUNCED", "COMPLAINED"})
     void anOldLinkBringsNobodyBack(State state) {
         var out = world.keep("ed@example.org", state);
 
         assertThat(world.confirmation.confirm(linkOf(out))).isEqualTo(new Ended());
         assertThat(world.kept("ed@example.org")).isEqualTo(out);
+    }
+
+    @Test
+    void theLinksOfWhoWasErasedLeadNowhere() {
+        var active = world.keep("ed@example.org", State.ACTIVE);
+        world.subscribers.replace(active.erased(world.now()));
+        var erased = world.kept("ed@example.org");
+
+        assertThat(world.confirmation.confirm(linkOf(active))).isEqualTo(new UnknownLink());
+        assertThat(world.confirmation.confirm(linkOf(erased))).isEqualTo(new UnknownLink());
+        assertThat(world.kept("ed@example.org")).isEqualTo(erased);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.edsnewsletter.subscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.edsnewsletter.subscriber.Subscriber.UNDO_WITHIN;
 import static org.edsnewsletter.subscriber.SubscriberWorld.linkOf;
 
 import java.time.Duration;
@@ -42,11 +43,74 @@ class DepartureTest {
     void theLinkOfAnOldMailWorksAfterComingBack() {
         var old = world.keep("ed@example.org", State.ACTIVE);
         world.departure.leave(linkOf(old));
-        world.signUp.signUp(world.applicant("ed@example.org"));
+        world.signUp(world.applicant("ed@example.org"));
         world.confirmation.confirm(linkOf(world.kept("ed@example.org")));
 
         world.departure.leave(linkOf(old));
 
+        assertThat(world.kept("ed@example.org").state()).isEqualTo(State.UNSUBSCRIBED);
+    }
+
+    @Test
+    void aReasonCanBeGivenAfterwardsAndChangesNothingElse() {
+        var subscriber = world.keep("ed@example.org", State.ACTIVE);
+        world.departure.leave(linkOf(subscriber));
+        var out = world.kept("ed@example.org");
+        world.pass(Duration.ofDays(400));
+
+        world.departure.because(linkOf(subscriber), DepartureReason.NOT_INTERESTING);
+
+        var kept = world.kept("ed@example.org");
+        assertThat(kept.reason()).contains(DepartureReason.NOT_INTERESTING);
+        assertThat(kept.since()).isEqualTo(out.since());
+        assertThat(kept.state()).isEqualTo(State.UNSUBSCRIBED);
+    }
+
+    @Test
+    void whoHasNotLeftHasNoReason() {
+        var subscriber = world.keep("ed@example.org", State.ACTIVE);
+
+        assertThat(world.departure.because(linkOf(subscriber), DepartureReason.OTHER))
+                .contains(subscriber);
+        assertThat(world.departure.because(new Link(subscriber.id(), "guess"), DepartureReason.OTHER))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ACTIVE", "PAUSED"})
+    void leavingCanBeTakenBackWithinTheHour(State state) {
+        var subscriber = world.keep("ed@example.org", state);
+        world.departure.leave(linkOf(subscriber));
+        world.departure.because(linkOf(subscriber), DepartureReason.OTHER);
+        world.pass(UNDO_WITHIN.minusMillis(1));
+
+        assertThat(world.departure.undo(linkOf(subscriber))).isInstanceOf(UndoOutcome.Back.class);
+
+        var kept = world.kept("ed@example.org");
+        assertThat(kept.state()).isEqualTo(state);
+        assertThat(kept.consent()).isEqualTo(subscriber.consent());
+        assertThat(kept.reason()).isEmpty();
+        assertThat(world.departure.undo(linkOf(subscriber))).isEqualTo(new UndoOutcome.Back(kept));
+    }
+
+    @Test
+    void leavingCanNotBeTakenBackLater() {
+        var subscriber = world.keep("ed@example.org", State.ACTIVE);
+        world.departure.leave(linkOf(subscriber));
+        world.pass(UNDO_WITHIN);
+
+        assertThat(world.departure.undo(linkOf(subscriber))).isInstanceOf(UndoOutcome.TooLate.class);
+        assertThat(world.kept("ed@example.org").state()).isEqualTo(State.UNSUBSCRIBED);
+    }
+
+    @Test
+    void whoNeverConfirmedDoesNotComeInByTakingLeavingBack() {
+        var pending = world.keep("ed@example.org", State.PENDING);
+
+        assertThat(world.departure.undo(linkOf(pending))).isInstanceOf(UndoOutcome.TooLate.class);
+        world.departure.leave(linkOf(pending));
+        assertThat(world.departure.undo(linkOf(pending))).isInstanceOf(UndoOutcome.TooLate.class);
+        assertThat(world.departure.undo(new Link(pending.id(), "guess"))).isEqualTo(new UndoOutcome.UnknownLink());
         assertThat(world.kept("ed@example.org").state()).isEqualTo(State.UNSUBSCRIBED);
     }
 
@@ -64,13 +128,13 @@ class DepartureTest {
         var active = world.keep("ed@example.org", State.ACTIVE);
         var out = world.keep("out@example.org", State.UNSUBSCRIBED);
 
-        world.preferences.choose(linkOf(active), Edition.WEEKLY);
-        world.preferences.choose(linkOf(out), Edition.WEEKLY);
+        world.preferences.choose(linkOf(active), Choices.NONE.edition(Edition.WEEKLY));
+        world.preferences.choose(linkOf(out), Choices.NONE.edition(Edition.WEEKLY));
 
         assertThat(world.kept("ed@example.org").edition()).isEqualTo(Edition.WEEKLY);
         assertThat(world.kept("ed@example.org").confirmedAt()).isEqualTo(active.confirmedAt());
         assertThat(world.kept("out@example.org")).isEqualTo(out);
-        assertThat(world.preferences.choose(new Link(active.id(), "guess"), Edition.EACH))
+        assertThat(world.preferences.choose(new Link(active.id(), "guess"), Choices.NONE.edition(Edition.EACH)))
                 .isEmpty();
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.EmailAddress;
 import org.junit.jupiter.api.Test;
 
 class RegisterTest {
@@ -35,7 +36,7 @@ class RegisterTest {
     @Test
     void aDepartureThatLosesToAnotherChangeStillTakesPlaceAndLosesNothing() {
         var active = world.keep("ed@example.org", State.ACTIVE);
-        meanwhile.add(() -> world.preferences.choose(linkOf(active), Edition.WEEKLY));
+        meanwhile.add(() -> world.preferences.choose(linkOf(active), Choices.NONE.edition(Edition.WEEKLY)));
 
         new Departure(contended, world.clock).leave(linkOf(active));
 
@@ -48,12 +49,28 @@ class RegisterTest {
         var pending = world.keep("ed@example.org", State.PENDING);
         world.pass(Duration.ofHours(1));
         meanwhile.add(() -> world.confirmation.confirm(linkOf(pending)));
-        var mail = new ConfirmationMail(SubscriberWorld.MASTHEAD, world.links, world.templates);
 
-        var outcome = new SignUp(contended, world.mailer, mail, world.random).signUp(world.applicant("ed@example.org"));
+        var outcome = new SignUp(contended, world.limits, world.mailer, world.mails, world.random, world.clock)
+                .signUp(world.applicant("ed@example.org"), "203.0.113.7", true);
 
         assertThat(outcome).isEqualTo(new SignUpOutcome.AlreadySubscribed(pending.id()));
         assertThat(world.kept("ed@example.org").state()).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    void aMoveThatLosesToAnotherWriteIsMadeAnewWhole() {
+        var old = world.keep("ed@example.org", State.ACTIVE);
+        world.preferences.move(linkOf(old), new EmailAddress("new@example.org"), old.consent(), true);
+        var moving = world.kept("new@example.org");
+        meanwhile.add(() -> world.preferences.choose(linkOf(old), Choices.NONE.edition(Edition.WEEKLY)));
+        meanwhile.add(() -> world.preferences.choose(linkOf(moving), Choices.NONE.name("Sam")));
+
+        new Confirmation(contended, world.clock).confirm(linkOf(moving));
+
+        assertThat(world.kept("new@example.org").state()).isEqualTo(State.ACTIVE);
+        assertThat(world.kept("new@example.org").name()).contains("Sam");
+        assertThat(world.kept("ed@example.org").state()).isEqualTo(State.UNSUBSCRIBED);
+        assertThat(world.kept("ed@example.org").edition()).isEqualTo(Edition.WEEKLY);
     }
 
     @Test
@@ -61,7 +78,7 @@ class RegisterTest {
         var active = world.keep("ed@example.org", State.ACTIVE);
         for (var i = 0; i < 100; i++) {
             var edition = i % 2 == 0 ? Edition.WEEKLY : Edition.EACH;
-            meanwhile.add(() -> world.preferences.choose(linkOf(active), edition));
+            meanwhile.add(() -> world.preferences.choose(linkOf(active), Choices.NONE.edition(edition)));
         }
 
         assertThatThrownBy(() -> new Departure(contended, world.clock).leave(linkOf(active)))
@@ -89,14 +106,19 @@ class RegisterTest {
         }
 
         @Override
-        public Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids) {
-            return world.subscribers.findAll(ids);
+        public Map<SubscriberId, Reader> readers(Collection<SubscriberId> ids) {
+            return world.subscribers.readers(ids);
         }
 
         @Override
-        public List<Member> audience(
-                Edition edition, int shard, Instant confirmedBefore, Optional<Member> after, int limit) {
-            return world.subscribers.audience(edition, shard, confirmedBefore, after, limit);
+        public boolean replaceTogether(Subscriber one, Subscriber other) {
+            Optional.ofNullable(meanwhile.poll()).ifPresent(Runnable::run);
+            return world.subscribers.replaceTogether(one, other);
+        }
+
+        @Override
+        public List<Member> audience(Edition edition, int shard, Instant before, Optional<Member> after, int limit) {
+            return world.subscribers.audience(edition, shard, before, after, limit);
         }
     }
 }

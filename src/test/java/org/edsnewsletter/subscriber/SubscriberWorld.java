@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.edsnewsletter.local.memory.MemoryLimits;
 import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
@@ -21,6 +22,7 @@ public final class SubscriberWorld {
             "Ed's newsletter", "Office of Ed Example, 12 Harbor Street, Springfield", ZoneId.of("America/Chicago"));
 
     public static final String WORDING = "By signing up you ask for Ed's newsletter by email.";
+    public static final Duration PAUSE = Duration.ofDays(30);
 
     public final Links links = new Links(URI.create("https://news.example.org"));
     public final MemorySubscribers subscribers = new MemorySubscribers();
@@ -29,11 +31,13 @@ public final class SubscriberWorld {
     public final SecureRandom random = new SecureRandom();
     public final MovableClock clock = new MovableClock("2026-11-23T15:15:00Z");
 
-    public final SignUp signUp =
-            new SignUp(subscribers, mailer, new ConfirmationMail(MASTHEAD, links, templates), random);
+    public final MemoryLimits limits = new MemoryLimits();
+    public final SubscriptionMails mails = new SubscriptionMails(MASTHEAD, links, templates);
+    public final SignUp signUp = new SignUp(subscribers, limits, mailer, mails, random, clock);
     public final Confirmation confirmation = new Confirmation(subscribers, clock);
     public final Departure departure = new Departure(subscribers, clock);
-    public final Preferences preferences = new Preferences(subscribers);
+    public final Preferences preferences = new Preferences(
+            subscribers, limits, mailer, mails, List.of("Roads", "Schools", "Water"), MASTHEAD.zone(), random, clock);
     public final Admission admission = new Admission(subscribers, random, clock);
 
     public Instant now() {
@@ -53,18 +57,32 @@ public final class SubscriberWorld {
         return new Applicant(new EmailAddress(address), name, edition, "en", consent);
     }
 
+    /// Signs up from somewhere, with an address that is no slip.
+    public SignUpOutcome signUp(Applicant applicant) {
+        return signUp.signUp(applicant, "203.0.113.7", true);
+    }
+
     /// As it is just after signing up; not kept.
     public Subscriber pending(String address) {
         return applicant(address).pending(Token.random(random));
     }
 
-    /// Kept, having come to a state.
+    /// Kept, having come to a state; paused for [#PAUSE].
     public Subscriber keep(String address, State state) {
-        var pending = pending(address);
-        subscribers.addIfAbsent(state == State.PENDING ? pending : pending.confirmed(now()));
-        if (state != State.PENDING && state != State.ACTIVE)
-            subscribers.replace(kept(address).moved(state, now()));
+        subscribers.addIfAbsent(come(pending(address), state));
         return kept(address);
+    }
+
+    /// Someone pending once they have come to a state, right now.
+    public Subscriber come(Subscriber pending, State state) {
+        var active = pending.confirmed(now());
+        return switch (state) {
+            case PENDING -> pending;
+            case ACTIVE -> active;
+            case PAUSED -> active.pause(now().plus(PAUSE), now());
+            case UNSUBSCRIBED, BOUNCED, COMPLAINED -> active.moved(state, now());
+            case ERASED -> active.erased(now());
+        };
     }
 
     public Subscriber kept(String address) {

@@ -49,6 +49,7 @@ final class ArchiveWorld {
                 "",
                 "The subject",
                 articles.stream().map(Article::id).toList(),
+                Set.of(),
                 Set.of("en"),
                 0);
         var content = new Content("The subject", "<p>{{greetingHtml}}<a href=\"{{unsubscribe}}\">", "{{greeting}}");

@@ -47,6 +47,22 @@ class BadInputTest {
                         400,
                         "edition",
                         "weekly"),
+                bad(
+                        "an address twice",
+                        subscriptions,
+                        FORM,
+                        ADDRESS + "&email=a@example.org",
+                        400,
+                        "email",
+                        "sent twice"),
+                bad(
+                        "a name that turns the text",
+                        subscriptions,
+                        FORM,
+                        ADDRESS + "&name=%E2%80%AEdE",
+                        400,
+                        "name",
+                        "one line"),
                 bad("a damaged escape", subscriptions, FORM, ADDRESS + "&name=%", 400, "", "hexadecimal"),
                 bad("another", subscriptions, FORM, ADDRESS + "&name=%4", 400, "", "hexadecimal"),
                 bad("and another", subscriptions, FORM, ADDRESS + "&name=%+1", 400, "", "hexadecimal"),
@@ -181,7 +197,7 @@ class BadInputTest {
     @Test
     void aWrongMethodSaysWhichAreRight() {
         assertThat(world.send("DELETE", "/", "", Map.of()).headers()).containsEntry("Allow", "GET, HEAD");
-        assertThat(world.get("/subscriptions").headers()).containsEntry("Allow", "POST");
+        assertThat(world.get("/subscriptions").headers()).containsEntry("Allow", "OPTIONS, POST");
         assertThat(world.send("HEAD", "/subscriptions", "", Map.of()).status()).isEqualTo(405);
         assertThat(world.send("PUT", "/u/x.y", "", Map.of()).headers()).containsEntry("Allow", "GET, HEAD, POST");
     }
@@ -203,6 +219,10 @@ class BadInputTest {
             world.get("/robots.txt"),
             world.get("/favicon.ico"),
             world.get("/nowhere"),
+            world.get("/form"),
+            world.get("/embed.js"),
+            world.get("/embed.css"),
+            world.get("/openapi.yaml"),
             world.get(world.preferencesPath(someone)),
             world.post("/subscriptions", "email=nobody"),
             world.postJson("/subscriptions", "{}")
@@ -212,10 +232,14 @@ class BadInputTest {
             assertThat(answer.headers())
                     .containsEntry("X-Content-Type-Options", "nosniff")
                     .containsEntry("Referrer-Policy", "no-referrer")
+                    .containsEntry("Strict-Transport-Security", "max-age=31536000")
+                    .containsEntry("X-Frame-Options", "DENY")
+                    .containsEntry("Cross-Origin-Opener-Policy", "same-origin")
+                    .containsKeys("Permissions-Policy", "Cross-Origin-Resource-Policy")
                     .hasEntrySatisfying(
                             "Content-Security-Policy",
                             policy -> assertThat(policy)
-                                    .contains("default-src 'none'")
+                                    .contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'")
                                     .doesNotContain("unsafe"))
                     .doesNotContainKey("Set-Cookie");
         }

@@ -110,11 +110,11 @@ class LinkPagesTest {
     void thePreferencesPageTellsWhatIsKeptAndWhy() {
         var active = world.people.keep("ed@example.org", State.ACTIVE);
 
-        var text = page(world.get(world.preferencesPath(active))).document().text();
+        var page = page(world.get(world.preferencesPath(active))).document();
 
-        assertThat(text)
+        assertThat(page.select("#name").val()).isEqualTo("Robin");
+        assertThat(page.text())
                 .contains("ed@example.org")
-                .contains("Robin")
                 .contains(active.consent().wording())
                 .contains("On November 23, 2026, 9:15 AM CST, this address was entered on https://news.example.org/");
     }
@@ -126,8 +126,9 @@ class LinkPagesTest {
         var response = world.post(world.preferencesPath(active), "edition=weekly");
 
         assertThat(response.status()).isEqualTo(200);
-        assertThat(page(response).document().select("[role=status]").text()).isEqualTo("Saved: once a week.");
-        assertThat(page(response).document().select("[checked]").val()).isEqualTo("weekly");
+        assertThat(page(response).document().select("[role=status]").text()).isEqualTo("Your choices are saved.");
+        assertThat(page(response).document().select("[name=edition][checked]").val())
+                .isEqualTo("weekly");
         assertThat(world.people.kept("ed@example.org").edition()).isEqualTo(Edition.WEEKLY);
     }
 

@@ -40,6 +40,8 @@ class RobotsTest {
         assertThat(get(Robots.INDEX, "/robots.txt").body()).isEqualTo("""
                 User-agent: *
                 Disallow: /confirm/
+                Disallow: /data/
+                Disallow: /forget/
                 Disallow: /p/
                 Disallow: /u/
 

@@ -2,6 +2,7 @@ package org.edsnewsletter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.mail.Edition;
@@ -52,21 +53,25 @@ class SignUpPagesTest {
                 "{\"email\": \"ed@example.org\", \"name\": null, \"edition\": \"each\", \"more\": \"x\"}");
 
         assertThat(response.status()).isEqualTo(200);
-        assertThat(response.body()).isEqualTo("{\"status\":\"check-your-mail\"}");
+        assertThat(response.body()).startsWith("{\"status\":\"check-your-mail\",\"title\":\"Please check your mail\"");
         assertThat(world.people.kept("ed@example.org").edition()).isEqualTo(Edition.EACH);
     }
 
     @Test
     void theAnswerIsTheSameForNewPendingAndActive() {
         var isNew = world.post("/subscriptions", "email=ed@example.org");
+        world.people.pass(Duration.ofHours(1));
         var isPending = world.post("/subscriptions", "email=ed@example.org");
         world.post(world.confirmPath(world.people.kept("ed@example.org")), "");
+        world.people.pass(Duration.ofHours(1));
         var isActive = world.post("/subscriptions", "email=ed@example.org");
+        var isLeftAlone = world.post("/subscriptions", "email=ed@example.org");
 
         assertThat(world.people.kept("ed@example.org").state()).isEqualTo(State.ACTIVE);
         assertThat(isPending).isEqualTo(isNew);
         assertThat(isActive).isEqualTo(isNew);
-        assertThat(world.people.inbox()).hasSize(2);
+        assertThat(isLeftAlone).isEqualTo(isNew);
+        assertThat(world.people.inbox()).hasSize(3);
     }
 
     @Test
@@ -90,6 +95,48 @@ class SignUpPagesTest {
         assertThat(page.select("#name").hasAttr("aria-describedby")).isFalse();
         assertThat(page.select("input[name=edition][checked]").val()).isEqualTo("weekly");
         assertThat(page.title()).startsWith("Please check the form");
+    }
+
+    @Test
+    void aSlipInTheAddressIsAskedAboutOnce() {
+        var asked = world.post("/subscriptions", "email=ann%40gmial.com&name=Ann&edition=weekly");
+        var page = page(asked);
+
+        assertThat(asked.status()).isEqualTo(409);
+        assertThat(page.select("h1").text()).isEqualTo("Did you mean ann@gmail.com?");
+        assertThat(page.select("button").eachText())
+                .containsExactly("Yes, use ann@gmail.com", "No, ann@gmial.com is right");
+        assertThat(page.select("input[name=email]").eachAttr("value"))
+                .containsExactly("ann@gmail.com", "ann@gmial.com");
+        assertThat(page.select("input[name=name], input[name=edition]").eachAttr("value"))
+                .containsExactlyInAnyOrder("Ann", "weekly", "Ann", "weekly");
+        assertThat(world.people.inbox()).isEmpty();
+
+        world.post("/subscriptions", "email=ann%40gmial.com&sure=ann%40gmial.com");
+        assertThat(world.people.inbox()).hasSize(1);
+    }
+
+    @Test
+    void aProgramIsToldWhatWasProbablyMeant() {
+        var asked = world.postJson("/subscriptions", "{\"email\": \"ann@gmial.com\"}");
+
+        assertThat(asked.status()).isEqualTo(409);
+        assertThat(asked.body()).contains("\"suggestion\":\"ann@gmail.com\"");
+        assertThat(world.people.inbox()).isEmpty();
+    }
+
+    @Test
+    void tooManySignUpsFromOnePlaceAreToldSo() {
+        for (var i = 0; i < 20; i++)
+            assertThat(world.post("/subscriptions", "email=reader" + i + "@example.org")
+                            .status())
+                    .isEqualTo(200);
+
+        var response = world.post("/subscriptions", "email=one.more@example.org");
+
+        assertThat(response.status()).isEqualTo(429);
+        assertThat(page(response).select("h1").text()).isEqualTo("Too many sign-ups at once");
+        assertThat(world.people.find("one.more@example.org")).isEmpty();
     }
 
     @Test

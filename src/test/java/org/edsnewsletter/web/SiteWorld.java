@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
@@ -30,6 +31,7 @@ final class SiteWorld {
                 people.confirmation,
                 people.departure,
                 people.preferences,
+                new Origins(Set.of("https://ed.example.org")),
                 new ArchivePages(pages, issues, "en", robots),
                 robots,
                 people.clock,

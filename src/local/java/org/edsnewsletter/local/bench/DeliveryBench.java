@@ -104,6 +104,8 @@ record DeliveryBench(Path home, List<String> options) {
             var closed = Told.of(worker.line());
             check(job, stage.heard(0), closed);
             after.with(stage, job);
+            worker.tell("bare");
+            var bare = Told.of(worker.line()).real("bare");
             return new Figures(
                     stores,
                     job.recipients(),
@@ -116,6 +118,7 @@ record DeliveryBench(Path home, List<String> options) {
                     worker.peakMegabytes(),
                     closed.real("seconds"),
                     closed.real("readUnits"),
+                    bare,
                     load,
                     result.numbers());
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 /// @param peakMegabytes of our process
 /// @param closing seconds that the closing sweep took
 /// @param closingReadUnits read units it took, if they were counted
+/// @param bare messages a second that the SDK alone reaches, in the same process, right afterwards ([BareLoop])
 /// @param load the machine's load average at the end
 /// @param counts calls and units, if they were counted
 record Figures(
@@ -27,6 +28,7 @@ record Figures(
         long peakMegabytes,
         double closing,
         double closingReadUnits,
+        double bare,
         double load,
         Map<String, Double> counts) {
 
@@ -47,6 +49,7 @@ record Figures(
         all.put("cpuPer1000Sink", rounded(perThousand(sink)));
         all.put("peakMegabytes", peakMegabytes);
         all.put("closingSeconds", rounded(closing));
+        all.put("bareMessagesPerSecond", Math.round(bare));
         all.put("load", load);
         return all;
     }
@@ -54,13 +57,17 @@ record Figures(
     void print(PrintStream out) {
         out.printf(
                 Locale.ROOT,
-                "%-7s %,9d people  %2d workers  %8.1f s  %,9.0f messages/s   CPU s per 1,000: ours %.4f"
-                        + "  DynamoDB %.4f  SQS %.4f  sink %.4f   peak %,d MB   closing %.1f s   load %.1f%n",
+                """
+                %s stores, %,d people, %d workers: %,.0f messages/s in %.1f s; the SDK alone %,.0f/s
+                  CPU s per 1,000: ours %.4f  DynamoDB %.4f  SQS %.4f  sink %.4f
+                  peak %,d MB, closing %.1f s, load %.1f
+                """,
                 stores,
                 recipients,
                 workers,
-                seconds,
                 perSecond(),
+                seconds,
+                bare,
                 perThousand(worker),
                 perThousand(dynamo),
                 perThousand(sqs),

@@ -16,6 +16,7 @@ import org.edsnewsletter.local.LocalClients;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
+import org.edsnewsletter.local.memory.MemoryLimits;
 import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
@@ -86,6 +87,7 @@ final class House {
         var articles = new MemoryArticles();
         return new Ports(
                 new MemorySubscribers(),
+                new MemoryLimits(),
                 articles,
                 new MemoryIssues(articles),
                 new MemoryLedger(),

@@ -47,6 +47,7 @@ final class Sample {
                 "1 Mill Road, Alder Falls",
                 URI.create("https://news.example.org"),
                 List.of(),
+                List.of(),
                 ZoneOffset.UTC,
                 Duration.ZERO,
                 Duration.ofDays(36_500),
@@ -61,6 +62,7 @@ final class Sample {
                 "bench-SubscribersTable",
                 "bench-ArticlesTable",
                 "bench-IssuesTable",
+                "bench-LimitsTable",
                 queueUrl,
                 Optional.of("bench"));
     }

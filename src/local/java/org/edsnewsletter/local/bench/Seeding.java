@@ -82,7 +82,7 @@ record Seeding(Job job) {
                 "audience",
                 AttributeValue.fromS(
                         "%s#%02d".formatted(person.edition().key(), person.id().shard())));
-        for (var name : List.of("confirmedAt", "since", "consentAt")) item.put(name, at);
+        for (var name : List.of("confirmedAt", "audienceFrom", "since", "consentAt")) item.put(name, at);
         return item;
     }
 }

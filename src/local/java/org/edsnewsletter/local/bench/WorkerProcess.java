@@ -18,6 +18,7 @@ import org.edsnewsletter.delivery.Sweep.Progress;
 import org.edsnewsletter.delivery.Task;
 import org.edsnewsletter.delivery.TaskReport;
 import org.edsnewsletter.delivery.Worker;
+import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.local.QueueLoop;
 import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.mail.Edition;
@@ -41,7 +42,7 @@ public final class WorkerProcess {
         this.house = new House(job);
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         var process = new WorkerProcess(Job.of(arguments));
         try (var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             process.warmUp();
@@ -51,6 +52,8 @@ public final class WorkerProcess {
             // Stays, so that its CPU and memory can be read.
             if (orders.readLine() == null) return;
             System.out.println(JSON.std.asString(process.close()));
+            if (orders.readLine() == null) return;
+            System.out.println(JSON.std.asString(Map.of("bare", process.bare())));
             orders.readLine();
         } finally {
             System.exit(0);
@@ -95,6 +98,14 @@ public final class WorkerProcess {
         var units = house.meter().counts().getOrDefault("readUnits", 0.0) - counted.getOrDefault("readUnits", 0.0);
         result.put("readUnits", units);
         return result;
+    }
+
+    private double bare() throws InterruptedException {
+        var content = house.ports()
+                .issues()
+                .content(new IssueId("daily-2026-11-23"), "en")
+                .orElseThrow();
+        return new BareLoop(house.clients().ses(), content.html(), content.text(), job.workers()).perSecond();
     }
 
     static Map<String, Object> told(Progress progress) {

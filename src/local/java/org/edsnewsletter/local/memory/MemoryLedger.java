@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Shard;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.subscriber.Subscribers;
 
 /// Shards and batches in maps.
 public final class MemoryLedger implements Ledger {
@@ -23,6 +25,13 @@ public final class MemoryLedger implements Ledger {
     @Override
     public synchronized Shard shard(IssueId issue, int number) {
         return shards.getOrDefault(new ShardKey(issue, number), Shard.untouched(issue, number));
+    }
+
+    @Override
+    public synchronized List<Shard> shards(IssueId issue) {
+        return IntStream.range(0, Subscribers.SHARDS)
+                .mapToObj(number -> shard(issue, number))
+                .toList();
     }
 
     @Override

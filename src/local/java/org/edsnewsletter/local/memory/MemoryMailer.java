@@ -1,7 +1,6 @@
 package org.edsnewsletter.local.memory;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,16 +71,17 @@ public final class MemoryMailer implements Mailer {
     }
 
     private Outcome send(Mailing mailing, Recipient recipient) {
-        var tags = new HashMap<>(mailing.tags());
-        tags.putAll(recipient.tags());
         return trouble.apply(recipient.to())
                 .orElseGet(() -> accept(
-                        recipient.to(), filled(mailing.content(), recipient.fields()), recipient.headers(), tags));
+                        recipient.to(),
+                        filled(mailing.content(), recipient.fields()),
+                        mailing.headersOf(recipient),
+                        mailing.tagsOf(recipient)));
     }
 
     private Outcome accept(EmailAddress to, Content content, Map<String, String> headers, Map<String, String> tags) {
         var messageId = "memory-" + (accepted.size() + 1);
-        accepted.add(new Mail(messageId, to, content, headers, Map.copyOf(tags)));
+        accepted.add(new Mail(messageId, to, content, Map.copyOf(headers), Map.copyOf(tags)));
         return new Outcome.Accepted(messageId);
     }
 

@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.edsnewsletter.mail.Edition;
-import org.edsnewsletter.subscriber.State;
+import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 
-/// Subscribers in a map, and the active ones in order beside it.
+/// Subscribers in a map, and audiences in order beside it.
 public final class MemorySubscribers implements Subscribers {
 
-    private static final Comparator<Member> FIRST_CONFIRMED_FIRST = Comparator.comparing(Member::confirmedAt)
+    private static final Comparator<Member> EARLIEST_FIRST = Comparator.comparing(Member::from)
             .thenComparing(member -> member.id().text());
 
     private final Map<SubscriberId, Subscriber> kept = new ConcurrentHashMap<>();
@@ -38,54 +38,71 @@ public final class MemorySubscribers implements Subscribers {
     }
 
     @Override
-    public Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids) {
+    public Map<SubscriberId, Reader> readers(Collection<SubscriberId> ids) {
         if (ids.size() > 100) throw new IllegalArgumentException(ids.size() + " ids, at most 100");
-        var found = new HashMap<SubscriberId, Subscriber>();
-        ids.forEach(id -> find(id).ifPresent(subscriber -> found.put(id, subscriber)));
+        var found = new HashMap<SubscriberId, Reader>();
+        ids.forEach(id -> find(id).ifPresent(subscriber -> found.put(id, subscriber.reader())));
         return found;
     }
 
     @Override
     public synchronized boolean replace(Subscriber changed) {
-        var standing = kept.get(changed.id());
-        if (standing == null || standing.revision() != changed.revision()) return false;
-        Audience.of(standing).ifPresent(audience -> members(audience).remove(member(standing)));
-        keep(changed.withRevision(changed.revision() + 1));
+        if (!stands(changed)) return false;
+        write(changed);
         return true;
     }
 
     @Override
-    public List<Member> audience(
-            Edition edition, int shard, Instant confirmedBefore, Optional<Member> after, int limit) {
+    public synchronized boolean replaceTogether(Subscriber one, Subscriber other) {
+        if (one.id().equals(other.id())) throw new IllegalArgumentException("one subscriber twice");
+        if (!stands(one) || !stands(other)) return false;
+        write(one);
+        write(other);
+        return true;
+    }
+
+    @Override
+    public List<Member> audience(Edition edition, int shard, Instant before, Optional<Member> after, int limit) {
         var all = members(new Audience(edition, shard));
         var rest = after.map(last -> all.tailSet(last, false)).orElse(all);
         return rest.stream()
-                .takeWhile(member -> member.confirmedAt().isBefore(confirmedBefore))
+                .takeWhile(member -> member.from().isBefore(before))
                 .limit(limit)
                 .toList();
     }
 
+    private boolean stands(Subscriber changed) {
+        return find(changed.id())
+                .filter(standing -> standing.revision() == changed.revision())
+                .isPresent();
+    }
+
+    private void write(Subscriber changed) {
+        find(changed.id())
+                .ifPresent(standing ->
+                        place(standing).ifPresent(place -> members(place).remove(place.member())));
+        keep(changed.withRevision(changed.revision() + 1));
+    }
+
     private void keep(Subscriber subscriber) {
         kept.put(subscriber.id(), subscriber);
-        Audience.of(subscriber).ifPresent(audience -> members(audience).add(member(subscriber)));
+        place(subscriber).ifPresent(place -> members(place).add(place.member()));
+    }
+
+    private NavigableSet<Member> members(Place place) {
+        return members(place.audience());
     }
 
     private NavigableSet<Member> members(Audience audience) {
-        return audiences.computeIfAbsent(audience, _ -> new ConcurrentSkipListSet<>(FIRST_CONFIRMED_FIRST));
+        return audiences.computeIfAbsent(audience, _ -> new ConcurrentSkipListSet<>(EARLIEST_FIRST));
     }
 
-    private static Member member(Subscriber active) {
-        return new Member(active.id(), active.confirmedAt().orElseThrow());
+    private static Optional<Place> place(Subscriber subscriber) {
+        var audience = new Audience(subscriber.edition(), subscriber.id().shard());
+        return subscriber.audienceFrom().map(from -> new Place(audience, new Member(subscriber.id(), from)));
     }
 
-    private record Audience(Edition edition, int shard) {
+    private record Audience(Edition edition, int shard) {}
 
-        static Optional<Audience> of(Subscriber subscriber) {
-            return subscriber.state() == State.ACTIVE
-                            && subscriber.confirmedAt().isPresent()
-                    ? Optional.of(
-                            new Audience(subscriber.edition(), subscriber.id().shard()))
-                    : Optional.empty();
-        }
-    }
+    private record Place(Audience audience, Member member) {}
 }

@@ -42,6 +42,7 @@ final class Audit {
 
     private void issueIsClosed() {
         var issue = run.issue();
+        if (run.closed == 0) found.add("the editor is not told how it ended");
         if (issue.status() != Status.SENT) found.add("the issue ends " + issue.status() + " " + issue.reason());
     }
 

@@ -42,6 +42,11 @@ record Breakage(
         }
 
         @Override
+        public List<Shard> shards(IssueId issue) {
+            return sound.shards(issue);
+        }
+
+        @Override
         public boolean plan(Shard shard, List<Batch> batches) {
             return sound.plan(shard, batches);
         }

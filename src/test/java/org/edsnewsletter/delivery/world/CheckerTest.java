@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
@@ -78,8 +79,15 @@ class CheckerTest {
         }
 
         @Override
-        public Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids) {
-            return new HashMap<>(remembered);
+        public Map<SubscriberId, Reader> readers(Collection<SubscriberId> ids) {
+            var found = new HashMap<SubscriberId, Reader>();
+            remembered.forEach((id, person) -> found.put(id, person.reader()));
+            return found;
+        }
+
+        @Override
+        public boolean replaceTogether(Subscriber one, Subscriber other) {
+            return now.replaceTogether(one, other);
         }
 
         @Override

@@ -25,7 +25,7 @@ class EveryStepTest {
         "people and operators stir too, 5, 3, 2, 12"
     })
     void aProcessMayDieBeforeAndAfterEveryCall(String what, long seed, int workers, double harm, int stirs) {
-        var setting = new Run.Setting(8, workers, 2, harm, Duration.ofMinutes(50), stirs, 1, false, false);
+        var setting = new Run.Setting(9, workers, 2, harm, Duration.ofMinutes(50), stirs, 1, false, false);
         var steps = new AtStep(-1, Fault.NONE);
         assertThat(Runs.inOne(() -> run(seed, setting, steps).toTheEnd())).isEmpty();
 

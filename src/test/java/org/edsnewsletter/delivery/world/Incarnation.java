@@ -32,7 +32,7 @@ import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.subscriber.Links;
-import org.edsnewsletter.subscriber.Subscriber;
+import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 final class Incarnation {
 
     private static final Links LINKS = new Links(URI.create("https://news.example.org"));
+    private static final Map<String, Greeting> GREETINGS = Map.of(
+            "en", new Greeting("Hello,", "Hello {name},"), "es", new Greeting("Hola:", "Hola, {name}:"));
     private static final EmailAddress SENDER = new EmailAddress("news@example.org");
 
     final Planner planner;
@@ -72,7 +74,7 @@ final class Incarnation {
         var clock = run.clock;
         var pace = new Pace(mailer, stack.workers(), clock, this::rest);
         var fence = new Fence(ledger, stack.id);
-        var merge = new Merge(LINKS, SENDER, Map.of("en", new Greeting("Hello,", "Hello {name},")));
+        var merge = new Merge(LINKS, SENDER, GREETINGS);
         planner = new Planner(issues, subscribers, ledger, queue, pace, run.spread, Duration.ZERO, clock);
         worker = new Worker(
                 planner,
@@ -163,10 +165,10 @@ final class Incarnation {
 
     private void observe(String call, @Nullable Object answer) {
         if (call.equals("Mailer.sendBulk")) calls.add(run.post.lastCall());
-        if (call.equals("Subscribers.findAll") && answer instanceof Map<?, ?> found) {
+        if (call.equals("Subscribers.readers") && answer instanceof Map<?, ?> found) {
             readAsAudience.clear();
             for (var one : found.values())
-                if (one instanceof Subscriber person && run.town.belongs(person.id())) readAsAudience.add(person.id());
+                if (one instanceof Reader person && run.town.belongs(person.id())) readAsAudience.add(person.id());
         }
     }
 

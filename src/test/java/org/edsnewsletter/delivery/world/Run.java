@@ -26,6 +26,7 @@ import org.edsnewsletter.testing.MovableClock;
 final class Run {
 
     static final IssueId ISSUE = new IssueId("daily-2026-11-23");
+    static final Set<String> TOPICS = Set.of("Roads", "Library");
     private static final Duration AT_MOST = Duration.ofDays(3);
     private static final Duration AFTERMATH = Duration.ofHours(2);
 
@@ -145,6 +146,7 @@ final class Run {
                 "",
                 "News",
                 List.of(),
+                TOPICS,
                 Set.of("en", "es"),
                 0);
         var contents = Stream.of("en", "es")

@@ -15,7 +15,7 @@ import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.Consent;
-import org.edsnewsletter.subscriber.State;
+import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
@@ -28,7 +28,7 @@ final class Town implements Subscribers {
     final Set<SubscriberId> atFirst = new HashSet<>();
     /// Who belonged to it at some moment.
     final Set<SubscriberId> ever = new HashSet<>();
-    /// Who did not belong to it at some moment.
+    /// Who did not belong to it at some moment, or found nothing in the issue.
     final Set<SubscriberId> everOut = new HashSet<>();
 
     private final Run run;
@@ -40,14 +40,15 @@ final class Town implements Subscribers {
         this.run = run;
     }
 
-    /// Lets somebody sign up, and confirm at once.
+    /// Lets somebody sign up, and confirm at once; some have paused since, and their pause is over.
     void signUp(Edition edition, String language, Instant at) {
         var address = new EmailAddress("p" + people.size() + "@example.org");
         var consent = new Consent("Sign up", "1", "https://news.example.org/", at);
         var person = Subscriber.pending(
                         address, Optional.of("Pat"), edition, language, new Token("A".repeat(22)), consent)
-                .confirmed(at);
-        kept.addIfAbsent(person);
+                .confirmed(at)
+                .chooseTopics(topics());
+        kept.addIfAbsent(run.random.nextInt(4) == 0 ? person.pause(at.plusSeconds(30), at) : person);
         people.add(person.id());
         note(person.id());
     }
@@ -56,23 +57,42 @@ final class Town implements Subscribers {
         atFirst.addAll(ever);
     }
 
-    /// Whether somebody belongs to the issue's audience right now.
+    /// Whether somebody belongs to the issue's audience right now, and finds something in it.
     boolean belongs(SubscriberId id) {
+        return isAudience(id)
+                && find(id).filter(person -> person.wants(Run.TOPICS)).isPresent();
+    }
+
+    private boolean isAudience(SubscriberId id) {
         return find(id).filter(person -> person.isAudienceOf(Edition.DAILY, run.frozenAt))
                 .isPresent();
+    }
+
+    private Set<String> topics() {
+        return switch (run.random.nextInt(8)) {
+            case 0 -> Set.of("Water");
+            case 1 -> Set.of("Water", "ROADS");
+            default -> Set.of();
+        };
     }
 
     /// Lets somebody do something that may concern who is mailed.
     void stir() {
         var who = people.get(run.random.nextInt(people.size()));
         var now = run.clock.instant();
-        switch (run.random.nextInt(8)) {
+        switch (run.random.nextInt(13)) {
             case 0, 1 -> change(who, person -> person.leave(now));
             case 2, 3 ->
                 change(who, person -> person.choose(run.random.nextBoolean() ? Edition.WEEKLY : Edition.DAILY));
-            case 4 -> change(who, person -> person.moved(State.ERASED, now));
+            case 4 -> change(who, person -> person.erased(now));
             case 5 -> removed.add(who);
-            case 6 -> change(who, person -> person.state() == State.ACTIVE ? person : person.confirmed(now));
+            case 6 -> change(who, person -> person.isIn() ? person : person.confirmed(now));
+            case 7 -> change(who, person -> person.pause(now.plus(run.random(Duration.ofHours(2))), now));
+            case 8 -> change(who, person -> person.resume(now));
+            case 9 -> change(who, person -> person.undo(now));
+            case 10 -> change(who, person -> person.chooseTopics(topics()));
+            // A world lasts some hours, and mails that come back count by the day.
+            case 11 -> change(who, person -> person.softBounced(now.plus(Duration.ofDays(run.random.nextInt(4))), now));
             default -> signUp(Edition.DAILY, "en", now);
         }
         note(who);
@@ -91,7 +111,8 @@ final class Town implements Subscribers {
     }
 
     private void note(SubscriberId who) {
-        (belongs(who) ? ever : everOut).add(who);
+        if (isAudience(who)) ever.add(who);
+        if (!belongs(who)) everOut.add(who);
     }
 
     @Override
@@ -105,8 +126,8 @@ final class Town implements Subscribers {
     }
 
     @Override
-    public Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids) {
-        var found = new HashMap<>(kept.findAll(ids));
+    public Map<SubscriberId, Reader> readers(Collection<SubscriberId> ids) {
+        var found = new HashMap<>(kept.readers(ids));
         found.keySet().removeAll(removed);
         return found;
     }
@@ -116,11 +137,15 @@ final class Town implements Subscribers {
         return kept.replace(changed);
     }
 
+    @Override
+    public boolean replaceTogether(Subscriber one, Subscriber other) {
+        return kept.replaceTogether(one, other);
+    }
+
     // The index lags: whoever was removed may still stand in it.
     @Override
-    public List<Member> audience(
-            Edition edition, int shard, Instant confirmedBefore, Optional<Member> after, int limit) {
-        return kept.audience(edition, shard, confirmedBefore, after, limit);
+    public List<Member> audience(Edition edition, int shard, Instant before, Optional<Member> after, int limit) {
+        return kept.audience(edition, shard, before, after, limit);
     }
 
     static Instant before(Instant frozenAt, int by) {

@@ -1,0 +1,40 @@
+package org.edsnewsletter.subscriber;
+
+import java.util.Map;
+import org.edsnewsletter.mail.Content;
+import org.edsnewsletter.mail.Message;
+import org.edsnewsletter.template.Templates;
+
+/// The mails about a subscription: which one somebody gets follows from where they stand.
+public final class SubscriptionMails {
+
+    private final ConfirmationMail confirmation;
+    private final MoveMail move;
+    private final AlreadyMail already;
+
+    public SubscriptionMails(Masthead masthead, Links links, Templates templates) {
+        confirmation = new ConfirmationMail(masthead, links, templates);
+        move = new MoveMail(masthead, links, templates);
+        already = new AlreadyMail(masthead, links, templates);
+    }
+
+    /// @param subscriber pending, active or paused
+    Message to(Subscriber subscriber) {
+        return switch (subscriber.state()) {
+            case PENDING -> subscriber.replaces().isPresent() ? move.to(subscriber) : confirmation.to(subscriber);
+            case ACTIVE, PAUSED -> already.to(subscriber);
+            case UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED ->
+                throw new IllegalArgumentException("no mail to who is " + subscriber.state());
+        };
+    }
+
+    static Message message(String kind, Subscriber to, Content content) {
+        // RFC 3834, 5: no out-of-office replies, please.
+        var headers = Map.of("Auto-Submitted", "auto-generated");
+        return new Message(
+                to.address(),
+                content,
+                headers,
+                Map.of("kind", kind, "member", to.id().text()));
+    }
+}

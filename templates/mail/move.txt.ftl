@@ -1,0 +1,17 @@
+${words.moveMailHeading}
+
+<@wrap>${words.moveMailLead(newsletter)}</@wrap>
+
+${words.openAddress}
+
+${confirm}
+
+<@wrap>${words.whatYouGetLabel} ${words.moveMailWhat(words.howOften[edition])}</@wrap>
+
+<@wrap>${words.notYouLabel} ${words.moveMailNotYou(days)}</@wrap>
+
+--
+<@wrap>${words.moveMailWhy}</@wrap>
+
+${newsletter}
+${postalAddress}
