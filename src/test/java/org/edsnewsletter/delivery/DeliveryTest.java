@@ -238,7 +238,8 @@ class DeliveryTest {
         assertThat(world.mailer.mailings.getFirst().headersOf(recipient))
                 .containsEntry("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
                 .hasEntrySatisfying(
-                        "List-Unsubscribe", link -> assertThat(link)
+                        "List-Unsubscribe",
+                        link -> assertThat(link)
                                 .startsWith("<https://news.example.org/u/")
                                 .endsWith(">, <mailto:news@example.org?subject=unsubscribe>"));
         assertThat(recipient.fields()).containsEntry("greeting", "Hello Pat,");

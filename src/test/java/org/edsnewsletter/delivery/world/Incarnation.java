@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
 final class Incarnation {
 
     private static final Links LINKS = new Links(URI.create("https://news.example.org"));
-    private static final Map<String, Greeting> GREETINGS = Map.of(
-            "en", new Greeting("Hello,", "Hello {name},"), "es", new Greeting("Hola:", "Hola, {name}:"));
+    private static final Map<String, Greeting> GREETINGS =
+            Map.of("en", new Greeting("Hello,", "Hello {name},"), "es", new Greeting("Hola:", "Hola, {name}:"));
     private static final EmailAddress SENDER = new EmailAddress("news@example.org");
 
     final Planner planner;
