@@ -12,7 +12,6 @@ import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.DepartureReason;
-import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
@@ -75,12 +74,12 @@ final class DynamoSubscribers implements Subscribers {
     }
 
     @Override
-    public Map<SubscriberId, Reader> readers(Collection<SubscriberId> ids) {
+    public Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids) {
         if (ids.size() > FIND_LIMIT) throw new IllegalArgumentException(ids.size() + " ids, at most " + FIND_LIMIT);
-        var found = new LinkedHashMap<SubscriberId, Reader>();
-        table.findAll(ids.stream().map(DynamoSubscribers::key).toList(), READER).stream()
-                .map(DynamoSubscribers::reader)
-                .forEach(reader -> found.put(reader.id(), reader));
+        var found = new LinkedHashMap<SubscriberId, Subscriber>();
+        table.findAll(ids.stream().map(DynamoSubscribers::key).toList()).stream()
+                .map(DynamoSubscribers::fromItem)
+                .forEach(subscriber -> found.put(subscriber.id(), subscriber));
         return found;
     }
 
@@ -156,28 +155,6 @@ final class DynamoSubscribers implements Subscribers {
         if (subscriber.state() == State.PENDING && subscriber.formerly().isEmpty())
             item.with("expires", subscriber.since().plus(Subscriber.PENDING_FOR).getEpochSecond());
         return item;
-    }
-
-    // Less to send and to parse than whole items; what DynamoDB charges is the same.
-    private static final List<String> READER = List.of(
-            "id", "address", "name", "state", "edition", "topics", "language", "token", "confirmedAt", "pausedUntil");
-
-    private static Reader reader(Item item) {
-        var id = SubscriberId.ofBytes(item.bytes("id"));
-        var state = State.valueOf(item.text("state"));
-        if (state == State.ERASED)
-            return Subscriber.tombstone(id, Instant.EPOCH, 0).reader();
-        return new Reader(
-                id,
-                new EmailAddress(item.text("address")),
-                item.optionalText("name"),
-                state,
-                Edition.ofKey(item.text("edition")).orElseThrow(),
-                Set.copyOf(item.optionalTexts("topics")),
-                item.text("language"),
-                new Token(item.text("token")),
-                item.optionalMoment("confirmedAt"),
-                item.optionalMoment("pausedUntil"));
     }
 
     private static Subscriber fromItem(Item item) {

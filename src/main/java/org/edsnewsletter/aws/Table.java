@@ -1,8 +1,6 @@
 package org.edsnewsletter.aws;
 
-import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toMap;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,15 +46,10 @@ record Table(DynamoDbClient dynamo, String name, List<String> key, Backoff backo
     ///
     /// @throws IllegalStateException when DynamoDB keeps leaving keys unread
     List<Item> findAll(Collection<Item> keys) {
-        return findAll(keys, List.of());
-    }
-
-    /// Likewise, with nothing but these attributes; none: all.
-    List<Item> findAll(Collection<Item> keys, List<String> attributes) {
         var found = new ArrayList<Item>();
         var distinct = keys.stream().map(Item::attributes).distinct().toList();
         for (int from = 0; from < distinct.size(); from += KEYS_A_CALL)
-            found.addAll(readAll(distinct.subList(from, Math.min(distinct.size(), from + KEYS_A_CALL)), attributes));
+            found.addAll(readAll(distinct.subList(from, Math.min(distinct.size(), from + KEYS_A_CALL))));
         return found;
     }
 
@@ -191,14 +184,11 @@ record Table(DynamoDbClient dynamo, String name, List<String> key, Backoff backo
                 .build();
     }
 
-    private List<Item> readAll(List<Map<String, AttributeValue>> keys, List<String> attributes) {
+    private List<Item> readAll(List<Map<String, AttributeValue>> keys) {
         var found = new ArrayList<Item>();
-        var wanted = KeysAndAttributes.builder().keys(keys).consistentRead(true);
-        // By other names, for many a name is reserved ("Reserved words in DynamoDB", DynamoDB developer guide).
-        if (!attributes.isEmpty())
-            wanted.projectionExpression("#" + String.join(",#", attributes))
-                    .expressionAttributeNames(attributes.stream().collect(toMap(at -> "#" + at, identity())));
-        var unread = Map.of(name, wanted.build());
+        var unread = Map.of(
+                name,
+                KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
         for (int done = 1; ; done++) {
             var request = unread;
             var answer = dynamo.batchGetItem(r -> r.requestItems(request));

@@ -6,7 +6,7 @@ import org.edsnewsletter.delivery.Audience;
 import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.Fate;
 import org.edsnewsletter.issue.IssueId;
-import org.edsnewsletter.subscriber.Reader;
+import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.Subscribers;
 
 /// Who of an issue's audience was mailed, by address; a batch at a time is held.
@@ -40,7 +40,7 @@ final class Membership {
 
     private void each(Batch batch, Optional<Outcome> wanted, Consumer<Member> taken) {
         if (batch.members().values().stream().noneMatch(fate -> isWanted(fate, wanted))) return;
-        var known = subscribers.readers(batch.members().keySet());
+        var known = subscribers.findAll(batch.members().keySet());
         batch.members().forEach((id, fate) -> {
             if (!isWanted(fate, wanted)) return;
             var address =
@@ -49,8 +49,8 @@ final class Membership {
         });
     }
 
-    private static String address(Reader reader) {
-        return reader.address().spelling();
+    private static String address(Subscriber subscriber) {
+        return subscriber.address().spelling();
     }
 
     private static boolean isWanted(Fate fate, Optional<Outcome> wanted) {

@@ -18,7 +18,7 @@ import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.mail.Mailing;
 import org.edsnewsletter.mail.Outcome;
-import org.edsnewsletter.subscriber.Reader;
+import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 
@@ -106,7 +106,7 @@ public final class Sender {
 
     private TaskReport send(SendBatch task, Issue issue, Batch planned) {
         var now = clock.instant();
-        var current = subscribers.readers(planned.waiting());
+        var current = subscribers.findAll(planned.waiting());
         var checked = planned.settled(whoLeft(issue, planned, current), now);
         var call = oneLanguage(checked.waiting(), current);
         if (call.isEmpty()) return keep(task, checked);
@@ -145,7 +145,7 @@ public final class Sender {
         return new TaskReport.Dropped(task, "the issue has no content");
     }
 
-    private TaskReport record(SendBatch task, Batch claimed, List<Reader> call, BulkOutcome outcome) {
+    private TaskReport record(SendBatch task, Batch claimed, List<Subscriber> call, BulkOutcome outcome) {
         var outcomes = switch (outcome) {
             case BulkOutcome.Answered(var each) -> each;
             case BulkOutcome.Refused(var all) -> call.stream().map(_ -> all).toList();
@@ -222,7 +222,7 @@ public final class Sender {
         };
     }
 
-    private static Map<SubscriberId, Fate> whoLeft(Issue issue, Batch batch, Map<SubscriberId, Reader> current) {
+    private static Map<SubscriberId, Fate> whoLeft(Issue issue, Batch batch, Map<SubscriberId, Subscriber> current) {
         var left = new LinkedHashMap<SubscriberId, Fate>();
         for (var id : batch.waiting()) {
             var subscriber = current.get(id);
@@ -234,7 +234,7 @@ public final class Sender {
         return left;
     }
 
-    private static String whyNot(Issue issue, Reader subscriber) {
+    private static String whyNot(Issue issue, Subscriber subscriber) {
         return switch (subscriber.state()) {
             case ACTIVE, PAUSED -> {
                 if (subscriber.edition() != issue.edition()) yield "chose another edition";
@@ -249,17 +249,17 @@ public final class Sender {
     }
 
     // A call has one content, so a batch of two languages takes two; the rest waits for the next claim.
-    private static List<Reader> oneLanguage(List<SubscriberId> waiting, Map<SubscriberId, Reader> current) {
+    private static List<Subscriber> oneLanguage(List<SubscriberId> waiting, Map<SubscriberId, Subscriber> current) {
         return waiting.stream()
                 .map(current::get)
-                .collect(groupingBy(Reader::language, LinkedHashMap::new, toList()))
+                .collect(groupingBy(Subscriber::language, LinkedHashMap::new, toList()))
                 .values()
                 .stream()
                 .findFirst()
                 .orElse(List.of());
     }
 
-    private static List<SubscriberId> ids(List<Reader> call) {
-        return call.stream().map(Reader::id).toList();
+    private static List<SubscriberId> ids(List<Subscriber> call) {
+        return call.stream().map(Subscriber::id).toList();
     }
 }

@@ -294,24 +294,25 @@ public record Subscriber(
 
     // ---- what follows from it
 
-    /// What there is to know right before mailing it.
-    public Reader reader() {
-        return new Reader(id, address, name, state, edition, topics, language, token, confirmedAt, pausedUntil);
-    }
-
     /// Whether it belongs to the audience of an issue of this edition, frozen at that moment.
     public boolean isAudienceOf(Edition issueEdition, Instant frozenAt) {
-        return reader().isAudienceOf(issueEdition, frozenAt);
+        return edition == issueEdition
+                && audienceFrom().filter(from -> from.isBefore(frozenAt)).isPresent();
     }
 
-    /// See [Reader#audienceFrom].
+    /// From when on it belongs to the audience of what is frozen: the later of its confirmation and the end of its
+    /// pause, so that nobody has to end a pause. Empty for who is not in.
     public Optional<Instant> audienceFrom() {
-        return reader().audienceFrom();
+        return switch (state) {
+            case ACTIVE -> confirmedAt.map(this::afterPause);
+            case PAUSED -> pausedUntil.isEmpty() ? Optional.empty() : confirmedAt.map(this::afterPause);
+            case PENDING, UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED -> Optional.empty();
+        };
     }
 
     /// Whether it wants an issue whose articles have these categories; in any case of their letters.
     public boolean wants(Collection<String> categories) {
-        return reader().wants(categories);
+        return topics.isEmpty() || categories.stream().anyMatch(this::wants);
     }
 
     /// Whether it has not left, nor was put out.
@@ -324,7 +325,7 @@ public record Subscriber(
 
     /// Whether a pause lasts at that moment, for who is in.
     public boolean isPausedAt(Instant moment) {
-        return reader().isPausedAt(moment);
+        return pausedUntil.filter(end -> end.isAfter(moment)).isPresent();
     }
 
     /// Whether [#undo] would bring it back.
@@ -339,6 +340,14 @@ public record Subscriber(
 
     private Subscriber paused(Instant until, Instant now) {
         return moved(State.PAUSED, now).with(its -> its.pausedUntil = Optional.of(until));
+    }
+
+    private Instant afterPause(Instant confirmed) {
+        return pausedUntil.filter(end -> end.isAfter(confirmed)).orElse(confirmed);
+    }
+
+    private boolean wants(String category) {
+        return topics.stream().anyMatch(category::equalsIgnoreCase);
     }
 
     private boolean isOfNow(Instant mailedAt) {

@@ -21,10 +21,10 @@ public interface Subscribers {
     /// Strongly consistent. A store may, but need not, have removed a pending one that [Subscriber#hasExpired].
     Optional<Subscriber> find(SubscriberId id);
 
-    /// Those of the ids that are kept, as far as mailing them goes; strongly consistent.
+    /// Those of the ids that are kept; strongly consistent.
     ///
     /// @param ids at most 100
-    Map<SubscriberId, Reader> readers(Collection<SubscriberId> ids);
+    Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids);
 
     /// Keeps a changed subscriber, if the one kept now has the revision that `changed` has.
     ///

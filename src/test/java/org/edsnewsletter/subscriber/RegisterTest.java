@@ -106,8 +106,8 @@ class RegisterTest {
         }
 
         @Override
-        public Map<SubscriberId, Reader> readers(Collection<SubscriberId> ids) {
-            return world.subscribers.readers(ids);
+        public Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids) {
+            return world.subscribers.findAll(ids);
         }
 
         @Override

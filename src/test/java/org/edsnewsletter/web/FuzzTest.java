@@ -34,7 +34,6 @@ import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.Departure;
 import org.edsnewsletter.subscriber.Links;
 import org.edsnewsletter.subscriber.Preferences;
-import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.SignUp;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
@@ -225,8 +224,8 @@ class FuzzTest {
         }
 
         @Override
-        public Map<SubscriberId, Reader> readers(Collection<SubscriberId> ids) {
-            return kept.readers(ids);
+        public Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids) {
+            return kept.findAll(ids);
         }
 
         @Override

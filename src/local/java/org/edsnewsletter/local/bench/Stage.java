@@ -16,7 +16,7 @@ import org.edsnewsletter.local.Stack;
 record Stage(Optional<Child> dynamo, Optional<Child> sqs, Child sink, Job.Stores stores, URI ses)
         implements AutoCloseable {
 
-    private static final List<String> STORE_OPTIONS = List.of("-Xms3g", "-Xmx6g", "-Xmn2g", "-XX:+UseParallelGC");
+    private static final List<String> STORE_OPTIONS = List.of("-Xms512m", "-Xmx6g", "-XX:+UseParallelGC");
     private static final List<String> SINK_OPTIONS = List.of("-Xmx1g", "-XX:+UseSerialGC");
 
     /// @param home the checkout, for `template.yaml`

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.edsnewsletter.mail.Edition;
-import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
@@ -38,10 +37,10 @@ public final class MemorySubscribers implements Subscribers {
     }
 
     @Override
-    public Map<SubscriberId, Reader> readers(Collection<SubscriberId> ids) {
+    public Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids) {
         if (ids.size() > 100) throw new IllegalArgumentException(ids.size() + " ids, at most 100");
-        var found = new HashMap<SubscriberId, Reader>();
-        ids.forEach(id -> find(id).ifPresent(subscriber -> found.put(id, subscriber.reader())));
+        var found = new HashMap<SubscriberId, Subscriber>();
+        ids.forEach(id -> find(id).ifPresent(subscriber -> found.put(id, subscriber)));
         return found;
     }
 

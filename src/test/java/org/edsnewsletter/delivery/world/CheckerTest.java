@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.edsnewsletter.mail.Edition;
-import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
@@ -79,10 +78,8 @@ class CheckerTest {
         }
 
         @Override
-        public Map<SubscriberId, Reader> readers(Collection<SubscriberId> ids) {
-            var found = new HashMap<SubscriberId, Reader>();
-            remembered.forEach((id, person) -> found.put(id, person.reader()));
-            return found;
+        public Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids) {
+            return new HashMap<>(remembered);
         }
 
         @Override

@@ -32,7 +32,7 @@ import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.subscriber.Links;
-import org.edsnewsletter.subscriber.Reader;
+import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 import org.jspecify.annotations.Nullable;
@@ -165,10 +165,10 @@ final class Incarnation {
 
     private void observe(String call, @Nullable Object answer) {
         if (call.equals("Mailer.sendBulk")) calls.add(run.post.lastCall());
-        if (call.equals("Subscribers.readers") && answer instanceof Map<?, ?> found) {
+        if (call.equals("Subscribers.findAll") && answer instanceof Map<?, ?> found) {
             readAsAudience.clear();
             for (var one : found.values())
-                if (one instanceof Reader person && run.town.belongs(person.id())) readAsAudience.add(person.id());
+                if (one instanceof Subscriber person && run.town.belongs(person.id())) readAsAudience.add(person.id());
         }
     }
 

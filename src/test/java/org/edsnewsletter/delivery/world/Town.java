@@ -15,7 +15,6 @@ import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.Consent;
-import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
@@ -126,8 +125,8 @@ final class Town implements Subscribers {
     }
 
     @Override
-    public Map<SubscriberId, Reader> readers(Collection<SubscriberId> ids) {
-        var found = new HashMap<>(kept.readers(ids));
+    public Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids) {
+        var found = new HashMap<>(kept.findAll(ids));
         found.keySet().removeAll(removed);
         return found;
     }
