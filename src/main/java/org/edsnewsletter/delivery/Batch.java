@@ -15,8 +15,7 @@ import org.edsnewsletter.subscriber.SubscriberId;
 /// @param members at most 50, each with what became of it
 /// @param inCall how many members the call of its last claim was for; so many less those still in flight are settled
 /// @param claim names its last claim, so that a worker who was told no can tell its own from another's; empty before
-/// the
-///     first
+///     the first
 /// @param revision counts its writes, from 1; 0 before the first
 public record Batch(
         IssueId issue,
@@ -93,8 +92,7 @@ public record Batch(
     }
 
     /// The batch with the answer to the call of a claim; as it is when nobody is in flight under that claim. Somebody
-    /// else
-    /// may be mailing the same members by now, and an answer says nothing of any call but its own.
+    /// else may be mailing the same members by now, and an answer says nothing of any call but its own.
     public Batch answered(String claim, Map<SubscriberId, ? extends Fate> fates, Instant at) {
         return isClaimed(claim) ? settled(fates, at) : this;
     }

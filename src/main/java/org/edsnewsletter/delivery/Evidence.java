@@ -75,12 +75,9 @@ public final class Evidence {
     private record Place(IssueId issue, BatchId id) {}
 
     private boolean correct(IssueId issue, BatchId id, SubscriberId member, Fate.Failed failed) {
-        while (true) {
-            var found = ledger.find(issue, id);
-            if (found.isEmpty()) return false;
-            var corrected = found.get().corrected(member, failed);
-            if (corrected.members().equals(found.get().members())) return false;
-            if (ledger.replace(corrected)) return true;
-        }
+        var found = ledger.find(issue, id);
+        if (found.isEmpty()) return false;
+        var kept = Recording.change(ledger, found.get(), batch -> batch.corrected(member, failed));
+        return !kept.members().equals(found.get().members());
     }
 }

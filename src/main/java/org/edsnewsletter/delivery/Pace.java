@@ -11,8 +11,7 @@ import org.edsnewsletter.mail.Quota;
 /// How fast one worker may send: its share of the account's rate, less while it is throttled.
 ///
 /// SES counts recipients a second and lets short bursts pass, so each call waits until the recipients before it have
-/// had
-/// their time. Throttling halves the share; every accepted call gives back a little, until all of it is back.
+/// had their time. Throttling halves the share; every accepted call gives back a little, until all of it is back.
 public final class Pace {
 
     private static final Duration QUOTA_KEPT = Duration.ofMinutes(1);

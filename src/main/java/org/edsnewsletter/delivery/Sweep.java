@@ -19,8 +19,7 @@ import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 
 /// Looks over the issues that are being sent, now and then: takes up what was left lying, settles what is in doubt,
-/// holds
-/// what harms, and closes an issue once everybody is accounted for.
+/// holds what harms, and closes an issue once everybody is accounted for.
 public final class Sweep {
 
     /// How long a batch or shard may lie before it is taken for left: longer than any worker runs and any task is

@@ -39,9 +39,6 @@ public final class ConfirmationMail {
                 templates.say(language, "confirmMailSubject", masthead.name()),
                 templates.render("mail/confirm.html.ftlh", language, model),
                 templates.render("mail/confirm.txt.ftl", language, model));
-        // RFC 3834, 5: no out-of-office replies, please.
-        var headers = Map.of("Auto-Submitted", "auto-generated");
-        var tags = Map.of("kind", "confirm", "member", pending.id().text());
-        return new Message(pending.address(), content, headers, tags);
+        return SubscriptionMails.message("confirm", pending, content);
     }
 }

@@ -38,8 +38,7 @@ public interface Subscribers {
     boolean replaceTogether(Subscriber one, Subscriber other);
 
     /// A page of those who belong to the audience of an edition from before a moment ([Subscriber#audienceFrom]), in
-    /// one
-    /// shard, earliest first. Eventually consistent: re-read members before mailing them.
+    /// one shard, earliest first. Eventually consistent: re-read members before mailing them.
     ///
     /// @param shard 0 to [#SHARDS] - 1
     /// @param after the last member of the page before; empty for the first page

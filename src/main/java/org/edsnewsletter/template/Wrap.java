@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// `<@wrap>…</@wrap>`: a paragraph of a plain-text mail, in lines that a terminal shows whole (RFC 5322, 2.1.1, asks
-/// for
-/// at most 78 characters). A longer word, such as a link, has a line of its own.
+/// for at most 78 characters). A longer word, such as a link, has a line of its own.
 final class Wrap implements TemplateDirectiveModel {
 
     private static final int WIDTH = 72;

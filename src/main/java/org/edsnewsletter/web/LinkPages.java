@@ -19,8 +19,7 @@ import org.edsnewsletter.web.Posted.Fields;
 import org.edsnewsletter.web.Posted.Unreadable;
 
 /// The pages behind the links in mails to confirm and to leave. Opening one changes nothing: programs that look at
-/// every
-/// link in a mail must neither confirm nor unsubscribe anybody.
+/// every link in a mail must neither confirm nor unsubscribe anybody.
 final class LinkPages {
 
     private static final Refusal EXPIRED = Refusal.of(410, "expired", Subscriber.PENDING_FOR.toDays());

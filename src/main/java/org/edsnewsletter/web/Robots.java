@@ -5,8 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 
 /// Whether search engines may show what this site has for everybody: the form, the archive and the feed. What belongs
-/// to
-/// one person, behind the links in mails, they may never show.
+/// to one person, behind the links in mails, they may never show.
 public enum Robots {
     INDEX,
     NOINDEX;

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /// What [Subscribers] promises. The tests share a table, so each has people of its own, and those that read an audience
 /// an edition and shard that no other test fills: the daily one in shards 1 to 8, the one for each article in those
-/// from
-/// 7 on.
+/// from 7 on.
 abstract class SubscribersContract {
 
     // Far ahead: a store removes those who have waited too long, by a clock of its own.

@@ -37,8 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Everything a subscriber does, in a real browser and with the keyboard alone; and every page as people meet it who
-/// see
-/// little, read Spanish, like it dark, or hold a small phone.
+/// see little, read Spanish, like it dark, or hold a small phone.
 class PeopleIT {
 
     private static final int LARGEST_PAGE = 30 * 1024;

@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 import org.edsnewsletter.subscriber.Subscriber;
 
 /// Makes requests: some as browsers send them, most with something odd in them, many that are nothing but noise. The
-/// same
-/// seed makes the same ones.
+/// same seed makes the same ones.
 final class Noise {
 
     private static final List<String> METHODS =

@@ -15,8 +15,7 @@ import software.amazon.awssdk.services.sesv2.model.MessageTag;
 import software.amazon.awssdk.services.sesv2.model.SendBulkEmailRequest;
 
 /// The SDK alone: the same request, built once, sent over and over. What delivery reaches is told as a share of this,
-/// as
-/// machines differ, and one machine from hour to hour.
+/// as machines differ, and one machine from hour to hour.
 final class BareLoop {
 
     private static final Duration WARM_UP = Duration.ofSeconds(3);

@@ -17,8 +17,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 /// What takes long in AWS is shortened, and nothing left out: a task in the hands of a worker that was killed comes
 /// back
 /// after seconds instead of minutes; and once everything is quiet the worker's clock goes on by an hour, after which
-/// what
-/// is in doubt is settled.
+/// what is in doubt is settled.
 final class TortureRun {
 
     private static final int VISIBILITY_SECONDS = 5;
