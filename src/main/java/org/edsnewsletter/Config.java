@@ -29,7 +29,7 @@ import org.edsnewsletter.web.Robots;
 /// @param latest how long after its slot an issue may still go out by itself
 /// @param workers how many workers send at once, and share the account's rate
 /// @param spread whether an audience larger than the account's 24-hour quota is mailed over several days
-/// @param indexLag how long the index of the audience may lag behind its table
+/// @param writeLag how long a confirmation may take from its moment until it is kept
 /// @param stack this stack's own id
 /// @param language what is written to people who wish for no other: one of [Languages#SUPPORTED]; articles are taken
 ///     to be in it too
@@ -54,7 +54,7 @@ public record Config(
         Duration latest,
         int workers,
         boolean spread,
-        Duration indexLag,
+        Duration writeLag,
         String stack,
         String language,
         Origins origins,
@@ -98,8 +98,8 @@ public record Config(
                 "SPREAD",
                 "true: an audience larger than the 24-hour quota is mailed over days; false: it is held",
                 Config::truth);
-        var indexLag = read.required(
-                "INDEX_LAG", "how long DynamoDB's index may lag behind its table, such as PT10S", Config::span);
+        var writeLag =
+                read.required("WRITE_LAG", "how long a confirmation may take to be kept, such as PT10S", Config::span);
         var stack = read.required("STACK_ID", "this stack's own id", text -> text);
         var language = read.valid("LANGUAGE", "the language of articles and of the site: en or es", Config::language);
         var origins =
@@ -125,7 +125,7 @@ public record Config(
                 latest.orElseThrow(),
                 workers.orElseThrow(),
                 spread.orElseThrow(),
-                indexLag.orElseThrow(),
+                writeLag.orElseThrow(),
                 stack.orElseThrow(),
                 language.orElse(Languages.FALLBACK),
                 origins.orElse(Origins.NONE),

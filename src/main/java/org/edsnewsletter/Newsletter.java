@@ -237,7 +237,7 @@ public final class Newsletter {
                 ports.queue(),
                 pace,
                 config.spread(),
-                config.indexLag(),
+                config.writeLag(),
                 clock);
     }
 

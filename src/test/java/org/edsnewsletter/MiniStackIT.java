@@ -178,7 +178,7 @@ class MiniStackIT {
                 "TIME_ZONE", ZoneId.of("America/Chicago").getId(),
                 "SETTLING", "PT15M"));
         environment.putAll(Map.of(
-                "LATEST", "PT6H", "WORKERS", "4", "SPREAD", "false", "INDEX_LAG", "PT0S", "STACK_ID", "newsletter-ci"));
+                "LATEST", "PT6H", "WORKERS", "4", "SPREAD", "false", "WRITE_LAG", "PT0S", "STACK_ID", "newsletter-ci"));
         environment.put("SITE_URL", output("FormUrl"));
         environment.put("SUBSCRIBERS_TABLE", output("SubscribersTable"));
         environment.put("ARTICLES_TABLE", output("ArticlesTable"));

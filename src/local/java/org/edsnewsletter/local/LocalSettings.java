@@ -79,7 +79,7 @@ public record LocalSettings(
                 "LATEST", "PT6H",
                 "WORKERS", "4",
                 "SPREAD", "false",
-                "INDEX_LAG", "PT0S",
+                "WRITE_LAG", "PT0S",
                 "STACK_ID", "local");
     }
 

@@ -46,6 +46,11 @@ record Node(String path, @Nullable Object value) {
         return items;
     }
 
+    /// A list of texts.
+    List<String> texts() {
+        return items().stream().map(item -> String.valueOf(item.value)).toList();
+    }
+
     /// The resource whose attribute `Fn::GetAtt` takes here.
     String resource() {
         var argument = node("Fn::GetAtt");

@@ -7,6 +7,8 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
 /// A table as a template describes it.
@@ -42,6 +44,11 @@ record TableDescription(String name, Node properties) {
                 .optional("GlobalSecondaryIndexes")
                 .ifPresent(indexes -> request.globalSecondaryIndexes(
                         indexes.items().stream().map(TableDescription::index).toList()));
+        properties
+                .optional("LocalSecondaryIndexes")
+                .ifPresent(indexes -> request.localSecondaryIndexes(indexes.items().stream()
+                        .map(TableDescription::localIndex)
+                        .toList()));
         return request.build();
     }
 
@@ -65,7 +72,23 @@ record TableDescription(String name, Node properties) {
         return GlobalSecondaryIndex.builder()
                 .indexName(index.text("IndexName"))
                 .keySchema(keys(index))
-                .projection(p -> p.projectionType(index.node("Projection").text("ProjectionType")))
+                .projection(projection(index.node("Projection")))
+                .build();
+    }
+
+    private static LocalSecondaryIndex localIndex(Node index) {
+        return LocalSecondaryIndex.builder()
+                .indexName(index.text("IndexName"))
+                .keySchema(keys(index))
+                .projection(projection(index.node("Projection")))
+                .build();
+    }
+
+    private static Projection projection(Node projection) {
+        return Projection.builder()
+                .projectionType(projection.text("ProjectionType"))
+                .nonKeyAttributes(
+                        projection.optional("NonKeyAttributes").map(Node::texts).orElse(null))
                 .build();
     }
 }

@@ -16,7 +16,6 @@ import org.edsnewsletter.delivery.Shard;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
-import org.edsnewsletter.subscriber.Subscribers.Member;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -29,7 +28,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | issue | S | `daily-2026-11-23` | partition key |
 /// | part | S | `SHARD#03` | sort key |
 /// | cursorId | B | 16 bytes | once there is a batch: its last member |
-/// | cursorConfirmedAt | N | `1795420800.25` | likewise; seconds since 1970 |
 /// | batches, members | N | `17` | |
 /// | complete | BOOL | | |
 /// | revision | N | `1` | |
@@ -160,18 +158,15 @@ final class DynamoLedger implements Ledger {
                 .with("batches", shard.batches())
                 .with("members", shard.members())
                 .with("complete", shard.complete());
-        shard.cursor()
-                .ifPresent(last -> item.with("cursorId", last.id().bytes()).with("cursorConfirmedAt", last.from()));
+        shard.cursor().ifPresent(last -> item.with("cursorId", last.bytes()));
         return item;
     }
 
     private static Shard shard(Item item, IssueId issue, int number) {
-        var cursor = item.optionalMoment("cursorConfirmedAt")
-                .map(at -> new Member(SubscriberId.ofBytes(item.bytes("cursorId")), at));
         return new Shard(
                 issue,
                 number,
-                cursor,
+                item.optional("cursorId").map(_ -> SubscriberId.ofBytes(item.bytes("cursorId"))),
                 item.number("batches"),
                 item.number("members"),
                 item.truth("complete"),

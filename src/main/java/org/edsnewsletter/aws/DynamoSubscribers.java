@@ -12,6 +12,7 @@ import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.DepartureReason;
+import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
@@ -25,7 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 ///
 /// | attribute | type | example | |
 /// |---|---|---|---|
-/// | id | B | 16 bytes | partition key |
+/// | shard | N | `7` | partition key: see [SubscriberId#shard] |
+/// | id | B | 16 bytes | sort key |
 /// | address | S | `Ann@example.org` | |
 /// | name | S | `Ann` | if given |
 /// | state | S | `ACTIVE` | |
@@ -37,8 +39,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /// | consentAt, since | N | `1795420800.25` | seconds since 1970 |
 /// | confirmedAt | N | | once confirmed |
 /// | pausedUntil | N | | once paused |
-/// | audience | S | `daily#07` | only while active or paused: the sparse index `byAudience` … |
-/// | audienceFrom | N | | … and its order: the later of `confirmedAt` and `pausedUntil` |
+/// | audience | S | `daily#q83vEg…` | only while active or paused: edition and id, sort key of the index `byAudience` |
+/// | audienceFrom | N | | with it: the later of `confirmedAt` and `pausedUntil` |
 /// | formerly | S | `UNSUBSCRIBED` | only while pending after having been out |
 /// | replaces | B | 16 bytes | only while pending after a change of address: the old mailbox |
 /// | softBounces | L of S | `2026-11-23` | only after mail came back for now |
@@ -46,16 +48,23 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /// | expires | N | `1796025600` | only while pending for the first time: time to live |
 /// | revision | N | `1` | |
 ///
-/// Of who was erased only `id`, `state`, `since` and `revision` are left.
+/// Of who was erased only `shard`, `id`, `state`, `since` and `revision` are left.
+///
+/// The index is local to the shard, as only such an index can be read with strong consistency; it holds what a [Reader]
+/// needs. So a shard takes 10 GB at most, its people and their index entries together (AWS: item collections): about
+/// eight million people, 130 million in all shards.
 final class DynamoSubscribers implements Subscribers {
 
     /// So many does BatchGetItem take.
     private static final int FIND_LIMIT = 100;
 
+    /// The name is a word of DynamoDB's own.
+    private static final Map<String, String> SHARD = Map.of("#shard", "shard");
+
     private final Table table;
 
     DynamoSubscribers(DynamoDbClient dynamo, String table, Backoff backoff) {
-        this.table = new Table(dynamo, table, List.of("id"), backoff);
+        this.table = new Table(dynamo, table, List.of("shard", "id"), backoff);
     }
 
     @Override
@@ -98,26 +107,49 @@ final class DynamoSubscribers implements Subscribers {
     }
 
     @Override
-    public List<Member> audience(Edition edition, int shard, Instant before, Optional<Member> after, int limit) {
+    public List<SubscriberId> audience(
+            Edition edition, int shard, Instant before, Optional<SubscriberId> after, int limit) {
         var query = QueryRequest.builder()
                 .indexName("byAudience")
-                .keyConditionExpression("audience = :audience and audienceFrom < :before")
+                .consistentRead(true)
+                .keyConditionExpression("#shard = :shard and begins_with(audience, :edition)")
+                .filterExpression("audienceFrom < :before")
+                .projectionExpression("id")
+                .expressionAttributeNames(SHARD)
                 .expressionAttributeValues(Map.of(
-                        ":audience", AttributeValue.fromS(audience(edition, shard)), ":before", Item.moment(before)))
+                        ":shard", Item.number(shard),
+                        ":edition", AttributeValue.fromS(edition.key() + '#'),
+                        ":before", Item.moment(before)))
                 .build();
-        var start = after.map(member ->
-                key(member.id()).with("audience", audience(edition, shard)).with("audienceFrom", member.from()));
+        var start = after.map(last -> key(last).with("audience", audience(edition, last)));
         return table.query(query, start, limit).stream()
-                .map(item -> new Member(SubscriberId.ofBytes(item.bytes("id")), item.moment("audienceFrom")))
+                .map(item -> SubscriberId.ofBytes(item.bytes("id")))
+                .toList();
+    }
+
+    @Override
+    public List<Reader> readers(Edition edition, SubscriberId first, SubscriberId last, int limit) {
+        var query = QueryRequest.builder()
+                .indexName("byAudience")
+                .consistentRead(true)
+                .keyConditionExpression("#shard = :shard and audience between :first and :last")
+                .expressionAttributeNames(SHARD)
+                .expressionAttributeValues(Map.of(
+                        ":shard", Item.number(first.shard()),
+                        ":first", AttributeValue.fromS(audience(edition, first)),
+                        ":last", AttributeValue.fromS(audience(edition, last))))
+                .build();
+        return table.query(query, Optional.empty(), limit).stream()
+                .map(DynamoSubscribers::reader)
                 .toList();
     }
 
     private static Item key(SubscriberId id) {
-        return Item.empty().with("id", id.bytes());
+        return Item.empty().with("shard", id.shard()).with("id", id.bytes());
     }
 
-    private static String audience(Edition edition, int shard) {
-        return "%s#%02d".formatted(edition.key(), shard);
+    private static String audience(Edition edition, SubscriberId id) {
+        return edition.key() + '#' + id.text();
     }
 
     private static Item toItem(Subscriber subscriber) {
@@ -147,14 +179,23 @@ final class DynamoSubscribers implements Subscribers {
         subscriber.replaces().ifPresent(old -> item.with("replaces", old.bytes()));
         subscriber
                 .audienceFrom()
-                .ifPresent(from -> item.with(
-                                "audience",
-                                audience(subscriber.edition(), subscriber.id().shard()))
+                .ifPresent(from -> item.with("audience", audience(subscriber.edition(), subscriber.id()))
                         .with("audienceFrom", from));
         // Who was out must not be forgotten to have been.
         if (subscriber.state() == State.PENDING && subscriber.formerly().isEmpty())
             item.with("expires", subscriber.since().plus(Subscriber.PENDING_FOR).getEpochSecond());
         return item;
+    }
+
+    private static Reader reader(Item item) {
+        return new Reader(
+                SubscriberId.ofBytes(item.bytes("id")),
+                new EmailAddress(item.text("address")),
+                item.optionalText("name"),
+                Set.copyOf(item.optionalTexts("topics")),
+                item.text("language"),
+                new Token(item.text("token")),
+                item.moment("audienceFrom"));
     }
 
     private static Subscriber fromItem(Item item) {

@@ -10,7 +10,7 @@ import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.mail.Recipient;
 import org.edsnewsletter.subscriber.Links;
-import org.edsnewsletter.subscriber.Subscriber;
+import org.edsnewsletter.subscriber.Reader;
 
 /// What differs from person to person in the mails of an issue: merge fields, headers, tags.
 public final class Merge {
@@ -39,11 +39,11 @@ public final class Merge {
         return Map.of("List-Id", listId, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
 
-    List<Recipient> recipients(List<Subscriber> people) {
+    List<Recipient> recipients(List<Reader> people) {
         return people.stream().map(this::recipient).toList();
     }
 
-    private Recipient recipient(Subscriber person) {
+    private Recipient recipient(Reader person) {
         var greeting = greeting(person);
         var unsubscribe = links.unsubscribeText(person);
         return new Recipient(
@@ -63,7 +63,7 @@ public final class Merge {
                 Map.of("member", person.id().text()));
     }
 
-    private String greeting(Subscriber person) {
+    private String greeting(Reader person) {
         var greeting = greetings.get(Languages.of(person.language()));
         if (greeting == null) throw new IllegalStateException("no greeting in " + person.language());
         return greeting.to(person.name());

@@ -13,8 +13,8 @@ import org.edsnewsletter.issue.Dispatch;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.Issues;
+import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
-import org.edsnewsletter.subscriber.Subscribers.Member;
 
 /// Puts everybody in an issue's audience into exactly one batch, and opens the issue for sending once that is done.
 ///
@@ -29,13 +29,13 @@ public final class Planner implements Dispatch {
     private final Pace pace;
     private final Audience audience;
     private final boolean spread;
-    private final Duration indexLag;
+    private final Duration writeLag;
     private final InstantSource clock;
 
     /// @param spread whether an audience larger than what is left of the account's 24-hour quota is mailed over several
     ///     days; else such an issue is held before the first mail
-    /// @param indexLag how long the index of the audience may lag behind its table; planning waits for whoever was
-    ///     confirmed just before the issue was frozen
+    /// @param writeLag how long a confirmation may take from its moment until it is kept; planning waits for
+    ///     whoever was confirmed just before the issue was frozen
     public Planner(
             Issues issues,
             Subscribers subscribers,
@@ -43,7 +43,7 @@ public final class Planner implements Dispatch {
             Queue queue,
             Pace pace,
             boolean spread,
-            Duration indexLag,
+            Duration writeLag,
             InstantSource clock) {
         this.issues = issues;
         this.subscribers = subscribers;
@@ -52,7 +52,7 @@ public final class Planner implements Dispatch {
         this.pace = pace;
         this.audience = new Audience(ledger);
         this.spread = spread;
-        this.indexLag = indexLag;
+        this.writeLag = writeLag;
         this.clock = clock;
     }
 
@@ -61,11 +61,11 @@ public final class Planner implements Dispatch {
         var tasks = IntStream.range(0, Subscribers.SHARDS)
                 .mapToObj(shard -> new PlanShard(issue.id(), shard))
                 .toList();
-        queue.send(tasks, untilIndexed(issue));
+        queue.send(tasks, untilWritten(issue));
     }
 
-    private Duration untilIndexed(Issue issue) {
-        var wait = Duration.between(clock.instant(), issue.frozenAt().plus(indexLag));
+    private Duration untilWritten(Issue issue) {
+        var wait = Duration.between(clock.instant(), issue.frozenAt().plus(writeLag));
         return wait.isPositive() ? wait : Duration.ZERO;
     }
 
@@ -99,13 +99,11 @@ public final class Planner implements Dispatch {
         return new TaskReport.Planned(task, shard.batches(), shard.members());
     }
 
-    private List<Batch> batches(Shard shard, List<Member> page, int callSize) {
+    private List<Batch> batches(Shard shard, List<SubscriberId> page, int callSize) {
         var now = clock.instant();
         var batches = new ArrayList<Batch>();
         for (var from = 0; from < page.size(); from += callSize) {
-            var members = page.subList(from, Math.min(page.size(), from + callSize)).stream()
-                    .map(Member::id)
-                    .toList();
+            var members = page.subList(from, Math.min(page.size(), from + callSize));
             var id = new BatchId(shard.number(), shard.batches() + batches.size());
             batches.add(Batch.planned(shard.issue(), id, members, now));
         }

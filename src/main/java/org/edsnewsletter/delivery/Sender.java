@@ -18,7 +18,7 @@ import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.mail.Mailing;
 import org.edsnewsletter.mail.Outcome;
-import org.edsnewsletter.subscriber.Subscriber;
+import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 
@@ -32,7 +32,6 @@ public final class Sender {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Issues issues;
-    private final Subscribers subscribers;
     private final Ledger ledger;
     private final Mailer mailer;
     private final Queue queue;
@@ -44,6 +43,7 @@ public final class Sender {
     private final RandomGenerator random;
     private final Standing standing;
     private final Contents contents;
+    private final Recheck recheck;
 
     /// @param spread whether to wait for the account's 24-hour quota to have room again; else the issue is held
     public Sender(
@@ -59,7 +59,6 @@ public final class Sender {
             InstantSource clock,
             RandomGenerator random) {
         this.issues = issues;
-        this.subscribers = subscribers;
         this.ledger = ledger;
         this.mailer = mailer;
         this.queue = queue;
@@ -71,6 +70,7 @@ public final class Sender {
         this.random = random;
         this.standing = new Standing(issues, clock);
         this.contents = new Contents(issues);
+        this.recheck = new Recheck(subscribers);
     }
 
     TaskReport send(SendBatch task) {
@@ -106,9 +106,9 @@ public final class Sender {
 
     private TaskReport send(SendBatch task, Issue issue, Batch planned) {
         var now = clock.instant();
-        var current = subscribers.findAll(planned.waiting());
-        var checked = planned.settled(whoLeft(issue, planned, current), now);
-        var call = oneLanguage(checked.waiting(), current);
+        var people = recheck.of(issue, planned.waiting());
+        var checked = planned.settled(people.left(), now);
+        var call = oneLanguage(checked.waiting(), people.readers());
         if (call.isEmpty()) return keep(task, checked);
         var content = contents.of(issue, call.getFirst().language());
         if (content.isEmpty()) return holdForLackOfContent(task);
@@ -145,7 +145,7 @@ public final class Sender {
         return new TaskReport.Dropped(task, "the issue has no content");
     }
 
-    private TaskReport record(SendBatch task, Batch claimed, List<Subscriber> call, BulkOutcome outcome) {
+    private TaskReport record(SendBatch task, Batch claimed, List<Reader> call, BulkOutcome outcome) {
         var outcomes = switch (outcome) {
             case BulkOutcome.Answered(var each) -> each;
             case BulkOutcome.Refused(var all) -> call.stream().map(_ -> all).toList();
@@ -222,44 +222,18 @@ public final class Sender {
         };
     }
 
-    private static Map<SubscriberId, Fate> whoLeft(Issue issue, Batch batch, Map<SubscriberId, Subscriber> current) {
-        var left = new LinkedHashMap<SubscriberId, Fate>();
-        for (var id : batch.waiting()) {
-            var subscriber = current.get(id);
-            if (subscriber == null) left.put(id, new Fate.Skipped("gone"));
-            else if (!subscriber.isAudienceOf(issue.edition(), issue.frozenAt())) {
-                left.put(id, new Fate.Skipped(whyNot(issue, subscriber)));
-            } else if (!subscriber.wants(issue.topics())) left.put(id, new Fate.Skipped("nothing on their topics"));
-        }
-        return left;
-    }
-
-    private static String whyNot(Issue issue, Subscriber subscriber) {
-        return switch (subscriber.state()) {
-            case ACTIVE, PAUSED -> {
-                if (subscriber.edition() != issue.edition()) yield "chose another edition";
-                yield subscriber.isPausedAt(issue.frozenAt()) ? "paused" : "confirmed anew";
-            }
-            case PENDING -> "not confirmed";
-            case UNSUBSCRIBED -> "unsubscribed";
-            case BOUNCED -> "bounced";
-            case COMPLAINED -> "complained";
-            case ERASED -> "erased";
-        };
-    }
-
     // A call has one content, so a batch of two languages takes two; the rest waits for the next claim.
-    private static List<Subscriber> oneLanguage(List<SubscriberId> waiting, Map<SubscriberId, Subscriber> current) {
+    private static List<Reader> oneLanguage(List<SubscriberId> waiting, Map<SubscriberId, Reader> readers) {
         return waiting.stream()
-                .map(current::get)
-                .collect(groupingBy(Subscriber::language, LinkedHashMap::new, toList()))
+                .map(readers::get)
+                .collect(groupingBy(Reader::language, LinkedHashMap::new, toList()))
                 .values()
                 .stream()
                 .findFirst()
                 .orElse(List.of());
     }
 
-    private static List<SubscriberId> ids(List<Subscriber> call) {
-        return call.stream().map(Subscriber::id).toList();
+    private static List<SubscriberId> ids(List<Reader> call) {
+        return call.stream().map(Reader::id).toList();
     }
 }

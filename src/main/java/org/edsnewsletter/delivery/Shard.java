@@ -3,7 +3,7 @@ package org.edsnewsletter.delivery;
 import java.util.List;
 import java.util.Optional;
 import org.edsnewsletter.issue.IssueId;
-import org.edsnewsletter.subscriber.Subscribers.Member;
+import org.edsnewsletter.subscriber.SubscriberId;
 
 /// How far the planning of one shard of an issue's audience has come.
 ///
@@ -13,7 +13,13 @@ import org.edsnewsletter.subscriber.Subscribers.Member;
 /// @param complete whether every member is in a batch
 /// @param revision counts its writes, from 1; 0 before the first
 public record Shard(
-        IssueId issue, int number, Optional<Member> cursor, int batches, long members, boolean complete, int revision) {
+        IssueId issue,
+        int number,
+        Optional<SubscriberId> cursor,
+        int batches,
+        long members,
+        boolean complete,
+        int revision) {
 
     /// A shard nobody has planned yet.
     public static Shard untouched(IssueId issue, int number) {
@@ -21,7 +27,7 @@ public record Shard(
     }
 
     /// After these batches, the last of which ends with the cursor.
-    public Shard advanced(Member last, List<Batch> planned) {
+    public Shard advanced(SubscriberId last, List<Batch> planned) {
         var more = planned.stream().mapToLong(batch -> batch.members().size()).sum();
         return new Shard(
                 issue, number, Optional.of(last), batches + planned.size(), members + more, complete, revision);

@@ -23,23 +23,19 @@ public record Links(URI siteUrl) {
     }
 
     /// [#unsubscribe] and [#preferences] as they stand in a mail; not parsed, for there is one of each in every mail.
-    public String unsubscribeText(Subscriber subscriber) {
-        return text("/u/", subscriber);
+    public String unsubscribeText(Reader reader) {
+        return text("/u/", reader.id(), reader.token());
     }
 
-    public String preferencesText(Subscriber subscriber) {
-        return text("/p/", subscriber);
+    public String preferencesText(Reader reader) {
+        return text("/p/", reader.id(), reader.token());
     }
 
     private URI link(String path, Subscriber subscriber) {
-        return URI.create(text(path, subscriber));
+        return URI.create(text(path, subscriber.id(), subscriber.token()));
     }
 
-    private String text(String path, Subscriber subscriber) {
-        return siteUrl
-                + path
-                + subscriber.id().text()
-                + '.'
-                + subscriber.token().text();
+    private String text(String path, SubscriberId id, Token token) {
+        return siteUrl + path + id.text() + '.' + token.text();
     }
 }

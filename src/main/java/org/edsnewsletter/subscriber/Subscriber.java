@@ -310,11 +310,6 @@ public record Subscriber(
         };
     }
 
-    /// Whether it wants an issue whose articles have these categories; in any case of their letters.
-    public boolean wants(Collection<String> categories) {
-        return topics.isEmpty() || categories.stream().anyMatch(this::wants);
-    }
-
     /// Whether it has not left, nor was put out.
     public boolean isIn() {
         return switch (state) {
@@ -344,10 +339,6 @@ public record Subscriber(
 
     private Instant afterPause(Instant confirmed) {
         return pausedUntil.filter(end -> end.isAfter(confirmed)).orElse(confirmed);
-    }
-
-    private boolean wants(String category) {
-        return topics.stream().anyMatch(category::equalsIgnoreCase);
     }
 
     private boolean isOfNow(Instant mailedAt) {

@@ -12,7 +12,7 @@ import org.edsnewsletter.mail.EmailAddress;
 /// and a tombstone can outlive the address.
 ///
 /// @param text 22 characters of base64url, fit for links and mail tags
-public record SubscriberId(String text) {
+public record SubscriberId(String text) implements Comparable<SubscriberId> {
 
     private static final int BYTES = 16;
     private static final int CHARACTERS = 22;
@@ -51,6 +51,12 @@ public record SubscriberId(String text) {
     /// @return 0 to [Subscribers#SHARDS] - 1
     public int shard() {
         return Byte.toUnsignedInt(bytes()[0]) % Subscribers.SHARDS;
+    }
+
+    /// By the text's characters.
+    @Override
+    public int compareTo(SubscriberId other) {
+        return text.compareTo(other.text);
     }
 
     // By hand: every member of every batch comes by here several times. The last of 22 characters holds two bits.

@@ -38,16 +38,18 @@ public interface Subscribers {
     boolean replaceTogether(Subscriber one, Subscriber other);
 
     /// A page of those who belong to the audience of an edition from before a moment ([Subscriber#audienceFrom]), in
-    /// one shard, earliest first. Eventually consistent: re-read members before mailing them.
+    /// one shard, in the order of their ids: nobody's place ever changes. Strongly consistent.
     ///
     /// @param shard 0 to [#SHARDS] - 1
-    /// @param after the last member of the page before; empty for the first page
+    /// @param after the last one of the page before; empty for the first page
     /// @param limit how many at most
     /// @return fewer than `limit` only at the end
-    List<Member> audience(Edition edition, int shard, Instant before, Optional<Member> after, int limit);
+    List<SubscriberId> audience(Edition edition, int shard, Instant before, Optional<SubscriberId> after, int limit);
 
-    /// A place in an audience.
+    /// Everybody who gets an edition, now or once their pause ends, from one id to another in order; strongly
+    /// consistent. One read of neighbours is far cheaper than as many reads of one.
     ///
-    /// @param from see [Subscriber#audienceFrom]
-    record Member(SubscriberId id, Instant from) {}
+    /// @param first in the same shard as `last`, and not after it
+    /// @param limit how many at most
+    List<Reader> readers(Edition edition, SubscriberId first, SubscriberId last, int limit);
 }

@@ -20,7 +20,6 @@ import org.edsnewsletter.delivery.Shard;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.SubscriberId;
-import org.edsnewsletter.subscriber.Subscribers.Member;
 import org.junit.jupiter.api.Test;
 
 /// What [Ledger] promises. The tests share a store; each has an issue of its own.
@@ -345,7 +344,7 @@ abstract class LedgerContract {
         return Batch.planned(issue, new BatchId(shard, sequence), members, NOW);
     }
 
-    private static Member last(Batch batch) {
-        return new Member(List.copyOf(batch.members().keySet()).getLast(), NOW);
+    private static SubscriberId last(Batch batch) {
+        return List.copyOf(batch.members().keySet()).getLast();
     }
 }

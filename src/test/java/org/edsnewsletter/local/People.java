@@ -107,7 +107,7 @@ final class People implements AutoCloseable {
                 "ORIGINS", "http://localhost:" + elsewhere.port(),
                 "SETTLING", "PT15M",
                 "LATEST", "PT6H"));
-        settings.putAll(Map.of("WORKERS", "4", "SPREAD", "false", "INDEX_LAG", "PT0S", "STACK_ID", "stack"));
+        settings.putAll(Map.of("WORKERS", "4", "SPREAD", "false", "WRITE_LAG", "PT0S", "STACK_ID", "stack"));
         for (var table : List.of("SUBSCRIBERS", "ARTICLES", "ISSUES", "LIMITS")) settings.put(table + "_TABLE", table);
         settings.put("DELIVERY_QUEUE_URL", "queue");
         return Config.from(settings);

@@ -40,10 +40,11 @@ class StackTest {
                     .table();
             assertThat(subscribers.keySchema())
                     .extracting(key -> key.attributeName())
-                    .containsExactly("id");
-            assertThat(subscribers.globalSecondaryIndexes())
-                    .extracting(index -> index.indexName())
-                    .containsExactly("byAudience");
+                    .containsExactly("shard", "id");
+            var byAudience = subscribers.localSecondaryIndexes().getFirst();
+            assertThat(byAudience.indexName()).isEqualTo("byAudience");
+            assertThat(byAudience.projection().nonKeyAttributes())
+                    .contains("address", "name", "topics", "language", "token", "audienceFrom");
             assertThat(dynamo.describeTimeToLive(r -> r.tableName("my-SubscribersTable"))
                             .timeToLiveDescription()
                             .timeToLiveStatus())

@@ -117,7 +117,13 @@ class RegisterTest {
         }
 
         @Override
-        public List<Member> audience(Edition edition, int shard, Instant before, Optional<Member> after, int limit) {
+        public List<Reader> readers(Edition edition, SubscriberId first, SubscriberId last, int limit) {
+            return world.subscribers.readers(edition, first, last, limit);
+        }
+
+        @Override
+        public List<SubscriberId> audience(
+                Edition edition, int shard, Instant before, Optional<SubscriberId> after, int limit) {
             return world.subscribers.audience(edition, shard, before, after, limit);
         }
     }

@@ -322,16 +322,6 @@ class SubscriberStateTest {
     }
 
     @Test
-    void topicsAreComparedInAnyCase() {
-        var ed = world.pending("ed@example.org").chooseTopics(Set.of("Roads", "Schools"));
-
-        assertThat(ed.wants(Set.of("roads"))).isTrue();
-        assertThat(ed.wants(Set.of("Libraries"))).isFalse();
-        assertThat(ed.wants(Set.of())).isFalse();
-        assertThat(ed.chooseTopics(Set.of()).wants(Set.of())).isTrue();
-    }
-
-    @Test
     void tooManyOrTooLongTopicsDoNotExist() {
         var ed = world.pending("ed@example.org");
         var many = IntStream.range(0, 21).mapToObj(number -> "Topic " + number).toList();

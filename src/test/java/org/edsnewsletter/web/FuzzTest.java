@@ -34,6 +34,7 @@ import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.Departure;
 import org.edsnewsletter.subscriber.Links;
 import org.edsnewsletter.subscriber.Preferences;
+import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.SignUp;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
@@ -247,7 +248,13 @@ class FuzzTest {
         }
 
         @Override
-        public List<Member> audience(Edition edition, int shard, Instant before, Optional<Member> after, int limit) {
+        public List<Reader> readers(Edition edition, SubscriberId first, SubscriberId last, int limit) {
+            return kept.readers(edition, first, last, limit);
+        }
+
+        @Override
+        public List<SubscriberId> audience(
+                Edition edition, int shard, Instant before, Optional<SubscriberId> after, int limit) {
             return kept.audience(edition, shard, before, after, limit);
         }
 

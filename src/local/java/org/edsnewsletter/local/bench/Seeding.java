@@ -43,8 +43,7 @@ record Seeding(Job job) {
         if (people == 0) return;
         var first = Sample.person(edition, 0);
         AwsPorts.subscribers(clients, table).addIfAbsent(first);
-        var key = Map.of(
-                "id", AttributeValue.fromB(SdkBytes.fromByteArray(first.id().bytes())));
+        var key = Map.of("shard", shard(first), "id", id(first));
         var shape = clients.dynamo().getItem(r -> r.tableName(table).key(key)).item();
         IntStream.range(0, (people + ITEMS_A_CALL - 1) / ITEMS_A_CALL)
                 .parallel()
@@ -74,15 +73,23 @@ record Seeding(Job job) {
         var item = new HashMap<>(shape);
         var confirmed = person.confirmedAt().orElseThrow();
         var at = AttributeValue.fromN("%d.%03d".formatted(confirmed.getEpochSecond(), confirmed.getNano() / 1_000_000));
-        item.put("id", AttributeValue.fromB(SdkBytes.fromByteArray(person.id().bytes())));
+        item.put("shard", shard(person));
+        item.put("id", id(person));
         item.put("address", AttributeValue.fromS(person.address().spelling()));
         item.put("name", AttributeValue.fromS(person.name().orElseThrow()));
         item.put("token", AttributeValue.fromS(person.token().text()));
         item.put(
                 "audience",
-                AttributeValue.fromS(
-                        "%s#%02d".formatted(person.edition().key(), person.id().shard())));
+                AttributeValue.fromS(person.edition().key() + '#' + person.id().text()));
         for (var name : List.of("confirmedAt", "audienceFrom", "since", "consentAt")) item.put(name, at);
         return item;
+    }
+
+    private static AttributeValue shard(Subscriber person) {
+        return AttributeValue.fromN(String.valueOf(person.id().shard()));
+    }
+
+    private static AttributeValue id(Subscriber person) {
+        return AttributeValue.fromB(SdkBytes.fromByteArray(person.id().bytes()));
     }
 }

@@ -2,15 +2,15 @@ package org.edsnewsletter.local.memory;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
@@ -18,11 +18,8 @@ import org.edsnewsletter.subscriber.Subscribers;
 /// Subscribers in a map, and audiences in order beside it.
 public final class MemorySubscribers implements Subscribers {
 
-    private static final Comparator<Member> EARLIEST_FIRST = Comparator.comparing(Member::from)
-            .thenComparing(member -> member.id().text());
-
     private final Map<SubscriberId, Subscriber> kept = new ConcurrentHashMap<>();
-    private final Map<Audience, NavigableSet<Member>> audiences = new ConcurrentHashMap<>();
+    private final Map<Audience, NavigableMap<SubscriberId, Reader>> audiences = new ConcurrentHashMap<>();
 
     @Override
     public synchronized Optional<Subscriber> addIfAbsent(Subscriber subscriber) {
@@ -61,11 +58,20 @@ public final class MemorySubscribers implements Subscribers {
     }
 
     @Override
-    public List<Member> audience(Edition edition, int shard, Instant before, Optional<Member> after, int limit) {
-        var all = members(new Audience(edition, shard));
-        var rest = after.map(last -> all.tailSet(last, false)).orElse(all);
-        return rest.stream()
-                .takeWhile(member -> member.from().isBefore(before))
+    public List<SubscriberId> audience(
+            Edition edition, int shard, Instant before, Optional<SubscriberId> after, int limit) {
+        var all = readers(new Audience(edition, shard));
+        var rest = after.map(last -> all.tailMap(last, false)).orElse(all);
+        return rest.values().stream()
+                .filter(reader -> reader.from().isBefore(before))
+                .limit(limit)
+                .map(Reader::id)
+                .toList();
+    }
+
+    @Override
+    public List<Reader> readers(Edition edition, SubscriberId first, SubscriberId last, int limit) {
+        return readers(new Audience(edition, first.shard())).subMap(first, true, last, true).values().stream()
                 .limit(limit)
                 .toList();
     }
@@ -77,31 +83,22 @@ public final class MemorySubscribers implements Subscribers {
     }
 
     private void write(Subscriber changed) {
-        find(changed.id())
-                .ifPresent(standing ->
-                        place(standing).ifPresent(place -> members(place).remove(place.member())));
+        find(changed.id()).ifPresent(standing -> audience(standing).remove(standing.id()));
         keep(changed.withRevision(changed.revision() + 1));
     }
 
     private void keep(Subscriber subscriber) {
         kept.put(subscriber.id(), subscriber);
-        place(subscriber).ifPresent(place -> members(place).add(place.member()));
+        Reader.of(subscriber).ifPresent(reader -> audience(subscriber).put(reader.id(), reader));
     }
 
-    private NavigableSet<Member> members(Place place) {
-        return members(place.audience());
+    private NavigableMap<SubscriberId, Reader> audience(Subscriber subscriber) {
+        return readers(new Audience(subscriber.edition(), subscriber.id().shard()));
     }
 
-    private NavigableSet<Member> members(Audience audience) {
-        return audiences.computeIfAbsent(audience, _ -> new ConcurrentSkipListSet<>(EARLIEST_FIRST));
-    }
-
-    private static Optional<Place> place(Subscriber subscriber) {
-        var audience = new Audience(subscriber.edition(), subscriber.id().shard());
-        return subscriber.audienceFrom().map(from -> new Place(audience, new Member(subscriber.id(), from)));
+    private NavigableMap<SubscriberId, Reader> readers(Audience audience) {
+        return audiences.computeIfAbsent(audience, _ -> new ConcurrentSkipListMap<>());
     }
 
     private record Audience(Edition edition, int shard) {}
-
-    private record Place(Audience audience, Member member) {}
 }

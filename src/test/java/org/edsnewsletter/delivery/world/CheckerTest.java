@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
@@ -88,9 +89,19 @@ class CheckerTest {
         }
 
         @Override
-        public List<Member> audience(Edition edition, int shard, Instant before, Optional<Member> after, int limit) {
+        public List<Reader> readers(Edition edition, SubscriberId first, SubscriberId last, int limit) {
+            return remembered.values().stream()
+                    .flatMap(person -> Reader.of(person).stream())
+                    .filter(reader ->
+                            reader.id().compareTo(first) >= 0 && reader.id().compareTo(last) <= 0)
+                    .toList();
+        }
+
+        @Override
+        public List<SubscriberId> audience(
+                Edition edition, int shard, Instant before, Optional<SubscriberId> after, int limit) {
             var page = now.audience(edition, shard, before, after, limit);
-            page.forEach(member -> now.find(member.id()).ifPresent(person -> remembered.put(person.id(), person)));
+            page.forEach(id -> now.find(id).ifPresent(person -> remembered.put(person.id(), person)));
             return page;
         }
 

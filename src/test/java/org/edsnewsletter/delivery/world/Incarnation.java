@@ -32,7 +32,7 @@ import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.subscriber.Links;
-import org.edsnewsletter.subscriber.Subscriber;
+import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 import org.jspecify.annotations.Nullable;
@@ -165,11 +165,17 @@ final class Incarnation {
 
     private void observe(String call, @Nullable Object answer) {
         if (call.equals("Mailer.sendBulk")) calls.add(run.post.lastCall());
-        if (call.equals("Subscribers.findAll") && answer instanceof Map<?, ?> found) {
+        if (call.equals("Subscribers.readers") && answer instanceof List<?> readers) {
             readAsAudience.clear();
-            for (var one : found.values())
-                if (one instanceof Subscriber person && run.town.belongs(person.id())) readAsAudience.add(person.id());
+            for (var one : readers) if (one instanceof Reader reader) observeRead(reader.id());
         }
+        // Whoever the stretch did not show.
+        if (call.equals("Subscribers.findAll") && answer instanceof Map<?, ?> found)
+            for (var one : found.keySet()) if (one instanceof SubscriberId id) observeRead(id);
+    }
+
+    private void observeRead(SubscriberId id) {
+        if (run.town.belongs(id)) readAsAudience.add(id);
     }
 
     private static @Nullable Object invoke(Method method, Object real, Object[] arguments) throws Throwable {

@@ -15,6 +15,7 @@ import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.Consent;
+import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
@@ -59,7 +60,9 @@ final class Town implements Subscribers {
     /// Whether somebody belongs to the audience right now, and finds something in it.
     boolean belongs(SubscriberId id) {
         return isAudience(id)
-                && find(id).filter(person -> person.wants(Run.TOPICS)).isPresent();
+                && find(id).flatMap(Reader::of)
+                        .filter(person -> person.wants(Run.TOPICS))
+                        .isPresent();
     }
 
     private boolean isAudience(SubscriberId id) {
@@ -141,10 +144,18 @@ final class Town implements Subscribers {
         return kept.replaceTogether(one, other);
     }
 
-    // The index lags: whoever was removed may still stand in it.
+    // Whoever was removed may still be met: a page is old once it is planned.
     @Override
-    public List<Member> audience(Edition edition, int shard, Instant before, Optional<Member> after, int limit) {
+    public List<SubscriberId> audience(
+            Edition edition, int shard, Instant before, Optional<SubscriberId> after, int limit) {
         return kept.audience(edition, shard, before, after, limit);
+    }
+
+    @Override
+    public List<Reader> readers(Edition edition, SubscriberId first, SubscriberId last, int limit) {
+        return kept.readers(edition, first, last, limit).stream()
+                .filter(reader -> !removed.contains(reader.id()))
+                .toList();
     }
 
     static Instant before(Instant frozenAt, int by) {
