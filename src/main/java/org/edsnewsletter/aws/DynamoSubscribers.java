@@ -1,6 +1,5 @@
 package org.edsnewsletter.aws;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -107,23 +106,20 @@ final class DynamoSubscribers implements Subscribers {
     }
 
     @Override
-    public List<SubscriberId> audience(
-            Edition edition, int shard, Instant before, Optional<SubscriberId> after, int limit) {
+    public List<Member> audience(Edition edition, int shard, Optional<SubscriberId> after, int limit) {
         var query = QueryRequest.builder()
                 .indexName("byAudience")
                 .consistentRead(true)
                 .keyConditionExpression("#shard = :shard and begins_with(audience, :edition)")
-                .filterExpression("audienceFrom < :before")
-                .projectionExpression("id")
+                .projectionExpression("id, audienceFrom")
                 .expressionAttributeNames(SHARD)
                 .expressionAttributeValues(Map.of(
                         ":shard", Item.number(shard),
-                        ":edition", AttributeValue.fromS(edition.key() + '#'),
-                        ":before", Item.moment(before)))
+                        ":edition", AttributeValue.fromS(edition.key() + '#')))
                 .build();
         var start = after.map(last -> key(last).with("audience", audience(edition, last)));
         return table.query(query, start, limit).stream()
-                .map(item -> SubscriberId.ofBytes(item.bytes("id")))
+                .map(item -> new Member(SubscriberId.ofBytes(item.bytes("id")), item.moment("audienceFrom")))
                 .toList();
     }
 

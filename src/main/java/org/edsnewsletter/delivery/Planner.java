@@ -15,6 +15,7 @@ import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
+import org.edsnewsletter.subscriber.Subscribers.Member;
 
 /// Puts everybody in an issue's audience into exactly one batch, and opens the issue for sending once that is done.
 ///
@@ -88,9 +89,9 @@ public final class Planner implements Dispatch {
         var callSize = pace.callSize();
         while (!shard.complete()) {
             var limit = Ledger.PLAN_LIMIT * callSize;
-            var page = subscribers.audience(issue.edition(), shard.number(), issue.frozenAt(), shard.cursor(), limit);
-            var batches = batches(shard, page, callSize);
-            var next = page.isEmpty() ? shard : shard.advanced(page.getLast(), batches);
+            var page = subscribers.audience(issue.edition(), shard.number(), shard.cursor(), limit);
+            var batches = batches(shard, audienceOf(issue, page), callSize);
+            var next = page.isEmpty() ? shard : shard.advanced(page.getLast().id(), batches);
             if (page.size() < limit) next = next.completed();
             if (!ledger.plan(next, batches)) return new TaskReport.Dropped(task, "somebody else plans this shard");
             shard = next.withRevision(next.revision() + 1);
@@ -99,11 +100,18 @@ public final class Planner implements Dispatch {
         return new TaskReport.Planned(task, shard.batches(), shard.members());
     }
 
-    private List<Batch> batches(Shard shard, List<SubscriberId> page, int callSize) {
+    private static List<SubscriberId> audienceOf(Issue issue, List<Member> page) {
+        return page.stream()
+                .filter(member -> member.from().isBefore(issue.frozenAt()))
+                .map(Member::id)
+                .toList();
+    }
+
+    private List<Batch> batches(Shard shard, List<SubscriberId> people, int callSize) {
         var now = clock.instant();
         var batches = new ArrayList<Batch>();
-        for (var from = 0; from < page.size(); from += callSize) {
-            var members = page.subList(from, Math.min(page.size(), from + callSize));
+        for (var from = 0; from < people.size(); from += callSize) {
+            var members = people.subList(from, Math.min(people.size(), from + callSize));
             var id = new BatchId(shard.number(), shard.batches() + batches.size());
             batches.add(Batch.planned(shard.issue(), id, members, now));
         }

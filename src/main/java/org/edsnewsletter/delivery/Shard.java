@@ -7,7 +7,7 @@ import org.edsnewsletter.subscriber.SubscriberId;
 
 /// How far the planning of one shard of an issue's audience has come.
 ///
-/// @param cursor the last member that is in a batch; empty before the first batch
+/// @param cursor everybody up to this one is in a batch, or not in the audience; empty before the first page
 /// @param batches how many batches there are
 /// @param members how many members are in them
 /// @param complete whether every member is in a batch
@@ -26,7 +26,10 @@ public record Shard(
         return new Shard(issue, number, Optional.empty(), 0, 0, false, 0);
     }
 
-    /// After these batches, the last of which ends with the cursor.
+    /// After a page of the audience.
+    ///
+    /// @param last whom the page ends with
+    /// @param planned its batches; none when nobody in it belongs to the audience
     public Shard advanced(SubscriberId last, List<Batch> planned) {
         var more = planned.stream().mapToLong(batch -> batch.members().size()).sum();
         return new Shard(

@@ -37,17 +37,22 @@ public interface Subscribers {
     /// @return whether both were kept, with their revisions one higher; if not, read again and decide anew
     boolean replaceTogether(Subscriber one, Subscriber other);
 
-    /// A page of those who belong to the audience of an edition from before a moment ([Subscriber#audienceFrom]), in
-    /// one shard, in the order of their ids: nobody's place ever changes. Strongly consistent.
+    /// A page of everybody in one shard who gets an edition, now or once their pause ends, in the order of their ids:
+    /// nobody's place ever changes. Strongly consistent.
     ///
     /// @param shard 0 to [#SHARDS] - 1
     /// @param after the last one of the page before; empty for the first page
     /// @param limit how many at most
     /// @return fewer than `limit` only at the end
-    List<SubscriberId> audience(Edition edition, int shard, Instant before, Optional<SubscriberId> after, int limit);
+    List<Member> audience(Edition edition, int shard, Optional<SubscriberId> after, int limit);
 
-    /// Everybody who gets an edition, now or once their pause ends, from one id to another in order; strongly
-    /// consistent. One read of neighbours is far cheaper than as many reads of one.
+    /// One of an audience.
+    ///
+    /// @param from from when on: see [Subscriber#audienceFrom]
+    record Member(SubscriberId id, Instant from) {}
+
+    /// Everybody of an edition's audience from one id to another, in order; strongly consistent. One read of neighbours
+    /// is far cheaper than as many reads of one.
     ///
     /// @param first in the same shard as `last`, and not after it
     /// @param limit how many at most

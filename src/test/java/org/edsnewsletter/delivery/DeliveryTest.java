@@ -60,6 +60,25 @@ class DeliveryTest {
     }
 
     @Test
+    void nobodyIsForgottenWhenManyCameBetweenTheMembersOfABatch() {
+        var people = world.people(160);
+        var newcomers = IntStream.rangeClosed(1, 5000)
+                .mapToObj(number -> world.person("w" + number + "@example.org", "en"))
+                .toList();
+        newcomers.forEach(who -> world.change(who, person -> person.choosing(Edition.WEEKLY)));
+        world.start("en");
+        planOnly();
+        newcomers.forEach(who -> world.change(who, person -> person.choosing(Edition.DAILY)));
+        world.unsubscribe(people.getFirst());
+        world.work();
+
+        assertThat(world.sum()).isEqualTo(new Sum(159, 1, 0, 0, 0));
+        assertThat(world.mailer.mailed())
+                .containsExactlyInAnyOrderElementsOf(
+                        people.stream().skip(1).map(EmailAddress::spelling).toList());
+    }
+
+    @Test
     void whoFindsNothingOnTheirTopicsIsSkippedAndSoCounted() {
         var people = world.people(3);
         world.change(people.get(0), person -> person.chooseTopics(Set.of("Schools")));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.edsnewsletter.subscriber.SubscriberWorld.linkOf;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -122,9 +121,8 @@ class RegisterTest {
         }
 
         @Override
-        public List<SubscriberId> audience(
-                Edition edition, int shard, Instant before, Optional<SubscriberId> after, int limit) {
-            return world.subscribers.audience(edition, shard, before, after, limit);
+        public List<Member> audience(Edition edition, int shard, Optional<SubscriberId> after, int limit) {
+            return world.subscribers.audience(edition, shard, after, limit);
         }
     }
 }

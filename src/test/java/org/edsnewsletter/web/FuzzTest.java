@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -253,9 +252,8 @@ class FuzzTest {
         }
 
         @Override
-        public List<SubscriberId> audience(
-                Edition edition, int shard, Instant before, Optional<SubscriberId> after, int limit) {
-            return kept.audience(edition, shard, before, after, limit);
+        public List<Member> audience(Edition edition, int shard, Optional<SubscriberId> after, int limit) {
+            return kept.audience(edition, shard, after, limit);
         }
 
         private void note(Subscriber subscriber) {

@@ -1,6 +1,5 @@
 package org.edsnewsletter.local.memory;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -58,14 +57,12 @@ public final class MemorySubscribers implements Subscribers {
     }
 
     @Override
-    public List<SubscriberId> audience(
-            Edition edition, int shard, Instant before, Optional<SubscriberId> after, int limit) {
+    public List<Member> audience(Edition edition, int shard, Optional<SubscriberId> after, int limit) {
         var all = readers(new Audience(edition, shard));
         var rest = after.map(last -> all.tailMap(last, false)).orElse(all);
         return rest.values().stream()
-                .filter(reader -> reader.from().isBefore(before))
                 .limit(limit)
-                .map(Reader::id)
+                .map(reader -> new Member(reader.id(), reader.from()))
                 .toList();
     }
 

@@ -2,7 +2,6 @@ package org.edsnewsletter.delivery.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -98,10 +97,9 @@ class CheckerTest {
         }
 
         @Override
-        public List<SubscriberId> audience(
-                Edition edition, int shard, Instant before, Optional<SubscriberId> after, int limit) {
-            var page = now.audience(edition, shard, before, after, limit);
-            page.forEach(id -> now.find(id).ifPresent(person -> remembered.put(person.id(), person)));
+        public List<Member> audience(Edition edition, int shard, Optional<SubscriberId> after, int limit) {
+            var page = now.audience(edition, shard, after, limit);
+            page.forEach(member -> now.find(member.id()).ifPresent(person -> remembered.put(person.id(), person)));
             return page;
         }
 

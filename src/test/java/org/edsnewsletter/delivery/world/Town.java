@@ -146,9 +146,8 @@ final class Town implements Subscribers {
 
     // Whoever was removed may still be met: a page is old once it is planned.
     @Override
-    public List<SubscriberId> audience(
-            Edition edition, int shard, Instant before, Optional<SubscriberId> after, int limit) {
-        return kept.audience(edition, shard, before, after, limit);
+    public List<Member> audience(Edition edition, int shard, Optional<SubscriberId> after, int limit) {
+        return kept.audience(edition, shard, after, limit);
     }
 
     @Override
