@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.edsnewsletter.delivery.world.Faults.Fault;
@@ -25,7 +26,8 @@ class EveryStepTest {
         "people and operators stir too, 5, 3, 2, 12"
     })
     void aProcessMayDieBeforeAndAfterEveryCall(String what, long seed, int workers, double harm, int stirs) {
-        var setting = new Run.Setting(9, workers, 2, harm, Duration.ofMinutes(50), stirs, 1, false, false);
+        var setting = new Run.Setting(
+                9, workers, 2, harm, Duration.ofMinutes(50), stirs, 1, false, false, OptionalLong.empty());
         var steps = new AtStep(-1, Fault.NONE);
         assertThat(Runs.inOne(() -> run(seed, setting, steps).toTheEnd())).isEmpty();
 

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.mail.BulkOutcome;
@@ -30,12 +29,14 @@ final class Post implements Mailer {
 
     private final Run run;
     private final double perSecond;
+    private final DailyQuota quota;
     private Set<SubscriberId> expected = Set.of();
     private int mails;
 
-    Post(Run run, double perSecond) {
+    Post(Run run, double perSecond, DailyQuota quota) {
         this.run = run;
         this.perSecond = perSecond;
+        this.quota = quota;
     }
 
     /// Word of a mail that was sent.
@@ -78,7 +79,7 @@ final class Post implements Mailer {
         call.members.stream()
                 .filter(member -> !expected.contains(member))
                 .forEach(member -> run.violated(member + " was mailed without belonging to the audience"));
-        var outcome = run.chances.call(recipients.size());
+        var outcome = quota.within(run.chances.call(recipients.size()));
         if (!(outcome instanceof BulkOutcome.Answered(var outcomes))) return answered(call, outcome);
         var batch = BatchId.parse(mailing.tags().getOrDefault("batch", ""));
         var accepted = new ArrayList<Event>();
@@ -102,6 +103,7 @@ final class Post implements Mailer {
 
     private Event accept(BatchId batch, SubscriberId member, String messageId) {
         mails++;
+        quota.taken();
         if (mailed.merge(member, 1, Integer::sum) > 1) run.violated(member + " was mailed twice");
         return new Event(batch, member, messageId);
     }
@@ -129,6 +131,6 @@ final class Post implements Mailer {
 
     @Override
     public Quota quota() {
-        return new Quota(perSecond, OptionalLong.empty(), 0, true);
+        return quota.with(perSecond);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -27,7 +28,7 @@ final class Run {
 
     static final IssueId ISSUE = new IssueId("daily-2026-11-23");
     static final Set<String> TOPICS = Set.of("Roads", "Library");
-    private static final Duration AT_MOST = Duration.ofDays(3);
+    private static final Duration AT_MOST = Duration.ofDays(5);
     private static final Duration AFTERMATH = Duration.ofHours(2);
 
     final MovableClock clock = new MovableClock("2026-11-23T13:00:00Z");
@@ -61,7 +62,9 @@ final class Run {
         agenda = new Agenda(clock, random);
         town = new Town(this);
         spread = setting.spread();
-        post = new Post(this, setting.callSize() * (double) setting.workers());
+        var quota = new DailyQuota(setting.perDay(), clock);
+        setting.perDay().ifPresent(perDay -> quota.takenBefore(random.nextLong(perDay), random(Duration.ofHours(24))));
+        post = new Post(this, setting.callSize() * (double) setting.workers(), quota);
         chances = new Chances(random, setting.harm());
         this.faults = faults.orElse(chances);
         calmFrom = frozenAt.plus(setting.unrest());
@@ -85,6 +88,8 @@ final class Run {
     /// @param unrest how long things go wrong
     /// @param stirs how many things people, editors and operators do meanwhile
     /// @param turns others get theirs at one in so many calls to a port
+    /// @param spread whether an audience larger than the quota is mailed over several days
+    /// @param perDay how many mails the account may send in 24 hours
     record Setting(
             int people,
             int workers,
@@ -94,19 +99,31 @@ final class Run {
             int stirs,
             int turns,
             boolean spread,
-            boolean copied) {
+            boolean copied,
+            OptionalLong perDay) {
 
         static Setting at(RandomGenerator random) {
+            // Rare and small where there is a quota: such a world lasts for days.
+            var limited = random.nextInt(20) == 0;
+            var people = random.nextInt(3, limited ? 20 : 61);
+            var spread = random.nextBoolean();
             return new Setting(
-                    random.nextInt(3, 61),
+                    people,
                     random.nextInt(1, 5),
                     random.nextInt(1, 7),
                     random.nextInt(4) == 0 ? 4 : random.nextDouble(),
                     Duration.ofMinutes(random.nextInt(5, 150)),
                     random.nextInt(12),
                     random.nextInt(1, 8),
-                    random.nextBoolean(),
-                    random.nextInt(4) == 0);
+                    spread,
+                    random.nextInt(4) == 0,
+                    limited ? OptionalLong.of(perDay(people, spread, random)) : OptionalLong.empty());
+        }
+
+        // An audience that never fits is held for ever if it may not be spread.
+        private static long perDay(int people, boolean spread, RandomGenerator random) {
+            var least = spread ? Math.max(people / 2, 6) : people + 30;
+            return random.nextLong(least, least + people);
         }
     }
 
@@ -186,7 +203,8 @@ final class Run {
     private void releaseWhatIsHeld() {
         if (over) return;
         if (issue().status() == Status.HELD) release();
-        agenda.in(Duration.ofMinutes(10), this::releaseWhatIsHeld);
+        // Where there is a quota, it takes hours until there is room again.
+        agenda.in(Duration.ofMinutes(setting.perDay().isPresent() ? 60 : 10), this::releaseWhatIsHeld);
     }
 
     private boolean isOver() {
