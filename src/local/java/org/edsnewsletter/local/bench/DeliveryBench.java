@@ -88,7 +88,8 @@ record DeliveryBench(Path home, List<String> options) {
 
     static Job job(Stage stage, boolean memory, int recipients, int warmUp, int workers, boolean metered) {
         var clock = Duration.between(Instant.now(), Sample.SLOT.plusSeconds(60));
-        return new Job(stage.stores(), stage.ses(), memory, recipients, warmUp, workers, clock.toMillis(), metered);
+        return new Job(
+                stage.stores(), stage.ses(), memory, recipients, warmUp, workers, clock.toMillis(), metered, false);
     }
 
     private Figures run(String stores, Stage stage, Job job, After after) throws IOException {

@@ -36,7 +36,8 @@ final class House {
         this.meter = new Meter();
         this.clients = job.metered() ? meter.clients(job) : clients(job);
         this.clockMillis = new AtomicLong(job.clockMillis());
-        this.ports = job.memory() ? inMemory() : Newsletter.onAws(config, clients);
+        var sound = job.memory() ? inMemory() : Newsletter.onAws(config, clients);
+        this.ports = job.forgetful() ? forgetful(sound) : sound;
     }
 
     /// One for each worker: in Lambda each has its own, and with it its own share of the account's rate.
@@ -93,6 +94,17 @@ final class House {
                 new MemoryLedger(),
                 AwsPorts.mailer(clients, config.name(), config.sender(), config.configurationSet()),
                 new MemoryQueue(clock()));
+    }
+
+    private static Ports forgetful(Ports sound) {
+        return new Ports(
+                sound.subscribers(),
+                sound.limits(),
+                sound.articles(),
+                sound.issues(),
+                new ForgetfulLedger(sound.ledger()),
+                sound.mailer(),
+                sound.queue());
     }
 
     private static AwsClients clients(Job job) {

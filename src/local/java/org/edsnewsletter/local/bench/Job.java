@@ -14,6 +14,7 @@ import java.util.List;
 /// @param workers threads that send
 /// @param clockMillis what is added to the machine's clock
 /// @param metered whether calls of stores are counted
+/// @param forgetful whether claims are not kept, see [ForgetfulLedger]
 record Job(
         Stores stores,
         URI ses,
@@ -22,7 +23,8 @@ record Job(
         int warmUp,
         int workers,
         long clockMillis,
-        boolean metered) {
+        boolean metered,
+        boolean forgetful) {
 
     /// @param delivery URL of the queue of tasks
     /// @param feedback URL of the queue of events
@@ -41,6 +43,7 @@ record Job(
         all.put("workers", workers);
         all.put("clockMillis", clockMillis);
         all.put("metered", metered);
+        all.put("forgetful", forgetful);
         return List.of(JSON.std.asString(all));
     }
 
@@ -54,7 +57,8 @@ record Job(
                 (int) told.number("warmUp"),
                 (int) told.number("workers"),
                 told.number("clockMillis"),
-                told.truth("metered"));
+                told.truth("metered"),
+                told.truth("forgetful"));
     }
 
     private static URI uri(Told told, String name) {

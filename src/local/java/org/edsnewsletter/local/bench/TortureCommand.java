@@ -42,6 +42,11 @@ public final class TortureCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Decides the moments (default: 1).")
     private long seed;
 
+    @Option(
+            names = "--forgetful",
+            description = "Breaks the ledger: claims are acknowledged and not kept. Shows that it would be noticed.")
+    private boolean forgetful;
+
     private final Path home;
     private final PrintStream out;
 
@@ -68,7 +73,7 @@ public final class TortureCommand implements Callable<Integer> {
         var began = System.nanoTime();
         try (var stage = Stage.real(home, new Sink.Settings(0, lost, seed + number, true));
                 var clients = stage.clients()) {
-            var run = new TortureRun(stage, clients, new Random(seed + number), recipients, workers);
+            var run = new TortureRun(stage, clients, new Random(seed + number), recipients, workers, forgetful);
             var ledger = run.run();
             var heard = stage.heard(0);
             var accounted = ledger.number("skipped") + ledger.number("failed") + ledger.number("unknown");

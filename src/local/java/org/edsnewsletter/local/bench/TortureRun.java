@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 /// One send on a stage, while its worker process is killed again and again.
 ///
 /// What takes long in AWS is shortened, and nothing left out: a task in the hands of a worker that was killed comes
-/// back
-/// after seconds instead of minutes; and once everything is quiet the worker's clock goes on by an hour, after which
+/// back after seconds instead of minutes; and once everything is quiet the worker's clock goes on by an hour, after
+/// which
 /// what is in doubt is settled.
 final class TortureRun {
 
@@ -37,16 +37,18 @@ final class TortureRun {
     private final Instant began = Instant.now();
     private final int recipients;
     private final int workers;
+    private final boolean forgetful;
     private Duration ahead;
     private int events;
     private int kills;
 
-    TortureRun(Stage stage, AwsClients clients, Random random, int recipients, int workers) {
+    TortureRun(Stage stage, AwsClients clients, Random random, int recipients, int workers, boolean forgetful) {
         this.stage = stage;
         this.clients = clients;
         this.random = random;
         this.recipients = recipients;
         this.workers = workers;
+        this.forgetful = forgetful;
         this.ahead = Duration.between(began, Sample.SLOT.plusSeconds(60));
     }
 
@@ -81,7 +83,7 @@ final class TortureRun {
     }
 
     private Job job() {
-        return new Job(stage.stores(), stage.ses(), false, recipients, 0, workers, ahead.toMillis(), false);
+        return new Job(stage.stores(), stage.ses(), false, recipients, 0, workers, ahead.toMillis(), false, forgetful);
     }
 
     // One in three dies some time after its start, mostly while it plans or takes up where the one before died; the
