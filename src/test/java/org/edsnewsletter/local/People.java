@@ -1,7 +1,10 @@
 package org.edsnewsletter.local;
 
 import java.io.IOException;
+import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,9 @@ import java.util.regex.Pattern;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
+import org.edsnewsletter.article.Collecting;
+import org.edsnewsletter.article.Sources;
+import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
@@ -34,6 +40,8 @@ final class People implements AutoCloseable {
 
     private static final Pattern LINK = Pattern.compile("https?://\\S+/(?:confirm|p|u)/\\S+");
 
+    static final String EDITOR = "editor@ed.example.org";
+
     final MovableClock clock = new MovableClock("2026-11-23T15:15:00Z");
     final MemorySubscribers subscribers = new MemorySubscribers();
     final MemoryMailer mailer = new MemoryMailer();
@@ -41,6 +49,9 @@ final class People implements AutoCloseable {
     final HttpSite elsewhere;
     final HttpSite stranger;
     final String url;
+    private final MemoryArticles articles = new MemoryArticles();
+    private final MemoryQueue queue = new MemoryQueue(clock);
+    private final Newsletter newsletter;
     private final SecureRandom random = new SecureRandom();
 
     People() throws IOException {
@@ -48,7 +59,6 @@ final class People implements AutoCloseable {
         elsewhere = HttpSite.bind(0, System.err);
         stranger = HttpSite.bind(0, System.err);
         url = "http://localhost:" + site.port();
-        var articles = new MemoryArticles();
         var ports = new Ports(
                 subscribers,
                 new MemoryLimits(),
@@ -56,12 +66,29 @@ final class People implements AutoCloseable {
                 new MemoryIssues(articles),
                 new MemoryLedger(),
                 mailer,
-                new MemoryQueue(clock));
-        var newsletter = new Newsletter(
+                queue);
+        newsletter = new Newsletter(
                 config(), ports, List.of(), Templates.builtIn(), clock, random, trouble -> System.err.println(trouble));
         site.serve(newsletter.site()::handle);
         elsewhere.serve(this::hostPage);
         stranger.serve(this::hostPage);
+    }
+
+    /// Sends the sample articles to everybody who gets them daily, and tells the editor.
+    ///
+    /// @return the address of the issue's page
+    String sendDigest() {
+        var settings = new Sources.Settings("Ed's newsletter", URI.create(url), ZoneId.of("America/Chicago"), false);
+        var samples = Sources.of("src/local/resources/articles", settings, clock);
+        new Collecting(List.of(samples), articles, true, clock).collect();
+        clock.advance(Duration.ofMinutes(20));
+        if (!(newsletter.digestRun().run(Edition.DAILY, clock.instant()).getFirst()
+                instanceof IssueReport.Frozen frozen)) throw new IllegalStateException("no issue");
+        var worker = newsletter.worker();
+        for (var task = queue.poll(clock.instant()); task.isPresent(); task = queue.poll(clock.instant()))
+            worker.perform(task.get());
+        newsletter.sweep().sweep();
+        return url + "/archive/" + frozen.issue().id();
     }
 
     /// A page with the script in it, on a site that is named in the settings.
@@ -107,6 +134,7 @@ final class People implements AutoCloseable {
                 "ORIGINS", "http://localhost:" + elsewhere.port(),
                 "SETTLING", "PT15M",
                 "LATEST", "PT6H"));
+        settings.put("EDITOR", EDITOR);
         settings.putAll(Map.of("WORKERS", "4", "SPREAD", "false", "WRITE_LAG", "PT0S", "STACK_ID", "stack"));
         for (var table : List.of("SUBSCRIBERS", "ARTICLES", "ISSUES", "LIMITS")) settings.put(table + "_TABLE", table);
         settings.put("DELIVERY_QUEUE_URL", "queue");
