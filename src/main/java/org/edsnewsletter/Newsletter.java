@@ -32,6 +32,7 @@ import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.subscriber.Admission;
 import org.edsnewsletter.subscriber.Confirmation;
 import org.edsnewsletter.subscriber.Departure;
+import org.edsnewsletter.subscriber.Desk;
 import org.edsnewsletter.subscriber.Links;
 import org.edsnewsletter.subscriber.Masthead;
 import org.edsnewsletter.subscriber.Preferences;
@@ -145,6 +146,11 @@ public final class Newsletter {
     /// Brings people in whom the operator vouches for.
     public Admission admission() {
         return new Admission(ports.subscribers(), random, clock);
+    }
+
+    /// Serves one person who has written to the operator.
+    public Desk desk() {
+        return new Desk(ports.subscribers(), clock);
     }
 
     /// Looks for articles; what a source holds on the first look is backlog, and not mailed.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.edsnewsletter.cli.SubscriberFile.Row;
 import org.edsnewsletter.subscriber.Admission;
+import org.edsnewsletter.subscriber.AdmissionOutcome;
 import org.edsnewsletter.subscriber.AdmissionOutcome.Admitted;
 import org.edsnewsletter.subscriber.AdmissionOutcome.AlreadyThere;
 import org.edsnewsletter.subscriber.AdmissionOutcome.KeptOut;
@@ -62,6 +63,7 @@ public final class SubscriberImport {
             switch (admission.admit(applicant)) {
                 case Admitted _ -> imported++;
                 case AlreadyThere _ -> alreadyThere++;
+                case AdmissionOutcome.OptedOut _, AdmissionOutcome.StayedIn _ -> throw new IllegalStateException();
                 case KeptOut out -> keptOut.add(new Row.Problem(person.line(), why(out.state())));
             }
         }

@@ -32,6 +32,13 @@ final class Register {
         return change(() -> find(link), decision).map(Change::after);
     }
 
+    /// Changes the subscriber with an id.
+    ///
+    /// @return empty when there is none
+    Optional<Change> change(SubscriberId id, UnaryOperator<Subscriber> decision) {
+        return change(() -> subscribers.find(id), decision);
+    }
+
     /// Changes the subscriber a link belongs to and, if that changes them, another one with them: both or none.
     ///
     /// @param other who is to be changed with them; nobody who is kept: they alone
@@ -98,5 +105,10 @@ final class Register {
     }
 
     /// @param after equal to `before` when nothing was to be changed
-    record Change(Subscriber before, Subscriber after) {}
+    record Change(Subscriber before, Subscriber after) {
+
+        boolean isNone() {
+            return after.equals(before);
+        }
+    }
 }

@@ -10,6 +10,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Consumer;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
@@ -68,6 +69,11 @@ public final class MemorySubscribers implements Subscribers {
                 .takeWhile(member -> member.from().isBefore(before))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public void each(Consumer<Subscriber> taken) {
+        kept.values().forEach(taken);
     }
 
     private boolean stands(Subscriber changed) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
@@ -142,6 +143,11 @@ final class Town implements Subscribers {
     }
 
     // The index lags: whoever was removed may still stand in it.
+    @Override
+    public void each(Consumer<Subscriber> taken) {
+        kept.each(taken);
+    }
+
     @Override
     public List<Member> audience(Edition edition, int shard, Instant before, Optional<Member> after, int limit) {
         return kept.audience(edition, shard, before, after, limit);
