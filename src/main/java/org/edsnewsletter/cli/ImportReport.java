@@ -33,7 +33,12 @@ public record ImportReport(
     public List<String> lines(String indent) {
         var said = new ArrayList<String>();
         said.add("%s%,d imported, %,d already there, %,d kept out, %,d rejected"
-                .formatted(isForeseen ? "would be: " : "", imported, alreadyThere, sum(keptOut), rejected));
+                .formatted(
+                        isForeseen ? "dry run, nothing is changed: " : "",
+                        imported,
+                        alreadyThere,
+                        sum(keptOut),
+                        rejected));
         if (!keptOut.isEmpty()) said.add(indent + "kept out: " + told(keptOut));
         if (!optedOut.isEmpty()) said.add(indent + "out on the list, and so noted here: " + told(optedOut));
         if (stayedIn > 0) said.add(indent + "out on the list, but agreed here later: %,d".formatted(stayedIn));

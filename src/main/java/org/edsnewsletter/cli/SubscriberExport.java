@@ -68,14 +68,16 @@ final class SubscriberExport {
         }
     }
 
+    /// @param to flushed, not closed
     /// @return how many
+    @SuppressWarnings("resource")
     long write(Writer to, LongConsumer progress) throws IOException {
-        try (var csv = CsvWriter.builder().build(to)) {
-            csv.writeRecord(columns());
-            var written = new Written(csv, progress);
-            subscribers.each(written::add);
-            return written.count;
-        }
+        var csv = CsvWriter.builder().build(to);
+        csv.writeRecord(columns());
+        var written = new Written(csv, progress);
+        subscribers.each(written::add);
+        csv.flush();
+        return written.count;
     }
 
     private List<String> columns() {

@@ -34,10 +34,10 @@ final class SubscriberFile implements AutoCloseable {
     private boolean isBroken;
 
     /// @param columns the names of columns that the operator has told
-    /// @throws IOException naming the file, when it can't be read
-    /// @throws Refusal when it is empty, or its columns can't be told
+    /// @throws IOException when it can't be read
+    /// @throws Refusal when there is no such file, it is empty, or its columns can't be told
     static SubscriberFile open(Path file, Map<Column, String> columns) throws IOException {
-        if (!Files.isRegularFile(file)) throw new IOException("subscribers file " + file + ": there is no such file");
+        if (!Files.isRegularFile(file)) throw new Refusal("there is no file " + file, 2);
         return new SubscriberFile(file, new Counting(Files.newInputStream(file)), columns);
     }
 

@@ -76,8 +76,8 @@ public final class SubscriberImport {
 
     /// Brings in the good rows, and reports on all.
     ///
-    /// @throws IOException naming the file, when it can't be read
-    /// @throws Refusal when its columns can't be told, or not what these people agreed to
+    /// @throws IOException when it can't be read
+    /// @throws Refusal when there is no such list, its columns can't be told, or not what these people agreed to
     public ImportReport bringIn(Order order, Watcher watcher) throws IOException {
         try (var list = SubscriberFile.open(order.list(), order.columns())) {
             if (order.consent().isEmpty() && !list.header().has(Column.CONSENT_WORDING))

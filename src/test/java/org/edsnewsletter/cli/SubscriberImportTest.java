@@ -179,9 +179,9 @@ class SubscriberImportTest {
         var missing = folder.resolve("missing.csv");
 
         assertThatThrownBy(() -> bringIn(Order.of(missing, WORDS, "en")))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("missing.csv");
-        assertThatThrownBy(() -> bringIn(Order.of(folder, WORDS, "en"))).isInstanceOf(IOException.class);
+                .isInstanceOf(Refusal.class)
+                .hasMessage("there is no file " + missing);
+        assertThatThrownBy(() -> bringIn(Order.of(folder, WORDS, "en"))).isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -193,7 +193,8 @@ class SubscriberImportTest {
 
         assertThat(foreseen.lines(""))
                 .containsExactly(
-                        "would be: 1 imported, 0 already there, 1 kept out, 1 rejected", "kept out: 1 unsubscribed");
+                        "dry run, nothing is changed: 1 imported, 0 already there, 1 kept out, 1 rejected",
+                        "kept out: 1 unsubscribed");
         assertThat(world.find("a@example.org")).isEmpty();
     }
 
