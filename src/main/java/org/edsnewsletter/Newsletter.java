@@ -35,6 +35,7 @@ import org.edsnewsletter.subscriber.Departure;
 import org.edsnewsletter.subscriber.Desk;
 import org.edsnewsletter.subscriber.Links;
 import org.edsnewsletter.subscriber.Masthead;
+import org.edsnewsletter.subscriber.Postmaster;
 import org.edsnewsletter.subscriber.Preferences;
 import org.edsnewsletter.subscriber.SignUp;
 import org.edsnewsletter.subscriber.SubscriptionMails;
@@ -191,7 +192,7 @@ public final class Newsletter {
     /// Learns from what becomes of mails.
     public Feedback feedback() {
         var evidence = new Evidence(ports.ledger(), ports.queue(), clock);
-        return new Feedback(ports.subscribers(), ports.issues(), evidence, clock);
+        return new Feedback(new Postmaster(ports.subscribers(), clock), ports.issues(), evidence);
     }
 
     /// Stops issues and lets them go on.

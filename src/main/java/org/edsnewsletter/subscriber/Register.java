@@ -5,12 +5,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// Reads subscribers by their link, and changes them: when another write comes between reading and writing, reads again
-/// and decides anew.
+/// Reads subscribers by their link, and changes them: when another write comes between reading and writing,
+/// reads again and decides anew.
 final class Register {
 
-    /// A person's own clicks collide once or twice; more than this is a fault.
-    private static final int ATTEMPTS = 10;
+    /// A person's own clicks collide once or twice, what providers tell of a mailbox a few times; more than
+    /// this is a fault.
+    private static final int ATTEMPTS = 20;
 
     private final Subscribers subscribers;
 
@@ -68,8 +69,8 @@ final class Register {
         return change(() -> subscribers.addIfAbsent(fresh), decision);
     }
 
-    /// Adds a new subscriber, or replaces the one that stands in its place, with itself too: always one read and one
-    /// write, unless somebody else writes meanwhile.
+    /// Adds a new subscriber, or replaces the one that stands in its place, with itself too: always one read
+    /// and one write, unless somebody else writes meanwhile.
     ///
     /// @return what is kept now, with the revision it was read with
     Subscriber addOrReplace(Subscriber fresh, UnaryOperator<Subscriber> decision) {
