@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.cli.SubscriberImport.Order;
+import org.edsnewsletter.subscriber.Consent;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -88,20 +89,20 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var list = Objects.requireNonNull(file);
-        if (consent != null && consent.isBlank()) throw new Refusal("--consent says nothing", 2);
+        var words = Optional.ofNullable(consent).map(subscribers::consent).map(Consent::wording);
         var mapped = mapped();
         try (var opened = subscribers.open()) {
-            bringIn(opened.newsletter(), list, mapped);
+            var order =
+                    new Order(list, mapped, words, opened.newsletter().config().language(), isForeseen);
+            bringIn(opened.newsletter(), order);
             return 0;
         }
     }
 
-    private void bringIn(Newsletter newsletter, Path list, Map<Column, String> mapped) throws IOException {
-        var order = new Order(
-                list, mapped, Optional.ofNullable(consent), newsletter.config().language(), isForeseen);
+    private void bringIn(Newsletter newsletter, Order order) throws IOException {
         var running = new SubscriberImport(newsletter.admission(), clock);
         try (var _ = Interruption.asksTo(running::stop);
-                var told = new Telling(list, subscribers.out(), subscribers.errors())) {
+                var told = new Telling(order.list(), subscribers.out(), subscribers.errors())) {
             told.report(running.bringIn(order, told));
         }
     }
@@ -123,6 +124,7 @@ final class ImportCommand implements Callable<Integer> {
         private final PrintStream errors;
         private @Nullable Rejects rejects;
         private @Nullable Progress progress;
+        private boolean isTold;
 
         Telling(Path list, PrintStream out, PrintStream errors) {
             this.list = list;
@@ -151,6 +153,7 @@ final class ImportCommand implements Callable<Integer> {
         void report(ImportReport report) throws IOException {
             if (progress != null) progress.close();
             report.lines("  ").forEach(out::println);
+            isTold = true;
             if (rejects != null) rejects.file().ifPresent(file -> out.println("  rejects: " + file));
             if (progress != null) out.println("  " + progress.sum(report.lines() - 1));
         }
@@ -160,6 +163,8 @@ final class ImportCommand implements Callable<Integer> {
             try {
                 if (progress != null) progress.close();
                 if (rejects != null) rejects.close();
+                if (progress != null && !isTold)
+                    errors.println("it ended early; what came in stays, and the same command again goes on");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

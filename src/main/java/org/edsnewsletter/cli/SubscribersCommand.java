@@ -131,9 +131,9 @@ public final class SubscribersCommand {
             @Option(names = "--language", paramLabel = "TAG", description = "Such as en or es.") @Nullable
                     String language)
             throws IOException {
-        if (consent.isBlank()) throw new Refusal("--consent says nothing", 2);
         if (name != null && !Applicant.isName(name))
             throw new Refusal("--name is no name of at most 100 characters", 2);
+        var agreed = consent(consent);
         var whose = address(address);
         var edition = Edition.ofKey(frequency)
                 .orElseThrow(() -> new Refusal("--frequency " + frequency + ": there is each, daily and weekly", 2));
@@ -144,7 +144,7 @@ public final class SubscribersCommand {
                     edition,
                     Optional.ofNullable(language)
                             .orElse(opened.newsletter().config().language()),
-                    new Consent(consent, Consent.IMPORT, Consent.IMPORT, clock.instant()));
+                    agreed);
             return told(opened.newsletter().admission().admit(applicant), applicant);
         }
     }
@@ -212,8 +212,16 @@ public final class SubscribersCommand {
         var answer = asking.apply(
                         "This can't be undone. Type the address again to forget %s: ".formatted(whose.spelling()))
                 .orElseThrow(() -> new Refusal("nobody is there to be asked whether to erase: --yes does without", 2));
-        if (!EmailAddress.parse(answer).filter(whose::equals).isPresent())
+        if (!EmailAddress.parse(answer).map(EmailAddress::identity).equals(Optional.of(whose.identity())))
             throw new Refusal("that is another address; nobody was erased", 1);
+    }
+
+    /// What the operator says somebody agreed to.
+    Consent consent(String words) {
+        var consent = new Consent(words.strip(), Consent.IMPORT, Consent.IMPORT, clock.instant());
+        if (words.isBlank()) throw new Refusal("--consent says nothing", 2);
+        if (!consent.isShort()) throw new Refusal("--consent says more than anybody will read", 2);
+        return consent;
     }
 
     private static EmailAddress address(String text) {
