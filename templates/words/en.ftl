@@ -163,7 +163,7 @@
 <#assign moveAskedHelp = "Until then, everything stays as it is. Nothing there after a few minutes? Look in the spam folder, and check that the address was typed correctly.">
 <#assign backToPreferences = "Back to your subscription">
 <#assign whyHeading = "Why do I get this?">
-<#function whyImported newsletter moment><#return "The publisher of ${newsletter} added this address on ${moment}, saying:"></#function>
+<#function whyImported newsletter moment><#return "The publisher of ${newsletter} added this address, noting your consent as of ${moment}:"></#function>
 <#function whyEntered page moment><#return "On ${moment}, this address was entered on ${page}, where it said:"></#function>
 <#assign keptHeading = "What is kept about me?">
 <#assign downloadLink = "Download all of it (JSON)">

@@ -161,7 +161,7 @@
 <#assign moveAskedHelp = "Hasta entonces todo sigue igual. ¿No llega nada en unos minutos? Mire en la carpeta de correo no deseado y compruebe que la dirección esté bien escrita.">
 <#assign backToPreferences = "Volver a su suscripción">
 <#assign whyHeading = "¿Por qué recibo esto?">
-<#function whyImported newsletter moment><#return "Quien publica ${newsletter} añadió esta dirección el ${moment}, con estas palabras:"></#function>
+<#function whyImported newsletter moment><#return "Quien publica ${newsletter} añadió esta dirección y anotó su consentimiento con fecha ${moment}:"></#function>
 <#function whyEntered page moment><#return "El ${moment}, esta dirección se escribió en ${page}, donde decía:"></#function>
 <#assign keptHeading = "¿Qué se guarda sobre mí?">
 <#assign downloadLink = "Descargarlo todo (JSON)">

@@ -32,8 +32,10 @@ import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.subscriber.Admission;
 import org.edsnewsletter.subscriber.Confirmation;
 import org.edsnewsletter.subscriber.Departure;
+import org.edsnewsletter.subscriber.Desk;
 import org.edsnewsletter.subscriber.Links;
 import org.edsnewsletter.subscriber.Masthead;
+import org.edsnewsletter.subscriber.Postmaster;
 import org.edsnewsletter.subscriber.Preferences;
 import org.edsnewsletter.subscriber.SignUp;
 import org.edsnewsletter.subscriber.SubscriptionMails;
@@ -147,6 +149,11 @@ public final class Newsletter {
         return new Admission(ports.subscribers(), random, clock);
     }
 
+    /// Serves one person who has written to the operator.
+    public Desk desk() {
+        return new Desk(ports.subscribers(), clock);
+    }
+
     /// Looks for articles; what a source holds on the first look is backlog, and not mailed.
     public Collecting collecting() {
         return new Collecting(sources, ports.articles(), false, clock);
@@ -185,7 +192,7 @@ public final class Newsletter {
     /// Learns from what becomes of mails.
     public Feedback feedback() {
         var evidence = new Evidence(ports.ledger(), ports.queue(), clock);
-        return new Feedback(ports.subscribers(), ports.issues(), evidence, clock);
+        return new Feedback(new Postmaster(ports.subscribers(), clock), ports.issues(), evidence);
     }
 
     /// Stops issues and lets them go on.

@@ -17,7 +17,6 @@ import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.article.Collecting;
 import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.aws.TaskJson;
-import org.edsnewsletter.cli.ImportReport;
 import org.edsnewsletter.cli.SubscriberImport;
 import org.edsnewsletter.delivery.TaskReport;
 import org.edsnewsletter.feedback.MailEvent;
@@ -120,7 +119,8 @@ public final class LocalSystem implements AutoCloseable {
         return newsletter;
     }
 
-    /// The mails that were handed over: as our emulator took them, else as they were given to the SES that is named.
+    /// The mails that were handed over: as our emulator took them, else as they were given to the SES that is
+    /// named.
     public Mailbox mailbox() {
         return mailbox;
     }
@@ -142,12 +142,17 @@ public final class LocalSystem implements AutoCloseable {
         return new Delivery(newsletter, PATIENCE);
     }
 
-    /// Brings in the people of a file as active.
+    /// Brings in the people of a file.
     ///
+    /// @param said told what becomes of them, in lines
     /// @throws IOException naming the file, when it can't be read
-    public ImportReport bringIn(Path file) throws IOException {
+    public void bringIn(Path file, Consumer<String> said) throws IOException {
         var wording = "Brought in from " + file.getFileName() + " for a local run.";
-        return new SubscriberImport(newsletter.admission(), settings.clock()).bringIn(file, wording);
+        var order = SubscriberImport.Order.of(file, wording, newsletter.config().language());
+        new SubscriberImport(newsletter.admission(), settings.clock())
+                .bringIn(order, row -> said.accept("  line %d rejected: %s".formatted(row.line(), row.reason())))
+                .lines("  ")
+                .forEach(said);
     }
 
     /// What the local run answers to HTTP: the site, a sample article, the inbox.

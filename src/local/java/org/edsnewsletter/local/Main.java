@@ -1,15 +1,19 @@
 package org.edsnewsletter.local;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.cli.AdoptCommand;
 import org.edsnewsletter.cli.IssueCommand;
 import org.edsnewsletter.cli.Refusal;
+import org.edsnewsletter.cli.SubscribersCommand;
 import org.edsnewsletter.local.bench.BenchCommand;
 import org.edsnewsletter.local.bench.TortureCommand;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +54,7 @@ public final class Main {
         var opener = new LocalOpener(home, environment, errors);
         commands.addSubcommand(new IssueCommand(opener, out));
         commands.addSubcommand(new AdoptCommand(opener, out));
+        commands.addSubcommand(SubscribersCommand.at(opener, out, errors, this::ask, InstantSource.system()));
         commands.addSubcommand(BenchCommand.at(home, out));
         commands.addSubcommand(TortureCommand.at(home, out));
         return commands.setOut(new PrintWriter(out, true, out.charset()))
@@ -61,6 +66,12 @@ public final class Main {
                 })
                 .setExecutionExceptionHandler((e, _, _) -> told(e))
                 .execute(arguments);
+    }
+
+    private Optional<String> ask(String question) {
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(console -> console.readLine("%s", question));
     }
 
     private int told(Exception e) {
@@ -83,7 +94,7 @@ public final class Main {
         public void run() {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "which command? There are: local, issue, adopt, bench, torture");
+                    "which command? There are: local, issue, subscribers, adopt, bench, torture");
         }
     }
 }

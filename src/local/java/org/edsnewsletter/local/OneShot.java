@@ -33,8 +33,7 @@ final class OneShot {
 
     /// @throws Failure when there is nothing to send, or not everybody got it
     void run(Optional<Path> subscribers, Optional<MailFiles> files) throws IOException, InterruptedException {
-        if (subscribers.isPresent())
-            system.bringIn(subscribers.get()).lines().forEach(line -> out.println("subscribers: " + line));
+        if (subscribers.isPresent()) system.bringIn(subscribers.get(), line -> out.println("subscribers: " + line));
         var complete = collect();
         var issues = make(complete);
         var stand = system.delivery().await(issues, this::tell);

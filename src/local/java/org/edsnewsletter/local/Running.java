@@ -27,9 +27,9 @@ record Running(LocalSystem system, HttpSite site, Schedule schedule) implements 
         var system = LocalSystem.open(settings);
         try {
             system.lines().forEach(line -> out.println("  " + line));
-            if (subscribers.isPresent())
-                system.bringIn(subscribers.get()).lines().forEach(line -> out.println("subscribers: " + line));
-            // The sample articles are there to be sent; of other sources, what they hold at the first look is no news.
+            if (subscribers.isPresent()) system.bringIn(subscribers.get(), line -> out.println("subscribers: " + line));
+            // The sample articles are there to be sent; of other sources, what they hold at the first look is
+            // no news.
             system.collecting(system.showsSamples())
                     .collect()
                     .lines()

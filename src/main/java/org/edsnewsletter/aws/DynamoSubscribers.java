@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.Consent;
@@ -121,6 +122,11 @@ final class DynamoSubscribers implements Subscribers {
         return table.query(query, start, limit).stream()
                 .map(item -> new Member(SubscriberId.ofBytes(item.bytes("id")), item.moment("audienceFrom")))
                 .toList();
+    }
+
+    @Override
+    public void each(Consumer<Subscriber> taken) {
+        table.each(item -> taken.accept(fromItem(item)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -142,6 +143,18 @@ record Table(DynamoDbClient dynamo, String name, List<String> key, Backoff backo
             start = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of();
         } while (!start.isEmpty() && found.size() < limit);
         return found;
+    }
+
+    /// All items, in no order; strongly consistent within a page of 1 MB, which is all that is held.
+    void each(Consumer<Item> taken) {
+        var start = Map.<String, AttributeValue>of();
+        do {
+            var from = start;
+            var page = dynamo.scan(
+                    r -> r.tableName(name).consistentRead(true).exclusiveStartKey(from.isEmpty() ? null : from));
+            page.items().forEach(item -> taken.accept(Item.of(item)));
+            start = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of();
+        } while (!start.isEmpty());
     }
 
     /// All items of the sparse index `byOpen`, in its order, as they stand now. The index lags behind a little, so some

@@ -4,132 +4,151 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.edsnewsletter.mail.Edition;
-import org.edsnewsletter.mail.EmailAddress;
-import org.edsnewsletter.subscriber.Applicant;
-import org.edsnewsletter.subscriber.SubscriberId;
+import java.util.stream.Stream;
 
-/// A file of subscribers: CSV (RFC 4180) in UTF-8, the first line naming the columns in any order and case.
-///
-/// | column | |
-/// |---|---|
-/// | `email` | the address |
-/// | `name` | optional; at most 100 characters |
-/// | `frequency` | optional: `each`, `daily` or `weekly`; `daily` when empty |
-///
-/// Other columns are left alone. Rows stream; what is kept while reading is one id a row, to find addresses that come
-/// twice.
-public final class SubscriberFile {
+/// A list of subscribers, row by row: CSV (RFC 4180) in UTF-8 whose first line names the columns, in any order.
+/// One row is held at a time.
+final class SubscriberFile implements AutoCloseable {
+
+    /// In characters. Nothing that is kept is as long; a quote that is never closed ends the reading here.
+    private static final int LONGEST_FIELD = 1 << 18;
 
     private final Path file;
+    private final Counting bytes;
+    private final CsvReader<CsvRecord> csv;
+    private final Iterator<CsvRecord> records;
+    private final Header header;
+    private final boolean isOfRejects;
+    private final boolean isGuarded;
+    private long line = 1;
+    private boolean isBroken;
 
-    public SubscriberFile(Path file) {
+    /// @param columns the names of columns that the operator has told
+    /// @throws IOException when it can't be read
+    /// @throws Refusal when there is no such file, it is empty, or its columns can't be told
+    static SubscriberFile open(Path file, Map<Column, String> columns) throws IOException {
+        if (!Files.isRegularFile(file)) throw new Refusal("there is no file " + file, 2);
+        return new SubscriberFile(file, new Counting(Files.newInputStream(file)), columns);
+    }
+
+    private SubscriberFile(Path file, Counting bytes, Map<Column, String> columns) throws IOException {
         this.file = file;
-    }
-
-    /// What a row holds.
-    public sealed interface Row {
-
-        /// The line of the file it starts on, from 1.
-        long line();
-
-        record Person(long line, EmailAddress address, Optional<String> name, Edition edition) implements Row {}
-
-        /// A row that can't be used, or a file that can't be read on.
-        ///
-        /// @param reason what is wrong; never quotes the address
-        record Problem(long line, String reason) implements Row {}
-    }
-
-    /// Reads the file row by row, good and bad ones. A file that is no CSV ends with a problem.
-    ///
-    /// @throws IOException naming the file, when it can't be read
-    public void read(Consumer<Row> each) throws IOException {
-        if (!Files.isRegularFile(file)) throw new IOException("subscribers file " + file + ": there is no such file");
-        try (var csv = CsvReader.builder()
+        this.bytes = bytes;
+        this.csv = CsvReader.builder()
                 .detectBomHeader(true)
+                .allowUnclosedQuote(false)
+                .maxBufferSize(LONGEST_FIELD)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(file)) {
-            new Reading(each).read(csv.iterator());
+                .ofCsvRecord(bytes, StandardCharsets.UTF_8);
+        try {
+            this.records = csv.iterator();
+            var names = names();
+            this.isOfRejects = names.size() > 2 && names.subList(0, 2).equals(Rejects.COLUMNS);
+            this.header = new Header(
+                    isOfRejects ? names.stream().skip(2).map(FormulaGuard::off).toList() : names, columns);
+            this.isGuarded = isOfRejects || header.has(Column.CONSENT_WORDING);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 
-    private static final class Reading {
+    private List<String> names() {
+        try {
+            if (records.hasNext()) return records.next().getFields();
+        } catch (CsvParseException e) {
+            throw new Refusal(file + " is no CSV: " + e.getMessage(), 1);
+        }
+        throw new Refusal(file + " is empty; its first line should name the columns, such as email,name,frequency", 1);
+    }
 
-        private static final char REPLACEMENT = '\uFFFD';
+    Header header() {
+        return header;
+    }
 
-        private final Consumer<Row> each;
-        private final Map<SubscriberId, Long> lines = new HashMap<>();
-        private final Map<String, Integer> columns = new HashMap<>();
-        private int width;
-        private long last;
+    /// How all in the file stand, as far as its name tells.
+    Optional<Standing> everybody() {
+        return Standing.ofFile(file.getFileName().toString(), header.isMailchimps());
+    }
 
-        Reading(Consumer<Row> each) {
-            this.each = each;
+    /// What is read as what, for the operator.
+    List<String> meanings() {
+        return Stream.concat(
+                        everybody().stream()
+                                .map(standing -> "by the file's name, everybody in it is out: " + standing.name()),
+                        header.lines().stream())
+                .toList();
+    }
+
+    /// The line that the last row started on, from 1.
+    long line() {
+        return line;
+    }
+
+    /// How much was read, of [#length].
+    long position() {
+        return bytes.count;
+    }
+
+    long length() throws IOException {
+        return Files.size(file);
+    }
+
+    /// The next row; empty at the end. A file that is no CSV from somewhere on ends with a problem.
+    Optional<Row> next(RowReader reader) {
+        try {
+            if (isBroken || !records.hasNext()) return Optional.empty();
+            var row = records.next();
+            line = row.getStartingLineNumber();
+            return Optional.of(reader.read(line, fields(row)));
+        } catch (CsvParseException e) {
+            isBroken = true;
+            return Optional.of(new Row.Problem(line + 1, "no CSV from here on: " + e.getMessage(), List.of()));
+        }
+    }
+
+    private List<String> fields(CsvRecord row) {
+        var fields = row.getFields();
+        var own = isOfRejects ? fields.subList(Math.min(2, fields.size()), fields.size()) : fields;
+        return isGuarded ? own.stream().map(FormulaGuard::off).toList() : own;
+    }
+
+    @Override
+    public void close() throws IOException {
+        csv.close();
+    }
+
+    private static final class Counting extends FilterInputStream {
+
+        private long count;
+
+        Counting(InputStream in) {
+            super(in);
         }
 
-        void read(Iterator<CsvRecord> records) {
-            try {
-                if (!records.hasNext()) {
-                    each.accept(new Row.Problem(1, "the file is empty; its first line should be email,name,frequency"));
-                } else if (knows(records.next())) {
-                    while (records.hasNext()) each.accept(row(records.next()));
-                }
-            } catch (CsvParseException e) {
-                each.accept(new Row.Problem(last + 1, "no CSV from here on: " + e.getMessage()));
-            }
+        @Override
+        public int read() throws IOException {
+            var read = super.read();
+            if (read >= 0) count++;
+            return read;
         }
 
-        private boolean knows(CsvRecord header) {
-            last = header.getStartingLineNumber();
-            width = header.getFieldCount();
-            for (var i = 0; i < width; i++)
-                columns.putIfAbsent(header.getField(i).strip().toLowerCase(Locale.ROOT), i);
-            if (columns.containsKey("email")) return true;
-            each.accept(new Row.Problem(
-                    last,
-                    "there is no column email; the first line should name the columns, with commas between:"
-                            + " email,name,frequency"));
-            return false;
-        }
-
-        private Row row(CsvRecord row) {
-            last = row.getStartingLineNumber();
-            var name = field(row, "name");
-            var frequency = field(row, "frequency");
-            if (row.getFieldCount() > width) return problem("more fields than the first line has columns");
-            if (row.getFields().stream().anyMatch(field -> field.indexOf(REPLACEMENT) >= 0))
-                return problem("not UTF-8 text");
-            if (field(row, "email").isEmpty()) return problem("no address");
-            var address = EmailAddress.parse(field(row, "email"));
-            if (address.isEmpty()) return problem("not an e-mail address");
-            if (!name.isEmpty() && !Applicant.isName(name)) return problem("not a name of at most 100 characters");
-            var edition = frequency.isEmpty() ? Optional.of(Edition.DAILY) : Edition.ofKey(frequency);
-            if (edition.isEmpty())
-                return problem("unknown frequency \"%s\": each, daily or weekly".formatted(frequency));
-            var earlier = lines.putIfAbsent(SubscriberId.of(address.get()), last);
-            if (earlier != null) return problem("the same address as on line " + earlier);
-            var given = Optional.of(name).filter(text -> !text.isEmpty());
-            return new Row.Person(last, address.get(), given, edition.get());
-        }
-
-        private Row.Problem problem(String reason) {
-            return new Row.Problem(last, reason);
-        }
-
-        private String field(CsvRecord row, String column) {
-            var index = columns.getOrDefault(column, Integer.MAX_VALUE);
-            return index < row.getFieldCount() ? row.getField(index).strip() : "";
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            var read = super.read(buffer, offset, length);
+            if (read > 0) count += read;
+            return read;
         }
     }
 }

@@ -5,75 +5,144 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.edsnewsletter.cli.SubscriberFile.Row;
+import java.util.Map;
+import java.util.Optional;
 import org.edsnewsletter.subscriber.Admission;
-import org.edsnewsletter.subscriber.AdmissionOutcome.Admitted;
-import org.edsnewsletter.subscriber.AdmissionOutcome.AlreadyThere;
-import org.edsnewsletter.subscriber.AdmissionOutcome.KeptOut;
-import org.edsnewsletter.subscriber.Applicant;
-import org.edsnewsletter.subscriber.Consent;
-import org.edsnewsletter.subscriber.State;
+import org.edsnewsletter.subscriber.Arrival;
 
-/// Brings in the people of a [SubscriberFile].
+/// Brings in the people of a list.
+///
+/// Holds [#AT_A_TIME] parts of [#PART] people, however long the list is. Everything it does can be done again,
+/// so a run that was stopped goes on when it is started anew: who is there already costs a hundredth of a read
+/// and no write.
 public final class SubscriberImport {
 
-    private static final String LANGUAGE = "en";
+    /// What one read asks for.
+    private static final int PART = 100;
+
+    /// DynamoDB answers a write in some milliseconds, so that these stay below the 4,000 a second that a new table
+    /// takes from the start
+    /// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html>).
+    private static final int AT_A_TIME = 16;
 
     private final Admission admission;
     private final InstantSource clock;
+    private volatile boolean isStopped;
 
     public SubscriberImport(Admission admission, InstantSource clock) {
         this.admission = admission;
         this.clock = clock;
     }
 
+    /// What is to be brought in.
+    ///
+    /// @param columns what the list's columns hold, where their names do not tell
+    /// @param consent how these people gave theirs, in the operator's words, which they can read on their page;
+    ///     empty: each row tells, as in our own export
+    /// @param language of those whose row does not tell theirs
+    /// @param isForeseen whether only to tell what would be done
+    public record Order(
+            Path list, Map<Column, String> columns, Optional<String> consent, String language, boolean isForeseen) {
+
+        public Order {
+            columns = Map.copyOf(columns);
+        }
+
+        /// All of a list whose columns tell what they hold.
+        public static Order of(Path list, String consent, String language) {
+            return new Order(list, Map.of(), Optional.of(consent), language, false);
+        }
+    }
+
+    /// Is told how it goes, always from the same thread.
+    public interface Watcher {
+
+        /// The list was opened.
+        ///
+        /// @param columns the names in its first line
+        /// @param read which of them is read as what, for the operator
+        /// @param length in bytes
+        default void opened(List<String> columns, List<String> read, long length) throws IOException {}
+
+        /// A part of it was read.
+        ///
+        /// @param line how far
+        /// @param position the same in bytes
+        default void read(long line, long position) {}
+
+        /// A row can't be used.
+        void rejected(Row.Problem problem);
+    }
+
     /// Brings in the good rows, and reports on all.
     ///
-    /// @param wording how these people gave their consent, in the operator's words; they can read it on their
-    ///     preferences page
-    /// @throws IOException naming the file, when it can't be read
-    public ImportReport bringIn(Path file, String wording) throws IOException {
-        var tally = new Tally(new Consent(wording, "import", "import", clock.instant()));
-        new SubscriberFile(file).read(tally::take);
-        return new ImportReport(tally.imported, tally.alreadyThere, tally.keptOut, tally.rejected);
+    /// @throws IOException when it can't be read
+    /// @throws Refusal when there is no such list, its columns can't be told, or not what these people agreed to
+    public ImportReport bringIn(Order order, Watcher watcher) throws IOException {
+        try (var list = SubscriberFile.open(order.list(), order.columns())) {
+            if (order.consent().isEmpty() && !list.header().has(Column.CONSENT_WORDING))
+                throw new Refusal(
+                        "say how these people agreed to get the newsletter, in words that they can read on"
+                                + " their own page: --consent \"signed the list at the harbor fair\"",
+                        2);
+            watcher.opened(list.header().names(), list.meanings(), list.length());
+            var terms = new RowReader.Terms(order.consent(), order.language(), clock.instant());
+            var reader = new RowReader(list.header(), list.everybody(), terms);
+            return new Run(list, reader, order.isForeseen(), watcher).run();
+        }
     }
 
-    private final class Tally {
+    /// Ends it after the row that is being read; what is under way is finished. From any thread.
+    public void stop() {
+        isStopped = true;
+    }
 
-        private final Consent consent;
-        private final List<Row.Problem> keptOut = new ArrayList<>();
-        private final List<Row.Problem> rejected = new ArrayList<>();
-        private int imported;
-        private int alreadyThere;
+    private final class Run {
 
-        Tally(Consent consent) {
-            this.consent = consent;
+        private final SubscriberFile list;
+        private final RowReader reader;
+        private final boolean isForeseen;
+        private final Watcher watcher;
+        private final ImportTally tally = new ImportTally();
+        private List<Arrival> part = new ArrayList<>(PART);
+
+        Run(SubscriberFile list, RowReader reader, boolean isForeseen, Watcher watcher) {
+            this.list = list;
+            this.reader = reader;
+            this.isForeseen = isForeseen;
+            this.watcher = watcher;
         }
 
-        void take(Row row) {
+        ImportReport run() {
+            var isComplete = false;
+            try (var flight = new InFlight(AT_A_TIME)) {
+                while (!isStopped && !isComplete) {
+                    var row = list.next(reader);
+                    row.ifPresent(this::take);
+                    isComplete = row.isEmpty();
+                    if (part.size() == PART) depart(flight);
+                }
+                depart(flight);
+                flight.await();
+            }
+            return tally.report(isForeseen, list.line(), isComplete);
+        }
+
+        private void take(Row row) {
             switch (row) {
-                case Row.Problem problem -> rejected.add(problem);
-                case Row.Person person -> admit(person);
+                case Row.Person person -> part.add(person.arrival());
+                case Row.Problem problem -> {
+                    tally.countRejected();
+                    watcher.rejected(problem);
+                }
             }
         }
 
-        private void admit(Row.Person person) {
-            var applicant = new Applicant(person.address(), person.name(), person.edition(), LANGUAGE, consent);
-            switch (admission.admit(applicant)) {
-                case Admitted _ -> imported++;
-                case AlreadyThere _ -> alreadyThere++;
-                case KeptOut out -> keptOut.add(new Row.Problem(person.line(), why(out.state())));
-            }
+        private void depart(InFlight flight) {
+            var full = part;
+            part = new ArrayList<>(PART);
+            flight.add(() -> (isForeseen ? admission.foresee(full) : admission.bringIn(full)).forEach(tally::count));
+            watcher.read(list.line(), list.position());
         }
-    }
-
-    private static String why(State state) {
-        return switch (state) {
-            case UNSUBSCRIBED -> "has unsubscribed";
-            case BOUNCED -> "mail to this address came back";
-            case COMPLAINED -> "has called the newsletter spam";
-            case ERASED -> "asked to be forgotten";
-            case PENDING, ACTIVE, PAUSED -> throw new IllegalArgumentException("is not kept out: " + state);
-        };
     }
 }

@@ -1,48 +1,42 @@
 package org.edsnewsletter.feedback;
 
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Evidence;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.issue.Tally;
-import org.edsnewsletter.subscriber.Subscriber;
+import org.edsnewsletter.subscriber.Postmaster;
 import org.edsnewsletter.subscriber.SubscriberId;
-import org.edsnewsletter.subscriber.Subscribers;
 
 /// Learns from what SES tells of mails: that they were sent, and whose mailbox must not be mailed again.
 ///
 /// Events come best effort, repeated and in any order, so each is taken by itself and twice does no harm.
 public final class Feedback {
 
-    private static final int ATTEMPTS = 20;
-
-    private final Subscribers subscribers;
+    private final Postmaster postmaster;
     private final Issues issues;
     private final Evidence evidence;
-    private final InstantSource clock;
 
-    public Feedback(Subscribers subscribers, Issues issues, Evidence evidence, InstantSource clock) {
-        this.subscribers = subscribers;
+    public Feedback(Postmaster postmaster, Issues issues, Evidence evidence) {
+        this.postmaster = postmaster;
         this.issues = issues;
         this.evidence = evidence;
-        this.clock = clock;
     }
 
     /// Takes in an event.
     ///
     /// @return whether it changed anything
     public boolean take(MailEvent event) {
-        var member = event.tag("member").flatMap(Feedback::member);
+        var member = event.tag("member").flatMap(SubscriberId::parse);
         // A mail of ours that no issue's ledger knows, or none of ours.
         if (member.isEmpty()) return false;
         var issue = event.tag("issue").flatMap(Feedback::issue);
         var news = issue.isPresent() && settle(event, issue.get(), member.get());
         return switch (event.kind()) {
             case BOUNCED -> bounced(member.get(), event, issue) || news;
-            case BOUNCED_FOR_NOW -> bouncedForNow(member.get(), event) || news;
+            // Not counted: a full mailbox is no sign of a bad list, and SES does not hold it against the sender.
+            case BOUNCED_FOR_NOW -> postmaster.softBounced(member.get(), event.mailedAt()) || news;
             case COMPLAINED -> complained(member.get(), event, issue) || news;
             // A mail that SES would not send says nothing of the mailbox, one that is late nothing yet.
             case SENT, DELIVERED, DELAYED, REJECTED, NOT_RENDERED, OTHER -> news;
@@ -61,36 +55,17 @@ public final class Feedback {
         };
     }
 
-    // Counted once a mailbox, however often the event comes: only the first moves its state.
+    // Counted once a mailbox, however often the event comes: only the first is news.
     private boolean bounced(SubscriberId member, MailEvent event, Optional<IssueId> issue) {
-        var now = clock.instant();
-        var isNews = change(member, who -> who.hardBounced(event.mailedAt().orElse(now), now));
+        var isNews = postmaster.hardBounced(member, event.mailedAt());
         if (isNews) issue.ifPresent(id -> issues.count(id, Tally.Kind.BOUNCE));
         return isNews;
     }
 
-    // Not counted: a full mailbox is no sign of a bad list, and SES does not hold it against the sender.
-    private boolean bouncedForNow(SubscriberId member, MailEvent event) {
-        var now = clock.instant();
-        return change(member, who -> who.softBounced(event.mailedAt().orElse(now), now));
-    }
-
     private boolean complained(SubscriberId member, MailEvent event, Optional<IssueId> issue) {
-        var now = clock.instant();
-        var isNews = change(member, who -> who.complained(event.mailedAt().orElse(now), now));
+        var isNews = postmaster.complained(member, event.mailedAt());
         if (isNews) issue.ifPresent(id -> issues.count(id, Tally.Kind.COMPLAINT));
         return isNews;
-    }
-
-    private boolean change(SubscriberId id, UnaryOperator<Subscriber> decision) {
-        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var found = subscribers.find(id);
-            if (found.isEmpty()) return false;
-            var changed = decision.apply(found.get());
-            if (changed.equals(found.get())) return false;
-            if (subscribers.replace(changed)) return true;
-        }
-        throw new IllegalStateException("subscriber " + id + " is written to by too many");
     }
 
     private static Optional<IssueId> issue(String tag) {
@@ -104,14 +79,6 @@ public final class Feedback {
     private static Optional<BatchId> batch(String tag) {
         try {
             return Optional.of(BatchId.parse(tag));
-        } catch (IllegalArgumentException notOurs) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<SubscriberId> member(String tag) {
-        try {
-            return Optional.of(new SubscriberId(tag));
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }

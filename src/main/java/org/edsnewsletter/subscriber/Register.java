@@ -5,12 +5,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// Reads subscribers by their link, and changes them: when another write comes between reading and writing, reads again
-/// and decides anew.
+/// Reads subscribers by their link, and changes them: when another write comes between reading and writing,
+/// reads again and decides anew.
 final class Register {
 
-    /// A person's own clicks collide once or twice; more than this is a fault.
-    private static final int ATTEMPTS = 10;
+    /// A person's own clicks collide once or twice, what providers tell of a mailbox a few times; more than
+    /// this is a fault.
+    private static final int ATTEMPTS = 20;
 
     private final Subscribers subscribers;
 
@@ -30,6 +31,13 @@ final class Register {
     /// @return what is kept now, with the revision it was read with; empty when the link belongs to nobody
     Optional<Subscriber> change(Link link, UnaryOperator<Subscriber> decision) {
         return change(() -> find(link), decision).map(Change::after);
+    }
+
+    /// Changes the subscriber with an id.
+    ///
+    /// @return empty when there is none
+    Optional<Change> change(SubscriberId id, UnaryOperator<Subscriber> decision) {
+        return change(() -> subscribers.find(id), decision);
     }
 
     /// Changes the subscriber a link belongs to and, if that changes them, another one with them: both or none.
@@ -61,8 +69,8 @@ final class Register {
         return change(() -> subscribers.addIfAbsent(fresh), decision);
     }
 
-    /// Adds a new subscriber, or replaces the one that stands in its place, with itself too: always one read and one
-    /// write, unless somebody else writes meanwhile.
+    /// Adds a new subscriber, or replaces the one that stands in its place, with itself too: always one read
+    /// and one write, unless somebody else writes meanwhile.
     ///
     /// @return what is kept now, with the revision it was read with
     Subscriber addOrReplace(Subscriber fresh, UnaryOperator<Subscriber> decision) {
@@ -98,5 +106,10 @@ final class Register {
     }
 
     /// @param after equal to `before` when nothing was to be changed
-    record Change(Subscriber before, Subscriber after) {}
+    record Change(Subscriber before, Subscriber after) {
+
+        boolean isNone() {
+            return after.equals(before);
+        }
+    }
 }

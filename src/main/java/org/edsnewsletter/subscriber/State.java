@@ -15,5 +15,13 @@ public enum State {
     /// Called the newsletter spam.
     COMPLAINED,
     /// Asked to be forgotten; only the id is left.
-    ERASED
+    ERASED;
+
+    /// Whether one in this state has not left, nor was put out.
+    public boolean isIn() {
+        return switch (this) {
+            case PENDING, ACTIVE, PAUSED -> true;
+            case UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED -> false;
+        };
+    }
 }

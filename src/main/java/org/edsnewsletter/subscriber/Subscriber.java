@@ -235,6 +235,23 @@ public record Subscriber(
         return state == State.PENDING && formerly.isEmpty() ? fresh.inPlaceOf(this) : this;
     }
 
+    /// After a list that the operator brought in said that it is out: out here too, unless the person agreed
+    /// here later. Without a date, what the list says counts. Who waits for a confirmation may still give it,
+    /// and no import may for them.
+    ///
+    /// @param as a state that is out
+    /// @param at when it came to that state; empty: the list does not tell
+    public Subscriber listedOut(State as, Optional<Instant> at, Instant now) {
+        return switch (state) {
+            case PENDING -> with(its -> its.formerly = Optional.of(formerly.orElse(as)));
+            case ACTIVE, PAUSED -> {
+                if (at.filter(consent::isGivenHereSince).isPresent()) yield this;
+                yield as == State.ERASED ? erased(now) : moved(as, now);
+            }
+            case UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED -> this;
+        };
+    }
+
     // ---- what mail providers tell. Their word comes late and twice: what is about a mail from before the last
     // confirmation changes nothing.
 
@@ -312,10 +329,7 @@ public record Subscriber(
 
     /// Whether it has not left, nor was put out.
     public boolean isIn() {
-        return switch (state) {
-            case PENDING, ACTIVE, PAUSED -> true;
-            case UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED -> false;
-        };
+        return state.isIn();
     }
 
     /// Whether a pause lasts at that moment, for who is in.

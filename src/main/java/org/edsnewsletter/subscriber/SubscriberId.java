@@ -32,7 +32,7 @@ public record SubscriberId(String text) implements Comparable<SubscriberId> {
     }
 
     /// The id in a text; empty when it is none.
-    static Optional<SubscriberId> parse(String text) {
+    public static Optional<SubscriberId> parse(String text) {
         return isId(text) ? Optional.of(new SubscriberId(text)) : Optional.empty();
     }
 

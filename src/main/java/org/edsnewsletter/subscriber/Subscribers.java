@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.edsnewsletter.mail.Edition;
 
 /// Where subscribers are kept.
@@ -45,6 +46,10 @@ public interface Subscribers {
     /// @param limit how many at most
     /// @return fewer than `limit` only at the end
     List<Member> audience(Edition edition, int shard, Optional<SubscriberId> after, int limit);
+
+    /// Everybody who is kept, in whatever state, each once and in no order; a page at a time is held. Who is added or
+    /// changed meanwhile may be met as they were before or not at all.
+    void each(Consumer<Subscriber> taken);
 
     /// One of an audience.
     ///

@@ -440,6 +440,31 @@ abstract class SubscribersContract {
         }
     }
 
+    @Test
+    void everybodyIsMetOnceInWhateverState() {
+        var mine = Stream.of(State.values())
+                .map(state -> added(someone().confirmed(NOW).moved(state, NOW)))
+                .toList();
+        // More than fit into one answer of DynamoDB.
+        var wordy = new Consent("x".repeat(90_000), "1", "https://news.example.org/", NOW);
+        var many = IntStream.range(0, 15)
+                .mapToObj(_ -> added(Subscriber.pending(
+                        address(), Optional.empty(), Edition.WEEKLY, "en", Token.random(random), wordy)))
+                .toList();
+
+        var met = new ArrayList<Subscriber>();
+        subscribers().each(met::add);
+
+        assertThat(met).doesNotHaveDuplicates().containsAll(many);
+        mine.stream()
+                .filter(one -> one.state() != State.ERASED)
+                .forEach(one -> assertThat(met).contains(one));
+        assertThat(met)
+                .filteredOn(one -> one.state() == State.ERASED)
+                .extracting(Subscriber::id)
+                .contains(mine.getLast().id());
+    }
+
     private List<List<Member>> pages(Edition edition, int shard, int limit) {
         var pages = new ArrayList<List<Member>>();
         Optional<SubscriberId> after = Optional.empty();

@@ -20,6 +20,7 @@ import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryQueue;
+import org.edsnewsletter.subscriber.Postmaster;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberWorld;
@@ -36,10 +37,9 @@ class FeedbackTest {
     private final SubscriberWorld world = new SubscriberWorld();
     private final MemoryIssues issues = new MemoryIssues(new MemoryArticles());
     private final Feedback feedback = new Feedback(
-            world.subscribers,
+            new Postmaster(world.subscribers, world.clock),
             issues,
-            new Evidence(new MemoryLedger(), new MemoryQueue(world.clock), world.clock),
-            world.clock);
+            new Evidence(new MemoryLedger(), new MemoryQueue(world.clock), world.clock));
 
     @ParameterizedTest
     @CsvSource({

@@ -98,6 +98,26 @@ final class MainTest {
     }
 
     @Test
+    void peopleAreImportedShownAndExportedFromTheTablesThatWereKept() throws Exception {
+        var data = Files.createDirectory(folder.resolve("data")).toString();
+
+        assertThat(run("subscribers", "import", people.toString(), "--data", data, "--consent", "by letter"))
+                .isZero();
+        assertThat(out()).contains("4 imported, 0 already there, 0 kept out, 1 rejected", people + ".rejects.csv");
+        out.reset();
+        assertThat(run("subscribers", "show", "wendy@example.com", "--data", data))
+                .isZero();
+        assertThat(out()).contains("ACTIVE", "weekly", "\"by letter\"");
+        out.reset();
+        assertThat(run("subscribers", "export", "--state", "active", "--data", data))
+                .isZero();
+        assertThat(lines()).hasSize(5);
+        assertThat(run("subscribers", "import", "NONE.csv", "--data", data, "--consent", "x"))
+                .isEqualTo(2);
+        assertThat(errors()).isEqualToNormalizingNewlines("newsletter: there is no file NONE.csv\n");
+    }
+
+    @Test
     void onceSendsAnIssueWritesItsMailsAndSaysWhatBecameOfEverybody() throws Exception {
         var code = run("local", "--once", "--subscribers", people.toString(), "--out", mails.toString());
 

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,11 @@ class RegisterTest {
         public boolean replaceTogether(Subscriber one, Subscriber other) {
             Optional.ofNullable(meanwhile.poll()).ifPresent(Runnable::run);
             return world.subscribers.replaceTogether(one, other);
+        }
+
+        @Override
+        public void each(Consumer<Subscriber> taken) {
+            world.subscribers.each(taken);
         }
 
         @Override

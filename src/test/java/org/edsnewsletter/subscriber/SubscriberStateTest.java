@@ -48,6 +48,9 @@ class SubscriberStateTest {
             resume               | -            | -            | ACTIVE       | -            | -       | -          | -
             erased               | ERASED       | ERASED       | ERASED       | ERASED       | ERASED  | ERASED     | -
             admit                | ACTIVE       | -            | -            | -            | -       | -          | -
+            listedOut            | PENDING      | BOUNCED      | BOUNCED      | -            | -       | -          | -
+            listedOutBefore      | PENDING      | -            | -            | -            | -       | -          | -
+            listedErased         | PENDING      | ERASED       | ERASED       | -            | -       | -          | -
             hardBounced          | BOUNCED      | BOUNCED      | BOUNCED      | -            | -       | -          | -
             hardBouncedBefore    | -            | -            | -            | -            | -       | -          | -
             softBounced          | PENDING      | ACTIVE       | PAUSED       | -            | -       | -          | -
@@ -83,6 +86,9 @@ class SubscriberStateTest {
             case "resume" -> person.resume(now);
             case "erased" -> person.erased(now);
             case "admit" -> person.admit(fresh.confirmed(now));
+            case "listedOut" -> person.listedOut(State.BOUNCED, Optional.empty(), now);
+            case "listedOutBefore" -> person.listedOut(State.BOUNCED, Optional.of(dayAgo), now);
+            case "listedErased" -> person.listedOut(State.ERASED, Optional.of(now), now);
             case "hardBounced" -> person.hardBounced(now, now);
             case "hardBouncedBefore" -> person.hardBounced(dayAgo, now);
             case "softBounced" -> person.softBounced(now, now);

@@ -38,6 +38,7 @@ public final class SubscriberWorld {
     public final Departure departure = new Departure(subscribers, clock);
     public final Preferences preferences = new Preferences(
             subscribers, limits, mailer, mails, List.of("Roads", "Schools", "Water"), MASTHEAD.zone(), random, clock);
+    public final Desk desk = new Desk(subscribers, clock);
     public final Admission admission = new Admission(subscribers, random, clock);
 
     public Instant now() {

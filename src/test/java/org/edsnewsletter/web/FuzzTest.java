@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.edsnewsletter.local.memory.MemoryArticles;
@@ -244,6 +245,11 @@ class FuzzTest {
                 note(other);
             }
             return done;
+        }
+
+        @Override
+        public void each(Consumer<Subscriber> taken) {
+            kept.each(taken);
         }
 
         @Override

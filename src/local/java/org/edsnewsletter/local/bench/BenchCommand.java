@@ -25,11 +25,13 @@ public final class BenchCommand implements Runnable {
 
     /// @param home the checkout
     public static CommandLine at(Path home, PrintStream out) {
-        return new CommandLine(new BenchCommand()).addSubcommand(new DeliveryBenchCommand(home, out));
+        return new CommandLine(new BenchCommand())
+                .addSubcommand(new DeliveryBenchCommand(home, out))
+                .addSubcommand(new ImportBenchCommand(home, out));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "which? There is: delivery");
+        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "which? There are: delivery, import");
     }
 }

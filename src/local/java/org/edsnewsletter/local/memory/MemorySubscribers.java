@@ -8,6 +8,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.Subscriber;
@@ -71,6 +72,11 @@ public final class MemorySubscribers implements Subscribers {
         return readers(new Audience(edition, first.shard())).subMap(first, true, last, true).values().stream()
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public void each(Consumer<Subscriber> taken) {
+        kept.values().forEach(taken);
     }
 
     private boolean stands(Subscriber changed) {

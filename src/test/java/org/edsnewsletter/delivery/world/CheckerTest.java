@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.Reader;
@@ -85,6 +86,11 @@ class CheckerTest {
         @Override
         public boolean replaceTogether(Subscriber one, Subscriber other) {
             return now.replaceTogether(one, other);
+        }
+
+        @Override
+        public void each(Consumer<Subscriber> taken) {
+            now.each(taken);
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
@@ -145,6 +146,11 @@ final class Town implements Subscribers {
     }
 
     // Whoever was removed may still be met: a page is old once it is planned.
+    @Override
+    public void each(Consumer<Subscriber> taken) {
+        kept.each(taken);
+    }
+
     @Override
     public List<Member> audience(Edition edition, int shard, Optional<SubscriberId> after, int limit) {
         return kept.audience(edition, shard, after, limit);

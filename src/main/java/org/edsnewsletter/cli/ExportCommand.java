@@ -1,0 +1,78 @@
+package org.edsnewsletter.cli;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Writes everybody who is kept.
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Writes everybody who is kept as a list that `subscribers import` brings in again.",
+        description = {
+            "",
+            "CSV in UTF-8. Fields that a spreadsheet would run as formulas have an apostrophe before them, which the"
+                    + " import takes off again. The file is written whole or not at all, and only you may read it.",
+            ""
+        },
+        footer = {
+            "",
+            "Exit codes: 0 done; 1 it failed; 2 wrong usage.",
+            "",
+            "Examples:",
+            "  newsletter subscribers export backup.csv --with-tokens",
+            "  newsletter subscribers export --state active > people.csv"
+        })
+final class ExportCommand implements Callable<Integer> {
+
+    private final SubscribersCommand subscribers;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "Where to; else to the terminal.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            description = "Only these: pending, active, paused, unsubscribed, bounced, complained or erased.")
+    private @Nullable String state;
+
+    @Option(
+            names = "--with-tokens",
+            description = "With the secrets of people's links, without which the links in mails that they have do not"
+                    + " work after a restore. Who has such a file can act for everybody in it.")
+    private boolean withTokens;
+
+    ExportCommand(SubscribersCommand subscribers) {
+        this.subscribers = subscribers;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var only = Optional.ofNullable(state).map(SubscribersCommand::state);
+        try (var opened = subscribers.open()) {
+            var export = new SubscriberExport(opened.newsletter().ports().subscribers(), only, withTokens);
+            if (file == null) print(export);
+            else subscribers.out().println(file + ": " + write(export, file));
+            return 0;
+        }
+    }
+
+    private void print(SubscriberExport export) throws IOException {
+        export.write(new OutputStreamWriter(subscribers.out(), StandardCharsets.UTF_8), _ -> {});
+        if (subscribers.out().checkError()) throw new IOException("not everybody could be written");
+    }
+
+    private String write(SubscriberExport export, Path to) throws IOException {
+        try (var progress = Progress.withoutEnd(String.valueOf(to.getFileName()), subscribers.errors())) {
+            return progress.sum(export.write(to, count -> progress.at(count, count)));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package org.edsnewsletter.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.cli.SubscriberImport.Order;
+import org.edsnewsletter.subscriber.Consent;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Brings in a list of people.
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Brings in a list of people who agreed to get the newsletter elsewhere.",
+        description = {
+            "",
+            "The list is CSV in UTF-8, its first line naming the columns. What Mailchimp, Substack, listmonk, Buttondown"
+                    + " and Constant Contact export is read as it is, and so is what `subscribers export` writes. In a list"
+                    + " of your own, call the columns email and, if you like, name (or first name, last name), frequency"
+                    + " (each, daily, weekly), language, status and consent at.",
+            "",
+            "Nobody is mailed by this. Whoever has left here, whose mail came back, who called it spam or asked to be"
+                    + " forgotten stays out. Whoever is out on the list (unsubscribed, bounced, complained) is out here"
+                    + " from now on, unless they signed up here later than that; without a date, the list counts."
+                    + " Whoever has not confirmed there does not come along.",
+            "",
+            "Rows that can't be used are written to FILE.rejects.csv with line and reason: mend them there, and import"
+                    + " that file.",
+            "",
+            "Ctrl-C stops it after what is under way. Start the same command again to go on: it runs through the file"
+                    + " from the beginning, and who is there already is passed over quickly.",
+            ""
+        },
+        footer = {
+            "",
+            "Exit codes: 0 done, though rows may have been rejected; 1 it failed; 2 wrong usage.",
+            "",
+            "Examples:",
+            "  newsletter subscribers import people.csv --consent \"signed the list at the harbor fair\" --dry-run",
+            "  newsletter subscribers import liste.csv --consent \"asked for it by letter\" --map email=Adresse",
+            "  newsletter subscribers import backup.csv"
+        })
+final class ImportCommand implements Callable<Integer> {
+
+    private final SubscribersCommand subscribers;
+    private final InstantSource clock;
+
+    @Parameters(paramLabel = "FILE", description = "The list.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--consent",
+            paramLabel = "WORDS",
+            description = "How these people agreed; each can read it on their own page. Needed unless the list tells,"
+                    + " as our own export does.")
+    private @Nullable String consent;
+
+    @Option(
+            names = "--dry-run",
+            description = "Tells what would be done, and changes nothing. Whoever is twice in the"
+                    + " file is counted twice.")
+    private boolean isForeseen;
+
+    @Option(
+            names = "--map",
+            paramLabel = "WHAT=COLUMN",
+            description = "Which column holds what, where its name does not tell: email, name, first-name, last-name,"
+                    + " frequency, language, status, consent-at, left-at, bounced-at. Can be given several times.")
+    private Map<String, String> columns = Map.of();
+
+    ImportCommand(SubscribersCommand subscribers, InstantSource clock) {
+        this.subscribers = subscribers;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var list = Objects.requireNonNull(file);
+        var words = Optional.ofNullable(consent).map(subscribers::consent).map(Consent::wording);
+        var mapped = mapped();
+        try (var opened = subscribers.open()) {
+            var order =
+                    new Order(list, mapped, words, opened.newsletter().config().language(), isForeseen);
+            bringIn(opened.newsletter(), order);
+            return 0;
+        }
+    }
+
+    private void bringIn(Newsletter newsletter, Order order) throws IOException {
+        var running = new SubscriberImport(newsletter.admission(), clock);
+        try (var _ = Interruption.asksTo(running::stop);
+                var told = new Telling(order.list(), subscribers.out(), subscribers.errors())) {
+            told.report(running.bringIn(order, told));
+        }
+    }
+
+    private Map<Column, String> mapped() {
+        var mapped = new EnumMap<Column, String>(Column.class);
+        columns.forEach((key, name) -> mapped.put(
+                Column.ofKey(key)
+                        .orElseThrow(() -> new Refusal("--map " + key + ": --help tells what can be mapped", 2)),
+                name));
+        return mapped;
+    }
+
+    /// Tells the operator how it goes.
+    private static final class Telling implements SubscriberImport.Watcher, AutoCloseable {
+
+        private final Path list;
+        private final PrintStream out;
+        private final PrintStream errors;
+        private @Nullable Rejects rejects;
+        private @Nullable Progress progress;
+        private boolean isTold;
+
+        Telling(Path list, PrintStream out, PrintStream errors) {
+            this.list = list;
+            this.out = out;
+            this.errors = errors;
+        }
+
+        @Override
+        public void opened(List<String> columns, List<String> read, long length) throws IOException {
+            out.println(list + " is read so:");
+            read.forEach(line -> out.println("  " + line));
+            rejects = new Rejects(list, columns);
+            progress = Progress.throughFile(String.valueOf(list.getFileName()), length, errors);
+        }
+
+        @Override
+        public void read(long line, long position) {
+            if (progress != null) progress.at(line - 1, position);
+        }
+
+        @Override
+        public void rejected(Row.Problem problem) {
+            if (rejects != null) rejects.add(problem);
+        }
+
+        void report(ImportReport report) throws IOException {
+            if (progress != null) progress.close();
+            report.lines("  ").forEach(out::println);
+            isTold = true;
+            if (rejects != null) rejects.file().ifPresent(file -> out.println("  rejects: " + file));
+            if (progress != null) out.println("  " + progress.sum(report.lines() - 1));
+        }
+
+        @Override
+        public void close() {
+            try {
+                if (progress != null) progress.close();
+                if (rejects != null) rejects.close();
+                if (progress != null && !isTold)
+                    errors.println("it ended early; what came in stays, and the same command again goes on");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package org.edsnewsletter.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.subscriber.Applicant;
+import org.edsnewsletter.subscriber.Arrival;
+import org.edsnewsletter.subscriber.Consent;
+import org.edsnewsletter.subscriber.DepartureReason;
+import org.edsnewsletter.subscriber.State;
+import org.edsnewsletter.subscriber.Subscriber;
+import org.edsnewsletter.subscriber.SubscriberId;
+import org.edsnewsletter.subscriber.Token;
+
+/// Reads a row of a list of subscribers: who it is about, where they stand and what they agreed to.
+final class RowReader {
+
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}");
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{22}");
+
+    private final Header header;
+    private final Optional<Standing> everybody;
+    private final Terms terms;
+
+    /// @param everybody how all in the file stand
+    RowReader(Header header, Optional<Standing> everybody, Terms terms) {
+        this.header = header;
+        this.everybody = everybody;
+        this.terms = terms;
+    }
+
+    /// What is true of a row that says nothing else.
+    ///
+    /// @param consent how these people gave theirs, in the operator's words; empty: each row tells
+    /// @param language of mails and pages
+    /// @param now a moment that is not before any in the file
+    record Terms(Optional<String> consent, String language, Instant now) {}
+
+    Row read(long line, List<String> row) {
+        var standing = standing(row);
+        if (row.size() > header.names().size())
+            return new Row.Problem(line, "more fields than the first line has columns", row);
+        if (row.stream().anyMatch(field -> field.indexOf(REPLACEMENT) >= 0))
+            return new Row.Problem(line, "not UTF-8 text", row);
+        var state = standing.state();
+        if (state.isEmpty()) return new Row.Problem(line, whyNot(standing, row), row);
+        return state.get() == State.ERASED ? erased(line, row) : person(line, row, state.get());
+    }
+
+    private Row person(long line, List<String> row, State state) {
+        var address = header.first(Column.EMAIL, row).flatMap(EmailAddress::parse);
+        var edition = edition(row);
+        var name = name(row);
+        var topics = topics(row);
+        var consent = consent(row);
+        if (address.isEmpty())
+            return new Row.Problem(
+                    line, header.first(Column.EMAIL, row).isEmpty() ? "no address" : "not an e-mail address", row);
+        if (name.filter(given -> !Applicant.isName(given)).isPresent())
+            return new Row.Problem(line, "not a name of at most 100 characters", row);
+        if (edition.isEmpty())
+            return new Row.Problem(
+                    line,
+                    "unknown frequency \"%s\": each, daily or weekly"
+                            .formatted(header.first(Column.FREQUENCY, row).orElse("")),
+                    row);
+        if (!areTopics(topics)) return new Row.Problem(line, "topics that are too many or too long", row);
+        if (consent.isEmpty()) return new Row.Problem(line, "it does not say what the person agreed to", row);
+        if (!consent.get().isShort()) return new Row.Problem(line, "what the person agreed to is too long", row);
+        if (state == State.PAUSED && date(Column.PAUSED_UNTIL, row).isEmpty())
+            return new Row.Problem(line, "paused, but not until when", row);
+        var applicant = new Applicant(address.get(), name, edition.get(), language(row), consent.get());
+        return new Row.Person(
+                line,
+                new Arrival.Person(
+                        applicant,
+                        topics,
+                        state,
+                        since(row, state),
+                        date(Column.PAUSED_UNTIL, row),
+                        header.first(Column.REASON, row).flatMap(DepartureReason::ofKey),
+                        header.first(Column.TOKEN, row)
+                                .filter(text -> TOKEN.matcher(text).matches())
+                                .map(Token::new)));
+    }
+
+    private Row erased(long line, List<String> row) {
+        var id = header.first(Column.EMAIL, row)
+                .flatMap(EmailAddress::parse)
+                .map(SubscriberId::of)
+                .or(() -> header.first(Column.ID, row).flatMap(SubscriberId::parse));
+        return id.<Row>map(whose -> new Row.Person(line, new Arrival.Erased(whose, date(Column.SINCE, row))))
+                .orElseGet(() -> new Row.Problem(line, "erased, but not whom", row));
+    }
+
+    // ---- where they stand
+
+    private Standing standing(List<String> row) {
+        var words = header.all(Column.STATUS, row).stream().map(Standing::ofWord);
+        var isDisabled = header.first(Column.EMAIL_DISABLED, row).filter("true"::equalsIgnoreCase);
+        return Stream.of(
+                        words,
+                        everybody.stream(),
+                        isDisabled.map(_ -> Standing.LEFT).stream(),
+                        header.first(Column.LEFT_AT, row).map(_ -> Standing.LEFT).stream(),
+                        header.first(Column.BOUNCED_AT, row).map(_ -> Standing.BOUNCED).stream())
+                .flatMap(standings -> standings)
+                .reduce(Standing.IN, Standing::or);
+    }
+
+    private String whyNot(Standing standing, List<String> row) {
+        return switch (standing) {
+            case PENDING -> "has not confirmed";
+            case NEVER -> "has not subscribed";
+            default ->
+                header.all(Column.STATUS, row).stream()
+                        .filter(word -> Standing.ofWord(word) == Standing.UNKNOWN)
+                        .collect(joining("\", \"", "unknown status \"", "\""));
+        };
+    }
+
+    private Optional<Instant> since(List<String> row, State state) {
+        return date(Column.SINCE, row).or(() -> date(state == State.BOUNCED ? Column.BOUNCED_AT : Column.LEFT_AT, row));
+    }
+
+    // ---- what they are called, want and agreed to
+
+    private Optional<String> name(List<String> row) {
+        return header.first(Column.NAME, row)
+                .or(() -> Optional.of(Stream.of(Column.FIRST_NAME, Column.LAST_NAME)
+                                .flatMap(part -> header.first(part, row).stream())
+                                .collect(joining(" ")))
+                        .filter(joined -> !joined.isEmpty()));
+    }
+
+    private Optional<Edition> edition(List<String> row) {
+        return header.first(Column.FREQUENCY, row).map(Edition::ofKey).orElse(Optional.of(Edition.DAILY));
+    }
+
+    private String language(List<String> row) {
+        return header.first(Column.LANGUAGE, row)
+                .filter(tag -> LANGUAGE.matcher(tag).matches())
+                .orElse(terms.language());
+    }
+
+    private Set<String> topics(List<String> row) {
+        return header.first(Column.TOPICS, row).stream()
+                .flatMap(all -> Arrays.stream(all.split(",")))
+                .map(String::strip)
+                .filter(topic -> !topic.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean areTopics(Set<String> topics) {
+        return topics.size() <= Subscriber.MOST_TOPICS
+                && topics.stream().allMatch(topic -> topic.length() <= Subscriber.LONGEST_TOPIC);
+    }
+
+    private Optional<Consent> consent(List<String> row) {
+        var at = date(Column.CONSENT_AT, row).orElse(terms.now());
+        var own = header.first(Column.CONSENT_WORDING, row)
+                .map(wording -> new Consent(
+                        wording,
+                        header.first(Column.CONSENT_VERSION, row).orElse(Consent.IMPORT),
+                        header.first(Column.CONSENT_PAGE, row).orElse(Consent.IMPORT),
+                        at));
+        return own.or(() -> terms.consent().map(wording -> new Consent(wording, Consent.IMPORT, Consent.IMPORT, at)));
+    }
+
+    /// The first that can be read, and is not to come.
+    private Optional<Instant> date(Column column, List<String> row) {
+        return header.all(column, row).stream()
+                .flatMap(text -> ListDate.parse(text).stream())
+                .filter(moment -> column == Column.PAUSED_UNTIL || !moment.isAfter(terms.now()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,250 @@
+package org.edsnewsletter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.edsnewsletter.Config;
+import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.Ports;
+import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryIssues;
+import org.edsnewsletter.local.memory.MemoryLedger;
+import org.edsnewsletter.local.memory.MemoryQueue;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.subscriber.State;
+import org.edsnewsletter.subscriber.SubscriberWorld;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the commands for people print, change and answer.
+class SubscribersCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private final SubscriberWorld world = new SubscriberWorld();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    private Optional<String> answer = Optional.empty();
+
+    @Test
+    void whatIsKeptOfSomebodyIsShown() {
+        var kept = world.keep("ed@example.org", State.ACTIVE);
+
+        assertThat(run("show", "ED@example.org")).isZero();
+
+        assertThat(out()).isEqualToNormalizingNewlines("""
+                state      ACTIVE since 2026-11-23T15:15:00Z
+                address    ed@example.org
+                name       Robin
+                wants      daily, all topics, in en
+                agreed     2026-11-23T15:15:00Z on https://news.example.org/ (version en-1):
+                           "By signing up you ask for Ed's newsletter by email."
+                confirmed  2026-11-23T15:15:00Z
+                id         %s, written once
+                """.formatted(kept.id()));
+        out.reset();
+        assertThat(run("show", "ed@example.org", "--json")).isZero();
+        assertThat(out())
+                .startsWith("{\"address\":\"ed@example.org\",\"name\":\"Robin\"")
+                .doesNotContain(kept.token().text());
+    }
+
+    @Test
+    void whoIsNotKeptOrNoAddressIsToldWithAnExitCode() {
+        assertThat(run("show", "nobody@example.org")).isEqualTo(1);
+        assertThat(run("remove", "nobody@example.org")).isEqualTo(1);
+        assertThat(run("erase", "nobody@example.org", "--yes")).isEqualTo(1);
+        assertThat(errors()).contains("nobody is kept under nobody@example.org");
+        assertThat(run("show", "nobody")).isEqualTo(2);
+        assertThat(errors()).contains("\"nobody\" is no e-mail address");
+    }
+
+    @Test
+    void someoneIsAddedWithTheOperatorsWords() {
+        assertThat(run(
+                        "add",
+                        "ed@example.org",
+                        "--consent",
+                        "asked on the phone",
+                        "--name",
+                        "Ed",
+                        "--frequency",
+                        "weekly"))
+                .isZero();
+
+        assertThat(out()).contains("ed@example.org gets the weekly edition from now on");
+        assertThat(world.kept("ed@example.org").edition()).isEqualTo(Edition.WEEKLY);
+        assertThat(world.kept("ed@example.org").consent().wording()).isEqualTo("asked on the phone");
+        assertThat(world.inbox()).isEmpty();
+        assertThat(run("add", "ed@example.org", "--consent", "x")).isZero();
+        assertThat(out()).contains("gets the newsletter already");
+    }
+
+    @Test
+    void whoIsOutIsNotAdded() {
+        world.keep("ed@example.org", State.COMPLAINED);
+
+        assertThat(run("add", "ed@example.org", "--consent", "x")).isEqualTo(1);
+        assertThat(errors()).contains("ed@example.org stays out (COMPLAINED)");
+        assertThat(run("add", "new@example.org", "--consent", " ")).isEqualTo(2);
+        assertThat(run("add", "new@example.org", "--consent", "x", "--frequency", "hourly"))
+                .isEqualTo(2);
+        assertThat(world.find("new@example.org")).isEmpty();
+    }
+
+    @Test
+    void someoneIsTakenOut() {
+        world.keep("ed@example.org", State.ACTIVE);
+
+        assertThat(run("remove", "ed@example.org")).isZero();
+        assertThat(world.kept("ed@example.org").state()).isEqualTo(State.UNSUBSCRIBED);
+        assertThat(run("remove", "ed@example.org")).isZero();
+        assertThat(out()).contains("gets nothing from now on", "was out already (UNSUBSCRIBED)");
+    }
+
+    @Test
+    void nobodyIsErasedUnlessTheAddressIsTypedAgain() {
+        world.keep("ed@example.org", State.ACTIVE);
+
+        assertThat(run("erase", "ed@example.org")).isEqualTo(2);
+        assertThat(errors()).contains("--yes");
+        answer = Optional.of("yes");
+        assertThat(run("erase", "ed@example.org")).isEqualTo(1);
+        assertThat(world.kept("ed@example.org").state()).isEqualTo(State.ACTIVE);
+
+        answer = Optional.of("ed@example.org");
+        assertThat(run("erase", "ed@example.org")).isZero();
+
+        assertThat(world.kept("ed@example.org").state()).isEqualTo(State.ERASED);
+        assertThat(out()).contains("What remains is a hash of the address");
+        assertThat(run("erase", "ed@example.org")).isZero();
+        assertThat(out()).contains("was forgotten already");
+        out.reset();
+        assertThat(run("show", "ed@example.org")).isZero();
+        assertThat(out()).startsWith("state      ERASED").doesNotContain("@");
+    }
+
+    @Test
+    void aListComesInAndTheRejectsAreWhereItSays() throws IOException {
+        var list = Files.writeString(folder.resolve("liste.csv"), "Adresse,Name\nann@example.org,Ann\nnobody,N\n");
+
+        assertThat(run("import", list.toString())).isEqualTo(2);
+        assertThat(errors()).contains("--map email=NAME");
+        assertThat(run("import", list.toString(), "--map", "email=Adresse")).isEqualTo(2);
+        assertThat(errors()).contains("--consent");
+        assertThat(run("import", list.toString(), "--map", "email=Adresse", "--consent", "by letter"))
+                .isZero();
+
+        assertThat(out().lines().toList())
+                .startsWith(
+                        list + " is read so:",
+                        "  the address                  Adresse",
+                        "  the name                     Name",
+                        "1 imported, 0 already there, 0 kept out, 1 rejected",
+                        "  rejects: " + list + ".rejects.csv")
+                .last()
+                .asString()
+                .matches("  2 rows in [0-9.,]+ s, [0-9,]+ a second");
+        assertThat(world.kept("ann@example.org").consent().wording()).isEqualTo("by letter");
+        assertThat(run("import", list.toString(), "--map", "phone=Name")).isEqualTo(2);
+    }
+
+    @Test
+    void everybodyGoesOutToAFileOrToTheTerminal() {
+        world.keep("ed@example.org", State.ACTIVE);
+        world.keep("left@example.org", State.UNSUBSCRIBED);
+        var file = folder.resolve("backup.csv");
+
+        assertThat(run("export", file.toString(), "--with-tokens")).isZero();
+        assertThat(out()).startsWith(file + ": 2 rows in ");
+        assertThat(file)
+                .content()
+                .contains(world.kept("ed@example.org").token().text().replaceFirst("^-", "'-"));
+        out.reset();
+
+        assertThat(run("export", "--state", "active")).isZero();
+        assertThat(out().lines().toList())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("ed@example.org,Robin,daily,,en,active,");
+        assertThat(run("export", "--state", "asleep")).isEqualTo(2);
+    }
+
+    private int run(String... arguments) {
+
+        var told = new PrintStream(errors, true, StandardCharsets.UTF_8);
+        return SubscribersCommand.at(
+                        _ -> new Here(newsletter()),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        told,
+                        _ -> answer,
+                        world.clock)
+                .setExecutionExceptionHandler((e, _, _) -> {
+                    told.println(e.getMessage());
+                    return e instanceof Refusal refusal ? refusal.exitCode() : 1;
+                })
+                .execute(arguments);
+    }
+
+    private Newsletter newsletter() {
+        var articles = new MemoryArticles();
+        var ports = new Ports(
+                world.subscribers,
+                world.limits,
+                articles,
+                new MemoryIssues(articles),
+                new MemoryLedger(),
+                world.mailer,
+                new MemoryQueue(world.clock));
+        return new Newsletter(config(), ports, List.of(), world.templates, world.clock, world.random, _ -> {});
+    }
+
+    private static Config config() {
+        return Config.from(Map.ofEntries(
+                Map.entry("NEWSLETTER_NAME", "Ed's newsletter"),
+                Map.entry("SENDER", "news@example.org"),
+                Map.entry("POSTAL_ADDRESS", "12 Main Street, Springfield, IL 62701"),
+                Map.entry("SITE_URL", "https://news.example.org"),
+                Map.entry("ARTICLE_SOURCES", "https://example.org/feed.xml"),
+                Map.entry("TIME_ZONE", "America/Chicago"),
+                Map.entry("SETTLING", "PT15M"),
+                Map.entry("LATEST", "PT6H"),
+                Map.entry("WORKERS", "4"),
+                Map.entry("SPREAD", "false"),
+                Map.entry("WRITE_LAG", "PT10S"),
+                Map.entry("STACK_ID", "a stack"),
+                Map.entry("SUBSCRIBERS_TABLE", "subscribers"),
+                Map.entry("ARTICLES_TABLE", "articles"),
+                Map.entry("ISSUES_TABLE", "issues"),
+                Map.entry("LIMITS_TABLE", "limits"),
+                Map.entry("DELIVERY_QUEUE_URL", "https://sqs.example.org/delivery")));
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String errors() {
+        return errors.toString(StandardCharsets.UTF_8);
+    }
+
+    private record Here(Newsletter newsletter) implements Opener.Opened {
+
+        @Override
+        public void await(IssueId issue) {}
+
+        @Override
+        public void close() {}
+    }
+}
