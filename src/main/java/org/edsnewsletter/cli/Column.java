@@ -10,12 +10,11 @@ import java.util.Optional;
 /// | from | its columns |
 /// |---|---|
 /// | this newsletter | as [SubscriberExport] writes them |
-/// | Mailchimp | `Email Address`, `First Name`, `Last Name`, `OPTIN_TIME`, `CONFIRM_TIME`, `UNSUB_TIME`, `CLEAN_TIME` |
+/// | Mailchimp | `Email Address`, `First Name`, `Last Name`, `OPTIN_TIME`, `UNSUB_TIME`, `CLEAN_TIME`, ... |
 /// | Substack | `email`, `email_disabled`, `created_at` |
 /// | listmonk | `email`, `name`, `status`, `subscription_status`, `created_at` |
 /// | Buttondown | `email` or `email_address`, `type` or `subscriber_type`, `creation_date` |
-/// | Constant Contact | `Email address`, `First name`, `Last name`, `Email status`, `Email permission status`, `Created
-/// At` |
+/// | Constant Contact | `Email address`, `First name`, `Email status`, `Email permission status`, ... |
 public enum Column {
     EMAIL("the address", "email", "email address", "e mail", "e mail address", "subscriber email"),
     NAME("the name", "name", "full name"),

@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
                     + " from now on, unless they signed up here later than that; without a date, the list counts."
                     + " Whoever has not confirmed there does not come along.",
             "",
-            "Rows that can't be used are written to FILE.rejects.csv with line and reason: mend them there, and import"
+            "Rows that can't be used are written to FILE.rejects.csv, anew by each run, with line and reason: mend them there, and import"
                     + " that file.",
             "",
             "Ctrl-C stops it after what is under way. Start the same command again to go on: it runs through the file"

@@ -58,40 +58,62 @@ final class RowReader {
     }
 
     private Row person(long line, List<String> row, State state) {
-        var address = header.first(Column.EMAIL, row).flatMap(EmailAddress::parse);
-        var edition = edition(row);
-        var name = name(row);
-        var topics = topics(row);
-        var consent = consent(row);
-        if (address.isEmpty())
-            return new Row.Problem(
-                    line, header.first(Column.EMAIL, row).isEmpty() ? "no address" : "not an e-mail address", row);
-        if (name.filter(given -> !Applicant.isName(given)).isPresent())
-            return new Row.Problem(line, "not a name of at most 100 characters", row);
-        if (edition.isEmpty())
-            return new Row.Problem(
-                    line,
-                    "unknown frequency \"%s\": each, daily or weekly"
-                            .formatted(header.first(Column.FREQUENCY, row).orElse("")),
-                    row);
-        if (!areTopics(topics)) return new Row.Problem(line, "topics that are too many or too long", row);
-        if (consent.isEmpty()) return new Row.Problem(line, "it does not say what the person agreed to", row);
-        if (!consent.get().isShort()) return new Row.Problem(line, "what the person agreed to is too long", row);
-        if (state == State.PAUSED && date(Column.PAUSED_UNTIL, row).isEmpty())
-            return new Row.Problem(line, "paused, but not until when", row);
-        var applicant = new Applicant(address.get(), name, edition.get(), language(row), consent.get());
-        return new Row.Person(
-                line,
-                new Arrival.Person(
-                        applicant,
-                        topics,
-                        state,
-                        since(row, state),
-                        date(Column.PAUSED_UNTIL, row),
-                        header.first(Column.REASON, row).flatMap(DepartureReason::ofKey),
-                        header.first(Column.TOKEN, row)
-                                .filter(text -> TOKEN.matcher(text).matches())
-                                .map(Token::new)));
+        var said = new Said(
+                header.first(Column.EMAIL, row),
+                header.first(Column.EMAIL, row).flatMap(EmailAddress::parse),
+                name(row),
+                header.first(Column.FREQUENCY, row).orElse(Edition.DAILY.key()),
+                topics(row),
+                consent(row),
+                date(Column.PAUSED_UNTIL, row));
+        return said.fault(state)
+                .<Row>map(fault -> new Row.Problem(line, fault, row))
+                .orElseGet(() -> new Row.Person(line, arrival(said, row, state)));
+    }
+
+    /// @param said without fault
+    private Arrival arrival(Said said, List<String> row, State state) {
+        var applicant = new Applicant(
+                said.address().orElseThrow(),
+                said.name(),
+                Edition.ofKey(said.frequency()).orElseThrow(),
+                language(row),
+                said.consent().orElseThrow());
+        var token = header.first(Column.TOKEN, row)
+                .filter(text -> TOKEN.matcher(text).matches())
+                .map(Token::new);
+        var reason = header.first(Column.REASON, row).flatMap(DepartureReason::ofKey);
+        return new Arrival.Person(
+                applicant, said.topics(), state, since(row, state), said.pausedUntil(), reason, token);
+    }
+
+    /// What a row says of a person, right or wrong.
+    private record Said(
+            Optional<String> typed,
+            Optional<EmailAddress> address,
+            Optional<String> name,
+            String frequency,
+            Set<String> topics,
+            Optional<Consent> consent,
+            Optional<Instant> pausedUntil) {
+
+        /// The first thing that is wrong, if anything is; never quotes the address.
+        Optional<String> fault(State state) {
+            if (typed.isEmpty()) return Optional.of("no address");
+            if (address.isEmpty()) return Optional.of("not an e-mail address");
+            if (name.filter(given -> !Applicant.isName(given)).isPresent())
+                return Optional.of("not a name of at most 100 characters");
+            if (Edition.ofKey(frequency).isEmpty())
+                return Optional.of("unknown frequency \"%s\": each, daily or weekly".formatted(frequency));
+            if (topics.size() > Subscriber.MOST_TOPICS
+                    || topics.stream().anyMatch(topic -> topic.length() > Subscriber.LONGEST_TOPIC))
+                return Optional.of("topics that are too many or too long");
+            if (consent.isEmpty()) return Optional.of("it does not say what the person agreed to");
+            if (!consent.get().isShort()) return Optional.of("what the person agreed to is too long");
+            return state == State.PAUSED && pausedUntil.isEmpty()
+                    ? Optional.of("paused, but not until when")
+                    : Optional.empty();
+        }
     }
 
     private Row erased(long line, List<String> row) {
@@ -143,10 +165,6 @@ final class RowReader {
                         .filter(joined -> !joined.isEmpty()));
     }
 
-    private Optional<Edition> edition(List<String> row) {
-        return header.first(Column.FREQUENCY, row).map(Edition::ofKey).orElse(Optional.of(Edition.DAILY));
-    }
-
     private String language(List<String> row) {
         return header.first(Column.LANGUAGE, row)
                 .filter(tag -> LANGUAGE.matcher(tag).matches())
@@ -159,11 +177,6 @@ final class RowReader {
                 .map(String::strip)
                 .filter(topic -> !topic.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static boolean areTopics(Set<String> topics) {
-        return topics.size() <= Subscriber.MOST_TOPICS
-                && topics.stream().allMatch(topic -> topic.length() <= Subscriber.LONGEST_TOPIC);
     }
 
     private Optional<Consent> consent(List<String> row) {

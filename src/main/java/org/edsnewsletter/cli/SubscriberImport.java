@@ -2,19 +2,21 @@ package org.edsnewsletter.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.subscriber.Admission;
+import org.edsnewsletter.subscriber.AdmissionOutcome;
 import org.edsnewsletter.subscriber.Arrival;
 
 /// Brings in the people of a list.
 ///
-/// Holds [#AT_A_TIME] parts of [#PART] people, however long the list is. Everything it does can be done again,
-/// so a run that was stopped goes on when it is started anew: who is there already costs a hundredth of a read
-/// and no write.
+/// Holds [#AT_A_TIME] parts of [#PART] people, however long the list is. Everything it does can be done again: a
+/// part that fails is tried again (what of it had come in then counts as there already), and a run that was stopped
+/// goes on when it is started anew. Who is there already costs no write, and a hundredth of a call.
 public final class SubscriberImport {
 
     /// What one read asks for.
@@ -25,13 +27,28 @@ public final class SubscriberImport {
     /// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html>).
     private static final int AT_A_TIME = 16;
 
+    /// A table that is throttled, or a network that is gone for the moment, is waited for.
+    private static final int TRIES = 6;
+
     private final Admission admission;
     private final InstantSource clock;
+    private final Pausing pausing;
+    private volatile boolean hasWorked;
     private volatile boolean isStopped;
 
     public SubscriberImport(Admission admission, InstantSource clock) {
+        this(admission, clock, Thread::sleep);
+    }
+
+    SubscriberImport(Admission admission, InstantSource clock, Pausing pausing) {
         this.admission = admission;
         this.clock = clock;
+        this.pausing = pausing;
+    }
+
+    /// Waits.
+    interface Pausing {
+        void pause(Duration time) throws InterruptedException;
     }
 
     /// What is to be brought in.
@@ -141,8 +158,31 @@ public final class SubscriberImport {
         private void depart(InFlight flight) {
             var full = part;
             part = new ArrayList<>(PART);
-            flight.add(() -> (isForeseen ? admission.foresee(full) : admission.bringIn(full)).forEach(tally::count));
+            flight.add(() -> done(full).forEach(tally::count));
             watcher.read(list.line(), list.position());
+        }
+
+        private List<AdmissionOutcome> done(List<Arrival> full) {
+            for (var tried = 1; ; tried++) {
+                try {
+                    var outcomes = isForeseen ? admission.foresee(full) : admission.bringIn(full);
+                    hasWorked = true;
+                    return outcomes;
+                } catch (RuntimeException e) {
+                    // What has never worked, such as a table that is not there, does not come right by waiting.
+                    if (!hasWorked || isStopped || tried == TRIES) throw e;
+                }
+                waitAfter(tried);
+            }
+        }
+    }
+
+    private void waitAfter(int tried) {
+        try {
+            pausing.pause(Duration.ofSeconds(1L << (tried - 1)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting to try again", e);
         }
     }
 }

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.edsnewsletter.cli.SubscriberImport.Order;
 import org.edsnewsletter.cli.SubscriberImport.Watcher;
@@ -229,6 +232,40 @@ class SubscriberImportTest {
         assertThatThrownBy(() -> new SubscriberImport(broken, world.clock).bringIn(order, _ -> {}))
                 .hasMessage("the table is gone");
         assertThat(bringIn(order).imported()).isEqualTo(1000);
+    }
+
+    @Test
+    void aPartThatFailsForTheMomentIsTriedAgain() throws IOException {
+        var order = Order.of(write("people.csv", people(5000)), WORDS, "en");
+        var calls = new AtomicInteger();
+        var pauses = new ConcurrentLinkedQueue<Duration>();
+        var shaky = new Admission(world.subscribers, world.random, () -> {
+            // Not before a part is done: sixteen of a hundred may be under way.
+            var call = calls.incrementAndGet();
+            if (call >= 2000 && call % 1000 == 0) throw new IllegalStateException("throttled");
+            return world.now();
+        });
+
+        var report = new SubscriberImport(shaky, world.clock, pauses::add).bringIn(order, _ -> {});
+
+        assertThat(report.imported() + report.alreadyThere()).isEqualTo(5000);
+        assertThat(world.find("p4999@example.org")).isPresent();
+        assertThat(pauses).hasSizeGreaterThanOrEqualTo(4).startsWith(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aPartThatKeepsFailingIsGivenUp() throws IOException {
+        var order = Order.of(write("people.csv", people(1000)), WORDS, "en");
+        var calls = new AtomicInteger();
+        var pauses = new ConcurrentLinkedQueue<Duration>();
+        var broken = new Admission(world.subscribers, world.random, () -> {
+            if (calls.incrementAndGet() > 300) throw new IllegalStateException("the table is gone");
+            return world.now();
+        });
+
+        assertThatThrownBy(() -> new SubscriberImport(broken, world.clock, pauses::add).bringIn(order, _ -> {}))
+                .hasMessage("the table is gone");
+        assertThat(pauses.stream().distinct().count()).isLessThanOrEqualTo(5);
     }
 
     @Test
