@@ -85,6 +85,7 @@ public record Batch(
     /// The batch with what became of some of its members; what was settled before stays. Once nobody is in flight it is
     /// done, or waits for a worker again if somebody was not mailed.
     public Batch settled(Map<SubscriberId, ? extends Fate> fates, Instant at) {
+        if (fates.isEmpty()) return this;
         var now = new LinkedHashMap<>(members);
         fates.forEach((member, fate) -> now.computeIfPresent(member, (_, was) -> was.isSettled() ? was : fate));
         var next = next(now.values());

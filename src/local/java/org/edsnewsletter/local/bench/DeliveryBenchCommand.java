@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,10 +30,20 @@ final class DeliveryBenchCommand implements Callable<Integer> {
         both
     }
 
+    private static final int WORKERS = 8;
+
+    /// As the function has it.
+    private static final List<String> SMALL = List.of("-Xmx192m", "-XX:+UseSerialGC");
+    /// With everybody in it.
+    private static final List<String> LARGE = List.of("-Xmx6g", "-XX:+UseParallelGC");
+
     @Option(names = "--recipients", defaultValue = "10000", description = "How many (default: 10000).")
     private int recipients;
 
-    @Option(names = "--workers", defaultValue = "8", description = "Threads that send (default: 8).")
+    @Option(
+            names = "--workers",
+            defaultValue = "-1",
+            description = "Threads that send (default: 8; in memory, where none waits, one a processor).")
     private int workers;
 
     @Option(names = "--stores", defaultValue = "both", description = "real, memory or both (default: both).")
@@ -51,7 +60,7 @@ final class DeliveryBenchCommand implements Callable<Integer> {
             names = "--jvm",
             paramLabel = "OPTION",
             description = "An option of the worker's JVM; can be given several times (default: -Xmx192m"
-                    + " -XX:+UseSerialGC with real stores).")
+                    + " -XX:+UseSerialGC with real stores, -Xmx6g -XX:+UseParallelGC in memory).")
     private List<String> jvm = List.of();
 
     @Option(names = "--rate", description = "The sink enforces so many recipients a second; see --seconds.")
@@ -77,27 +86,29 @@ final class DeliveryBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        var processors = Runtime.getRuntime().availableProcessors();
         if (rate > 0) {
-            tell(bench(List.of("-Xmx192m")).held(rate, seconds, workers));
+            tell(bench(SMALL).held(rate, seconds, workers(WORKERS)));
             return 0;
         }
         if (cost != null) {
-            Files.writeString(cost, new Cost(bench(List.of("-Xmx192m")), recipients, workers).table());
+            Files.writeString(cost, new Cost(bench(SMALL), recipients, workers(WORKERS)).table());
             out.println("wrote " + cost);
             return 0;
         }
         if (stores != Stores.real)
-            tell(bench(List.of("-Xmx6g")).inMemory(recipients, warmUp < 0 ? 500_000 : warmUp, workers));
+            tell(bench(LARGE).inMemory(recipients, warmUp < 0 ? 500_000 : warmUp, workers(processors)));
         if (stores != Stores.memory)
-            tell(bench(List.of("-Xmx192m")).real(recipients, warmUp < 0 ? 60_000 : warmUp, workers));
+            tell(bench(SMALL).real(recipients, warmUp < 0 ? 60_000 : warmUp, workers(WORKERS)));
         return 0;
     }
 
+    private int workers(int usual) {
+        return workers < 0 ? usual : workers;
+    }
+
     private DeliveryBench bench(List<String> memory) {
-        var options = new ArrayList<String>();
-        options.add("-XX:+UseSerialGC");
-        options.addAll(jvm.isEmpty() ? memory : jvm);
-        return new DeliveryBench(home, options);
+        return new DeliveryBench(home, jvm.isEmpty() ? memory : jvm);
     }
 
     private void tell(DeliveryBench.Held held) throws IOException {
@@ -110,7 +121,7 @@ final class DeliveryBenchCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "rate %.0f/s  %d workers  %d s  held %.2f %%  throttled %.3f %%%n",
                 rate,
-                workers,
+                workers(WORKERS),
                 seconds,
                 100 * held.share(),
                 100 * held.throttledShare());
