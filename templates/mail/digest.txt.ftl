@@ -1,6 +1,10 @@
 ${newsletter}
 ${words.digestTitles[edition]}
 
+<#if note??>
+<@wrap>${words.correctionTitle} ${note}</@wrap>
+
+</#if>
 {{greeting}}
 ${words.newArticles(articles?size)}
 

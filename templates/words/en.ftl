@@ -247,6 +247,8 @@
   "weekly": "What’s new this week"
 }>
 <#function digestSubjectMore count><#return " + ${count} more"></#function>
+<#function correctionSubject subject><#return "Correction: ${subject}"></#function>
+<#assign correctionTitle = "A correction of our last mail.">
 <#function greeting name><#return "Hello ${name},"></#function>
 <#assign greetingWithoutName = "Hello,">
 <#function newArticles count><#return (count == 1)?then("there is a new article for you.", "there are ${count} new articles for you.")></#function>

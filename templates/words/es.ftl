@@ -245,6 +245,8 @@
   "weekly": "Las novedades de la semana"
 }>
 <#function digestSubjectMore count><#return " y ${count} más"></#function>
+<#function correctionSubject subject><#return "Corrección: ${subject}"></#function>
+<#assign correctionTitle = "Una corrección de nuestro último correo.">
 <#function greeting name><#return "Hola, ${name}:"></#function>
 <#assign greetingWithoutName = "Hola:">
 <#function newArticles count><#return (count == 1)?then("hay un artículo nuevo para usted.", "hay ${count} artículos nuevos para usted.")></#function>

@@ -28,6 +28,7 @@ import org.edsnewsletter.web.Robots;
 /// @param settling how long an article must be unchanged before it is mailed
 /// @param latest how long after its slot an issue may still go out by itself
 /// @param workers how many workers send at once, and share the account's rate
+/// @param approval whether every issue waits until the editor approves it
 /// @param spread whether an audience larger than the account's 24-hour quota is mailed over several days
 /// @param writeLag how long a confirmation may take from its moment until it is kept
 /// @param stack this stack's own id
@@ -52,6 +53,7 @@ public record Config(
         ZoneId zone,
         Duration settling,
         Duration latest,
+        boolean approval,
         int workers,
         boolean spread,
         Duration writeLag,
@@ -93,6 +95,8 @@ public record Config(
                 "SETTLING", "how long an article must be unchanged before it is mailed, such as PT15M", Config::span);
         var latest = read.required(
                 "LATEST", "how long after its slot an issue may still go out by itself, such as PT6H", Config::span);
+        var approval = read.valid(
+                "APPROVAL", "true: every issue waits until the editor approves it; false: it goes out", Config::truth);
         var workers = read.required("WORKERS", "how many workers send at once, from 1 up", Config::count);
         var spread = read.required(
                 "SPREAD",
@@ -123,6 +127,7 @@ public record Config(
                 zone.orElseThrow(),
                 settling.orElseThrow(),
                 latest.orElseThrow(),
+                approval.orElse(false),
                 workers.orElseThrow(),
                 spread.orElseThrow(),
                 writeLag.orElseThrow(),

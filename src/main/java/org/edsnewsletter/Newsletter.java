@@ -24,6 +24,7 @@ import org.edsnewsletter.delivery.Sender;
 import org.edsnewsletter.delivery.Sweep;
 import org.edsnewsletter.delivery.Worker;
 import org.edsnewsletter.feedback.Feedback;
+import org.edsnewsletter.issue.Corrections;
 import org.edsnewsletter.issue.DigestMail;
 import org.edsnewsletter.issue.DigestRun;
 import org.edsnewsletter.issue.ReportMail;
@@ -161,17 +162,21 @@ public final class Newsletter {
 
     /// Makes the issue of a slot.
     public DigestRun digestRun() {
-        var mail =
-                new DigestMail(templates, config.name(), config.postalAddress(), config.siteUrl(), config.language());
         return new DigestRun(
                 ports.articles(),
                 ports.issues(),
                 planner(),
-                mail,
+                digestMail(),
                 config.settling(),
                 config.latest(),
+                config.approval(),
                 config.zone(),
                 clock);
+    }
+
+    /// Corrects issues that were sent.
+    public Corrections corrections() {
+        return new Corrections(ports.articles(), ports.issues(), planner(), digestMail(), clock);
     }
 
     /// All that the schedule starts.
@@ -225,6 +230,10 @@ public final class Newsletter {
         var told = ports.mailer().send(report.to(config.editor().get(), issue, outcome));
         if (!(told instanceof Outcome.Accepted))
             trouble.accept("report of " + sent.issue() + " was not mailed: " + told);
+    }
+
+    private DigestMail digestMail() {
+        return new DigestMail(templates, config.name(), config.postalAddress(), config.siteUrl(), config.language());
     }
 
     private Map<String, Greeting> greetings() {

@@ -162,6 +162,7 @@ class SystemLocalStackIT {
                 ZoneId.of("America/Chicago"),
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),
+                false,
                 4,
                 false,
                 Duration.ZERO,

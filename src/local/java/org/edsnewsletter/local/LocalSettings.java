@@ -98,7 +98,7 @@ public record LocalSettings(
     Config config(Map<String, String> tables, String queueUrl, Optional<String> configurationSet) {
         var values = new HashMap<String, String>();
         for (var variable : defaults().keySet()) values.put(variable, value(variable));
-        for (var variable : List.of("EDITOR", "LANGUAGE", "ORIGINS", "ROBOTS", "TOPICS"))
+        for (var variable : List.of("APPROVAL", "EDITOR", "LANGUAGE", "ORIGINS", "ROBOTS", "TOPICS"))
             given(variable).ifPresent(given -> values.put(variable, given));
         values.put("SITE_URL", siteUrl().toString());
         values.put("ARTICLE_SOURCES", String.join(" ", sourceNames()));

@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | articles | L of S | 22 characters each | in the order of the mail |
 /// | topics | L of S | `Roads` | absent: none |
 /// | languages | L of S | `en` | |
+/// | corrects | S | `daily-2026-11-23` | if it corrects another issue |
 /// | published | N | `1795420802.25` | once it was opened for sending; seconds since 1970 |
 /// | publishedAs | S | `1795420802.250000000 daily-2026-11-23` | likewise: the sparse index `byPublished` of each
 /// edition |
@@ -262,6 +263,7 @@ final class DynamoIssues implements Issues {
                 .with("articles", issue.articles().stream().map(ArticleId::text).toList())
                 .with("topics", issue.topics())
                 .with("languages", issue.languages())
+                .with("corrects", issue.corrects().map(IssueId::text))
                 .withMoment("published", issue.published())
                 .with("publishedAs", issue.published().map(_ -> publishedAs(issue)));
         return issue.status() == Issue.Status.SENT ? item : item.with("open", Table.OPEN);
@@ -279,6 +281,7 @@ final class DynamoIssues implements Issues {
                 item.texts("articles").stream().map(ArticleId::new).toList(),
                 Set.copyOf(item.optionalTexts("topics")),
                 Set.copyOf(item.texts("languages")),
+                item.optionalText("corrects").map(IssueId::new),
                 item.optionalMoment("published"),
                 item.number("revision"));
     }

@@ -41,11 +41,12 @@ public record Batch(
         members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
-    /// A batch nobody has worked on yet.
+    /// A batch nobody has worked on yet; one of nobody is done.
     public static Batch planned(IssueId issue, BatchId id, Collection<SubscriberId> members, Instant at) {
         var waiting = new LinkedHashMap<SubscriberId, Fate>();
         members.forEach(member -> waiting.put(member, new Fate.Waiting()));
-        return new Batch(issue, id, Status.PLANNED, at, waiting, 0, "", 0);
+        var status = waiting.isEmpty() ? Status.DONE : Status.PLANNED;
+        return new Batch(issue, id, status, at, waiting, 0, "", 0);
     }
 
     /// The batch as [#planned] and kept once.
@@ -61,6 +62,11 @@ public record Batch(
     /// Who was not mailed yet, in order.
     public List<SubscriberId> waiting() {
         return with(Fate.Waiting.class);
+    }
+
+    /// Who got the mail, in order.
+    public List<SubscriberId> accepted() {
+        return with(Fate.Accepted.class);
     }
 
     /// Who was handed to the provider without an answer so far, in order.

@@ -36,10 +36,20 @@ public final class Holding {
         return released;
     }
 
+    /// Lets a draft go out; any other issue stays as it is.
+    ///
+    /// @return how it stands now
+    public Issue approve(IssueId id) {
+        var approved =
+                change(issues, id, issue -> issue.status() == Status.DRAFT ? issue.moved(Status.PLANNING, "") : issue);
+        if (approved.status() == Status.PLANNING) planner.start(approved);
+        return approved;
+    }
+
     static Issue hold(Issues issues, IssueId id, String reason) {
         return change(issues, id, issue -> switch (issue.status()) {
             case PLANNING, SENDING -> issue.moved(Status.HELD, reason);
-            case HELD, SENT -> issue;
+            case DRAFT, HELD, SENT -> issue;
         });
     }
 

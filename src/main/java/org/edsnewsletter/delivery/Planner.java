@@ -12,6 +12,7 @@ import org.edsnewsletter.delivery.Task.SendBatch;
 import org.edsnewsletter.issue.Dispatch;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
+import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
@@ -79,25 +80,47 @@ public final class Planner implements Dispatch {
         return switch (issue.get().status()) {
             case PLANNING -> plan(task, issue.get(), shard);
             case SENDING -> new TaskReport.Enqueued(task, enqueue(shard));
-            case HELD, SENT ->
+            case DRAFT, HELD, SENT ->
                 new TaskReport.Dropped(task, "the issue is " + issue.get().status());
         };
     }
 
-    private TaskReport plan(PlanShard task, Issue issue, Shard from) {
-        var shard = from;
+    private TaskReport plan(PlanShard task, Issue issue, Shard begun) {
+        var shard = begun;
         var callSize = pace.callSize();
         while (!shard.complete()) {
-            var limit = Ledger.PLAN_LIMIT * callSize;
-            var page = subscribers.audience(issue.edition(), shard.number(), shard.cursor(), limit);
-            var batches = batches(shard, audienceOf(issue, page), callSize);
-            var next = page.isEmpty() ? shard : shard.advanced(page.getLast().id(), batches);
-            if (page.size() < limit) next = next.completed();
-            if (!ledger.plan(next, batches)) return new TaskReport.Dropped(task, "somebody else plans this shard");
-            shard = next.withRevision(next.revision() + 1);
+            var from = shard;
+            var step = issue.corrects()
+                    .map(original -> correctionStep(from, original))
+                    .orElseGet(() -> step(issue, from, callSize));
+            if (!ledger.plan(step.next, step.batches))
+                return new TaskReport.Dropped(task, "somebody else plans this shard");
+            shard = step.next.withRevision(step.next.revision() + 1);
         }
         open(issue);
         return new TaskReport.Planned(task, shard.batches(), shard.members());
+    }
+
+    /// How planning goes on by a page.
+    private record Step(List<Batch> batches, Shard next) {}
+
+    private Step step(Issue issue, Shard shard, int callSize) {
+        var limit = Ledger.PLAN_LIMIT * callSize;
+        var page = subscribers.audience(issue.edition(), shard.number(), shard.cursor(), limit);
+        var batches = batches(shard, audienceOf(issue, page), callSize);
+        var next = page.isEmpty() ? shard : shard.advanced(page.getLast().id(), batches);
+        return new Step(batches, page.size() < limit ? next.completed() : next);
+    }
+
+    // A correction goes to exactly those who got the original, so its batches are that one's, without everybody else.
+    private Step correctionStep(Shard shard, IssueId original) {
+        var now = clock.instant();
+        var got = ledger.batches(original, shard.number(), shard.batches(), Ledger.PLAN_LIMIT);
+        var batches = got.stream()
+                .map(batch -> Batch.planned(shard.issue(), batch.id(), batch.accepted(), now))
+                .toList();
+        var next = shard.advanced(batches);
+        return new Step(batches, got.size() < Ledger.PLAN_LIMIT ? next.completed() : next);
     }
 
     private static List<SubscriberId> audienceOf(Issue issue, List<Member> page) {

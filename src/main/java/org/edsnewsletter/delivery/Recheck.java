@@ -53,20 +53,30 @@ final class Recheck {
         var ids = waiting.stream().sorted().toList();
         var met = HashMap.<SubscriberId, Reader>newHashMap(STRETCH);
         for (var reader : subscribers.readers(issue.edition(), ids.getFirst(), ids.getLast(), STRETCH))
-            if (reader.from().isBefore(issue.frozenAt())) met.put(reader.id(), reader);
+            if (isFor(issue, reader)) met.put(reader.id(), reader);
         return met;
     }
 
     private static void tell(Issue issue, SubscriberId id, @Nullable Subscriber subscriber, Standing standing) {
         if (subscriber == null) standing.left.put(id, new Fate.Skipped("gone"));
-        else if (subscriber.isAudienceOf(issue.edition(), issue.frozenAt()))
-            tell(issue, Reader.of(subscriber).orElseThrow(), standing);
+        else if (belongs(issue, subscriber)) tell(issue, Reader.of(subscriber).orElseThrow(), standing);
         else standing.left.put(id, new Fate.Skipped(whyNot(issue, subscriber)));
     }
 
     private static void tell(Issue issue, Reader reader, Standing standing) {
-        if (reader.wants(issue.topics())) standing.readers.put(reader.id(), reader);
+        if (issue.corrects().isPresent() || reader.wants(issue.topics())) standing.readers.put(reader.id(), reader);
         else standing.left.put(reader.id(), new Fate.Skipped("nothing on their topics"));
+    }
+
+    // Whoever got the original gets its correction, whatever they have chosen since, unless they have left.
+    private static boolean belongs(Issue issue, Subscriber subscriber) {
+        return issue.corrects().isPresent()
+                ? subscriber.audienceFrom().isPresent()
+                : subscriber.isAudienceOf(issue.edition(), issue.frozenAt());
+    }
+
+    private static boolean isFor(Issue issue, Reader reader) {
+        return issue.corrects().isPresent() || reader.from().isBefore(issue.frozenAt());
     }
 
     private static String whyNot(Issue issue, Subscriber subscriber) {

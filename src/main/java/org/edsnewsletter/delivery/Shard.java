@@ -31,9 +31,17 @@ public record Shard(
     /// @param last whom the page ends with
     /// @param planned its batches; none when nobody in it belongs to the audience
     public Shard advanced(SubscriberId last, List<Batch> planned) {
+        return advanced(Optional.of(last), planned);
+    }
+
+    /// After batches of an issue that is planned after another one's batches.
+    public Shard advanced(List<Batch> planned) {
+        return advanced(cursor, planned);
+    }
+
+    private Shard advanced(Optional<SubscriberId> reached, List<Batch> planned) {
         var more = planned.stream().mapToLong(batch -> batch.members().size()).sum();
-        return new Shard(
-                issue, number, Optional.of(last), batches + planned.size(), members + more, complete, revision);
+        return new Shard(issue, number, reached, batches + planned.size(), members + more, complete, revision);
     }
 
     public Shard completed() {

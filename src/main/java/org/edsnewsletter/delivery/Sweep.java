@@ -72,7 +72,7 @@ public final class Sweep {
             case SENDING -> lookAfter(issue, now);
             // What is in flight settles even while the issue is held.
             case HELD -> lookAfter(issue, now);
-            case SENT -> progress(issue);
+            case DRAFT, SENT -> progress(issue);
         };
     }
 

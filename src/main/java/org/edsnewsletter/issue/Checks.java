@@ -2,6 +2,7 @@ package org.edsnewsletter.issue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +18,15 @@ final class Checks {
     private static final Set<String> FIELDS = Set.of("greeting", "greetingHtml", "unsubscribe", "preferences");
 
     private Checks() {}
+
+    /// One line for each check that fails. What is wrong with one language mostly is with every other, and is told
+    /// once.
+    static List<String> of(Collection<Content> contents) {
+        return contents.stream()
+                .flatMap(content -> of(content).stream())
+                .distinct()
+                .toList();
+    }
 
     /// One line for each check that fails.
     static List<String> of(Content content) {

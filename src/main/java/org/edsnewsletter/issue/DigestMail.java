@@ -2,6 +2,7 @@ package org.edsnewsletter.issue;
 
 import java.net.URI;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +53,26 @@ public final class DigestMail {
     /// @throws Templates.Faulty when a template is wrong
     public Map<String, Content> render(Edition edition, List<Article> articles) {
         var contents = new LinkedHashMap<String, Content>();
-        for (var language : Languages.SUPPORTED) contents.put(language, render(language, edition, articles));
+        for (var language : Languages.SUPPORTED)
+            contents.put(language, render(language, edition, articles, Optional.empty()));
         return contents;
     }
 
-    private Content render(String reader, Edition edition, List<Article> articles) {
+    /// Renders an issue once more as a correction of what its readers got.
+    ///
+    /// @param note what was wrong, in plain text
+    public Map<String, Content> correction(Edition edition, List<Article> articles, String note) {
+        var contents = new LinkedHashMap<String, Content>();
+        for (var language : Languages.SUPPORTED)
+            contents.put(language, render(language, edition, articles, Optional.of(note)));
+        return contents;
+    }
+
+    private Content render(String reader, Edition edition, List<Article> articles, Optional<String> note) {
         var telling = new Telling(templates, reader);
-        var subject = subject(reader, articles);
-        var model = Map.of(
+        var plain = subject(reader, articles);
+        var subject = note.isPresent() ? templates.say(reader, "correctionSubject", plain) : plain;
+        var model = new HashMap<String, Object>(Map.of(
                 "newsletter",
                 newsletter,
                 "postalAddress",
@@ -75,7 +88,8 @@ public final class DigestMail {
                 "preheader",
                 preheader(articles),
                 "articles",
-                articles.stream().map(telling::item).toList());
+                articles.stream().map(telling::item).toList()));
+        note.map(MergeFields::escape).ifPresent(text -> model.put("note", text));
         return new Content(
                 subject,
                 templates.render("mail/digest.html.ftlh", reader, model),

@@ -28,11 +28,13 @@ public final class DigestRun {
     private final DigestMail digestMail;
     private final Duration settling;
     private final Duration latest;
+    private final boolean approval;
     private final ZoneId zone;
     private final InstantSource clock;
 
     /// @param settling how long an article must be unchanged
     /// @param latest how long after its slot an issue may still go out by itself; a later one is held
+    /// @param approval whether every issue waits until the editor approves it
     /// @param zone in which a slot has its date
     public DigestRun(
             Articles articles,
@@ -41,6 +43,7 @@ public final class DigestRun {
             DigestMail digestMail,
             Duration settling,
             Duration latest,
+            boolean approval,
             ZoneId zone,
             InstantSource clock) {
         this.articles = articles;
@@ -49,13 +52,14 @@ public final class DigestRun {
         this.digestMail = digestMail;
         this.settling = settling;
         this.latest = latest;
+        this.approval = approval;
         this.zone = zone;
         this.clock = clock;
     }
 
     /// The same with another settling time.
     public DigestRun settling(Duration other) {
-        return new DigestRun(articles, issues, dispatch, digestMail, other, latest, zone, clock);
+        return new DigestRun(articles, issues, dispatch, digestMail, other, latest, approval, zone, clock);
     }
 
     /// Makes the issues of a slot: one, or of the edition `each` one for every article that is ready.
@@ -77,7 +81,7 @@ public final class DigestRun {
             var chosen = choose(id, edition);
             if (chosen.isEmpty()) return new IssueReport.NothingNew(edition);
             var contents = digestMail.render(edition, chosen);
-            var problems = problems(contents);
+            var problems = Checks.of(contents.values());
             if (!problems.isEmpty()) return new IssueReport.Refused(id, problems);
             var issue = issue(id, edition, slot, chosen, contents);
             // Not frozen: somebody else made it, or an article has changed since it was chosen.
@@ -87,14 +91,6 @@ public final class DigestRun {
             }
         }
         return new IssueReport.Refused(id, List.of("articles: they change faster than an issue can be made of them"));
-    }
-
-    // What is wrong with one language mostly is with every other, and is told once.
-    private static List<String> problems(Map<String, Content> contents) {
-        return contents.values().stream()
-                .flatMap(content -> Checks.of(content).stream())
-                .distinct()
-                .toList();
     }
 
     // Whoever made it may have died before handing it over.
@@ -121,13 +117,16 @@ public final class DigestRun {
             IssueId id, Edition edition, Instant slot, List<Article> chosen, Map<String, Content> contents) {
         var now = clock.instant();
         var late = slot.plus(latest).isBefore(now);
+        var status = approval ? Issue.Status.DRAFT : late ? Issue.Status.HELD : Issue.Status.PLANNING;
         return new Issue(
                 id,
                 edition,
                 slot,
                 now,
-                late ? Issue.Status.HELD : Issue.Status.PLANNING,
-                late ? "late: its slot was at " + slot + "; release it if it is still worth sending" : "",
+                status,
+                status == Issue.Status.HELD
+                        ? "late: its slot was at " + slot + "; release it if it is still worth sending"
+                        : "",
                 Objects.requireNonNull(contents.get(digestMail.language())).subject(),
                 chosen.stream().map(Article::id).toList(),
                 topics(chosen),

@@ -16,6 +16,7 @@ import org.edsnewsletter.mail.Edition;
 /// @param articles in the order of the mail
 /// @param topics the categories of its articles
 /// @param languages the languages its content was rendered in
+/// @param corrects the issue that it corrects: it goes to exactly those who got that one
 /// @param published when it was first opened for sending; nobody had it before, and it is public from then on
 /// @param revision counts its writes, from 1; 0 before the first
 public record Issue(
@@ -29,11 +30,14 @@ public record Issue(
         List<ArticleId> articles,
         Set<String> topics,
         Set<String> languages,
+        Optional<IssueId> corrects,
         Optional<Instant> published,
         int revision) {
 
     /// How far it has come.
     public enum Status {
+        /// Waits for the editor to approve it; nothing of it has begun.
+        DRAFT,
         /// Its audience is being put in batches; nobody is mailed yet.
         PLANNING,
         /// Being sent.
@@ -75,6 +79,25 @@ public record Issue(
                 topics,
                 languages,
                 Optional.empty(),
+                Optional.empty(),
+                revision);
+    }
+
+    /// The same as a correction of an earlier one.
+    public Issue correcting(IssueId original) {
+        return new Issue(
+                id,
+                edition,
+                slot,
+                frozenAt,
+                status,
+                reason,
+                subject,
+                articles,
+                topics,
+                languages,
+                Optional.of(original),
+                published,
                 revision);
     }
 
@@ -103,17 +126,20 @@ public record Issue(
                 articles,
                 topics,
                 languages,
+                corrects,
                 Optional.of(first),
                 revision);
     }
 
     public Issue moved(Status to, String why) {
         return new Issue(
-                id, edition, slot, frozenAt, to, why, subject, articles, topics, languages, published, revision);
+                id, edition, slot, frozenAt, to, why, subject, articles, topics, languages, corrects, published,
+                revision);
     }
 
     public Issue withRevision(int revision) {
         return new Issue(
-                id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, published, revision);
+                id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, corrects, published,
+                revision);
     }
 }

@@ -79,6 +79,41 @@ class DeliveryTest {
     }
 
     @Test
+    void aCorrectionGoesToExactlyThoseWhoGotTheOriginalAndHaveNotLeft() {
+        var people = world.people(160);
+        var rejected = people.get(5).spelling();
+        world.mailer.next(recipients -> world.mailer.rejecting(recipients, rejected));
+        for (var call = 0; call < 60; call++) world.mailer.next(all -> world.mailer.rejecting(all, rejected));
+        var original = world.start("en");
+        world.unsubscribe(people.get(1));
+        world.work();
+        assertThat(world.status()).isEqualTo(Status.SENT);
+        world.mailer.script.clear();
+        world.mailer.accepted.clear();
+        world.unsubscribe(people.get(2));
+        world.change(people.get(3), person -> person.choosing(Edition.WEEKLY));
+        world.change(people.get(4), person -> person.chooseTopics(Set.of("Water")));
+        world.person("new@example.org", "en");
+
+        var correction = world.correct(original, "en");
+        world.work();
+        // Given twice, it mails nobody twice.
+        world.planner.start(correction);
+        world.work();
+
+        assertThat(world.mailer.mailed())
+                .containsExactlyInAnyOrderElementsOf(people.stream()
+                        .map(EmailAddress::spelling)
+                        .filter(who -> !List.of(
+                                        people.get(1).spelling(), people.get(2).spelling(), rejected)
+                                .contains(who))
+                        .toList());
+        assertThat(world.sum(correction.id())).isEqualTo(new Sum(157, 1, 0, 0, 0));
+        world.sweep.sweep();
+        assertThat(world.issues.find(correction.id()).orElseThrow().status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
     void whoFindsNothingOnTheirTopicsIsSkippedAndSoCounted() {
         var people = world.people(3);
         world.change(people.get(0), person -> person.chooseTopics(Set.of("Schools")));

@@ -131,6 +131,27 @@ final class World {
         return issue.withRevision(1);
     }
 
+    /// Freezes a correction of an issue, and hands it over.
+    Issue correct(Issue original, String language) {
+        clock.advance(Duration.ofHours(1));
+        var correction = new Issue(
+                        original.id().correction(),
+                        Edition.DAILY,
+                        clock.instant(),
+                        clock.instant(),
+                        Issue.Status.PLANNING,
+                        "",
+                        "Correction: News",
+                        List.of(),
+                        original.topics(),
+                        Set.of(language),
+                        0)
+                .correcting(original.id());
+        issues.freeze(correction, Map.of(language, new Content("Correction", "<p>", "-")), List.of());
+        planner.start(correction.withRevision(1));
+        return correction.withRevision(1);
+    }
+
     /// Does every task that is due, and the ones that come of it.
     List<TaskReport> work() {
         var reports = new ArrayList<TaskReport>();
@@ -147,7 +168,11 @@ final class World {
     }
 
     Sum sum() {
-        return sweep.progress(issues.find(ISSUE).orElseThrow()).sum();
+        return sum(ISSUE);
+    }
+
+    Sum sum(IssueId issue) {
+        return sweep.progress(issues.find(issue).orElseThrow()).sum();
     }
 
     Issue.Status status() {
@@ -184,6 +209,17 @@ final class World {
                     .<Outcome>map(recipient ->
                             new Outcome.Accepted("m-" + recipient.to().localPart()))
                     .toList());
+        }
+
+        /// All but one address are accepted.
+        BulkOutcome rejecting(List<Recipient> recipients, String address) {
+            var outcomes = new ArrayList<Outcome>();
+            for (var recipient : recipients) {
+                var rejected = recipient.to().spelling().equals(address);
+                outcomes.add(rejected ? new Outcome.Failed("no such mailbox") : new Outcome.Accepted("m"));
+                if (!rejected) accepted.add(recipient);
+            }
+            return new BulkOutcome.Answered(outcomes);
         }
 
         /// The call reaches the provider, the answer gets lost.

@@ -27,20 +27,22 @@ class DigestRunTest {
     private final MemoryArticles articles = new MemoryArticles();
     private final MemoryIssues issues = new MemoryIssues(articles);
     private final List<Issue> dispatched = new ArrayList<>();
-    private final DigestRun run = new DigestRun(
-            articles,
-            issues,
-            dispatched::add,
-            new DigestMail(
-                    Templates.builtIn(),
-                    "Ed's newsletter",
-                    "12 Court Street",
-                    URI.create("https://news.example.org"),
-                    "en"),
-            Duration.ofMinutes(15),
-            Duration.ofHours(6),
-            CHICAGO,
-            clock);
+    private final DigestMail mail = new DigestMail(
+            Templates.builtIn(), "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org"), "en");
+    private final DigestRun run = run(false);
+
+    private DigestRun run(boolean approval) {
+        return new DigestRun(
+                articles,
+                issues,
+                dispatched::add,
+                mail,
+                Duration.ofMinutes(15),
+                Duration.ofHours(6),
+                approval,
+                CHICAGO,
+                clock);
+    }
 
     @Test
     void theIssueOfASlotHoldsWhatHasSettledNewestFirst() {
@@ -63,6 +65,21 @@ class DigestRunTest {
         keep("Nothing in particular", "2026-11-23T10:00:00Z");
 
         assertThat(frozen(Edition.DAILY).topics()).containsExactlyInAnyOrder("Roads", "Schools", "Water");
+    }
+
+    @Test
+    void withApprovalAnIssueWaitsAsADraftAndItsArticlesWithIt() {
+        keep("News", "2026-11-23T10:00:00Z");
+
+        var reports = run(true).run(Edition.DAILY, clock.instant());
+
+        assertThat(reports.getFirst())
+                .isInstanceOfSatisfying(
+                        IssueReport.Frozen.class,
+                        frozen -> assertThat(frozen.issue().status()).isEqualTo(Issue.Status.DRAFT));
+        assertThat(dispatched).isEmpty();
+        assertThat(run(true).run(Edition.DAILY, clock.instant()).getFirst()).isInstanceOf(AlreadyMade.class);
+        assertThat(dispatched).isEmpty();
     }
 
     @Test

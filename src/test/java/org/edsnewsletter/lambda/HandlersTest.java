@@ -200,6 +200,7 @@ class HandlersTest {
                 ZoneId.of("America/Chicago"),
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),
+                false,
                 4,
                 false,
                 Duration.ZERO,

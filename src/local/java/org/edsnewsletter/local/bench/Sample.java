@@ -51,6 +51,7 @@ final class Sample {
                 ZoneOffset.UTC,
                 Duration.ZERO,
                 Duration.ofDays(36_500),
+                false,
                 workers,
                 false,
                 Duration.ZERO,

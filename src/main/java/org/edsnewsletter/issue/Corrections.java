@@ -1,0 +1,112 @@
+package org.edsnewsletter.issue;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.edsnewsletter.article.Article;
+import org.edsnewsletter.article.Articles;
+import org.edsnewsletter.issue.Issue.Status;
+
+/// Corrections: an issue once more, as its articles stand now, with a word by the editor, to exactly those who got it.
+/// Each issue can be corrected once, so that a command given twice mails nobody twice.
+public final class Corrections {
+
+    /// In characters: a word, not an article.
+    public static final int LONGEST_NOTE = 1000;
+
+    private final Articles articles;
+    private final Issues issues;
+    private final Dispatch dispatch;
+    private final DigestMail digestMail;
+    private final InstantSource clock;
+
+    public Corrections(
+            Articles articles, Issues issues, Dispatch dispatch, DigestMail digestMail, InstantSource clock) {
+        this.articles = articles;
+        this.issues = issues;
+        this.dispatch = dispatch;
+        this.digestMail = digestMail;
+        this.clock = clock;
+    }
+
+    /// What came of the wish to correct an issue.
+    public sealed interface Outcome {
+
+        /// The correction is made, and delivery has begun.
+        record Made(Issue correction) implements Outcome {}
+
+        /// It was made before; if it is still being sent, delivery was told to go on.
+        record AlreadyMade(Issue correction) implements Outcome {}
+
+        /// It can't be made.
+        ///
+        /// @param problems one line each: what is wrong, what to do
+        record Refused(List<String> problems) implements Outcome {
+            public Refused {
+                problems = List.copyOf(problems);
+            }
+        }
+    }
+
+    /// Corrects an issue.
+    ///
+    /// @param note what was wrong, in plain text; readers see it above everything else
+    public Outcome correct(Issue original, String note) {
+        if (original.id().isCorrection()) return refused("it is a correction itself");
+        if (original.status() != Status.SENT)
+            return refused(
+                    "it is " + original.status() + ": only an issue that is SENT can be corrected; hold it instead");
+        if (note.isBlank() || note.strip().length() > LONGEST_NOTE)
+            return refused("the note must say what was wrong, in at most %,d characters".formatted(LONGEST_NOTE));
+        var standing = issues.find(original.id().correction());
+        return standing.isPresent() ? again(standing.get()) : make(original, note.strip());
+    }
+
+    private Outcome make(Issue original, String note) {
+        var current = current(original);
+        if (current.isEmpty()) return refused("none of its articles is there any more");
+        var contents = digestMail.correction(original.edition(), current, note);
+        var problems = Checks.of(contents.values());
+        if (!problems.isEmpty()) return new Outcome.Refused(problems);
+        var subject =
+                Objects.requireNonNull(contents.get(digestMail.language())).subject();
+        var now = clock.instant();
+        var correction = new Issue(
+                        original.id().correction(),
+                        original.edition(),
+                        now,
+                        now,
+                        Status.PLANNING,
+                        "",
+                        subject,
+                        current.stream().map(Article::id).toList(),
+                        original.topics(),
+                        contents.keySet(),
+                        0)
+                .correcting(original.id());
+        if (!issues.freeze(correction, contents, current))
+            return refused("one of its articles has just changed: look at the preview and try again");
+        dispatch.start(correction.withRevision(1));
+        return new Outcome.Made(correction.withRevision(1));
+    }
+
+    // Whoever made it may have died before handing it over.
+    private Outcome again(Issue correction) {
+        if (correction.status() == Status.PLANNING) dispatch.start(correction);
+        return new Outcome.AlreadyMade(correction);
+    }
+
+    /// As they stand now; one that was taken back is left out.
+    private List<Article> current(Issue original) {
+        var found = articles.findAll(original.articles());
+        return original.articles().stream()
+                .flatMap(id -> Stream.ofNullable(found.get(id)))
+                .filter(article -> article.standing() != Article.Standing.WITHDRAWN)
+                .toList();
+    }
+
+    private static Outcome refused(String problem) {
+        return new Outcome.Refused(List.of(problem));
+    }
+}

@@ -1,0 +1,143 @@
+package org.edsnewsletter.issue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.edsnewsletter.article.Draft;
+import org.edsnewsletter.issue.Corrections.Outcome;
+import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryIssues;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.testing.MovableClock;
+import org.junit.jupiter.api.Test;
+
+class CorrectionsTest {
+
+    private static final Instant SEEN = Instant.parse("2026-11-23T10:00:00Z");
+
+    private final MovableClock clock = new MovableClock("2026-11-23T15:00:00Z");
+    private final MemoryArticles articles = new MemoryArticles();
+    private final MemoryIssues issues = new MemoryIssues(articles);
+    private final List<Issue> dispatched = new ArrayList<>();
+    private final DigestMail mail = new DigestMail(
+            Templates.builtIn(), "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org"), "en");
+    private final Corrections corrections = new Corrections(articles, issues, dispatched::add, mail, clock);
+
+    @Test
+    void aCorrectionSaysWhatWasWrongAndHasTheArticlesAsTheyStandNow() {
+        var original = sent("The bridge opens in Mai");
+        retitle(original, "The bridge opens in May");
+
+        var made = made(corrections.correct(original, "The bridge opens in {{May}}, not \"Mai\"."));
+
+        assertThat(made.id()).isEqualTo(new IssueId("daily-2026-11-23-correction"));
+        assertThat(made.corrects()).contains(original.id());
+        assertThat(made.status()).isEqualTo(Issue.Status.PLANNING);
+        assertThat(dispatched).containsExactly(made);
+        var english = issues.content(made.id(), "en").orElseThrow();
+        assertThat(english.subject()).isEqualTo("Correction: The bridge opens in May");
+        assertThat(english.html())
+                .contains("The bridge opens in", "not &quot;Mai&quot;.")
+                .doesNotContain("{{May}}");
+        assertThat(english.text()).contains("not \"Mai\".");
+        assertThat(issues.content(made.id(), "es").orElseThrow().subject()).startsWith("Corrección: ");
+    }
+
+    @Test
+    void anIssueIsCorrectedOnce() {
+        var original = sent("News");
+        var made = made(corrections.correct(original, "One word was wrong."));
+        dispatched.clear();
+
+        assertThat(corrections.correct(original, "Another word was wrong.")).isEqualTo(new Outcome.AlreadyMade(made));
+        // It is still being planned, and whoever made it may have died.
+        assertThat(dispatched).containsExactly(made);
+        assertThat(corrections.correct(made, "And another.")).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void onlyAnIssueThatWasSentCanBeCorrected() {
+        var issue = frozen("News");
+
+        assertThat(corrections.correct(issue, "A word was wrong."))
+                .isEqualTo(new Outcome.Refused(
+                        List.of("it is PLANNING: only an issue that is SENT can be corrected; hold it instead")));
+        assertThat(corrections.correct(sentOf(issue), " ")).isInstanceOf(Outcome.Refused.class);
+        assertThat(corrections.correct(sentOf(issue), "x".repeat(1001))).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void anArticleThatWasTakenBackIsLeftOut() {
+        var original = sent("Stays", "Goes");
+        var gone = articles.findAll(original.articles()).values().stream()
+                .filter(article -> article.draft().title().equals("Goes"))
+                .findFirst()
+                .orElseThrow();
+        articles.keep(gone.withdrawn());
+
+        var made = made(corrections.correct(original, "One was not ours."));
+
+        assertThat(issues.content(made.id(), "en").orElseThrow().text())
+                .contains("Stays")
+                .doesNotContain("Goes");
+    }
+
+    private static Issue made(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Made.class);
+        return ((Outcome.Made) outcome).correction();
+    }
+
+    private Issue sent(String... titles) {
+        return sentOf(frozen(titles));
+    }
+
+    private Issue sentOf(Issue issue) {
+        return issue.opened(clock.instant()).moved(Issue.Status.SENT, "");
+    }
+
+    private Issue frozen(String... titles) {
+        for (var title : titles) articles.keep(News.plain(title, SEEN));
+        var chosen = articles.open();
+        var issue = new Issue(
+                new IssueId("daily-2026-11-23"),
+                Edition.DAILY,
+                clock.instant(),
+                clock.instant(),
+                Issue.Status.PLANNING,
+                "",
+                titles[0],
+                chosen.stream().map(article -> article.id()).toList(),
+                Set.of(),
+                Set.of("en", "es"),
+                0);
+        assertThat(issues.freeze(issue, Map.copyOf(mail.render(Edition.DAILY, chosen)), chosen))
+                .isTrue();
+        return issue.withRevision(1);
+    }
+
+    private void retitle(Issue issue, String title) {
+        var kept = articles.findAll(issue.articles()).values().iterator().next();
+        var fresh = News.plain(title, SEEN).draft();
+        var old = kept.draft();
+        articles.keep(kept.seenAs(
+                new Draft(
+                        old.guid(),
+                        title,
+                        old.link(),
+                        old.published(),
+                        fresh.dateline(),
+                        old.attribution(),
+                        old.author(),
+                        old.image(),
+                        old.summary(),
+                        old.body(),
+                        old.categories()),
+                clock.instant()));
+    }
+}
