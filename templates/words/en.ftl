@@ -247,6 +247,7 @@
   "weekly": "What’s new this week"
 }>
 <#function digestSubjectMore count><#return " + ${count} more"></#function>
+<#function testSubject subject><#return "[Test] ${subject}"></#function>
 <#function correctionSubject subject><#return "Correction: ${subject}"></#function>
 <#assign correctionTitle = "A correction of our last mail.">
 <#function greeting name><#return "Hello ${name},"></#function>

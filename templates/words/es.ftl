@@ -245,6 +245,7 @@
   "weekly": "Las novedades de la semana"
 }>
 <#function digestSubjectMore count><#return " y ${count} más"></#function>
+<#function testSubject subject><#return "[Prueba] ${subject}"></#function>
 <#function correctionSubject subject><#return "Corrección: ${subject}"></#function>
 <#assign correctionTitle = "Una corrección de nuestro último correo.">
 <#function greeting name><#return "Hola, ${name}:"></#function>

@@ -27,6 +27,7 @@ import org.edsnewsletter.feedback.Feedback;
 import org.edsnewsletter.issue.Corrections;
 import org.edsnewsletter.issue.DigestMail;
 import org.edsnewsletter.issue.DigestRun;
+import org.edsnewsletter.issue.Proofs;
 import org.edsnewsletter.issue.ReportMail;
 import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.mail.Outcome;
@@ -172,6 +173,11 @@ public final class Newsletter {
                 config.approval(),
                 config.zone(),
                 clock);
+    }
+
+    /// Shows the next issue before it goes out.
+    public Proofs proofs() {
+        return new Proofs(digestRun(), ports.mailer(), templates, config.siteUrl());
     }
 
     /// Corrects issues that were sent.

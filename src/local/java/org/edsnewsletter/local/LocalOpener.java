@@ -13,6 +13,8 @@ import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.cli.Opener;
 import org.edsnewsletter.cli.Refusal;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.template.Templates;
 
 /// Opens the newsletter of a checkout's commands: the tables that a local run has kept, or the stack in AWS that the
 /// environment names.
@@ -22,17 +24,26 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
 
     @Override
     public Opened open(Optional<Path> data) throws IOException {
-        return data.isPresent() ? local(data.get()) : new InAws(Newsletter.fromEnvironment());
+        return data.isPresent() ? local(data.get()) : new InAws(Newsletter.fromEnvironment(), templates());
     }
 
     private Opened local(Path data) throws IOException {
         if (!Files.isDirectory(data)) throw new Refusal("there is no folder " + data, 2);
         var settings = new LocalSettings(
                 home, environment, 8080, List.of(), Optional.of(data), InstantSource.system(), errors);
-        return new Here(LocalSystem.open(settings));
+        return new Here(LocalSystem.open(settings), templates());
     }
 
-    private record InAws(Newsletter newsletter) implements Opened {
+    private Templates templates() {
+        return Templates.in(home.resolve("templates"));
+    }
+
+    private record InAws(Newsletter newsletter, Templates templates) implements Opened {
+
+        @Override
+        public Optional<Rehearsed> rehearse(Edition edition) {
+            return new Rehearsal(newsletter, templates, InstantSource.system()).of(edition);
+        }
 
         @Override
         public void await(IssueId issue) {}
@@ -41,7 +52,12 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
         public void close() {}
     }
 
-    private record Here(LocalSystem system) implements Opened {
+    private record Here(LocalSystem system, Templates templates) implements Opened {
+
+        @Override
+        public Optional<Rehearsed> rehearse(Edition edition) {
+            return new Rehearsal(system.newsletter(), templates, InstantSource.system()).of(edition);
+        }
 
         @Override
         public Newsletter newsletter() {

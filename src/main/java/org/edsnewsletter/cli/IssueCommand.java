@@ -6,13 +6,17 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.cli.Membership.Outcome;
 import org.edsnewsletter.delivery.Sum;
+import org.edsnewsletter.issue.Corrections;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.EmailAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,17 +27,21 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "issue",
         mixinStandardHelpOptions = true,
-        header = "Shows issues, and stops, releases or retries them.",
+        header = "Shows issues before and after they go out; approves, stops, releases, retries and corrects them.",
         footer = {
             "",
             "Exit codes: 0 done; 1 there is no such issue, or it can't be reached; 2 wrong usage.",
             "",
             "Examples:",
+            "  newsletter issue preview daily",
+            "  newsletter issue send-test editor@example.org",
+            "  newsletter issue simulate weekly",
             "  newsletter issue list",
             "  newsletter issue show daily-2026-11-23",
             "  newsletter issue who daily-2026-11-23 --outcome failed",
             "  newsletter issue hold daily-2026-11-23 --reason \"wrong picture\"",
-            "  newsletter issue retry daily-2026-11-23"
+            "  newsletter issue retry daily-2026-11-23",
+            "  newsletter issue correct daily-2026-11-23 --note \"The meeting is on Tuesday, not on Monday.\""
         })
 public final class IssueCommand {
 
@@ -56,6 +64,115 @@ public final class IssueCommand {
     public IssueCommand(Opener opener, PrintStream out) {
         this.opener = opener;
         this.out = out;
+    }
+
+    @Command(name = "preview", description = "Opens the next issue in the browser, exactly as it would go out now.")
+    int preview(
+            @Parameters(
+                            paramLabel = "EDITION",
+                            defaultValue = "daily",
+                            description = "each, daily or weekly (default: daily).")
+                    String edition,
+            @Option(
+                            names = "--language",
+                            paramLabel = "TAG",
+                            description = "Such as es (default: the newsletter's own).")
+                    @Nullable
+                    String language,
+            @Option(names = "--out", paramLabel = "DIR", description = "Writes it there, and opens no browser.")
+                    @Nullable
+                    Path folder)
+            throws IOException {
+        var wanted = edition(edition);
+        try (var opened = opener.open(Optional.ofNullable(data))) {
+            return new ProofReading(opened.newsletter(), out, json)
+                    .preview(wanted, Optional.ofNullable(language), Optional.ofNullable(folder));
+        }
+    }
+
+    @Command(name = "send-test", description = "Mails the next issue, marked as a test, to these addresses only.")
+    int sendTest(
+            @Parameters(paramLabel = "ADDRESS", arity = "1..*", description = "Who is to look at it.")
+                    List<String> addresses,
+            @Option(
+                            names = "--edition",
+                            paramLabel = "EDITION",
+                            defaultValue = "daily",
+                            description = "each, daily or weekly (default: daily).")
+                    String edition,
+            @Option(
+                            names = "--language",
+                            paramLabel = "TAG",
+                            description = "Such as es (default: the newsletter's own).")
+                    @Nullable
+                    String language)
+            throws IOException {
+        var to = addresses.stream().map(IssueCommand::address).toList();
+        var wanted = edition(edition);
+        try (var opened = opener.open(Optional.ofNullable(data))) {
+            return new ProofReading(opened.newsletter(), out, json).send(wanted, Optional.ofNullable(language), to);
+        }
+    }
+
+    @Command(
+            name = "simulate",
+            description = "Goes through the whole send of the next issue without a mail or a write: who would get it,"
+                    + " how long it would take, what it would cost.")
+    int simulate(
+            @Parameters(
+                            paramLabel = "EDITION",
+                            defaultValue = "daily",
+                            description = "each, daily or weekly (default: daily).")
+                    String edition)
+            throws IOException {
+        var wanted = edition(edition);
+        try (var opened = opener.open(Optional.ofNullable(data))) {
+            return new Simulation(opened, out, json).of(wanted);
+        }
+    }
+
+    @Command(name = "approve", description = "Lets a draft go out.")
+    int approve(@Parameters(paramLabel = "ID", description = ID_HELP) String id)
+            throws IOException, InterruptedException {
+        var wanted = parse(id);
+        try (var opened = opener.open(Optional.ofNullable(data))) {
+            var issue = find(opened.newsletter(), wanted);
+            if (issue.status() != Issue.Status.DRAFT)
+                throw new Refusal(id + " is " + issue.status() + ", not a draft: there is nothing to approve", 1);
+            opened.newsletter().holding().approve(issue.id());
+            opened.await(issue.id());
+            show(opened.newsletter(), find(opened.newsletter(), wanted));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "correct",
+            description =
+                    "Sends an issue once more, as its articles stand now, to exactly those who got it; marked as a"
+                            + " correction, and once.")
+    int correct(
+            @Parameters(paramLabel = "ID", description = ID_HELP) String id,
+            @Option(
+                            names = "--note",
+                            paramLabel = "TEXT",
+                            required = true,
+                            description = "What was wrong; readers see it first.")
+                    String note)
+            throws IOException, InterruptedException {
+        var wanted = parse(id);
+        try (var opened = opener.open(Optional.ofNullable(data))) {
+            var newsletter = opened.newsletter();
+            var correction = switch (newsletter.corrections().correct(find(newsletter, wanted), note)) {
+                case Corrections.Outcome.Made(var made) -> made;
+                case Corrections.Outcome.AlreadyMade(var made) -> made;
+                case Corrections.Outcome.Refused(var problems) ->
+                    throw new Refusal(id + " is not corrected: " + String.join("; ", problems), 1);
+            };
+            opened.await(correction.id());
+            show(newsletter, find(newsletter, correction.id()));
+            return 0;
+        }
     }
 
     @Command(name = "list", description = "The issues that are not sent yet.")
@@ -143,6 +260,15 @@ public final class IssueCommand {
                 .find(id)
                 .orElseThrow(() ->
                         new Refusal("there is no issue " + id + "; `newsletter issue list` has the open ones", 1));
+    }
+
+    private static Edition edition(String key) {
+        return Edition.ofKey(key)
+                .orElseThrow(() -> new Refusal("\"" + key + "\" is no edition: each, daily or weekly", 2));
+    }
+
+    private static EmailAddress address(String typed) {
+        return EmailAddress.parse(typed).orElseThrow(() -> new Refusal("\"" + typed + "\" is no e-mail address", 2));
     }
 
     private static IssueId parse(String id) {

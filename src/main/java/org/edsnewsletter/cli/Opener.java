@@ -2,9 +2,14 @@ package org.edsnewsletter.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.delivery.Sum;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.Quota;
 
 /// Opens the newsletter that a command is about.
 @FunctionalInterface
@@ -14,10 +19,23 @@ public interface Opener {
     /// @throws IOException when it can't be opened
     Opened open(Optional<Path> data) throws IOException;
 
+    /// What a send would come to.
+    ///
+    /// @param reasons why people would be skipped, and how many
+    /// @param problems what keeps the issue from going out; then nobody was counted
+    /// @param quota of the account, as it is now
+    record Rehearsed(IssueId issue, Sum sum, Map<String, Integer> reasons, List<String> problems, Quota quota) {}
+
     /// A newsletter that a command works on.
     interface Opened extends AutoCloseable {
 
         Newsletter newsletter();
+
+        /// Sends the next issue of an edition to nobody: everything happens as it would, on the people who are kept
+        /// now, but nothing is kept and no mail leaves.
+        ///
+        /// @return empty when nothing is new
+        Optional<Rehearsed> rehearse(Edition edition);
 
         /// Waits for an issue that is being sent, if it is sent from here; in AWS the functions go on by themselves.
         void await(IssueId issue) throws InterruptedException;

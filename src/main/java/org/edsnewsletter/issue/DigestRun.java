@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.edsnewsletter.article.Article;
@@ -72,6 +73,21 @@ public final class DigestRun {
         return ready(edition)
                 .map(article -> make(IssueId.of(article.id()), edition, slot))
                 .toList();
+    }
+
+    /// The next issue of an edition as it would go out now; of the edition `each`, the newest article's.
+    ///
+    /// @return empty when nothing is new
+    public Optional<Proof> next(Edition edition) {
+        var now = clock.instant();
+        var newest = ready(edition).max(Comparator.comparing(Article::when));
+        if (newest.isEmpty()) return Optional.empty();
+        var id = edition == Edition.EACH
+                ? IssueId.of(newest.get().id())
+                : IssueId.of(edition, now.atZone(zone).toLocalDate());
+        var chosen = choose(id, edition);
+        var contents = digestMail.render(edition, chosen);
+        return Optional.of(new Proof(id, chosen, contents, Checks.of(contents.values())));
     }
 
     private IssueReport make(IssueId id, Edition edition, Instant slot) {

@@ -242,6 +242,11 @@ class SubscribersCommandTest {
     private record Here(Newsletter newsletter) implements Opener.Opened {
 
         @Override
+        public Optional<Opener.Rehearsed> rehearse(Edition edition) {
+            return Optional.empty();
+        }
+
+        @Override
         public void await(IssueId issue) {}
 
         @Override

@@ -79,8 +79,52 @@ final class MainTest {
         assertThat(errors()).contains("there is no issue daily-2001-01-01");
     }
 
+    @Test
+    void anIssueIsLookedAtBeforeItGoesOutAndCorrectedAfterwards() throws Exception {
+        var data = Files.createDirectory(folder.resolve("data"));
+        var proofs = folder.resolve("proofs");
+        environment.put("LATEST", "PT48H");
+        environment.put("SETTLING", "PT0S");
+        run("local", "--once", "--subscribers", people.toString(), "--data", data.toString());
+        var issue = out.toString(StandardCharsets.UTF_8).replaceAll("(?s).*issue: (daily-[0-9-]+):.*", "$1");
+        out.reset();
+
+        assertThat(run("issue", "preview", "--data", data.toString())).isZero();
+        assertThat(out()).startsWith("nothing is new for the edition daily");
+        out.reset();
+        assertThat(run("issue", "preview", "weekly", "--data", data.toString(), "--out", proofs.toString()))
+                .isZero();
+        assertThat(out()).contains("+ 5 more\"", "  6 articles, ", "  ✔ nothing keeps it from going out");
+        var page = proofs.resolve(out().replaceAll("(?s)^(weekly-[0-9-]+) .*", "$1") + ".html");
+        assertThat(page).content().contains("Hello Robin,").doesNotContain("{{");
+        out.reset();
+        assertThat(run("issue", "simulate", "weekly", "--data", data.toString()))
+                .isZero();
+        assertThat(out())
+                .contains(", sent to nobody", "  1 people, of whom 1 would be mailed", "✔ 24-hour quota", "  $0.00,");
+        out.reset();
+        var test = run("issue", "send-test", "ed@example.com", "--edition", "weekly", "--data", data.toString());
+        assertThat(out()).isEqualToIgnoringNewLines("✔ ed@example.com");
+        assertThat(test).isZero();
+        out.reset();
+
+        var note = "The bridge is closed on Monday, not on Sunday.";
+        assertThat(run("issue", "correct", issue, "--note", note, "--data", data.toString()))
+                .isZero();
+        assertThat(out()).contains(issue + "-correction  SENT", "\"Correction: ", "audience 3 = accepted 3 +");
+        out.reset();
+        assertThat(run("issue", "correct", issue, "--note", note, "--data", data.toString()))
+                .isZero();
+        assertThat(out()).contains("audience 3 = accepted 3 +");
+        assertThat(run("issue", "approve", issue, "--data", data.toString())).isEqualTo(1);
+        assertThat(errors()).contains(issue + " is SENT, not a draft");
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "issue preview monthly, \"monthly\" is no edition: each, daily or weekly",
+        "issue send-test nobody, \"nobody\" is no e-mail address",
+        "issue correct daily-2026-11-23, Missing required option: '--note=TEXT'",
         "issue show nonsense --data ., \"nonsense\" is no issue: they are called like daily-2026-11-23",
         "issue show daily-2026-11-23 --data /no/such/folder, there is no folder /no/such/folder",
         "issue who daily-2026-11-23 --outcome sent, expected one of",

@@ -1,0 +1,117 @@
+package org.edsnewsletter.local;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.Ports;
+import org.edsnewsletter.cli.Opener.Rehearsed;
+import org.edsnewsletter.delivery.Fate;
+import org.edsnewsletter.delivery.Sum;
+import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.issue.IssueReport;
+import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryIssues;
+import org.edsnewsletter.local.memory.MemoryLedger;
+import org.edsnewsletter.local.memory.MemoryLimits;
+import org.edsnewsletter.local.memory.MemoryQueue;
+import org.edsnewsletter.mail.BulkOutcome;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.Mailer;
+import org.edsnewsletter.mail.Mailing;
+import org.edsnewsletter.mail.Message;
+import org.edsnewsletter.mail.Outcome;
+import org.edsnewsletter.mail.Quota;
+import org.edsnewsletter.mail.Recipient;
+import org.edsnewsletter.template.Templates;
+
+/// A whole send of the next issue to the people who are kept now, of whom it only reads; everything it would write is
+/// written in memory, and its mailer mails nobody.
+final class Rehearsal {
+
+    /// As fast as it goes: how long a real one takes follows from the account's rate.
+    private static final double AT_ONCE = 1e9;
+
+    private final Newsletter real;
+    private final Templates templates;
+    private final InstantSource clock;
+    private final MemoryQueue queue;
+    private final MemoryLedger ledger = new MemoryLedger();
+
+    Rehearsal(Newsletter real, Templates templates, InstantSource clock) {
+        this.real = real;
+        this.templates = templates;
+        this.clock = clock;
+        this.queue = new MemoryQueue(clock);
+    }
+
+    Optional<Rehearsed> of(Edition edition) {
+        var quota = real.ports().mailer().quota();
+        var newsletter = newsletter();
+        var reports = newsletter.digestRun().run(edition, clock.instant());
+        if (reports.isEmpty()) return Optional.empty();
+        return switch (reports.getLast()) {
+            case IssueReport.NothingNew _ -> Optional.empty();
+            case IssueReport.Refused(var id, var problems) ->
+                Optional.of(new Rehearsed(id, Sum.NOBODY, Map.of(), problems, quota));
+            case IssueReport.Frozen(var issue) -> {
+                newsletter.holding().approve(issue.id());
+                yield Optional.of(send(newsletter, issue.id(), quota));
+            }
+            case IssueReport.AlreadyMade(var issue) ->
+                throw new IllegalStateException(issue.id() + " in a memory that was empty");
+        };
+    }
+
+    private Rehearsed send(Newsletter newsletter, IssueId issue, Quota quota) {
+        var worker = newsletter.worker();
+        // Nobody waits: what is delayed waits for nothing that is in memory.
+        for (var task = queue.poll(Instant.MAX); task.isPresent(); task = queue.poll(Instant.MAX))
+            worker.perform(task.get());
+        var reasons = new TreeMap<String, Integer>();
+        newsletter
+                .audience()
+                .each(
+                        issue,
+                        batch -> batch.members().values().forEach(fate -> {
+                            if (fate instanceof Fate.Skipped(var why)) reasons.merge(why, 1, Integer::sum);
+                        }));
+        var sum = newsletter.audience().sum(issue);
+        return new Rehearsed(issue, sum, reasons, List.of(), quota);
+    }
+
+    private Newsletter newsletter() {
+        var articles = new MemoryArticles();
+        real.ports().articles().open().forEach(article -> articles.keep(article.withRevision(0)));
+        var ports = new Ports(
+                real.ports().subscribers(),
+                new MemoryLimits(),
+                articles,
+                new MemoryIssues(articles),
+                ledger,
+                new Nobody(new Quota(AT_ONCE, OptionalLong.empty(), 0, true)),
+                queue);
+        return new Newsletter(real.config(), ports, List.of(), templates, clock, new SecureRandom(), _ -> {});
+    }
+
+    /// Mails nobody, and says it did.
+    private record Nobody(Quota quota) implements Mailer {
+
+        @Override
+        public Outcome send(Message message) {
+            return new Outcome.Accepted("none");
+        }
+
+        @Override
+        public BulkOutcome sendBulk(Mailing mailing, List<Recipient> recipients) {
+            return new BulkOutcome.Answered(recipients.stream()
+                    .<Outcome>map(_ -> new Outcome.Accepted("none"))
+                    .toList());
+        }
+    }
+}

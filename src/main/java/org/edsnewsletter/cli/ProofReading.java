@@ -1,0 +1,101 @@
+package org.edsnewsletter.cli;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.issue.Proof;
+import org.edsnewsletter.issue.Proofs;
+import org.edsnewsletter.mail.Content;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.Languages;
+import org.edsnewsletter.mail.Outcome;
+
+/// Looking at the next issue: in the browser, or in a mailbox.
+final class ProofReading {
+
+    private final Newsletter newsletter;
+    private final Proofs proofs;
+    private final PrintStream out;
+    private final boolean json;
+
+    ProofReading(Newsletter newsletter, PrintStream out, boolean json) {
+        this.newsletter = newsletter;
+        this.proofs = newsletter.proofs();
+        this.out = out;
+        this.json = json;
+    }
+
+    /// @param folder where it is written; empty: a folder of its own, and the browser opens it
+    /// @return the exit code: 1 when something would keep the issue from going out
+    int preview(Edition edition, Optional<String> language, Optional<Path> folder) throws IOException {
+        var next = proofs.next(edition);
+        if (next.isEmpty()) return nothingNew(edition);
+        var read = proofs.asRead(next.get(), language(language));
+        var html = write(next.get(), read, folder.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))));
+        tell(next.get(), read, html);
+        if (folder.isEmpty()) Browsing.open(html);
+        return next.get().problems().isEmpty() ? 0 : 1;
+    }
+
+    /// @return the exit code: 1 when somebody could not be mailed
+    int send(Edition edition, Optional<String> language, List<EmailAddress> to) {
+        var next = proofs.next(edition);
+        if (next.isEmpty()) return nothingNew(edition);
+        next.get().problems().forEach(problem -> out.println("✘ " + problem));
+        var outcomes = proofs.send(next.get(), language(language), to);
+        var failed = 0;
+        for (var at = 0; at < to.size(); at++) {
+            var accepted = outcomes.get(at) instanceof Outcome.Accepted;
+            if (!accepted) failed++;
+            out.println((accepted ? "✔ " : "✘ ") + to.get(at).spelling() + (accepted ? "" : ": " + outcomes.get(at)));
+        }
+        return failed == 0 ? 0 : 1;
+    }
+
+    private int nothingNew(Edition edition) {
+        out.println("nothing is new for the edition " + edition.key() + ": no issue would go out now");
+        return 0;
+    }
+
+    private String language(Optional<String> wanted) {
+        var tag = wanted.orElse(newsletter.config().language());
+        if (wanted.isPresent() && !Languages.SUPPORTED.contains(tag))
+            throw new Refusal(
+                    "there is no language \"" + tag + "\", only " + String.join(", ", Languages.SUPPORTED), 2);
+        return Languages.of(tag);
+    }
+
+    private static Path write(Proof proof, Content read, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(proof.id() + ".txt"), read.text());
+        return Files.writeString(folder.resolve(proof.id() + ".html"), read.html());
+    }
+
+    private void tell(Proof proof, Content read, Path html) throws IOException {
+        var size = read.html().getBytes(StandardCharsets.UTF_8).length;
+        if (json) {
+            var fields = new LinkedHashMap<String, Object>();
+            fields.put("issue", proof.id().text());
+            fields.put("subject", read.subject());
+            fields.put("articles", proof.articles().size());
+            fields.put("bytes", size);
+            fields.put("problems", proof.problems());
+            fields.put("html", html.toString());
+            out.println(JSON.std.asString(fields));
+            return;
+        }
+        out.printf("%s  \"%s\"%n", proof.id(), read.subject());
+        out.printf("  %d articles, %,d bytes of HTML%n", proof.articles().size(), size);
+        proof.problems().forEach(problem -> out.println("  ✘ " + problem));
+        if (proof.problems().isEmpty()) out.println("  ✔ nothing keeps it from going out");
+        out.println("  " + html + " (and .txt)");
+    }
+}

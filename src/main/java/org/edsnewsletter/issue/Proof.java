@@ -1,0 +1,19 @@
+package org.edsnewsletter.issue;
+
+import java.util.List;
+import java.util.Map;
+import org.edsnewsletter.article.Article;
+import org.edsnewsletter.mail.Content;
+
+/// The next issue as it would go out now; nothing of it is made.
+///
+/// @param contents by language, with merge fields
+/// @param problems what would keep it from going out, one line each
+public record Proof(IssueId id, List<Article> articles, Map<String, Content> contents, List<String> problems) {
+
+    public Proof {
+        articles = List.copyOf(articles);
+        contents = Map.copyOf(contents);
+        problems = List.copyOf(problems);
+    }
+}

@@ -1,0 +1,71 @@
+package org.edsnewsletter.issue;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.edsnewsletter.mail.Content;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.Mailer;
+import org.edsnewsletter.mail.MergeFields;
+import org.edsnewsletter.mail.Message;
+import org.edsnewsletter.mail.Outcome;
+import org.edsnewsletter.template.Templates;
+
+/// Shows the next issue before it goes out: as a page, or as a mail to whoever is to look at it.
+public final class Proofs {
+
+    private static final String SOMEBODY = "Robin";
+
+    private final DigestRun digestRun;
+    private final Mailer mailer;
+    private final Templates templates;
+    private final URI siteUrl;
+
+    public Proofs(DigestRun digestRun, Mailer mailer, Templates templates, URI siteUrl) {
+        this.digestRun = digestRun;
+        this.mailer = mailer;
+        this.templates = templates;
+        this.siteUrl = siteUrl;
+    }
+
+    /// The next issue of an edition; empty when nothing is new.
+    public Optional<Proof> next(Edition edition) {
+        return digestRun.next(edition);
+    }
+
+    /// What somebody called Robin would read. Links that are each person's own lead to the site's front page.
+    ///
+    /// @param language one that the issue is rendered in
+    public Content asRead(Proof proof, String language) {
+        var content = Optional.ofNullable(proof.contents().get(language))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no " + language + ", only " + proof.contents().keySet()));
+        var greeting = templates.say(language, "greeting", SOMEBODY);
+        var fields = Map.of(
+                "greeting",
+                greeting,
+                "greetingHtml",
+                greeting,
+                "unsubscribe",
+                siteUrl.toString(),
+                "preferences",
+                siteUrl.toString());
+        return new Content(
+                MergeFields.fill(content.subject(), fields),
+                MergeFields.fill(content.html(), fields),
+                MergeFields.fill(content.text(), fields));
+    }
+
+    /// Mails it to some people, marked as a test.
+    ///
+    /// @return what became of each, in order
+    public List<Outcome> send(Proof proof, String language, List<EmailAddress> to) {
+        var read = asRead(proof, language);
+        var test = new Content(templates.say(language, "testSubject", read.subject()), read.html(), read.text());
+        return to.stream()
+                .map(address -> mailer.send(new Message(address, test, Map.of(), Map.of("kind", "test"))))
+                .toList();
+    }
+}
