@@ -76,7 +76,11 @@ public final class DigestRun {
             if (standing.isPresent()) return again(standing.get());
             var chosen = choose(id, edition);
             if (chosen.isEmpty()) return new IssueReport.NothingNew(edition);
-            var contents = digestMail.render(edition, chosen);
+            var contents = digestMail
+                    .render(Composition.of(edition, chosen)
+                            .as(id)
+                            .of(slot.atZone(zone).toLocalDate()))
+                    .contents();
             var problems = problems(contents);
             if (!problems.isEmpty()) return new IssueReport.Refused(id, problems);
             var issue = issue(id, edition, slot, chosen, contents);
@@ -104,12 +108,12 @@ public final class DigestRun {
     }
 
     private List<Article> choose(IssueId id, Edition edition) {
-        return ready(edition)
+        return digestMail.order(ready(edition)
                 .filter(article ->
                         edition != Edition.EACH || IssueId.of(article.id()).equals(id))
                 .sorted(Comparator.comparing(Article::when).reversed())
                 .limit(Issues.ARTICLE_LIMIT)
-                .toList();
+                .toList());
     }
 
     private Stream<Article> ready(Edition edition) {
