@@ -1,4 +1,4 @@
-${words.alreadyMailHeading}
+<@wrap underline="=">${words.alreadyMailHeading}</@wrap>
 
 <#if pausedUntil??>
 <@wrap>${words.alreadyMailPaused(newsletter, pausedUntil)}</@wrap>
@@ -20,5 +20,5 @@ ${preferences}
 <@wrap>${words.alreadyMailWhy}</@wrap>
 ${words.unsubscribe}: ${unsubscribe}
 
-${newsletter}
-${postalAddress}
+<@wrap>${newsletter}</@wrap>
+<@wrap>${postalAddress}</@wrap>

@@ -1,4 +1,4 @@
-${words.confirmMailHeading}
+<@wrap underline="=">${words.confirmMailHeading}</@wrap>
 
 <@wrap>${words.confirmMailLead(newsletter)}</@wrap>
 
@@ -13,5 +13,5 @@ ${confirm}
 --
 <@wrap>${words.confirmMailWhy(receipt.page, receipt.moment)} ${words.confirmMailWording(receipt.wording)}</@wrap>
 
-${newsletter}
-${postalAddress}
+<@wrap>${newsletter}</@wrap>
+<@wrap>${postalAddress}</@wrap>

@@ -1,4 +1,4 @@
-${words.moveMailHeading}
+<@wrap underline="=">${words.moveMailHeading}</@wrap>
 
 <@wrap>${words.moveMailLead(newsletter)}</@wrap>
 
@@ -13,5 +13,5 @@ ${confirm}
 --
 <@wrap>${words.moveMailWhy}</@wrap>
 
-${newsletter}
-${postalAddress}
+<@wrap>${newsletter}</@wrap>
+<@wrap>${postalAddress}</@wrap>

@@ -8,6 +8,8 @@
 
 <#assign language = "en">
 <#assign languageName = "English">
+<#-- Which way it is written: ltr or rtl. -->
+<#assign direction = "ltr">
 <#-- Dates and times, as java.time writes patterns. -->
 <#assign date = "MMMM d, uuuu">
 <#assign moment = "MMMM d, uuuu, h:mm a z">
@@ -125,6 +127,25 @@
 <#function moveMailWhat howOften><#return "${howOften}. It then no longer comes to your old address. Every mail ends with a link to stop it or to change how often it comes."></#function>
 <#function moveMailNotYou days><#return "Then just ignore this mail. Nothing more will come, and what was asked for ends by itself after ${days} days."></#function>
 <#assign moveMailWhy = "You get this mail because a reader entered your address as their new one.">
+
+<#function welcomeMailSubject newsletter><#return "Welcome to ${newsletter}"></#function>
+<#assign welcomeMailPreheader = "You are on the list. What comes next, and how to change it.">
+<#assign welcomeMailHeading = "Welcome!">
+<#function welcomeMailLead newsletter howOften><#return "You have confirmed your address, and ${newsletter} comes to you from now on: ${howOften}."></#function>
+<#assign welcomeMailMeanwhile = "Until the first one is there, you can read what others have already got.">
+<#assign welcomeMailButton = "See past issues">
+<#assign welcomeMailChoicesLabel = "Too often, or too seldom?">
+<#assign welcomeMailChoices = "At the end of every mail is a link to choose how often it comes, and one to leave.">
+<#assign welcomeMailSenderLabel = "So that no mail is lost:">
+<#assign welcomeMailSender = "please add the sender of this mail to your contacts.">
+<#assign welcomeMailWhy = "You get this mail, once, because you have just confirmed your sign-up.">
+
+<#function leftMailSubject newsletter><#return "You have left ${newsletter}"></#function>
+<#assign leftMailPreheader = "Nothing more will come.">
+<#function leftMailLead newsletter><#return "As you wished, ${newsletter} no longer comes to this address. This is the last mail."></#function>
+<#assign leftMailSlip = "A slip? You can sign up again at any time.">
+<#assign leftMailButton = "Sign up again">
+<#assign leftMailWhy = "You get this mail, once, because your subscription has ended.">
 
 <#-- ==== Preferences =============================================================================================== -->
 
@@ -248,8 +269,6 @@
 }>
 <#function digestSubjectMore count><#return " + ${count} more"></#function>
 <#function testSubject subject><#return "[Test] ${subject}"></#function>
-<#function correctionSubject subject><#return "Correction: ${subject}"></#function>
-<#assign correctionTitle = "A correction of our last mail.">
 <#function greeting name><#return "Hello ${name},"></#function>
 <#assign greetingWithoutName = "Hello,">
 <#function newArticles count><#return (count == 1)?then("there is a new article for you.", "there are ${count} new articles for you.")></#function>
@@ -260,6 +279,35 @@
 <#assign readArticle = "Read the article">
 <#function digestWhy newsletter howOften><#return "You get this mail because you signed up for ${newsletter}: ${howOften}."></#function>
 <#assign chooseHowOften = "Choose how often">
+<#assign viewOnTheWeb = "View on the web">
+<#assign readOn = "Read on">
+<#assign onTheSite = "Read it on the web">
+<#function pictureTo headline><#return "Picture: ${headline}"></#function>
+<#assign share = "Share:">
+<#assign shareSites = {
+  "facebook": "Facebook",
+  "x": "X",
+  "bluesky": "Bluesky",
+  "email": "Email",
+  "link": "Link"
+}>
+<#-- What the links above say to who only hears them. -->
+<#assign shareOn = {
+  "facebook": "Facebook: share there",
+  "x": "X: share there",
+  "bluesky": "Bluesky: share there",
+  "email": "Email to somebody",
+  "link": "Link that stays"
+}>
+<#assign otherTopics = "More news">
+<#function moreOnTheSite count><#return (count == 1)?then("One more article on the site", "${count} more articles on the site")></#function>
+<#assign shortened = "This mail was shortened, so that your mail program shows all of it.">
+<#assign allOnTheWeb = "Read it in full on the web">
+<#assign linksHeading = "Links">
+<#assign correctionTitle = "Correction">
+<#function correctionSubject subject><#return "Correction: ${subject}"></#function>
+<#assign correctionLead = "we have sent you this before, with a mistake in it. What we have corrected:">
+<#function correctionWhy newsletter><#return "You get this mail because the issue of ${newsletter} that it corrects went to you."></#function>
 
 <#-- ==== The archive and the feed ================================================================================== -->
 

@@ -8,6 +8,7 @@
 
 <#assign language = "es">
 <#assign languageName = "Español">
+<#assign direction = "ltr">
 <#assign date = "d 'de' MMMM 'de' uuuu">
 <#assign moment = "d 'de' MMMM 'de' uuuu, H:mm z">
 
@@ -123,6 +124,25 @@
 <#function moveMailWhat howOften><#return "${howOften}. Ya no llegará a su dirección anterior. Cada correo termina con un enlace para darse de baja o cambiar la frecuencia."></#function>
 <#function moveMailNotYou days><#return "Entonces no haga caso de este correo. No llegará nada más y la petición caducará sola a los ${days} días."></#function>
 <#assign moveMailWhy = "Recibe este correo porque alguien escribió su dirección como la nueva suya.">
+
+<#function welcomeMailSubject newsletter><#return "Le damos la bienvenida a ${newsletter}"></#function>
+<#assign welcomeMailPreheader = "Ya está en la lista. Qué viene ahora y cómo cambiarlo.">
+<#assign welcomeMailHeading = "¡Bienvenida, bienvenido!">
+<#function welcomeMailLead newsletter howOften><#return "Ha confirmado su dirección, y desde ahora recibirá ${newsletter}: ${howOften}."></#function>
+<#assign welcomeMailMeanwhile = "Hasta que llegue el primero, puede leer lo que otros ya han recibido.">
+<#assign welcomeMailButton = "Ver números anteriores">
+<#assign welcomeMailChoicesLabel = "¿Demasiado a menudo, o demasiado poco?">
+<#assign welcomeMailChoices = "Al final de cada correo hay un enlace para elegir con qué frecuencia llega, y otro para darse de baja.">
+<#assign welcomeMailSenderLabel = "Para que no se pierda ningún correo:">
+<#assign welcomeMailSender = "añada el remitente de este mensaje a sus contactos.">
+<#assign welcomeMailWhy = "Recibe este correo, una sola vez, porque acaba de confirmar su suscripción.">
+
+<#function leftMailSubject newsletter><#return "Se ha dado de baja de ${newsletter}"></#function>
+<#assign leftMailPreheader = "No llegará nada más.">
+<#function leftMailLead newsletter><#return "Como usted quería, ${newsletter} ya no llega a esta dirección. Este es el último correo."></#function>
+<#assign leftMailSlip = "¿Ha sido sin querer? Puede volver a suscribirse cuando quiera.">
+<#assign leftMailButton = "Volver a suscribirme">
+<#assign leftMailWhy = "Recibe este correo, una sola vez, porque su suscripción ha terminado.">
 
 <#-- ==== Preferencias ============================================================================================== -->
 
@@ -246,8 +266,6 @@
 }>
 <#function digestSubjectMore count><#return " y ${count} más"></#function>
 <#function testSubject subject><#return "[Prueba] ${subject}"></#function>
-<#function correctionSubject subject><#return "Corrección: ${subject}"></#function>
-<#assign correctionTitle = "Una corrección de nuestro último correo.">
 <#function greeting name><#return "Hola, ${name}:"></#function>
 <#assign greetingWithoutName = "Hola:">
 <#function newArticles count><#return (count == 1)?then("hay un artículo nuevo para usted.", "hay ${count} artículos nuevos para usted.")></#function>
@@ -258,6 +276,34 @@
 <#assign readArticle = "Leer el artículo">
 <#function digestWhy newsletter howOften><#return "Recibe este correo porque se suscribió a ${newsletter}: ${howOften}."></#function>
 <#assign chooseHowOften = "Elegir la frecuencia">
+<#assign viewOnTheWeb = "Ver en la web">
+<#assign readOn = "Seguir leyendo">
+<#assign onTheSite = "Leerlo en la web">
+<#function pictureTo headline><#return "Imagen: ${headline}"></#function>
+<#assign share = "Compartir:">
+<#assign shareSites = {
+  "facebook": "Facebook",
+  "x": "X",
+  "bluesky": "Bluesky",
+  "email": "Correo",
+  "link": "Enlace"
+}>
+<#assign shareOn = {
+  "facebook": "Facebook: compartir allí",
+  "x": "X: compartir allí",
+  "bluesky": "Bluesky: compartir allí",
+  "email": "Correo a alguien",
+  "link": "Enlace permanente"
+}>
+<#assign otherTopics = "Más noticias">
+<#function moreOnTheSite count><#return (count == 1)?then("Un artículo más en la web", "${count} artículos más en la web")></#function>
+<#assign shortened = "Este correo se ha acortado para que su programa de correo lo muestre entero.">
+<#assign allOnTheWeb = "Léalo completo en la web">
+<#assign linksHeading = "Enlaces">
+<#assign correctionTitle = "Corrección">
+<#function correctionSubject subject><#return "Corrección: ${subject}"></#function>
+<#assign correctionLead = "ya le enviamos este número, con un error. Lo que hemos corregido:">
+<#function correctionWhy newsletter><#return "Recibe este correo porque recibió el número de ${newsletter} que aquí se corrige."></#function>
 
 <#-- ==== Los números anteriores y el canal ========================================================================= -->
 

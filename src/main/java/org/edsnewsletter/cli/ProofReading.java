@@ -88,6 +88,7 @@ final class ProofReading {
             fields.put("articles", proof.articles().size());
             fields.put("bytes", size);
             fields.put("problems", proof.problems());
+            fields.put("warnings", proof.warnings());
             fields.put("html", html.toString());
             out.println(JSON.std.asString(fields));
             return;
@@ -95,6 +96,7 @@ final class ProofReading {
         out.printf("%s  \"%s\"%n", proof.id(), read.subject());
         out.printf("  %d articles, %,d bytes of HTML%n", proof.articles().size(), size);
         proof.problems().forEach(problem -> out.println("  ✘ " + problem));
+        proof.warnings().forEach(warning -> out.println("  ! " + warning));
         if (proof.problems().isEmpty()) out.println("  ✔ nothing keeps it from going out");
         out.println("  " + html + " (and .txt)");
     }

@@ -13,7 +13,7 @@ import org.edsnewsletter.mail.MergeFields;
 final class Checks {
 
     /// Gmail clips a mail at about 102 KB, and with it the way to leave.
-    private static final int LARGEST_HTML = 102 * 1024;
+    static final int LARGEST_HTML = 102 * 1024;
 
     private static final Set<String> FIELDS = Set.of("greeting", "greetingHtml", "unsubscribe", "preferences");
 

@@ -66,7 +66,10 @@ public final class Corrections {
     private Outcome make(Issue original, String note) {
         var current = current(original);
         if (current.isEmpty()) return refused("none of its articles is there any more");
-        var contents = digestMail.correction(original.edition(), current, note);
+        var composition = Composition.of(original.edition(), current)
+                .as(original.id().correction())
+                .correcting(note);
+        var contents = digestMail.render(composition).contents();
         var problems = Checks.of(contents.values());
         if (!problems.isEmpty()) return new Outcome.Refused(problems);
         var subject =

@@ -86,8 +86,9 @@ public final class DigestRun {
                 ? IssueId.of(newest.get().id())
                 : IssueId.of(edition, now.atZone(zone).toLocalDate());
         var chosen = choose(id, edition);
-        var contents = digestMail.render(edition, chosen);
-        return Optional.of(new Proof(id, chosen, contents, Checks.of(contents.values())));
+        var rendering = render(id, edition, now, chosen);
+        var contents = rendering.contents();
+        return Optional.of(new Proof(id, chosen, contents, Checks.of(contents.values()), rendering.warnings()));
     }
 
     private IssueReport make(IssueId id, Edition edition, Instant slot) {
@@ -96,7 +97,7 @@ public final class DigestRun {
             if (standing.isPresent()) return again(standing.get());
             var chosen = choose(id, edition);
             if (chosen.isEmpty()) return new IssueReport.NothingNew(edition);
-            var contents = digestMail.render(edition, chosen);
+            var contents = render(id, edition, slot, chosen).contents();
             var problems = Checks.of(contents.values());
             if (!problems.isEmpty()) return new IssueReport.Refused(id, problems);
             var issue = issue(id, edition, slot, chosen, contents);
@@ -109,6 +110,11 @@ public final class DigestRun {
         return new IssueReport.Refused(id, List.of("articles: they change faster than an issue can be made of them"));
     }
 
+    private Rendering render(IssueId id, Edition edition, Instant slot, List<Article> chosen) {
+        var day = slot.atZone(zone).toLocalDate();
+        return digestMail.render(Composition.of(edition, chosen).as(id).of(day));
+    }
+
     // Whoever made it may have died before handing it over.
     private IssueReport again(Issue issue) {
         if (issue.status() == Issue.Status.PLANNING) dispatch.start(issue);
@@ -116,12 +122,12 @@ public final class DigestRun {
     }
 
     private List<Article> choose(IssueId id, Edition edition) {
-        return ready(edition)
+        return digestMail.order(ready(edition)
                 .filter(article ->
                         edition != Edition.EACH || IssueId.of(article.id()).equals(id))
                 .sorted(Comparator.comparing(Article::when).reversed())
                 .limit(Issues.ARTICLE_LIMIT)
-                .toList();
+                .toList());
     }
 
     private Stream<Article> ready(Edition edition) {

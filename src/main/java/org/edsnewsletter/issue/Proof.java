@@ -9,11 +9,18 @@ import org.edsnewsletter.mail.Content;
 ///
 /// @param contents by language, with merge fields
 /// @param problems what would keep it from going out, one line each
-public record Proof(IssueId id, List<Article> articles, Map<String, Content> contents, List<String> problems) {
+/// @param warnings what the editor should know all the same, one line each
+public record Proof(
+        IssueId id,
+        List<Article> articles,
+        Map<String, Content> contents,
+        List<String> problems,
+        List<String> warnings) {
 
     public Proof {
         articles = List.copyOf(articles);
         contents = Map.copyOf(contents);
         problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
     }
 }

@@ -3,6 +3,7 @@ package org.edsnewsletter.mail;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// The languages that mails and pages are written in: those of `templates/words`.
 public final class Languages {
@@ -19,7 +20,17 @@ public final class Languages {
     /// No browser sends more; the rest is not worth reading.
     private static final int LONGEST_WISH = 200;
 
+    /// Those of the languages people are likely to write in that are written from right to left.
+    private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi");
+
     private Languages() {}
+
+    /// Which way a language is written, as HTML says it: `ltr` or `rtl`.
+    ///
+    /// @param tag an IETF tag
+    public static String direction(String tag) {
+        return RIGHT_TO_LEFT.contains(Locale.forLanguageTag(tag).getLanguage()) ? "rtl" : "ltr";
+    }
 
     /// The best for what someone reads: an IETF tag such as `es-MX`, or several by preference, as in the header
     /// `Accept-Language` (RFC 9110, 12.5.4); empty when none of them is supported.

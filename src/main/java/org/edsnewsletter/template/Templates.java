@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
@@ -50,6 +51,8 @@ public final class Templates {
         freemarker.setLocalizedLookup(false);
         freemarker.setObjectWrapper(new OptionalAware());
         freemarker.setSharedVariable("wrap", new Wrap());
+        freemarker.setSharedVariable("link", NumberedLinks.LINK);
+        freemarker.setSharedVariable("links", NumberedLinks.LINKS);
     }
 
     /// The templates the program was built with.
@@ -83,6 +86,13 @@ public final class Templates {
         return written(name, out -> process(freemarker.getTemplate(name), language, model, out));
     }
 
+    /// Renders a template in a language, given a record whose components it may name.
+    ///
+    /// @throws Faulty when there is no such template, or it is wrong, or names something that is missing
+    public String render(String name, String language, Record model) {
+        return written(name, out -> process(freemarker.getTemplate(name), language, model, out));
+    }
+
     /// A phrase in a language, as plain text.
     ///
     /// @throws Faulty when there are no such words
@@ -110,7 +120,7 @@ public final class Templates {
     }
 
     // Imported into the main namespace, the words are seen by every macro too.
-    private static void process(Template template, String language, Map<String, ?> model, Writer out)
+    private static void process(Template template, String language, Object model, Writer out)
             throws TemplateException, IOException {
         var environment = template.createProcessingEnvironment(model, out);
         environment.setLocale(Locale.forLanguageTag(language));
@@ -156,7 +166,11 @@ public final class Templates {
 
         @Override
         public @Nullable TemplateModel wrap(@Nullable Object value) throws TemplateModelException {
-            return super.wrap(value instanceof Optional<?> optional ? optional.orElse(null) : value);
+            var known = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+            return known instanceof Record it
+                            && !Modifier.isPublic(it.getClass().getModifiers())
+                    ? new RecordModel(it, this)
+                    : super.wrap(known);
         }
     }
 }

@@ -5,6 +5,7 @@ import freemarker.template.TemplateDirectiveBody;
 import freemarker.template.TemplateDirectiveModel;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateModel;
+import freemarker.template.TemplateScalarModel;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// `<@wrap>…</@wrap>`: a paragraph of a plain-text mail, in lines that a terminal shows whole (RFC 5322, 2.1.1, asks
 /// for at most 78 characters). A longer word, such as a link, has a line of its own.
+///
+/// `first` and `rest` stand before the first line and the others; `underline` is what a heading is underlined with.
 final class Wrap implements TemplateDirectiveModel {
 
     private static final int WIDTH = 72;
@@ -29,18 +32,36 @@ final class Wrap implements TemplateDirectiveModel {
         if (body == null) return;
         var paragraph = new StringWriter();
         body.render(paragraph);
-        environment.getOut().write(wrapped(paragraph.toString()));
+        var lines = wrapped(paragraph.toString(), text(parameters, "first"), text(parameters, "rest"));
+        environment.getOut().write(lines + underline(lines, text(parameters, "underline")));
     }
 
     static String wrapped(String paragraph) {
-        var text = new StringBuilder();
-        var column = 0;
+        return wrapped(paragraph, "", "");
+    }
+
+    static String wrapped(String paragraph, String first, String rest) {
+        var text = new StringBuilder(first);
+        var column = first.length();
+        var fresh = true;
         for (var word : WHITE_SPACE.splitAsStream(paragraph.strip()).toList()) {
-            var breaks = column > 0 && column + 1 + word.length() > WIDTH;
-            if (column > 0) text.append(breaks ? '\n' : ' ');
+            var breaks = !fresh && column + 1 + word.length() > WIDTH;
+            if (breaks) text.append('\n').append(rest);
+            else if (!fresh) text.append(' ');
             text.append(word);
-            column = breaks || column == 0 ? word.length() : column + 1 + word.length();
+            column = breaks ? rest.length() + word.length() : column + (fresh ? 0 : 1) + word.length();
+            fresh = false;
         }
         return text.toString();
+    }
+
+    private static String underline(String lines, String with) {
+        if (with.isEmpty()) return "";
+        var longest = lines.lines().mapToInt(String::length).max().orElse(0);
+        return "\n" + with.repeat(Math.min(WIDTH, longest));
+    }
+
+    private static String text(Map<?, ?> parameters, String name) throws TemplateException {
+        return parameters.get(name) instanceof TemplateScalarModel given ? given.getAsString() : "";
     }
 }

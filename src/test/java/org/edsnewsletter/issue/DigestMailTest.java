@@ -39,7 +39,8 @@ class DigestMailTest {
                 .contains("The council voted seven to two")
                 .contains("Content originally published by The Prairie Courier on November 20, 2026.");
         assertThat(content.text())
-                .contains("Footbridge reopens in spring\nAlder Falls, November 21, 2026 · by Ed Fairweather\n")
+                .contains(
+                        "Footbridge reopens in spring\n----------------------------\nAlder Falls, November 21, 2026 · by Ed Fairweather\n")
                 .contains("Content originally published by The Prairie Courier on November 20,\n2026.")
                 .contains("https://ed.example.org/news/");
     }
@@ -111,7 +112,7 @@ class DigestMailTest {
 
     @Test
     void aMailThatGmailWouldClipIsStopped() {
-        var content = render(News.article("Long", "word ".repeat(30_000), NOW, Optional.empty(), Optional.empty()));
+        var content = new Content("News", "{{unsubscribe}}" + "word ".repeat(30_000), "{{unsubscribe}}");
         assertThat(Checks.of(content)).singleElement().asString().startsWith("size: the HTML part has 15");
     }
 
