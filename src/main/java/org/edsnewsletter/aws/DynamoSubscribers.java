@@ -112,7 +112,6 @@ final class DynamoSubscribers implements Subscribers {
                 .indexName("byAudience")
                 .consistentRead(true)
                 .keyConditionExpression("#shard = :shard and begins_with(audience, :edition)")
-                .projectionExpression("id, audienceFrom")
                 .expressionAttributeNames(SHARD)
                 .expressionAttributeValues(Map.of(
                         ":shard", Item.number(shard),
