@@ -35,6 +35,10 @@ final class CloudFormation {
         }
     }
 
+    Node parameter(String name) {
+        return root.node("Parameters").node(name);
+    }
+
     /// The properties of all resources of a type, by name, in the order of the template.
     Map<String, Node> resources(String type) {
         var found = new LinkedHashMap<String, Node>();

@@ -1,12 +1,26 @@
 package org.edsnewsletter.local;
 
+import static java.time.temporal.ChronoUnit.HOURS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.edsnewsletter.local.Slots.Slot;
 import org.edsnewsletter.mail.Edition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SlotsTest {
 
@@ -39,5 +53,82 @@ final class SlotsTest {
         assertThat(slots.between(Instant.parse("2026-11-23T14:00:00Z"), Instant.parse("2026-11-25T14:00:00Z")))
                 .extracting(Slot::at)
                 .containsExactly(Instant.parse("2026-11-24T13:00:00Z"), Instant.parse("2026-11-25T13:00:00Z"));
+    }
+
+    private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(2046, 1, 1);
+
+    @ParameterizedTest
+    @MethodSource("zones")
+    void inEveryZoneEachDayOfTwentyYearsHasItsSlotOnce(ZoneId zone) {
+        var slots = new Slots(zone);
+        var days = new ArrayList<LocalDate>();
+        // Looked at every 37 hours, so now before a slot, now after it.
+        var end = LAST.atStartOfDay(zone).toInstant();
+        for (var from = FIRST.atStartOfDay(zone).toInstant(); from.isBefore(end); from = from.plus(37, HOURS))
+            slots.between(from, from.plus(37, HOURS)).stream()
+                    .filter(slot -> slot.edition() == Edition.DAILY)
+                    .forEach(slot -> days.add(slot.at().atZone(zone).toLocalDate()));
+
+        assertThat(days.stream().filter(day -> day.isBefore(LAST)).toList())
+                .isEqualTo(FIRST.datesUntil(LAST).toList());
+    }
+
+    // "When the time shifts forward, your schedule invocation gets skipped if the cron expression falls on a
+    // non-existent date and time. When the time shifts back, it runs only once": EventBridge Scheduler user guide.
+    @ParameterizedTest
+    @MethodSource("zones")
+    void noTimeThatTheTemplateAllowsIsEverLeftOut(ZoneId zone) {
+        var rules = zone.getRules();
+        var hours = IntStream.range(0, 24)
+                .filter(hour ->
+                        SCHEDULE.matcher("cron(30 %d * * ? *)".formatted(hour)).matches())
+                .toArray();
+        assertThat(hours).hasSize(18);
+
+        var from = FIRST.atStartOfDay(zone).toInstant();
+        for (var change = rules.nextTransition(from);
+                change != null
+                        && change.getInstant().isBefore(LAST.atStartOfDay(zone).toInstant());
+                change = rules.nextTransition(change.getInstant())) {
+            var day = change.getDateTimeBefore().toLocalDate();
+            for (var date : List.of(day.minusDays(1), day, day.plusDays(1)))
+                for (var hour : hours)
+                    for (var minute = 0; minute < 60; minute += 15)
+                        assertThat(rules.getValidOffsets(date.atTime(hour, minute)))
+                                .as("%s on %s at %d:%02d", zone, date, hour, minute)
+                                .isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cron(0 2 * * ? *)",
+                "cron(0 23 * * ? *)",
+                "cron(*/5 7 * * ? *)",
+                "cron(0 * * * ? *)",
+                "rate(1 day)"
+            })
+    void whatMightBeLeftOutOrComeTwiceADayIsNoSchedule(String expression) {
+        assertThat(SCHEDULE.matcher(expression).matches()).isFalse();
+    }
+
+    private static final Pattern SCHEDULE = schedule();
+
+    private static Pattern schedule() {
+        try {
+            var template = CloudFormation.parse(Files.readString(Path.of("template.yaml")));
+            var daily = template.parameter("DailySchedule").text("AllowedPattern");
+            assertThat(template.parameter("WeeklySchedule").text("AllowedPattern"))
+                    .isEqualTo(daily);
+            return Pattern.compile(daily);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<ZoneId> zones() {
+        return ZoneId.getAvailableZoneIds().stream().sorted().map(ZoneId::of);
     }
 }
