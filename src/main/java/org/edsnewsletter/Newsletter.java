@@ -41,6 +41,7 @@ import org.edsnewsletter.subscriber.Postmaster;
 import org.edsnewsletter.subscriber.Preferences;
 import org.edsnewsletter.subscriber.SignUp;
 import org.edsnewsletter.subscriber.SubscriptionMails;
+import org.edsnewsletter.subscriber.Welcoming;
 import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.web.ArchivePages;
 import org.edsnewsletter.web.Pages;
@@ -128,7 +129,7 @@ public final class Newsletter {
         return new Site(
                 pages,
                 new SignUp(ports.subscribers(), ports.limits(), ports.mailer(), mails, random, clock),
-                new Confirmation(ports.subscribers(), clock),
+                new Confirmation(ports.subscribers(), clock, new Welcoming(ports.mailer(), mails, trouble)),
                 new Departure(ports.subscribers(), clock),
                 new Preferences(
                         ports.subscribers(),

@@ -30,20 +30,13 @@ public final class ReportMail {
 
     /// The report of an issue.
     public Message to(EmailAddress editor, Issue issue, Outcome outcome) {
-        var model = Map.of(
-                "newsletter",
+        var model = new Report(
                 newsletter,
-                "postalAddress",
                 postalAddress,
-                "issue",
                 issue.id().text(),
-                "who",
                 "./newsletter issue who " + issue.id().text(),
-                "retry",
                 "./newsletter issue retry " + issue.id().text(),
-                "subject",
                 issue.subject(),
-                "outcome",
                 outcome);
         var content = new Content(
                 templates.say(language, "reportSubject", issue.subject()),
@@ -52,4 +45,17 @@ public final class ReportMail {
         // RFC 3834, 5: no out-of-office replies, please.
         return new Message(editor, content, Map.of("Auto-Submitted", "auto-generated"), Map.of("kind", "report"));
     }
+
+    /// What its templates may name.
+    ///
+    /// @param issue its id
+    /// @param who the command that names people, and `retry` the one that tries again
+    private record Report(
+            String newsletter,
+            String postalAddress,
+            String issue,
+            String who,
+            String retry,
+            String subject,
+            Outcome outcome) {}
 }

@@ -1,8 +1,7 @@
 package org.edsnewsletter.subscriber;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.mail.Message;
@@ -26,15 +25,16 @@ final class AlreadyMail {
     /// @param subscriber someone active or paused
     Message to(Subscriber subscriber) {
         var language = Languages.of(subscriber.language());
-        var model = new HashMap<String, Object>(Map.of(
-                "newsletter", masthead.name(),
-                "postalAddress", masthead.postalAddress(),
-                "address", subscriber.address().spelling(),
-                "edition", subscriber.edition().key(),
-                "preferences", links.preferences(subscriber).toString(),
-                "unsubscribe", links.unsubscribe(subscriber).toString()));
-        if (subscriber.state() == State.PAUSED)
-            subscriber.pausedUntil().ifPresent(end -> model.put("pausedUntil", day(language, end)));
+        var model = new Already(
+                masthead.name(),
+                masthead.postalAddress(),
+                subscriber.edition().key(),
+                links.preferences(subscriber).toString(),
+                links.unsubscribe(subscriber).toString(),
+                subscriber
+                        .pausedUntil()
+                        .filter(_ -> subscriber.state() == State.PAUSED)
+                        .map(end -> day(language, end)));
         var content = new Content(
                 templates.say(language, "alreadyMailSubject", masthead.name()),
                 templates.render("mail/already.html.ftlh", language, model),
@@ -45,4 +45,15 @@ final class AlreadyMail {
     private String day(String language, Instant moment) {
         return templates.dates(language, "date").format(moment.atZone(masthead.zone()));
     }
+
+    /// What its templates may name.
+    ///
+    /// @param edition its key
+    private record Already(
+            String newsletter,
+            String postalAddress,
+            String edition,
+            String preferences,
+            String unsubscribe,
+            Optional<String> pausedUntil) {}
 }

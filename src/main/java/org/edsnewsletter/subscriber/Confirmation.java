@@ -3,6 +3,7 @@ package org.edsnewsletter.subscriber;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.edsnewsletter.subscriber.ConfirmationOutcome.Confirmed;
 import org.edsnewsletter.subscriber.ConfirmationOutcome.Ended;
 import org.edsnewsletter.subscriber.ConfirmationOutcome.Expired;
@@ -14,10 +15,20 @@ public final class Confirmation {
 
     private final Register register;
     private final InstantSource clock;
+    private final Consumer<Subscriber> welcome;
 
-    public Confirmation(Subscribers subscribers, InstantSource clock) {
+    /// @param welcome told of everybody who has just confirmed a sign-up of their own, at most once for each time: a
+    /// process
+    ///     that dies after the confirmation is kept welcomes nobody
+    public Confirmation(Subscribers subscribers, InstantSource clock, Consumer<Subscriber> welcome) {
         this.register = new Register(subscribers);
         this.clock = clock;
+        this.welcome = welcome;
+    }
+
+    /// Without a welcome.
+    public Confirmation(Subscribers subscribers, InstantSource clock) {
+        this(subscribers, clock, _ -> {});
     }
 
     /// Where the sign-up stands; changes nothing.
@@ -30,10 +41,15 @@ public final class Confirmation {
     /// @return never [Waiting]
     public ConfirmationOutcome confirm(Link link) {
         var now = clock.instant();
-        return standing(
-                register.change(
-                        link, subscriber -> subscriber.confirm(now), Subscriber::replaces, old -> old.movedAway(now)),
-                now);
+        var change = register.change(
+                link, subscriber -> subscriber.confirm(now), Subscriber::replaces, old -> old.movedAway(now));
+        change.filter(Confirmation::isNew).map(Register.Change::after).ifPresent(welcome);
+        return standing(change.map(Register.Change::after), now);
+    }
+
+    // Who moves to another address knows the newsletter.
+    private static boolean isNew(Register.Change change) {
+        return !change.isNone() && change.before().replaces().isEmpty();
     }
 
     private static ConfirmationOutcome standing(Optional<Subscriber> found, Instant now) {

@@ -1,6 +1,5 @@
 package org.edsnewsletter.subscriber;
 
-import java.util.Map;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.mail.Message;
@@ -26,19 +25,23 @@ public final class ConfirmationMail {
     /// @param pending someone whose sign-up waits
     public Message to(Subscriber pending) {
         var language = Languages.of(pending.language());
-        var model = Map.of(
-                "newsletter", masthead.name(),
-                "postalAddress", masthead.postalAddress(),
-                "site", links.siteUrl().toString(),
-                "address", pending.address().spelling(),
-                "edition", pending.edition().key(),
-                "confirm", links.confirm(pending).toString(),
-                "days", Subscriber.PENDING_FOR.toDays(),
-                "receipt", Receipt.of(pending.consent(), masthead.zone(), language, templates));
+        var model = new Asking(
+                masthead.name(),
+                masthead.postalAddress(),
+                pending.edition().key(),
+                links.confirm(pending).toString(),
+                Subscriber.PENDING_FOR.toDays(),
+                Receipt.of(pending.consent(), masthead.zone(), language, templates));
         var content = new Content(
                 templates.say(language, "confirmMailSubject", masthead.name()),
                 templates.render("mail/confirm.html.ftlh", language, model),
                 templates.render("mail/confirm.txt.ftl", language, model));
         return SubscriptionMails.message("confirm", pending, content);
     }
+
+    /// What its templates may name.
+    ///
+    /// @param edition its key
+    private record Asking(
+            String newsletter, String postalAddress, String edition, String confirm, long days, Receipt receipt) {}
 }

@@ -1,6 +1,5 @@
 package org.edsnewsletter.subscriber;
 
-import java.util.Map;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.mail.Message;
@@ -26,17 +25,21 @@ final class MoveMail {
     /// @param pending someone whose move waits
     Message to(Subscriber pending) {
         var language = Languages.of(pending.language());
-        var model = Map.of(
-                "newsletter", masthead.name(),
-                "postalAddress", masthead.postalAddress(),
-                "address", pending.address().spelling(),
-                "edition", pending.edition().key(),
-                "confirm", links.confirm(pending).toString(),
-                "days", Subscriber.PENDING_FOR.toDays());
+        var model = new Moving(
+                masthead.name(),
+                masthead.postalAddress(),
+                pending.edition().key(),
+                links.confirm(pending).toString(),
+                Subscriber.PENDING_FOR.toDays());
         var content = new Content(
                 templates.say(language, "moveMailSubject", masthead.name()),
                 templates.render("mail/move.html.ftlh", language, model),
                 templates.render("mail/move.txt.ftl", language, model));
         return SubscriptionMails.message("move", pending, content);
     }
+
+    /// What its templates may name.
+    ///
+    /// @param edition its key
+    private record Moving(String newsletter, String postalAddress, String edition, String confirm, long days) {}
 }

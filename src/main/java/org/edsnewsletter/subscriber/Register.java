@@ -43,22 +43,23 @@ final class Register {
     /// Changes the subscriber a link belongs to and, if that changes them, another one with them: both or none.
     ///
     /// @param other who is to be changed with them; nobody who is kept: they alone
-    /// @return what is kept now, with the revision it was read with; empty when the link belongs to nobody
-    Optional<Subscriber> change(
+    /// @return empty when the link belongs to nobody
+    Optional<Change> change(
             Link link,
             UnaryOperator<Subscriber> decision,
             Function<Subscriber, Optional<SubscriberId>> other,
             UnaryOperator<Subscriber> otherDecision) {
         return attempt(() -> {
             var found = find(link);
-            if (found.isEmpty()) return Optional.of(found);
+            if (found.isEmpty()) return Optional.of(Optional.<Change>empty());
             var after = decision.apply(found.get());
-            if (after.equals(found.get())) return Optional.of(found);
+            var change = Optional.of(new Change(found.get(), after));
+            if (after.equals(found.get())) return Optional.of(change);
             var kept = other.apply(found.get())
                     .flatMap(subscribers::find)
                     .map(standing -> subscribers.replaceTogether(after, otherDecision.apply(standing)))
                     .orElseGet(() -> subscribers.replace(after));
-            return kept ? Optional.of(Optional.of(after)) : Optional.empty();
+            return kept ? Optional.of(change) : Optional.empty();
         });
     }
 

@@ -11,11 +11,13 @@ public final class SubscriptionMails {
     private final ConfirmationMail confirmation;
     private final MoveMail move;
     private final AlreadyMail already;
+    private final WelcomeMail welcome;
 
     public SubscriptionMails(Masthead masthead, Links links, Templates templates) {
         confirmation = new ConfirmationMail(masthead, links, templates);
         move = new MoveMail(masthead, links, templates);
         already = new AlreadyMail(masthead, links, templates);
+        welcome = new WelcomeMail(masthead, links, templates);
     }
 
     /// @param subscriber pending, active or paused
@@ -26,6 +28,11 @@ public final class SubscriptionMails {
             case UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED ->
                 throw new IllegalArgumentException("no mail to who is " + subscriber.state());
         };
+    }
+
+    /// To somebody who has just confirmed.
+    Message welcome(Subscriber active) {
+        return welcome.to(active);
     }
 
     static Message message(String kind, Subscriber to, Content content) {
