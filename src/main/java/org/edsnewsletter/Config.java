@@ -86,7 +86,7 @@ public record Config(
         var siteUrl = read.required("SITE_URL", "the https address where people sign up", Config::baseUrl);
         var sources = read.required(
                 "ARTICLE_SOURCES",
-                "where articles come from: addresses of feeds, with white space between",
+                "where articles come from: addresses of feeds or of pages that list articles, with white space between",
                 text -> Arrays.asList(text.split("\\s+")));
         var topics = read.valid(
                 "TOPICS", "the categories that people may choose among, with commas between", Config::topics);

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.article.Collecting;
+import org.edsnewsletter.article.Editing;
 import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.AwsPorts;
@@ -160,6 +161,11 @@ public final class Newsletter {
     /// Looks for articles; what a source holds on the first look is backlog, and not mailed.
     public Collecting collecting() {
         return new Collecting(sources, ports.articles(), false, clock);
+    }
+
+    /// Adds, edits and hides single articles.
+    public Editing editing() {
+        return new Editing(ports.articles(), clock);
     }
 
     /// Makes the issue of a slot.

@@ -57,7 +57,17 @@ public record LocalSettings(
     }
 
     Sources.Settings sourceSettings() {
-        return new Sources.Settings(value("NEWSLETTER_NAME"), siteUrl(), ZoneId.of(value("TIME_ZONE")), true);
+        return sourceSettings(true);
+    }
+
+    /// @param anyAddress whether plain http and private networks may be read
+    Sources.Settings sourceSettings(boolean anyAddress) {
+        return new Sources.Settings(value("NEWSLETTER_NAME"), siteUrl(), ZoneId.of(value("TIME_ZONE")), anyAddress);
+    }
+
+    /// The sources that the environment names; not used by a local run, which is told them.
+    List<String> configuredSources() {
+        return given("ARTICLE_SOURCES").map(text -> List.of(text.split("\\s+"))).orElse(List.of());
     }
 
     /// A setting of the newsletter: from the environment, else one that suits a local run.

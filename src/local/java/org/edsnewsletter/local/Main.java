@@ -6,13 +6,16 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.cli.AdoptCommand;
+import org.edsnewsletter.cli.ArticleCommand;
 import org.edsnewsletter.cli.IssueCommand;
 import org.edsnewsletter.cli.Refusal;
+import org.edsnewsletter.cli.SourceCommand;
 import org.edsnewsletter.cli.SubscribersCommand;
 import org.edsnewsletter.local.bench.BenchCommand;
 import org.edsnewsletter.local.bench.TortureCommand;
@@ -53,6 +56,11 @@ public final class Main {
         commands.addSubcommand(new LocalCommand(home, environment, out, errors, begun));
         var opener = new LocalOpener(home, environment, errors);
         commands.addSubcommand(new IssueCommand(opener, out));
+        var settings =
+                new LocalSettings(home, environment, 8080, List.of(), Optional.empty(), InstantSource.system(), errors);
+        commands.addSubcommand(
+                new SourceCommand(settings.configuredSources(), settings::sourceSettings, out, InstantSource.system()));
+        commands.addSubcommand(new ArticleCommand(opener, settings::sourceSettings, out, InstantSource.system()));
         commands.addSubcommand(new AdoptCommand(opener, out));
         commands.addSubcommand(SubscribersCommand.at(opener, out, errors, this::ask, InstantSource.system()));
         commands.addSubcommand(BenchCommand.at(home, out));
@@ -94,7 +102,7 @@ public final class Main {
         public void run() {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "which command? There are: local, issue, subscribers, adopt, bench, torture");
+                    "which command? There are: local, issue, article, source, subscribers, adopt, bench, torture");
         }
     }
 }

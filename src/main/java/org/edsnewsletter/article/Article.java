@@ -31,8 +31,13 @@ public record Article(
         /// It was there before anybody asked for news: only on request.
         BACKLOG,
         /// The source has taken it back.
-        WITHDRAWN
+        WITHDRAWN,
+        /// The editor wants it never to be mailed, whatever its source has.
+        HIDDEN
     }
+
+    /// The source of what the editor has added or edited: no other source changes it.
+    public static final String EDITOR = "editor";
 
     public Article {
         issues = Map.copyOf(issues);
@@ -63,6 +68,16 @@ public record Article(
         var back = standing == Standing.WITHDRAWN ? Standing.NEWS : standing;
         if (!changed && back == standing) return this;
         return new Article(source, current, firstSeen, now, back, issues, revision);
+    }
+
+    /// The same article, never to be mailed again.
+    Article hidden() {
+        return new Article(source, draft, firstSeen, lastChanged, Standing.HIDDEN, issues, revision);
+    }
+
+    /// The same article as the editor wants it.
+    Article edited(Draft wanted, Instant now) {
+        return new Article(EDITOR, wanted, firstSeen, now, standing, issues, revision);
     }
 
     public Article withdrawn() {

@@ -2,8 +2,9 @@ package org.edsnewsletter.article;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/// Where articles come from: a feed, a folder. Found by [Sources].
+/// Where articles come from: a feed, a web page, a folder. Found by [Sources].
 public interface ArticleSource {
 
     /// How people call it: its URL or path.
@@ -14,8 +15,16 @@ public interface ArticleSource {
     /// @param known what the last look left; empty on the first
     Look look(Optional<SourceState> known);
 
-    /// Whether each look finds all articles there are, as in a folder; a feed shows only the latest, and those that are
-    /// no longer in it may just have become old.
+    /// The same for sources that ask for each article by itself: what is kept and has settled is not asked
+    /// for again.
+    ///
+    /// @param kept what is kept of all sources
+    default Look look(Optional<SourceState> known, Articles kept) {
+        return look(known);
+    }
+
+    /// Whether each look finds all articles there are, as in a folder; a feed shows only the latest, and
+    /// those that are no longer in it may just have become old.
     default boolean showsAll() {
         return false;
     }
@@ -25,14 +34,33 @@ public interface ArticleSource {
 
         /// All the articles it has now, the ones that could not be read left out.
         ///
+        /// @param stillThere those that it has too, but that were not read again
         /// @param problems one line for each entry left out, saying which and why
         /// @param etag for the next look
         /// @param lastModified for the next look
-        record Found(List<Draft> drafts, List<String> problems, Optional<String> etag, Optional<String> lastModified)
+        /// @param kind what the source was found to be; empty where that can't change
+        record Found(
+                List<Draft> drafts,
+                Set<ArticleId> stillThere,
+                List<String> problems,
+                Optional<String> etag,
+                Optional<String> lastModified,
+                Optional<SourceState.Kind> kind)
                 implements Look {
             public Found {
                 drafts = List.copyOf(drafts);
+                stillThere = Set.copyOf(stillThere);
                 problems = List.copyOf(problems);
+            }
+
+            /// With all articles read.
+            public Found(
+                    List<Draft> drafts, List<String> problems, Optional<String> etag, Optional<String> lastModified) {
+                this(drafts, Set.of(), problems, etag, lastModified, Optional.empty());
+            }
+
+            Found of(SourceState.Kind kind) {
+                return new Found(drafts, stillThere, problems, etag, lastModified, Optional.of(kind));
             }
         }
 

@@ -24,6 +24,11 @@ final class Byline {
         // ROME keeps the author of RSS as a creator of Dublin Core.
         var creators = FeedEntries.dublinCore(entry).flatMap(module -> module.getCreators().stream());
         var names = entry.getAuthors().isEmpty() ? creators : persons;
+        return of(names);
+    }
+
+    /// @param names HTML
+    static Optional<String> of(Stream<String> names) {
         return Optional.of(join(names)).filter(text -> !text.isEmpty());
     }
 

@@ -42,6 +42,38 @@ public record Draft(
         return new Draft(guid, title, link, published, dated, attribution, author, image, summary, body, categories);
     }
 
+    /// The same article saying what another does: the id and the link stay.
+    public Draft saying(Draft other) {
+        return new Draft(
+                guid,
+                other.title,
+                link,
+                other.published.or(() -> published),
+                other.published.isPresent() ? other.dateline : new Dateline(other.dateline.place(), dateline.date()),
+                other.attribution,
+                other.author,
+                other.image,
+                other.summary,
+                other.body,
+                other.categories);
+    }
+
+    /// The same with another title or summary, where one is given.
+    public Draft titled(Optional<String> otherTitle, Optional<String> otherSummary) {
+        return new Draft(
+                guid,
+                otherTitle.orElse(title),
+                link,
+                published,
+                dateline,
+                attribution,
+                author,
+                image,
+                otherSummary.orElse(summary),
+                body,
+                categories);
+    }
+
     /// Changes whenever anything does that a reader would see.
     public String contentHash() {
         return ArticleId.digest(String.join(

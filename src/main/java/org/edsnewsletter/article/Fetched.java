@@ -16,5 +16,10 @@ sealed interface Fetched {
     record NotModified() implements Fetched {}
 
     /// @param reason what is wrong and what to do, for a person
-    record Failed(String reason) implements Fetched {}
+    /// @param status that the server answered with; 0 if it gave no answer
+    record Failed(String reason, int status) implements Fetched {
+        Failed(String reason) {
+            this(reason, 0);
+        }
+    }
 }

@@ -10,6 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -21,8 +24,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-/// Fetches sources over HTTP, trusting no server: its answers may be huge, endless, compressed to nothing, or lead
-/// elsewhere.
+/// Fetches sources over HTTP, trusting no server: its answers may be huge, endless, compressed to nothing,
+/// or lead elsewhere.
 final class Fetching {
 
     /// In bytes, after decompression; for files too.
@@ -48,13 +51,27 @@ final class Fetching {
     /// @param limit for one source with all redirects
     Fetching(String newsletter, URI contact, boolean anyAddress, Duration limit) {
         var name = newsletter.replaceAll("[^\\x20-\\x7e]|[()\\\\]", "");
-        this.userAgent = "EdsNewsletter (%s; +%s)".formatted(name, contact.toASCIIString());
+        this.userAgent = "%s (%s; +%s)".formatted(Courtesy.PRODUCT, name, contact.toASCIIString());
         this.anyAddress = anyAddress;
         this.limit = limit;
         this.client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(limit)
                 .build();
+    }
+
+    /// Reads a file, which may be as large as what is fetched.
+    static Fetched read(Path file) {
+        try (var stream = Files.newInputStream(file)) {
+            var bytes = stream.readNBytes(SIZE_LIMIT + 1);
+            return bytes.length > SIZE_LIMIT
+                    ? failed(TOO_LARGE)
+                    : new Fetched.Content(bytes, Optional.empty(), Optional.empty(), Optional.empty());
+        } catch (NoSuchFileException e) {
+            return failed("is not there any more: see that the path is right");
+        } catch (IOException e) {
+            return failed("can't be read (%s): see that the file may be read".formatted(e));
+        }
     }
 
     /// Asks for a source, with the conditions that `known` allows (RFC 9110, 13.1).
@@ -106,8 +123,8 @@ final class Fetching {
         return e.getMessage() == null ? name : name + ": " + e.getMessage();
     }
 
-    /// Why an address isn't asked. The client resolves the name once more when it connects; the JDK remembers answers
-    /// for 30 seconds (`networkaddress.cache.ttl`), so that is the answer judged here.
+    /// Why an address isn't asked. The client resolves the name once more when it connects; the JDK
+    /// remembers answers for 30 seconds (`networkaddress.cache.ttl`), so that is the answer judged here.
     private Optional<String> refusal(URI url) throws UnknownHostException {
         if (anyAddress) return Optional.empty();
         if (!"https".equalsIgnoreCase(url.getScheme())) return Optional.of("doesn't start with https://");
@@ -121,7 +138,10 @@ final class Fetching {
         var request = HttpRequest.newBuilder(url)
                 .timeout(limit)
                 .header("User-Agent", userAgent)
-                .header("Accept", "application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.1")
+                .header(
+                        "Accept",
+                        "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8,"
+                                + " */*;q=0.1")
                 .header("Accept-Encoding", "gzip");
         known.flatMap(SourceState::etag).ifPresent(etag -> request.header("If-None-Match", etag));
         known.flatMap(SourceState::lastModified).ifPresent(date -> request.header("If-Modified-Since", date));
@@ -132,8 +152,10 @@ final class Fetching {
             throws IOException {
         if (response.statusCode() == 304 && known.isPresent()) return new Fetched.NotModified();
         if (response.statusCode() != 200)
-            return failed("answers with status %d instead of 200: see that the address is right"
-                    .formatted(response.statusCode()));
+            return new Fetched.Failed(
+                    "answers with status %d instead of 200: see that the address is right"
+                            .formatted(response.statusCode()),
+                    response.statusCode());
         var encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
         var bytes = body.readNBytes(SIZE_LIMIT + 1);
         if (bytes.length <= SIZE_LIMIT && "gzip".equalsIgnoreCase(encoding)) bytes = inflate(bytes);

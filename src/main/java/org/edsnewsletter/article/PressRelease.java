@@ -7,8 +7,9 @@ import java.util.Optional;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.Selector;
 
-/// What offices and papers put around the text of a release, told apart from the text: the dateline it opens with and
-/// the line at its end that says where it was first published.
+/// What offices and papers put around the text of a release, told apart from the text: share links and
+/// sign-up forms, the dateline it opens with and the line at its end that says where it was first
+/// published.
 ///
 /// @param place that it opens with
 /// @param date that it opens with
@@ -26,6 +27,7 @@ record PressRelease(
     static PressRelease read(String html, URI base, Optional<LocalDate> near) {
         var document = SafeHtml.clean(html, base);
         var blocks = BlockText.all(document.body());
+        Furniture.clear(blocks);
         // The end first: were opening and closing one block, cutting the opening would move the closing.
         var closing = cutClosing(blocks, near);
         var opening = cutOpening(blocks, near);
@@ -48,10 +50,34 @@ record PressRelease(
         return closing;
     }
 
+    /// A line of its own with place and date may be followed by a text that opens with the place once more.
     private static Optional<Opening> cutOpening(List<BlockText> blocks, Optional<LocalDate> near) {
-        var first = blocks.stream().filter(BlockText::isProse).findFirst();
-        var opening = first.flatMap(block -> Opening.read(block.text(), near));
-        opening.ifPresent(found -> first.orElseThrow().cut(0, found.length()));
+        var prose = blocks.stream().filter(BlockText::isProse).limit(3).toList();
+        var text = first(prose);
+        var opening = cutFirst(prose, near);
+        if (opening.isPresent() && isLine(text, opening.get().length())) cutFirst(prose, near);
         return opening;
+    }
+
+    private static Optional<Opening> cutFirst(List<BlockText> prose, Optional<LocalDate> near) {
+        var opening = Opening.read(first(prose), near);
+        opening.ifPresent(found -> prose.stream()
+                .filter(block -> !block.text().isBlank())
+                .findFirst()
+                .ifPresent(block -> block.cut(0, found.length())));
+        return opening;
+    }
+
+    private static String first(List<BlockText> prose) {
+        return prose.stream()
+                .map(BlockText::text)
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse("");
+    }
+
+    /// Whether a line ends there.
+    private static boolean isLine(String text, int end) {
+        return end == text.length() || text.charAt(end) == '\n' || text.charAt(end - 1) == '\n';
     }
 }

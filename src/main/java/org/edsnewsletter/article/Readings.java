@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.edsnewsletter.article.ArticleSource.Look;
 
 /// The entries of one look at a source: each id once, each problem said.
@@ -41,7 +42,16 @@ final class Readings {
                 .length;
     }
 
+    /// What is wrong that is not about one entry.
+    void problem(String problem) {
+        problems.add(problem);
+    }
+
     Look.Found found(Optional<String> etag, Optional<String> lastModified) {
         return new Look.Found(List.copyOf(drafts.values()), problems, etag, lastModified);
+    }
+
+    Look.Found found(Set<ArticleId> stillThere, Optional<String> etag, Optional<String> lastModified) {
+        return new Look.Found(List.copyOf(drafts.values()), stillThere, problems, etag, lastModified, Optional.empty());
     }
 }

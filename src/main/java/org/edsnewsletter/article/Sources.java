@@ -23,17 +23,19 @@ public final class Sources {
     /// What all sources share.
     ///
     /// @param newsletter its name; servers are told who asks
-    /// @param baseUrl its site; servers are told whom to ask, and Markdown articles that name no link have this and
-    /// the name of their file
+    /// @param baseUrl its site; servers are told whom to ask, and Markdown articles that name no link have
+    /// this and the name of their file
     /// @param zone of datelines
-    /// @param anyAddress whether plain http and addresses in private networks and on this machine may be read: yes
-    /// in a local run, never in AWS
+    /// @param anyAddress whether plain http and addresses in private networks and on this machine may be
+    /// read: yes in a local run, never in AWS
     public record Settings(String newsletter, URI baseUrl, ZoneId zone, boolean anyAddress) {}
 
-    /// The source of a name: the address of a feed (https, or http where any address may be read), a folder of Markdown
-    /// files, or the file of a feed. Addresses are not asked yet.
+    /// The source of a name: the address of a feed or of a web page that lists articles (https, or http where
+    /// any address may be read; selectors may stand behind it, see [Selectors]), a folder of Markdown
+    /// files, the file of a feed, a saved page (`.html`) or a text (`.txt`). Addresses are not asked yet.
     ///
-    /// @throws IllegalArgumentException if it is none of these; the message says what was given and what to give
+    /// @throws IllegalArgumentException if it is none of these; the message says what was given and what to
+    /// give
     public static ArticleSource of(String name, Settings settings, InstantSource clock) {
         var scheme = SCHEME.matcher(name);
         // One letter before a colon is a drive of Windows.
@@ -45,14 +47,23 @@ public final class Sources {
         if (!secure && !scheme.toLowerCase(Locale.ROOT).equals("http"))
             throw unusable(name, "is no web address: give one that starts with https://, a file or a folder");
         if (!secure && !settings.anyAddress()) throw unusable(name, "must start with https://");
-        var url = Permalink.read(name, URI.create(""))
+        var url = Permalink.read(Selectors.address(name), URI.create(""))
                 .orElseThrow(() -> unusable(name, "is not written as web addresses are"));
         if (url.getRawUserInfo() != null)
             throw unusable(
                     url.getScheme() + "://…@" + url.getHost(),
                     "has a name or password in it: only public feeds are read");
         var fetching = new Fetching(settings.newsletter(), settings.baseUrl(), settings.anyAddress(), TIME_LIMIT);
-        return FeedSource.at(name, url, fetching, settings.zone(), clock);
+        return new AddressSource(
+                Selectors.address(name), url, selectors(name), fetching, settings.zone(), clock, Thread::sleep);
+    }
+
+    private static Selectors selectors(String name) {
+        try {
+            return Selectors.of(name);
+        } catch (IllegalArgumentException e) {
+            throw unusable(name, String.valueOf(e.getMessage()));
+        }
     }
 
     private static ArticleSource in(String name, Settings settings, InstantSource clock) {
@@ -61,7 +72,8 @@ public final class Sources {
         if (!Files.exists(path))
             throw unusable(name, "is neither a web address nor a file nor a folder: see that the path is right");
         if (name.endsWith(".md")) throw unusable(name, "is a single Markdown file: give the folder that it is in");
-        return FeedSource.in(name, path, settings.zone(), clock);
+        if (PageSource.reads(path)) return new PageSource(name, path, settings.baseUrl(), settings.zone(), clock);
+        return new FeedSource(name, path, settings.zone(), clock);
     }
 
     private static Path path(String name) {

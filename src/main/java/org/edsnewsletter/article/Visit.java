@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.edsnewsletter.article.Article.Standing;
 import org.edsnewsletter.article.ArticleSource.Look;
 import org.edsnewsletter.article.CollectingReport.OfSource;
@@ -22,7 +23,8 @@ final class Visit {
     /// Ids asked for at a time: what DynamoDB's BatchGetItem takes.
     private static final int PAGE = 100;
 
-    /// Others write articles too: issues mark them, other runs collect. More races than this are no coincidence.
+    /// Others write articles too: issues mark them, other runs collect. More races than this are no
+    /// coincidence.
     private static final int ATTEMPTS = 5;
 
     private final ArticleSource source;
@@ -49,7 +51,7 @@ final class Visit {
 
     OfSource run() {
         var known = articles.source(source.name());
-        return switch (source.look(backlogWanted ? Optional.empty() : known)) {
+        return switch (source.look(backlogWanted ? Optional.empty() : known, articles)) {
             case Look.Unreadable(var reason) -> OfSource.failed(source.name(), reason);
             case Look.Unchanged _ -> OfSource.unchanged(source.name());
             case Look.Found found -> take(found, known);
@@ -58,21 +60,30 @@ final class Visit {
 
     private OfSource take(Look.Found found, Optional<SourceState> known) {
         problems.addAll(found.problems());
-        var gone = gone(found.drafts());
+        var gone = gone(found);
         var standing = known.isPresent() || backlogWanted ? Standing.NEWS : Standing.BACKLOG;
-        var oldest = found.drafts().stream()
+        var read = found.drafts().stream()
                 .gather(Gatherers.windowFixed(PAGE))
-                .flatMap(page -> take(page, standing, gone).stream())
-                .min(Instant::compareTo);
+                .flatMap(page -> take(page, standing, gone).stream());
+        var unread = articles.findAll(found.stillThere()).values().stream().map(Article::when);
+        var oldest = Stream.concat(read, unread).min(Instant::compareTo);
         gone.values().stream().filter(article -> isWithdrawn(article, oldest)).forEach(this::withdraw);
         keepState(found, known);
         return new OfSource(
-                source.name(), found.drafts().size(), added, backlog, changed, withdrawn, problems, Optional.empty());
+                source.name(),
+                found.drafts().size() + found.stillThere().size(),
+                added,
+                backlog,
+                changed,
+                withdrawn,
+                problems,
+                Optional.empty());
     }
 
     /// What came from here, could still be mailed, and isn't here any more; by id.
-    private Map<ArticleId, Article> gone(List<Draft> drafts) {
-        var here = drafts.stream().map(Draft::id).collect(toSet());
+    private Map<ArticleId, Article> gone(Look.Found found) {
+        var here = Stream.concat(found.drafts().stream().map(Draft::id), found.stillThere().stream())
+                .collect(toSet());
         return articles.open().stream()
                 .filter(article -> article.source().equals(source.name()) && !here.contains(article.id()))
                 .collect(toMap(Article::id, identity()));
@@ -113,16 +124,18 @@ final class Visit {
                 draft, known, kept -> kept.map(article -> seen(article, draft)).orElseThrow())) changed++;
     }
 
-    /// What another source that is still looked at has brought belongs to it: two feeds that word the same article
-    /// differently would change it forever.
+    /// What the editor has written stays as it is. What another source that is still looked at has brought belongs to
+    /// it: two feeds that word the same
+    /// article differently would change it forever.
     private Article seen(Article kept, Draft draft) {
+        if (kept.source().equals(Article.EDITOR)) return kept;
         if (!kept.source().equals(source.name()) && sources.contains(kept.source())) return kept;
         var current = kept.from(source.name()).seenAs(draft, now);
         return backlogWanted ? current.asNews() : current;
     }
 
-    /// The article that a new one was until now, when a source has changed its ids: same link, same title. Of those
-    /// that no issue can want any more, nothing is found here.
+    /// The article that a new one was until now, when a source has changed its ids: same link, same title.
+    /// Of those that no issue can want any more, nothing is found here.
     private static Optional<Article> former(Draft draft, Map<ArticleId, Article> gone) {
         var link = Permalink.canonical(draft.link());
         return gone.values().stream()
@@ -140,8 +153,8 @@ final class Visit {
         if (write(draft, Optional.empty(), kept -> kept.orElseGet(() -> after.renamed(draft, now)))) changed++;
     }
 
-    /// Not if it may just be too old for the feed: it is older than all that are there, or as old as the oldest and new
-    /// ones have come.
+    /// Not if it may just be too old for the feed: it is older than all that are there, or as old as the
+    /// oldest and new ones have come.
     private boolean isWithdrawn(Article gone, Optional<Instant> oldest) {
         if (source.showsAll() || oldest.isEmpty()) return true;
         var age = gone.when().compareTo(oldest.get());
@@ -182,6 +195,7 @@ final class Visit {
                 source.name(),
                 firstLook,
                 found.etag().filter(_ -> allKept),
-                found.lastModified().filter(_ -> allKept)));
+                found.lastModified().filter(_ -> allKept),
+                found.kind().or(() -> known.flatMap(SourceState::kind))));
     }
 }

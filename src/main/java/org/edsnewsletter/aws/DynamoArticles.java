@@ -50,6 +50,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | source | S | `https://ed.example.org/feed` | |
 /// | firstLook | N | `1795420800` | |
 /// | etag, lastModified | S | | if the last answer had them |
+/// | kind | S | `FEED` | of an address; older items lack it |
 final class DynamoArticles implements Articles {
 
     private static final Comparator<Article> FIRST_SEEN_FIRST = Comparator.comparing(Article::firstSeen)
@@ -91,7 +92,8 @@ final class DynamoArticles implements Articles {
                         item.text("source"),
                         item.moment("firstLook"),
                         item.optionalText("etag"),
-                        item.optionalText("lastModified")));
+                        item.optionalText("lastModified"),
+                        item.optionalText("kind").map(SourceState.Kind::valueOf)));
     }
 
     @Override
@@ -100,7 +102,8 @@ final class DynamoArticles implements Articles {
                 .with("source", state.name())
                 .with("firstLook", state.firstLook())
                 .with("etag", state.etag())
-                .with("lastModified", state.lastModified()));
+                .with("lastModified", state.lastModified())
+                .with("kind", state.kind().map(Enum::name)));
     }
 
     /// As part of a transaction: the article is in these issues, provided it still has the revision it was read with.

@@ -280,6 +280,37 @@ class CollectingTest {
     }
 
     @Test
+    void anArticleThatMovesToAnotherLinkIsTheSame() {
+        collectNews(feed, draft("a", 1));
+        var moved = URI.create("https://ed.example.org/2025/11/a");
+        feed.shows(draft("a", "About a", Optional.of(published(1)), LocalDate.of(2025, 11, 1), moved));
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 1, 0, 0, 1, 0));
+        assertThat(kept("a").draft().link()).isEqualTo(moved);
+    }
+
+    @Test
+    void aFeedInAnotherOrderIsTheSame() {
+        collectNews(feed, draft("a", 1), draft("b", 2), draft("c", 3));
+        feed.shows(draft("c", 3), draft("a", 1), draft("b", 2));
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 3, 0, 0, 0, 0));
+    }
+
+    @Test
+    void anArticleThatVanishesWhileItSettlesIsNeverMailed() {
+        collectNews(feed, draft("a", 1), draft("b", 2));
+        clock.advance(Duration.ofMinutes(5));
+        feed.shows(draft("a", 1));
+        collect(feed);
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(articles.open()).extracting(Article::id).containsExactly(ArticleId.ofGuid("a"));
+        assertThat(kept("b").isReadyFor(Edition.EACH, Duration.ofMinutes(15), clock.instant()))
+                .isFalse();
+    }
+
+    @Test
     void anotherArticleAtTheSameLinkIsNews() {
         collectNews(feed, draft("a", 1));
         feed.shows(retitled(renamed(draft("a", 1), "b"), "Another"));
@@ -355,8 +386,12 @@ class CollectingTest {
 
     /// @param hour when it was published, counted from the first of the month
     private static Draft draft(String guid, int hour) {
-        var published = Instant.parse("2025-11-01T00:00:00Z").plus(Duration.ofHours(hour));
+        var published = published(hour);
         return draft(guid, "About " + guid, Optional.of(published), LocalDate.ofInstant(published, ZoneOffset.UTC));
+    }
+
+    private static Instant published(int hour) {
+        return Instant.parse("2025-11-01T00:00:00Z").plus(Duration.ofHours(hour));
     }
 
     private static Draft undated(String guid, LocalDate seen) {

@@ -124,7 +124,7 @@ class FeedSourceTest {
 
     @Test
     void twoLooksAtOneFeedFindTheSame() {
-        var source = FeedSource.in("feed", FEEDS.resolve("fairweather.rss"), ZoneId.of("America/Chicago"), clock);
+        var source = new FeedSource("feed", FEEDS.resolve("fairweather.rss"), ZoneId.of("America/Chicago"), clock);
 
         assertThat(source.look(Optional.empty())).isEqualTo(source.look(Optional.empty()));
     }
@@ -195,7 +195,9 @@ class FeedSourceTest {
                 "''                                     | is empty",
                 "'   '                                  | is empty",
                 "hello                                  | is not XML",
-                "'{\"version\": \"https://jsonfeed.org/version/1.1\"}' | is not XML",
+                "'{\"version\": \"https://jsonfeed.org/version/1.1\"}' | is a JSON Feed without items",
+                "'{\"version\": 7}'                     | is JSON but no JSON Feed",
+                "'{\"version\": '                       | is not well-formed JSON",
                 "<!doctype html><html><p>Hi</html>      | is a web page",
                 "<!DOCTYPE html><html><p>Hi</html>      | is a web page",
                 "<html><body>Hi</body></html>           | is a web page",
@@ -249,7 +251,7 @@ class FeedSourceTest {
     }
 
     private Look look(Path file) {
-        return FeedSource.in("feed", file, ZoneId.of("America/Chicago"), clock).look(Optional.empty());
+        return new FeedSource("feed", file, ZoneId.of("America/Chicago"), clock).look(Optional.empty());
     }
 
     private Path write(String content) throws IOException {

@@ -194,6 +194,11 @@ abstract class ArticlesContract {
 
         articles().keep(second);
         assertThat(articles().source(name)).contains(second);
+
+        var third =
+                new SourceState(name, NOW, second.etag(), second.lastModified(), Optional.of(SourceState.Kind.PAGE));
+        articles().keep(third);
+        assertThat(articles().source(name)).contains(third);
     }
 
     private static Article inEvery(Article article) {

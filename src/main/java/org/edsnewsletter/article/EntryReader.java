@@ -1,0 +1,120 @@
+package org.edsnewsletter.article;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Makes an article of what a source has: tells the text from what is around it, and fills in what is missing.
+final class EntryReader {
+
+    private static final int TITLE_LIMIT = 300;
+
+    /// In characters: what can be kept. Cleaning hostile HTML takes time that grows with the square of its
+    /// length.
+    private static final int HTML_LIMIT = 300 * 1024;
+
+    /// What a title made from the text may take: one line of a mail's list.
+    private static final int MADE_TITLE_LIMIT = 80;
+
+    /// An excerpt made by a machine, cut anywhere.
+    private static final Pattern CUT = Pattern.compile("(?s).*(?:…|\\.\\.\\.|\\[\\.\\.\\.]|\\[…])\\s*");
+
+    private final URI base;
+    private final ZoneId zone;
+    private final InstantSource clock;
+
+    /// @param base what links are relative to
+    EntryReader(URI base, ZoneId zone, InstantSource clock) {
+        this.base = base;
+        this.zone = zone;
+        this.clock = clock;
+    }
+
+    Reading read(Entry entry) {
+        if (Stream.concat(entry.content().stream(), entry.description().stream())
+                .anyMatch(html -> html.length() > HTML_LIMIT))
+            return new Reading.Unusable(name(entry), "is too long: its HTML may have 300 KB");
+        var content = entry.content().map(Encoding::once);
+        var description = entry.description().map(Encoding::once);
+        var near = entry.published().map(this::day);
+        var body = PressRelease.read(
+                content.or(() -> description).orElse(""), entry.link().orElse(base), near);
+        var title = title(entry)
+                .or(() -> Optional.of(body.text())
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> Summary.words(text, MADE_TITLE_LIMIT)));
+        if (title.isEmpty()) return new Reading.Unusable(name(entry), "has neither title nor text");
+        if (entry.link().isEmpty()) return new Reading.Unusable('"' + title.get() + '"', "has no link to a web page");
+        var link = entry.link().get();
+        var lead = content.isEmpty() ? Optional.of(body) : description.map(html -> PressRelease.read(html, link, near));
+        return new Reading.Read(draft(entry, title.get(), link, body, lead));
+    }
+
+    /// How a person finds it in the source.
+    private static String name(Entry entry) {
+        return title(entry)
+                .map(title -> '"' + title + '"')
+                .or(() -> entry.link().map(URI::toString))
+                .orElse("an entry");
+    }
+
+    private static Optional<String> title(Entry entry) {
+        return entry.title()
+                .map(Encoding::once)
+                .map(SafeHtml::text)
+                .filter(title -> !title.isEmpty())
+                .map(title -> Summary.words(title, TITLE_LIMIT));
+    }
+
+    private Draft draft(Entry entry, String title, URI link, PressRelease body, Optional<PressRelease> lead) {
+        var place = entry.place().or(body::place).or(() -> lead.flatMap(PressRelease::place));
+        var written = body.date().or(() -> lead.flatMap(PressRelease::date));
+        var date = written.or(() -> entry.published().map(this::day)).orElseGet(() -> day(clock.instant()));
+        return new Draft(
+                guid(entry, link),
+                title,
+                link,
+                entry.published()
+                        .or(() -> written.map(day -> day.atStartOfDay(zone).toInstant())),
+                new Dateline(place, date),
+                body.attribution().or(entry::origin),
+                entry.author(),
+                entry.image(),
+                lead.map(PressRelease::text).filter(EntryReader::isSummary).orElseGet(() -> Summary.of(body.text())),
+                body.html(),
+                categories(entry));
+    }
+
+    private static boolean isSummary(String text) {
+        return !text.isEmpty()
+                && text.length() <= Summary.LIMIT
+                && !CUT.matcher(text).matches();
+    }
+
+    /// Ids that are addresses are taken in one spelling: a site's move to https makes none of its articles new.
+    private static String guid(Entry entry, URI link) {
+        var address = entry.id().isEmpty()
+                ? Optional.of(link)
+                : entry.id().flatMap(text -> Permalink.read(text, URI.create("")));
+        return address.map(Permalink::canonical).or(entry::id).orElseThrow();
+    }
+
+    private static List<String> categories(Entry entry) {
+        return entry.categories().stream()
+                .map(Encoding::once)
+                .map(SafeHtml::text)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, zone);
+    }
+}
