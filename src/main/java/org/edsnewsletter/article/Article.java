@@ -71,7 +71,7 @@ public record Article(
     }
 
     /// The same article, never to be mailed again.
-    Article hidden() {
+    public Article hidden() {
         return new Article(source, draft, firstSeen, lastChanged, Standing.HIDDEN, issues, revision);
     }
 

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// |---|---|---|---|
 /// | issue | S | `daily-2026-11-23` | partition key |
 /// | part | S | `SHARD#03` | sort key |
-/// | cursorId | B | 16 bytes | once there is a batch: its last member |
+/// | cursorId | B | 16 bytes | the last one that was looked at; absent before the first page, and in corrections |
 /// | batches, members | N | `17` | |
 /// | complete | BOOL | | |
 /// | revision | N | `1` | |

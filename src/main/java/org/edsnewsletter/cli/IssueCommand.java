@@ -165,7 +165,10 @@ public final class IssueCommand {
             var newsletter = opened.newsletter();
             var correction = switch (newsletter.corrections().correct(find(newsletter, wanted), note)) {
                 case Corrections.Outcome.Made(var made) -> made;
-                case Corrections.Outcome.AlreadyMade(var made) -> made;
+                case Corrections.Outcome.AlreadyMade(var made) -> {
+                    if (!json) out.println(id + " was corrected before; this note is not used");
+                    yield made;
+                }
                 case Corrections.Outcome.Refused(var problems) ->
                     throw new Refusal(id + " is not corrected: " + String.join("; ", problems), 1);
             };
@@ -245,6 +248,9 @@ public final class IssueCommand {
         var wanted = parse(id);
         try (var opened = opener.open(Optional.ofNullable(data))) {
             var issue = find(opened.newsletter(), wanted);
+            opened.newsletter().retry().objection(issue.id()).ifPresent(why -> {
+                throw new Refusal(id + " is not tried again: " + why, 1);
+            });
             var again = opened.newsletter().retry().failed(issue.id());
             if (!json) out.println(again == 0 ? "nobody failed" : again + " will be tried again");
             if (again > 0) opened.await(issue.id());

@@ -58,7 +58,7 @@ final class RowReader {
     }
 
     private Row person(long line, List<String> row, State state) {
-        var said = new Said(
+        var all = new Said(
                 header.first(Column.EMAIL, row),
                 header.first(Column.EMAIL, row).flatMap(EmailAddress::parse),
                 name(row),
@@ -66,6 +66,8 @@ final class RowReader {
                 topics(row),
                 consent(row),
                 date(Column.PAUSED_UNTIL, row));
+        // Whoever is out stays out, whatever else the row says.
+        var said = state.isIn() ? all : all.asFarAsRight(terms.now());
         return said.fault(state)
                 .<Row>map(fault -> new Row.Problem(line, fault, row))
                 .orElseGet(() -> new Row.Person(line, arrival(said, row, state)));
@@ -97,6 +99,24 @@ final class RowReader {
             Optional<Consent> consent,
             Optional<Instant> pausedUntil) {
 
+        /// Without what is wrong, but for the address.
+        Said asFarAsRight(Instant now) {
+            var nothing = new Consent("", Consent.IMPORT, Consent.IMPORT, now);
+            return new Said(
+                    typed,
+                    address,
+                    name.filter(Applicant::isName),
+                    Edition.ofKey(frequency).orElse(Edition.DAILY).key(),
+                    areTopics() ? topics : Set.of(),
+                    Optional.of(consent.filter(Consent::isShort).orElse(nothing)),
+                    pausedUntil);
+        }
+
+        private boolean areTopics() {
+            return topics.size() <= Subscriber.MOST_TOPICS
+                    && topics.stream().allMatch(topic -> topic.length() <= Subscriber.LONGEST_TOPIC);
+        }
+
         /// The first thing that is wrong, if anything is; never quotes the address.
         Optional<String> fault(State state) {
             if (typed.isEmpty()) return Optional.of("no address");
@@ -105,8 +125,7 @@ final class RowReader {
                 return Optional.of("not a name of at most 100 characters");
             if (Edition.ofKey(frequency).isEmpty())
                 return Optional.of("unknown frequency \"%s\": each, daily or weekly".formatted(frequency));
-            if (topics.size() > Subscriber.MOST_TOPICS
-                    || topics.stream().anyMatch(topic -> topic.length() > Subscriber.LONGEST_TOPIC))
+            if (!areTopics())
                 return Optional.of("topics that are too many or too long");
             if (consent.isEmpty()) return Optional.of("it does not say what the person agreed to");
             if (!consent.get().isShort()) return Optional.of("what the person agreed to is too long");

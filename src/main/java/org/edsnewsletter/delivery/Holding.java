@@ -48,8 +48,8 @@ public final class Holding {
 
     static Issue hold(Issues issues, IssueId id, String reason) {
         return change(issues, id, issue -> switch (issue.status()) {
-            case PLANNING, SENDING -> issue.moved(Status.HELD, reason);
-            case DRAFT, HELD, SENT -> issue;
+            case DRAFT, PLANNING, SENDING -> issue.moved(Status.HELD, reason);
+            case HELD, SENT -> issue;
         });
     }
 

@@ -53,7 +53,7 @@ final class Recheck {
         var ids = waiting.stream().sorted().toList();
         var met = HashMap.<SubscriberId, Reader>newHashMap(STRETCH);
         for (var reader : subscribers.readers(issue.edition(), ids.getFirst(), ids.getLast(), STRETCH))
-            if (isFor(issue, reader)) met.put(reader.id(), reader);
+            if (reader.from().isBefore(issue.frozenAt())) met.put(reader.id(), reader);
         return met;
     }
 
@@ -68,21 +68,17 @@ final class Recheck {
         else standing.left.put(reader.id(), new Fate.Skipped("nothing on their topics"));
     }
 
-    // Whoever got the original gets its correction, whatever they have chosen since, unless they have left.
+    // Whoever got the original gets its correction, whichever edition they have chosen since, unless they have left or
+    // want no mail for now.
     private static boolean belongs(Issue issue, Subscriber subscriber) {
-        return issue.corrects().isPresent()
-                ? subscriber.audienceFrom().isPresent()
-                : subscriber.isAudienceOf(issue.edition(), issue.frozenAt());
-    }
-
-    private static boolean isFor(Issue issue, Reader reader) {
-        return issue.corrects().isPresent() || reader.from().isBefore(issue.frozenAt());
+        var edition = issue.corrects().isPresent() ? subscriber.edition() : issue.edition();
+        return subscriber.isAudienceOf(edition, issue.frozenAt());
     }
 
     private static String whyNot(Issue issue, Subscriber subscriber) {
         return switch (subscriber.state()) {
             case ACTIVE, PAUSED -> {
-                if (subscriber.edition() != issue.edition()) yield "chose another edition";
+                if (issue.corrects().isEmpty() && subscriber.edition() != issue.edition()) yield "chose another edition";
                 yield subscriber.isPausedAt(issue.frozenAt()) ? "paused" : "confirmed anew";
             }
             case PENDING -> "not confirmed";

@@ -1,6 +1,7 @@
 package org.edsnewsletter.delivery;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueId;
@@ -23,6 +24,12 @@ public final class Retry {
         this.clock = clock;
     }
 
+    /// Why an issue must not be tried again, if so: what was corrected is not mailed to anybody else.
+    public Optional<String> objection(IssueId id) {
+        if (id.isCorrection() || issues.find(id.correction()).isEmpty()) return Optional.empty();
+        return Optional.of("it was corrected by " + id.correction() + ", and nobody else should get what was wrong");
+    }
+
     /// Lets the failed wait again and opens the issue for them. Interrupted, it is continued by calling it again.
     ///
     /// @return how many will be tried again
@@ -40,10 +47,9 @@ public final class Retry {
         var batch = seen;
         while (true) {
             var retried = batch.retried(clock.instant());
-            if (retried.equals(batch) || ledger.replace(retried))
-                return retried.status() == Batch.Status.PLANNED
-                        ? retried.waiting().size()
-                        : 0;
+            if (retried.equals(batch)) return 0;
+            if (ledger.replace(retried))
+                return (long) retried.waiting().size() - batch.waiting().size();
             batch = ledger.find(seen.issue(), seen.id()).orElseThrow();
         }
     }

@@ -100,13 +100,20 @@ public final class Corrections {
         return new Outcome.AlreadyMade(correction);
     }
 
-    /// As they stand now; one that was taken back is left out.
+    /// As they stand now; one that the source has taken back or the editor has hidden is left out.
     private List<Article> current(Issue original) {
         var found = articles.findAll(original.articles());
         return original.articles().stream()
                 .flatMap(id -> Stream.ofNullable(found.get(id)))
-                .filter(article -> article.standing() != Article.Standing.WITHDRAWN)
+                .filter(article -> mayBeMailed(article.standing()))
                 .toList();
+    }
+
+    private static boolean mayBeMailed(Article.Standing standing) {
+        return switch (standing) {
+            case NEWS, BACKLOG -> true;
+            case WITHDRAWN, HIDDEN -> false;
+        };
     }
 
     private static Outcome refused(String problem) {

@@ -201,8 +201,7 @@ public record Subscriber(
         };
     }
 
-    /// After ending a pause. It ends now and not when it began, so that whoever plans an audience meets a person where
-    /// they were or further on, never further back.
+    /// After ending a pause. It ends now and not when it began: what was frozen during the pause goes without it.
     public Subscriber resume(Instant now) {
         if (state != State.PAUSED) return this;
         return moved(State.ACTIVE, now)
@@ -229,10 +228,11 @@ public record Subscriber(
     // ---- what the operator does
 
     /// After the operator brought it in: active, if it was waiting; who is out, or was before asking anew, stays so.
+    /// Who waits to move here from another address does so by confirming: else both would be mailed.
     ///
     /// @param fresh the same mailbox, active
     public Subscriber admit(Subscriber fresh) {
-        return state == State.PENDING && formerly.isEmpty() ? fresh.inPlaceOf(this) : this;
+        return state == State.PENDING && formerly.isEmpty() && replaces.isEmpty() ? fresh.inPlaceOf(this) : this;
     }
 
     /// After a list that the operator brought in said that it is out: out here too, unless the person agreed

@@ -24,6 +24,18 @@ class OtherListsTest {
     private final List<String> told = new ArrayList<>();
 
     @Test
+    void whoIsOutStaysOutWhateverElseTheRowSays() throws IOException {
+        world.keep("ann@example.org", State.ACTIVE);
+
+        bringIn("list.csv", """
+                email,name,frequency,status
+                ann@example.org,%s,hourly,unsubscribed
+                """.formatted("x".repeat(200)));
+
+        assertThat(world.kept("ann@example.org").state()).isEqualTo(State.UNSUBSCRIBED);
+    }
+
+    @Test
     void mailchimps() throws IOException {
         bringIn(
                 "subscribed_email_audience_export_1a2b.csv",

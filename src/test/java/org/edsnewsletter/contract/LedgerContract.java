@@ -336,6 +336,19 @@ abstract class LedgerContract {
         return shard.withRevision(shard.revision() + 1);
     }
 
+    @Test
+    void aBatchOfNobodyIsDoneFromTheBeginning() {
+        var nobody = batch(5, 0, 0);
+        assertThat(ledger().plan(Shard.untouched(issue, 5).advanced(List.of(nobody)), List.of(nobody)))
+                .isTrue();
+
+        assertThat(ledger().find(issue, nobody.id())).hasValueSatisfying(kept -> {
+            assertThat(kept.status()).isEqualTo(Batch.Status.DONE);
+            assertThat(kept.members()).isEmpty();
+        });
+        assertThat(ledger().shard(issue, 5).batches()).isEqualTo(1);
+    }
+
     private Batch batch(int shard, int sequence, int size) {
         var members = Stream.generate(() -> UUID.randomUUID() + "@example.org")
                 .map(address -> SubscriberId.of(new EmailAddress(address)))

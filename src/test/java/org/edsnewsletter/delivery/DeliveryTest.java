@@ -93,6 +93,8 @@ class DeliveryTest {
         world.unsubscribe(people.get(2));
         world.change(people.get(3), person -> person.choosing(Edition.WEEKLY));
         world.change(people.get(4), person -> person.chooseTopics(Set.of("Water")));
+        var now = world.clock.instant();
+        world.change(people.get(6), person -> person.pause(now.plus(Duration.ofDays(9)), now));
         world.person("new@example.org", "en");
 
         var correction = world.correct(original, "en");
@@ -105,12 +107,17 @@ class DeliveryTest {
                 .containsExactlyInAnyOrderElementsOf(people.stream()
                         .map(EmailAddress::spelling)
                         .filter(who -> !List.of(
-                                        people.get(1).spelling(), people.get(2).spelling(), rejected)
+                                        people.get(1).spelling(), people.get(2).spelling(), people.get(6).spelling(), rejected)
                                 .contains(who))
                         .toList());
-        assertThat(world.sum(correction.id())).isEqualTo(new Sum(157, 1, 0, 0, 0));
+        assertThat(world.sum(correction.id())).isEqualTo(new Sum(156, 2, 0, 0, 0));
         world.sweep.sweep();
         assertThat(world.issues.find(correction.id()).orElseThrow().status()).isEqualTo(Status.SENT);
+        // From now on nobody gets what was wrong.
+        var retry = new Retry(world.issues, world.ledger, world.planner, world.clock);
+        assertThat(retry.objection(original.id())).hasValueSatisfying(why -> assertThat(why)
+                .contains("was corrected"));
+        assertThat(retry.objection(correction.id())).isEmpty();
     }
 
     @Test

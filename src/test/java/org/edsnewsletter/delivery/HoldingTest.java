@@ -229,7 +229,7 @@ class HoldingTest {
     }
 
     @Test
-    void planningWaitsForTheIndexSoThatNobodyIsForgotten() {
+    void planningWaitsForConfirmationsThatAreOnTheirWayIntoTheTable() {
         world.people(3);
         var patient = new Planner(
                 world.issues,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.issue.Corrections.Outcome;
 import org.edsnewsletter.local.memory.MemoryArticles;
@@ -74,18 +75,22 @@ class CorrectionsTest {
 
     @Test
     void anArticleThatWasTakenBackIsLeftOut() {
-        var original = sent("Stays", "Goes");
-        var gone = articles.findAll(original.articles()).values().stream()
-                .filter(article -> article.draft().title().equals("Goes"))
-                .findFirst()
-                .orElseThrow();
-        articles.keep(gone.withdrawn());
+        var original = sent("Stays", "Goes", "Is hidden");
+        articles.keep(article(original, "Goes").withdrawn());
+        articles.keep(article(original, "Is hidden").hidden());
 
         var made = made(corrections.correct(original, "One was not ours."));
 
         assertThat(issues.content(made.id(), "en").orElseThrow().text())
                 .contains("Stays")
-                .doesNotContain("Goes");
+                .doesNotContain("Goes", "Is hidden");
+    }
+
+    private Article article(Issue issue, String title) {
+        return articles.findAll(issue.articles()).values().stream()
+                .filter(article -> article.draft().title().equals(title))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Issue made(Outcome outcome) {

@@ -219,7 +219,7 @@ class SubscriberStateTest {
     }
 
     @Test
-    void whateverHappensNobodyMovesBackInAnAudienceThatIsBeingPlanned() {
+    void whateverHappensNobodyBelongsToAudiencesFromEarlierOn() {
         var active = world.keep("ed@example.org", State.ACTIVE);
         var paused = active.pause(now.plus(PAUSE), now);
         var overlong = now.plus(PAUSE).plusSeconds(1);
@@ -324,6 +324,8 @@ class SubscriberStateTest {
         assertThat(moved.confirm(now).state()).isEqualTo(State.PAUSED);
         assertThat(moved.confirm(now).pausedUntil()).isEqualTo(old.pausedUntil());
         assertThat(moved.confirm(now).replaces()).isEmpty();
+        // Brought in by a list, it would be mailed beside the old one.
+        assertThat(moved.admit(moved.confirmed(now))).isEqualTo(moved);
         assertThat(moved.confirm(old.pausedUntil().orElseThrow()).state()).isEqualTo(State.ACTIVE);
     }
 

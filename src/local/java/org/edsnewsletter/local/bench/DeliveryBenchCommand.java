@@ -88,8 +88,9 @@ final class DeliveryBenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var processors = Runtime.getRuntime().availableProcessors();
         if (rate > 0) {
-            tell(bench(SMALL).held(rate, seconds, workers(WORKERS)));
-            return 0;
+            var held = bench(SMALL).held(rate, seconds, workers(WORKERS));
+            tell(held);
+            return held.share() >= 0.98 && held.throttledShare() <= 0.001 ? 0 : 1;
         }
         if (cost != null) {
             Files.writeString(cost, new Cost(bench(SMALL), recipients, workers(WORKERS)).table());

@@ -76,8 +76,10 @@ public final class TortureCommand implements Callable<Integer> {
             var run = new TortureRun(stage, clients, new Random(seed + number), recipients, workers, forgetful);
             var ledger = run.run();
             var heard = stage.heard(0);
-            var accounted = ledger.number("skipped") + ledger.number("failed") + ledger.number("unknown");
-            var forgotten = Math.max(0, recipients - heard.distinct() - accounted);
+            // Nobody leaves here, so whoever is skipped is forgotten too; and so is who counts as mailed and was not.
+            var accounted = ledger.number("accepted") + ledger.number("failed") + ledger.number("unknown");
+            var forgotten =
+                    Math.max(0, recipients - accounted) + Math.max(0, ledger.number("accepted") - heard.distinct());
             out.printf(
                     Locale.ROOT,
                     "%5d  %5d  %12d  %7d  %7d  %9d  %7d  %7.1f%n",
