@@ -17,7 +17,7 @@ final class PageBody {
 
     private static final Evaluator AROUND = Selector.evaluatorOf("nav, aside, footer, form, script, style, noscript,"
             + " template, dialog, [role=navigation], [role=complementary], [role=contentinfo], [role=search], [hidden],"
-            + " [class~=(?i)\\b(?:share|sharing|social|signup|sign-up|newsletter|related|comments?|breadcrumbs?|menu|sidebar|pagination|tags|byline|post-meta|entry-meta)\\b],"
+            + " [class~=(?i)\\b(?:share|sharing|social|signup|sign-up|newsletter|related|comments?|breadcrumbs?|menu|sidebar|pagination|tags|byline|logo|brand|masthead|site-header|post-meta|entry-meta)\\b],"
             + " [id~=(?i)^(?:comments?|share|sidebar|related)$]");
 
     private static final Evaluator HEADLINES = Selector.evaluatorOf("h1, h2");
