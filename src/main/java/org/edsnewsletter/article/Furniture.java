@@ -21,7 +21,8 @@ final class Furniture {
     /// "Stay Connected – Sign up to get Ed's newsletter delivered straight to your inbox."
     private static final Pattern SIGN_UP = Pattern.compile(
             "(?:stay (?:connected|informed|in touch|up to date)\\b.{0,20}$"
-                    + "|(?:stay (?:connected|informed|in touch|up to date)\\b.{0,20}|^)(?:sign up|subscribe)\\b.*\\b(?:newsletter|inbox|e-?mails?|updates)\\b.*)",
+                    + "|(?:stay (?:connected|informed|in touch|up to date)\\b.{0,20}|^)(?:sign up|subscribe)\\b.*\\b(?:newsletter|inbox"
+                    + "|e-?mails?|updates)\\b.*)",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern COPYRIGHT = Pattern.compile("(?:©|\\(c\\)|copyright\\b).*", Pattern.CASE_INSENSITIVE);

@@ -299,7 +299,7 @@ class WebSiteTest {
     }
 
     private byte[] listing() {
-        return ("<!doctype html><title>News</title><body>" + listed).getBytes(UTF_8);
+        return ("<!doctype html><title>News</title><body class='has-sidebar menu-closed'>" + listed).getBytes(UTF_8);
     }
 
     private static byte[] article(String path) {
