@@ -22,7 +22,7 @@ import org.edsnewsletter.web.Robots;
 /// @param sender the address its mails come from
 /// @param postalAddress stands in every mail (CAN-SPAM, 15 U.S.C. 7704(a)(5)); one line
 /// @param siteUrl where the web function answers; no slash at the end
-/// @param sources where articles come from: URLs of feeds, or folders
+/// @param sources where articles come from: URLs of feeds or of pages that list articles, or folders
 /// @param topics the categories of articles that people may choose among; none: there is no such choice
 /// @param zone the zone of slots and datelines
 /// @param settling how long an article must be unchanged before it is mailed

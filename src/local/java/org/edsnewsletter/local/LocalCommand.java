@@ -55,8 +55,9 @@ final class LocalCommand implements Callable<Integer> {
     @Option(
             names = "--articles",
             paramLabel = "SOURCE",
-            description = "An RSS or Atom feed (address or file), or a folder of Markdown files with front matter."
-                    + " Can be given several times. Else: sample articles.")
+            description =
+                    "A feed or a page that lists articles (address or file), or a folder of Markdown files with front matter."
+                            + " Can be given several times. Else: sample articles.")
     private List<String> articles = List.of();
 
     @Option(

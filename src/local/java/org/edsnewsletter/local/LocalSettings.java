@@ -57,12 +57,15 @@ public record LocalSettings(
     }
 
     Sources.Settings sourceSettings() {
-        return sourceSettings(true);
+        return new Sources.Settings(value("NEWSLETTER_NAME"), siteUrl(), ZoneId.of(value("TIME_ZONE")), true);
     }
 
+    /// The same for trying sources out: as far as the environment says, like those of the stack.
+    ///
     /// @param anyAddress whether plain http and private networks may be read
     Sources.Settings sourceSettings(boolean anyAddress) {
-        return new Sources.Settings(value("NEWSLETTER_NAME"), siteUrl(), ZoneId.of(value("TIME_ZONE")), anyAddress);
+        var site = given("SITE_URL").map(URI::create).orElseGet(this::siteUrl);
+        return new Sources.Settings(value("NEWSLETTER_NAME"), site, ZoneId.of(value("TIME_ZONE")), anyAddress);
     }
 
     /// The sources that the environment names; not used by a local run, which is told them.

@@ -60,7 +60,7 @@ public final class Main {
                 new LocalSettings(home, environment, 8080, List.of(), Optional.empty(), InstantSource.system(), errors);
         commands.addSubcommand(
                 new SourceCommand(settings.configuredSources(), settings::sourceSettings, out, InstantSource.system()));
-        commands.addSubcommand(new ArticleCommand(opener, settings::sourceSettings, out, InstantSource.system()));
+        commands.addSubcommand(new ArticleCommand(opener, out, InstantSource.system()));
         commands.addSubcommand(new AdoptCommand(opener, out));
         commands.addSubcommand(SubscribersCommand.at(opener, out, errors, this::ask, InstantSource.system()));
         commands.addSubcommand(BenchCommand.at(home, out));

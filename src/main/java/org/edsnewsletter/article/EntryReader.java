@@ -42,7 +42,7 @@ final class EntryReader {
             return new Reading.Unusable(name(entry), "is too long: its HTML may have 300 KB");
         var content = entry.content().map(Encoding::once);
         var description = entry.description().map(Encoding::once);
-        var near = entry.published().map(this::day);
+        var near = Optional.of(day(entry.published().orElseGet(clock::instant)));
         var body = PressRelease.read(
                 content.or(() -> description).orElse(""), entry.link().orElse(base), near);
         var title = title(entry)

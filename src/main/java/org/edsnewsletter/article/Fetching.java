@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
@@ -41,7 +42,7 @@ final class Fetching {
     private static final Pattern VALIDATOR = Pattern.compile("[\\x20-\\x7e]{1,500}");
 
     private final String userAgent;
-    private final boolean anyAddress;
+    private final Predicate<URI> trusted;
     private final Duration limit;
     private final HttpClient client;
 
@@ -50,9 +51,14 @@ final class Fetching {
     /// @param anyAddress whether plain http and addresses in private networks and on this machine are fine
     /// @param limit for one source with all redirects
     Fetching(String newsletter, URI contact, boolean anyAddress, Duration limit) {
+        this(newsletter, contact, _ -> anyAddress, limit);
+    }
+
+    /// @param trusted addresses that are fine in plain http, in private networks and on this machine
+    Fetching(String newsletter, URI contact, Predicate<URI> trusted, Duration limit) {
         var name = newsletter.replaceAll("[^\\x20-\\x7e]|[()\\\\]", "");
         this.userAgent = "%s (%s; +%s)".formatted(Courtesy.PRODUCT, name, contact.toASCIIString());
-        this.anyAddress = anyAddress;
+        this.trusted = trusted;
         this.limit = limit;
         this.client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -126,7 +132,7 @@ final class Fetching {
     /// Why an address isn't asked. The client resolves the name once more when it connects; the JDK
     /// remembers answers for 30 seconds (`networkaddress.cache.ttl`), so that is the answer judged here.
     private Optional<String> refusal(URI url) throws UnknownHostException {
-        if (anyAddress) return Optional.empty();
+        if (trusted.test(url)) return Optional.empty();
         if (!"https".equalsIgnoreCase(url.getScheme())) return Optional.of("doesn't start with https://");
         var addresses = InetAddress.getAllByName(url.getHost());
         return Arrays.stream(addresses).allMatch(PublicAddress::is)

@@ -21,7 +21,15 @@ final class Furniture {
     /// "Stay Connected – Sign up to get Ed's newsletter delivered straight to your inbox."
     private static final Pattern SIGN_UP = Pattern.compile(
             "(?:stay (?:connected|informed|in touch|up to date)\\b.{0,20}$"
-                    + "|(?:stay (?:connected|informed|in touch|up to date)\\b.{0,20}|^)(?:sign up|subscribe)\\b.*\\b(?:newsletter|inbox|e-?mails?|updates)\\b.*)",
+                    + "|(?:stay (?:connected|informed|in touch|up to date)\\b.{0,20}|^)(?:sign up|subscribe)\\b.*\\b(?:newsletter|inbox"
+                    + "|e-?mails?|updates)\\b.*)",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern COPYRIGHT = Pattern.compile("(?:©|\\(c\\)|copyright\\b).*", Pattern.CASE_INSENSITIVE);
+
+    /// Stands above a release, or says that it ends.
+    private static final Pattern MARK = Pattern.compile(
+            "\\*?for immediate release:?\\*?|#(?:\\s*#){2}|[-–—]{1,2}\\s*(?:30|end)\\s*[-–—]{1,2}",
             Pattern.CASE_INSENSITIVE);
 
     /// How many blocks above and below a text may be furniture, and how long they are at most.
@@ -44,9 +52,11 @@ final class Furniture {
     private static boolean clearHead(BlockText block) {
         var start = 0;
         for (var line : block.text().split("\n", -1)) {
-            if (line.strip().length() > LONGEST) return false;
+            if (line.length() > 2 * LONGEST || line.strip().length() > LONGEST) return false;
             var comments = COMMENTS.matcher(line);
-            var cut = isSharing(line) ? line.length() : comments.find() ? line.length() - comments.start() : 0;
+            var cut = isSharing(line) || isMark(line)
+                    ? line.length()
+                    : comments.find() ? line.length() - comments.start() : 0;
             block.cut(start + line.length() - cut, start + line.length());
             start += line.length() - cut + 1;
         }
@@ -63,12 +73,22 @@ final class Furniture {
             break;
         }
         blocks.removeIf(block -> block.text().isBlank());
-        while (!blocks.isEmpty()
-                && (isSharing(blocks.getLast().text())
-                        || isOnlyComments(blocks.getLast().text()))) {
+        while (!blocks.isEmpty() && isBelow(blocks.getLast().text())) {
             var last = blocks.removeLast();
             last.cut(0, last.text().length());
         }
+    }
+
+    private static boolean isBelow(String text) {
+        return isSharing(text) || isOnlyComments(text) || isMark(text) || isCopyright(text);
+    }
+
+    private static boolean isCopyright(String text) {
+        return text.length() <= LONGEST && COPYRIGHT.matcher(text.strip()).matches();
+    }
+
+    private static boolean isMark(String text) {
+        return text.length() <= LONGEST && MARK.matcher(text.strip()).matches();
     }
 
     static boolean isSharing(String text) {
@@ -86,6 +106,8 @@ final class Furniture {
 
     private static boolean isOnlyComments(String text) {
         var found = COMMENTS.matcher(text);
-        return found.find() && text.substring(0, found.start()).isBlank();
+        return text.length() <= LONGEST
+                && found.find()
+                && text.substring(0, found.start()).isBlank();
     }
 }

@@ -13,10 +13,6 @@ import org.jsoup.select.Selector;
 /// A page that lists articles by links to theirs, newest first.
 final class Listing {
 
-    private static final Evaluator AROUND = Selector.evaluatorOf(
-            "nav, aside, footer, form, body > header,"
-                    + " [role=navigation], [role=contentinfo], [class~=(?i)\\b(?:menu|sidebar|pagination|pager|breadcrumbs?|share|social|tags)\\b]");
-
     private static final Evaluator HEADLINES =
             Selector.evaluatorOf("h1 a[href], h2 a[href], h3 a[href], h4 a[href], a[href]:has(h1, h2, h3, h4)");
 
@@ -46,7 +42,7 @@ final class Listing {
         if (selectors.get("article").isPresent())
             return links(
                     copy.select(selectors.get("article").get()).stream().flatMap(Listing::linkOf), page, address, most);
-        copy.select(AROUND).remove();
+        Surroundings.remove(copy);
         var headlines = links(copy.select(HEADLINES).stream().flatMap(Listing::linkOf), page, address, most);
         if (headlines.size() > 1) return headlines;
         var worded = copy.select(LINKS).stream().filter(link -> link.text().split("\\s+").length >= WORDS);

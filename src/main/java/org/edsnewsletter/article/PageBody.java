@@ -15,11 +15,6 @@ final class PageBody {
 
     private static final Evaluator MAIN = Selector.evaluatorOf("main, [role=main], #main, #content");
 
-    private static final Evaluator AROUND = Selector.evaluatorOf("nav, aside, footer, form, script, style, noscript,"
-            + " template, dialog, [role=navigation], [role=complementary], [role=contentinfo], [role=search], [hidden],"
-            + " [class~=(?i)\\b(?:share|sharing|social|signup|sign-up|newsletter|related|comments?|breadcrumbs?|menu|sidebar|pagination|tags|byline|post-meta|entry-meta)\\b],"
-            + " [id~=(?i)^(?:comments?|share|sidebar|related)$]");
-
     private static final Evaluator HEADLINES = Selector.evaluatorOf("h1, h2");
 
     private PageBody() {}
@@ -29,7 +24,7 @@ final class PageBody {
     /// @param title of the article, which is no part of it
     static String find(Document page, String title) {
         var copy = page.clone();
-        copy.select(AROUND).remove();
+        Surroundings.remove(copy);
         var body = container(copy);
         copy.select(HEADLINES).stream()
                 .filter(heading -> repeats(heading, title))

@@ -19,6 +19,9 @@ import org.jsoup.select.Selector;
 record PressRelease(
         Optional<String> place, Optional<LocalDate> date, Optional<Attribution> attribution, String html, String text) {
 
+    /// How many blocks at the end a closing is looked for in.
+    private static final int LAST = 3;
+
     private static final Evaluator NO_PROSE = Selector.evaluatorOf("h1, h2, h3, h4, h5, h6, figure, table, pre");
 
     /// @param html as the source has it; nothing in it is trusted
@@ -42,12 +45,15 @@ record PressRelease(
                 prose.body().text().strip());
     }
 
+    /// A line about the author or the like may follow, and stays.
     private static Optional<Closing> cutClosing(List<BlockText> blocks, Optional<LocalDate> near) {
-        if (blocks.isEmpty()) return Optional.empty();
-        var last = blocks.getLast();
-        var closing = Closing.read(last.text(), near);
-        closing.ifPresent(found -> last.cut(found.start(), last.text().length()));
-        return closing;
+        for (var block :
+                blocks.subList(Math.max(0, blocks.size() - LAST), blocks.size()).reversed()) {
+            var closing = Closing.read(block.text(), near);
+            closing.ifPresent(found -> block.cut(found.start(), block.text().length()));
+            if (closing.isPresent()) return closing;
+        }
+        return Optional.empty();
     }
 
     /// A line of its own with place and date may be followed by a text that opens with the place once more.

@@ -66,6 +66,8 @@ final class PublishedDate {
 
     private static final Pattern SECONDS = Pattern.compile("(?<seconds>\\d{10})(?:\\d{3})?");
 
+    private static final int LONGEST = 100;
+
     private PublishedDate() {}
 
     /// The moment that a text gives; the beginning of the day where it gives no time.
@@ -74,6 +76,7 @@ final class PublishedDate {
     /// @return empty if there is no such moment in it
     static Optional<Instant> read(String text, ZoneId zone) {
         var line = text.strip().toLowerCase(Locale.ROOT);
+        if (line.length() > LONGEST) return Optional.empty();
         var seconds = SECONDS.matcher(line);
         try {
             if (seconds.matches()) return Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds.group("seconds"))));

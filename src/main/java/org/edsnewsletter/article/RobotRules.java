@@ -5,20 +5,37 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /// What a site lets robots read: its `robots.txt` (RFC 9309), as it concerns one of them.
 ///
 /// @param rules in no order: the longest that matches counts
 record RobotRules(List<Rule> rules) {
 
-    /// @param length of the path as written: of two rules, the longer counts, and of two of a length the
-    /// one that allows
-    record Rule(boolean allows, Pattern path, int length) {}
+    /// @param path as written; of two rules, the longer counts, and of two of a length the one that allows
+    record Rule(boolean allows, String path) {
+
+        /// `*` is anything, `$` the end (RFC 9309, 2.2.3). No regular expression: a site could write one that takes
+        /// years.
+        boolean matches(String address) {
+            var ends = path.endsWith("$");
+            var parts = (ends ? path.substring(0, path.length() - 1) : path).split("\\*", -1);
+            if (!address.startsWith(parts[0])) return false;
+            if (ends && parts.length == 1) return address.equals(parts[0]);
+            var at = parts[0].length();
+            for (var i = 1; i < parts.length - (ends ? 1 : 0); i++) {
+                var found = address.indexOf(parts[i], at);
+                if (found < 0) return false;
+                at = found + parts[i].length();
+            }
+            return !ends
+                    || (address.length() - parts[parts.length - 1].length() >= at
+                            && address.endsWith(parts[parts.length - 1]));
+        }
+    }
 
     static final RobotRules ALL_ALLOWED = new RobotRules(List.of());
 
-    static final RobotRules NONE_ALLOWED = new RobotRules(List.of(rule(false, "/")));
+    static final RobotRules NONE_ALLOWED = new RobotRules(List.of(new Rule(false, "/")));
 
     /// What is read of a file at most (RFC 9309, 2.5).
     private static final int SIZE_LIMIT = 500 * 1024;
@@ -52,8 +69,8 @@ record RobotRules(List<Rule> rules) {
             var value = sides[1].strip();
             switch (sides[0].strip().toLowerCase(Locale.ROOT)) {
                 case "user-agent" -> name(value);
-                case "allow" -> add(rule(true, value));
-                case "disallow" -> add(rule(false, value));
+                case "allow" -> add(new Rule(true, value));
+                case "disallow" -> add(new Rule(false, value));
                 default -> {}
             }
         }
@@ -68,26 +85,18 @@ record RobotRules(List<Rule> rules) {
 
         private void add(Rule rule) {
             inNames = false;
-            if (rule.length == 0) return;
+            if (rule.path().isEmpty()) return;
             if (forUs) own.add(rule);
             if (forAll) everybodys.add(rule);
         }
     }
 
-    /// `*` is anything, `$` the end (RFC 9309, 2.2.3).
-    private static Rule rule(boolean allows, String path) {
-        var ends = path.endsWith("$");
-        var body = (ends ? path.substring(0, path.length() - 1) : path).split("\\*+", -1);
-        var pattern =
-                String.join(".*", List.of(body).stream().map(Pattern::quote).toList());
-        return new Rule(allows, Pattern.compile(pattern + (ends ? "" : ".*"), Pattern.DOTALL), path.length());
-    }
-
     /// @param path with its query, as in the address
     boolean allow(String path) {
         return rules.stream()
-                .filter(rule -> rule.path.matcher(path).matches())
-                .max(Comparator.comparingInt(Rule::length).thenComparing(Rule::allows))
+                .filter(rule -> rule.matches(path))
+                .max(Comparator.comparingInt((Rule rule) -> rule.path().length())
+                        .thenComparing(Rule::allows))
                 .map(Rule::allows)
                 .orElse(true);
     }

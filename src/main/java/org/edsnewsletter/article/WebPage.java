@@ -16,6 +16,9 @@ import org.jsoup.nodes.Entities;
 /// mean; the rest is told by [PressRelease] from the text.
 final class WebPage {
 
+    /// In characters. Whatever is longer was not written for readers.
+    private static final int LONGEST_META = 2000;
+
     private final Document page;
     private final URI address;
     private final Selectors selectors;
@@ -203,6 +206,7 @@ final class WebPage {
                 .filter(meta -> Stream.of("property", "name", "itemprop")
                         .anyMatch(key -> meta.attr(key).equalsIgnoreCase(name)))
                 .map(meta -> meta.attr("content").strip())
+                .filter(text -> text.length() <= LONGEST_META)
                 .filter(text -> !text.isEmpty())
                 .toList();
     }

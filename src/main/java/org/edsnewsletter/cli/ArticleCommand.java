@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
+import org.edsnewsletter.Config;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.ArticleId;
 import org.edsnewsletter.article.Draft;
@@ -44,7 +44,6 @@ public final class ArticleCommand {
     private static final String ID_HELP = "As `article list` shows it.";
 
     private final Opener opener;
-    private final Function<Boolean, Sources.Settings> settings;
     private final PrintStream out;
     private final InstantSource clock;
 
@@ -59,11 +58,8 @@ public final class ArticleCommand {
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Prints JSON, an object a line.")
     private boolean json;
 
-    /// @param settings of what is read, by whether any address may be
-    public ArticleCommand(
-            Opener opener, Function<Boolean, Sources.Settings> settings, PrintStream out, InstantSource clock) {
+    public ArticleCommand(Opener opener, PrintStream out, InstantSource clock) {
         this.opener = opener;
-        this.settings = settings;
         this.out = out;
         this.clock = clock;
     }
@@ -83,8 +79,8 @@ public final class ArticleCommand {
             @Parameters(paramLabel = "FILE|URL", description = "Markdown, a saved page, a text, or a page's address.")
                     String name)
             throws IOException {
-        var draft = read(name);
         try (var opened = open()) {
+            var draft = read(name, opened.newsletter().config());
             show(opened.newsletter().editing().add(draft));
             return 0;
         }
@@ -101,8 +97,9 @@ public final class ArticleCommand {
         if (title == null && summary == null && file == null)
             throw new Refusal("what is to be changed? Give --title, --summary or --file", 2);
         var wanted = parse(id);
-        var text = Optional.ofNullable(file).map(this::read);
         try (var opened = open()) {
+            var text = Optional.ofNullable(file)
+                    .map(name -> read(name, opened.newsletter().config()));
             var edited = opened.newsletter()
                     .editing()
                     .edit(
@@ -131,9 +128,11 @@ public final class ArticleCommand {
         return opener.open(Optional.ofNullable(data));
     }
 
-    private Draft read(String name) {
+    private Draft read(String name, Config config) {
+        // The same as when it is collected: what is local may read anything.
+        var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), data != null);
         try {
-            return SingleArticle.read(name, settings.apply(data != null), clock);
+            return SingleArticle.read(name, settings, clock);
         } catch (IllegalArgumentException e) {
             throw new Refusal(e.getMessage() == null ? name + " is no article" : e.getMessage(), 1);
         }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FetchingTest {
@@ -221,6 +222,21 @@ class FetchingTest {
         assertThat(inAws.get(URI.create("https://169.254.169.254/latest/meta-data"), Optional.empty()))
                 .isEqualTo(new Fetched.Failed("is in a private network; give one that is on the Internet"));
         assertThat(server.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://169.254.169.254/latest/meta-data, is in a private network; give one that is on the Internet",
+        "https://localhost/admin,                  is in a private network; give one that is on the Internet",
+        "http://ed.example.org/feed,               doesn't start with https://",
+    })
+    void aRedirectLeadsToNoPlaceThatWouldNotBeAskedItself(String target, String reason) {
+        server.on("/feed", 302, NOTHING, "Location", target);
+        var url = server.url("/feed");
+        var inAws = new Fetching("News", URI.create("https://news.example.org"), url::equals, Duration.ofSeconds(20));
+
+        assertThat(inAws.get(url, Optional.empty()))
+                .isEqualTo(new Fetched.Failed("leads to " + target + ", which " + reason));
     }
 
     @Test

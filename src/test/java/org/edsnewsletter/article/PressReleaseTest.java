@@ -119,6 +119,58 @@ class PressReleaseTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "<p>FOR IMMEDIATE RELEASE</p>%s<p># # #</p>",
+                "<div>f t # e</div>%s<p>Share: Facebook | X | Email</p><p>0 comments</p>",
+                "<p>Share this on Facebook<br>3 comments</p>%s<p>-30-</p>",
+                "%s<h3>Stay Connected</h3><p>Sign up to get Ed's newsletter delivered straight to your inbox.</p><p>Go</p>",
+                "%s<p>Stay Connected – Sign up to get Ed's newsletter delivered straight to your inbox.</p>",
+                "%s<p>Subscribe to our newsletter</p>",
+                "%s<p>© 2026 Office of Ed Fairweather. All rights reserved.</p>",
+            })
+    void whatSitesPutAroundATextIsNoPartOfIt(String around) {
+        var release = read(around.formatted("<p>HADLEY — The House met.</p>" + "<p>And met.</p>".repeat(20)
+                + "<p>It went. Content originally published by The Courier.</p>"));
+
+        assertThat(release.html())
+                .isEqualTo("<p>The House met.</p>" + "<p>And met.</p>".repeat(20) + "<p>It went.</p>");
+        assertThat(release.place()).contains("HADLEY");
+        assertThat(release.attribution()).contains(new Attribution("The Courier", Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "In print, on video and by e-mail.",
+                "The newsletter was what people signed up to get. They will stay connected.",
+                "He made no comments on the bill, but others had comments to make. Some made comments",
+                "X",
+                "At 30 - end of story - he left.",
+            })
+    void aTextIsNotTakenForWhatIsAroundIt(String text) {
+        assertThat(read("<p>" + text + "</p>").text()).isEqualTo(text);
+    }
+
+    @Test
+    void aLineAboutTheAuthorMayFollowTheClosingLine() {
+        var release = read(
+                "<p>The House met.</p><p>Content originally published by The Courier.</p><p>Ed lives in Hadley.</p>");
+
+        assertThat(release.attribution()).contains(new Attribution("The Courier", Optional.empty()));
+        assertThat(release.html()).isEqualTo("<p>The House met.</p><p>Ed lives in Hadley.</p>");
+    }
+
+    @Test
+    void blanksWithoutEndAreReadInNoTime() {
+        var blanks = " ".repeat(250_000);
+
+        assertThat(read("<p>A" + blanks + "b" + blanks + "</p><p>c" + blanks + "d</p>")
+                        .text())
+                .isEqualTo("A b c d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "The content originally published by the board on March 1 was wrong, members said.",
                 "The content originally published by the board was wrong, members said.",
                 "Content originally published by The Prairie Courier. The board replied.",

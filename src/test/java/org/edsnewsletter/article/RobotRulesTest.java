@@ -67,6 +67,16 @@ class RobotRulesTest {
     }
 
     @Test
+    void aRuleMadeToTakeYearsTakesNone() {
+        var rules = read("User-agent: *\nDisallow: /" + "*a".repeat(200) + "*b$\nDisallow: /x*ab*ab$");
+
+        assertThat(rules.allow("/" + "a".repeat(1900))).isTrue();
+        assertThat(rules.allow("/" + "a".repeat(1900) + "b")).isFalse();
+        assertThat(rules.allow("/xab")).isTrue();
+        assertThat(rules.allow("/xabab")).isFalse();
+    }
+
+    @Test
     void whatIsNoRulesAllowsAll() {
         assertThat(read("").allow("/")).isTrue();
         assertThat(read("<!DOCTYPE html><p>Not found: /</p>").allow("/news")).isTrue();

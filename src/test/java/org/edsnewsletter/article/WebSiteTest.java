@@ -34,6 +34,7 @@ class WebSiteTest {
 
     private Server server;
     private String listed = "";
+    private String tag = "";
 
     @BeforeEach
     void start() throws IOException {
@@ -42,6 +43,7 @@ class WebSiteTest {
             asked.add(path);
             var body = path.equals("/news") ? listing() : article(path);
             exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
+            if (!tag.isEmpty()) exchange.getResponseHeaders().add("ETag", tag);
             exchange.sendResponseHeaders(path.contains("gone") ? 404 : 200, body.length);
             exchange.getResponseBody().write(body);
         });
@@ -166,6 +168,36 @@ class WebSiteTest {
     }
 
     @Test
+    void linksWithAHeadlinesWordsAreArticlesWhereThereAreNoHeadings() {
+        listed =
+                "<ul><li><a href='/contact'>Contact</a></li><li><a href='/news/bridge'>The bridge is open at last</a></li>"
+                        + "<li><a href='https://other.example/news/x'>Something on another site entirely</a></li>"
+                        + "<li><a href='/news/hall?utm_source=list'>A hall for the growers</a></li></ul>";
+
+        assertThat(found(source("")).drafts())
+                .extracting(Draft::guid)
+                .containsExactly(
+                        Permalink.canonical(server.url("/news/bridge")), Permalink.canonical(server.url("/news/hall")));
+    }
+
+    @Test
+    void aListingIsAskedForWithConditionsOnceNothingOnItIsYoung() {
+        list("bridge");
+        tag = "\"1\"";
+        assertThat(found(source("")).etag()).contains("\"1\"");
+        collect();
+        list("hall", "bridge");
+        collect();
+
+        assertThat(articles.source(server.url("/news").toString()).orElseThrow().etag())
+                .isEmpty();
+        clock.advance(WebSite.YOUNG);
+        collect();
+        assertThat(articles.source(server.url("/news").toString()).orElseThrow().etag())
+                .contains("\"1\"");
+    }
+
+    @Test
     void aPageThatNamesAFeedIsReadByIt() {
         listed = "<link rel='alternate' type='application/rss+xml' title='Comments' href='/comments.xml'>"
                 + "<link rel='alternate' type='application/rss+xml' href='/feed.xml'>";
@@ -267,7 +299,7 @@ class WebSiteTest {
     }
 
     private byte[] listing() {
-        return ("<!doctype html><title>News</title><body>" + listed).getBytes(UTF_8);
+        return ("<!doctype html><title>News</title><body class='has-sidebar menu-closed'>" + listed).getBytes(UTF_8);
     }
 
     private static byte[] article(String path) {

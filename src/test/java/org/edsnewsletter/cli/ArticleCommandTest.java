@@ -134,7 +134,7 @@ class ArticleCommandTest {
 
     private int run(String... arguments) {
         var stream = new PrintStream(out, true, UTF_8);
-        return new CommandLine(new ArticleCommand(_ -> new Here(newsletter()), _ -> settings, stream, world.clock))
+        return new CommandLine(new ArticleCommand(_ -> new Here(newsletter()), stream, world.clock))
                 .setExecutionExceptionHandler((e, _, _) -> e instanceof Refusal refusal ? refusal.exitCode() : 9)
                 .execute(arguments);
     }
