@@ -26,6 +26,7 @@ import org.edsnewsletter.delivery.Worker;
 import org.edsnewsletter.feedback.Feedback;
 import org.edsnewsletter.issue.DigestMail;
 import org.edsnewsletter.issue.DigestRun;
+import org.edsnewsletter.issue.DigestStyle;
 import org.edsnewsletter.issue.ReportMail;
 import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.mail.Outcome;
@@ -162,8 +163,9 @@ public final class Newsletter {
 
     /// Makes the issue of a slot.
     public DigestRun digestRun() {
-        var mail =
-                new DigestMail(templates, config.name(), config.postalAddress(), config.siteUrl(), config.language());
+        var style = new DigestStyle(config.topics(), config.digestArticles(), config.digestSubject());
+        var mail = new DigestMail(
+                templates, config.name(), config.postalAddress(), config.siteUrl(), config.language(), style);
         return new DigestRun(
                 ports.articles(),
                 ports.issues(),
