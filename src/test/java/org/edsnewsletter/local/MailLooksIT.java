@@ -81,7 +81,8 @@ class MailLooksIT {
         Files.createDirectories(file.getParent());
         try (var page = chromium.browser().newPage(new NewPageOptions().setViewportSize(2340, 600))) {
             page.setContent(
-                    "<body style=\"margin:0; padding:20px; background:#8b8f96; display:flex; align-items:flex-start; gap:16px\">" + sheet);
+                    "<body style=\"margin:0; padding:20px; background:#8b8f96; display:flex; align-items:flex-start; gap:16px\">"
+                            + sheet);
             page.screenshot(new ScreenshotOptions().setFullPage(true).setPath(file));
         }
         assertThat(file).isNotEmptyFile();
