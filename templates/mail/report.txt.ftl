@@ -1,5 +1,5 @@
-${newsletter}
-${words.reportSubject("“" + subject + "”")}
+<@wrap>${newsletter}</@wrap>
+<@wrap underline="=">${words.reportSubject("“" + subject + "”")}</@wrap>
 
 <@wrap>${words.reportLead(issue)}</@wrap>
 
@@ -20,3 +20,9 @@ ${words.reportRetry}
   ${retry}
 </#if>
 </#if>
+
+--
+<@wrap>${words.reportWhy}</@wrap>
+
+<@wrap>${newsletter}</@wrap>
+<@wrap>${postalAddress}</@wrap>

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.edsnewsletter.issue.DigestStyle;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.subscriber.Subscriber;
@@ -24,6 +25,8 @@ import org.edsnewsletter.web.Robots;
 /// @param siteUrl where the web function answers; no slash at the end
 /// @param sources where articles come from: URLs of feeds or of pages that list articles, or folders
 /// @param topics the categories of articles that people may choose among; none: there is no such choice
+/// @param digestArticles how many articles a digest tells of at most; the others are on the site
+/// @param digestSubject a fixed subject line of digests; empty: it follows the lead
 /// @param zone the zone of slots and datelines
 /// @param settling how long an article must be unchanged before it is mailed
 /// @param latest how long after its slot an issue may still go out by itself
@@ -50,6 +53,8 @@ public record Config(
         URI siteUrl,
         List<String> sources,
         List<String> topics,
+        int digestArticles,
+        Optional<String> digestSubject,
         ZoneId zone,
         Duration settling,
         Duration latest,
@@ -90,6 +95,9 @@ public record Config(
                 text -> Arrays.asList(text.split("\\s+")));
         var topics = read.valid(
                 "TOPICS", "the categories that people may choose among, with commas between", Config::topics);
+        var digestArticles =
+                read.valid("DIGEST_ARTICLES", "how many articles a digest tells of, from 1 up", Config::count);
+        var digestSubject = read.optional("DIGEST_SUBJECT");
         var zone = read.required("TIME_ZONE", "the time zone of the schedule, such as America/Chicago", Config::zone);
         var settling = read.required(
                 "SETTLING", "how long an article must be unchanged before it is mailed, such as PT15M", Config::span);
@@ -124,6 +132,8 @@ public record Config(
                 siteUrl.orElseThrow(),
                 sources.orElseThrow(),
                 topics.orElse(List.of()),
+                digestArticles.orElse(DigestStyle.PLAIN.most()),
+                digestSubject,
                 zone.orElseThrow(),
                 settling.orElseThrow(),
                 latest.orElseThrow(),

@@ -28,6 +28,7 @@ import org.edsnewsletter.feedback.Feedback;
 import org.edsnewsletter.issue.Corrections;
 import org.edsnewsletter.issue.DigestMail;
 import org.edsnewsletter.issue.DigestRun;
+import org.edsnewsletter.issue.DigestStyle;
 import org.edsnewsletter.issue.Proofs;
 import org.edsnewsletter.issue.ReportMail;
 import org.edsnewsletter.mail.Languages;
@@ -246,7 +247,9 @@ public final class Newsletter {
     }
 
     private DigestMail digestMail() {
-        return new DigestMail(templates, config.name(), config.postalAddress(), config.siteUrl(), config.language());
+        var style = new DigestStyle(config.topics(), config.digestArticles(), config.digestSubject());
+        return new DigestMail(
+                templates, config.name(), config.postalAddress(), config.siteUrl(), config.language(), style);
     }
 
     private Map<String, Greeting> greetings() {

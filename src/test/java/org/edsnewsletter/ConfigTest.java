@@ -93,6 +93,7 @@ final class ConfigTest {
         "WORKERS, 0, no whole number from 1 to 9999",
         "SPREAD, maybe, neither true nor false",
         "TOPICS, This one is longer than any topic may be at all in here, one has more than 50 characters",
+        "DIGEST_ARTICLES, 0, no whole number from 1 to 9999",
         "EDITOR, nobody, not an e-mail address",
         "LANGUAGE, fr, no language that it knows",
         "ORIGINS, http://example.org, not of the form https://example.org",
@@ -113,6 +114,17 @@ final class ConfigTest {
 
         environment.put("TOPICS", "Roads and bridges, Schools,, ");
         assertThat(Config.from(environment).topics()).containsExactly("Roads and bridges", "Schools");
+    }
+
+    @Test
+    void howDigestsLookNeedNotBeSaid() {
+        assertThat(Config.from(environment).digestArticles()).isEqualTo(20);
+        assertThat(Config.from(environment).digestSubject()).isEmpty();
+
+        environment.put("DIGEST_ARTICLES", "7");
+        environment.put("DIGEST_SUBJECT", "{newsletter}, {date}");
+        assertThat(Config.from(environment).digestArticles()).isEqualTo(7);
+        assertThat(Config.from(environment).digestSubject()).contains("{newsletter}, {date}");
     }
 
     @Test

@@ -159,6 +159,8 @@ class SystemLocalStackIT {
                 URI.create("http://localhost:8080"),
                 List.of(articles.toString()),
                 List.of(),
+                20,
+                Optional.empty(),
                 ZoneId.of("America/Chicago"),
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),

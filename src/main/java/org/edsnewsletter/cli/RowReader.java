@@ -125,8 +125,7 @@ final class RowReader {
                 return Optional.of("not a name of at most 100 characters");
             if (Edition.ofKey(frequency).isEmpty())
                 return Optional.of("unknown frequency \"%s\": each, daily or weekly".formatted(frequency));
-            if (!areTopics())
-                return Optional.of("topics that are too many or too long");
+            if (!areTopics()) return Optional.of("topics that are too many or too long");
             if (consent.isEmpty()) return Optional.of("it does not say what the person agreed to");
             if (!consent.get().isShort()) return Optional.of("what the person agreed to is too long");
             return state == State.PAUSED && pausedUntil.isEmpty()

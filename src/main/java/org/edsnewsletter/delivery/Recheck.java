@@ -78,7 +78,8 @@ final class Recheck {
     private static String whyNot(Issue issue, Subscriber subscriber) {
         return switch (subscriber.state()) {
             case ACTIVE, PAUSED -> {
-                if (issue.corrects().isEmpty() && subscriber.edition() != issue.edition()) yield "chose another edition";
+                if (issue.corrects().isEmpty() && subscriber.edition() != issue.edition())
+                    yield "chose another edition";
                 yield subscriber.isPausedAt(issue.frozenAt()) ? "paused" : "confirmed anew";
             }
             case PENDING -> "not confirmed";

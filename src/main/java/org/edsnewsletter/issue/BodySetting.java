@@ -44,7 +44,7 @@ final class BodySetting {
     /// What the editor says before headings come: its own become bold.
     MailBody introduction(String html, int most) {
         var body = parsed(html);
-        for (var heading : body.select("h1, h2, h3, h4, h5, h6")) {
+        for (var heading : headings(body)) {
             heading.tagName("p");
             heading.html("<strong>" + heading.html() + "</strong>");
         }
@@ -69,10 +69,18 @@ final class BodySetting {
 
     // Levels follow one another: the first is h2, deeper ones are h3.
     private static void demote(Element body) {
-        var headings = body.select("h1, h2, h3, h4, h5, h6");
+        var headings = headings(body);
         var levels = headings.stream().map(Element::tagName).toList();
         var top = levels.isEmpty() ? "" : levels.getFirst();
         for (var heading : headings) heading.tagName(heading.tagName().compareTo(top) > 0 ? "h3" : "h2");
+    }
+
+    // What holds more than a line is none.
+    private static List<Element> headings(Element body) {
+        var all = List.copyOf(body.select("h1, h2, h3, h4, h5, h6"));
+        for (var heading : all.reversed())
+            if (heading.children().stream().anyMatch(child -> child.isBlock())) heading.unwrap();
+        return List.copyOf(body.select("h1, h2, h3, h4, h5, h6"));
     }
 
     // A link without words leads nowhere for who only hears it.

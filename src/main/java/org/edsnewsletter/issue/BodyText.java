@@ -79,8 +79,14 @@ final class BodyText {
         blocks.add(new Block(last.first(), last.rest(), last.underline(), false, last.spans()));
     }
 
+    // Also beside others of its kind nothing can be taken for a merge field.
+    private static String fit(String text) {
+        var escaped = MergeFields.escape(text);
+        return escaped.endsWith("{") || escaped.endsWith("}") ? escaped + "\u2060" : escaped;
+    }
+
     private static List<Span> words(String line) {
-        return List.of(new Span(MergeFields.escape(line), Optional.empty()));
+        return List.of(new Span(fit(line), Optional.empty()));
     }
 
     private static List<Span> spans(Element element) {
@@ -92,13 +98,12 @@ final class BodyText {
     private static void collect(Node parent, List<Span> spans) {
         for (var node : parent.childNodes()) {
             if (node instanceof TextNode text) {
-                spans.add(new Span(MergeFields.escape(text.getWholeText()), Optional.empty()));
+                spans.add(new Span(fit(text.getWholeText()), Optional.empty()));
             } else if (node instanceof Element link
                     && link.tagName().equals("a")
                     && link.hasAttr("href")
                     && link.hasText()) {
-                spans.add(
-                        new Span(MergeFields.escape(link.text()), Optional.of(MergeFields.escape(link.attr("href")))));
+                spans.add(new Span(fit(link.text()), Optional.of(fit(link.attr("href")))));
             } else if (node instanceof Element element && element.tagName().matches("br|p|li|dt|dd")) {
                 collect(element, spans);
                 spans.add(new Span(" ", Optional.empty()));

@@ -88,7 +88,8 @@ final class Composing {
         var more = issue.articles().size() == 1
                 ? ""
                 : templates.say(reader, "digestSubjectMore", issue.articles().size() - 1);
-        var pattern = style.subject().orElse("{lead}{more}");
+        var pattern =
+                style.subject().filter(_ -> issue.edition() != Edition.EACH).orElse("{lead}{more}");
         var frame = filled(pattern, issue, "", more);
         var said = issue.correction().isPresent() ? templates.say(reader, "correctionSubject", frame) : frame;
         var room = Math.max(20, SUBJECT_LENGTH - said.length());

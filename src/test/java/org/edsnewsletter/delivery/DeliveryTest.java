@@ -107,7 +107,10 @@ class DeliveryTest {
                 .containsExactlyInAnyOrderElementsOf(people.stream()
                         .map(EmailAddress::spelling)
                         .filter(who -> !List.of(
-                                        people.get(1).spelling(), people.get(2).spelling(), people.get(6).spelling(), rejected)
+                                        people.get(1).spelling(),
+                                        people.get(2).spelling(),
+                                        people.get(6).spelling(),
+                                        rejected)
                                 .contains(who))
                         .toList());
         assertThat(world.sum(correction.id())).isEqualTo(new Sum(156, 2, 0, 0, 0));
@@ -115,8 +118,8 @@ class DeliveryTest {
         assertThat(world.issues.find(correction.id()).orElseThrow().status()).isEqualTo(Status.SENT);
         // From now on nobody gets what was wrong.
         var retry = new Retry(world.issues, world.ledger, world.planner, world.clock);
-        assertThat(retry.objection(original.id())).hasValueSatisfying(why -> assertThat(why)
-                .contains("was corrected"));
+        assertThat(retry.objection(original.id()))
+                .hasValueSatisfying(why -> assertThat(why).contains("was corrected"));
         assertThat(retry.objection(correction.id())).isEmpty();
     }
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -167,7 +168,9 @@ public final class SampleIssues {
         return of(
                 "A speech that would not end",
                 "It went on.",
-                "<p>It went on, and nobody could say why. It was a long speech, about everything.</p>".repeat(400),
+                "<pre>as it was written</pre><hr><dl><dt>Length</dt><dd>Too much</dd></dl>"
+                        + "<p>It went on, and nobody could say why. It was a long speech, about everything.</p>"
+                                .repeat(400),
                 Optional.of("Alder Falls"),
                 Optional.empty(),
                 List.of());
@@ -196,8 +199,8 @@ public final class SampleIssues {
             Optional<String> place,
             Optional<String> picture,
             List<String> topics) {
-        var link = "https://ed.example.org/news/"
-                + title.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        var link =
+                "https://ed.example.org/news/" + title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         var draft = new Draft(
                 link,
                 title,

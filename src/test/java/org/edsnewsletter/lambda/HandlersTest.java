@@ -197,6 +197,8 @@ class HandlersTest {
                 URI.create("https://news.example.org"),
                 List.of(folder.toString()),
                 List.of(),
+                20,
+                Optional.empty(),
                 ZoneId.of("America/Chicago"),
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),

@@ -48,6 +48,8 @@ final class Sample {
                 URI.create("https://news.example.org"),
                 List.of(),
                 List.of(),
+                20,
+                Optional.empty(),
                 ZoneOffset.UTC,
                 Duration.ZERO,
                 Duration.ofDays(36_500),

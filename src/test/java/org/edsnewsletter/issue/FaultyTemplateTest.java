@@ -1,0 +1,88 @@
+package org.edsnewsletter.issue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryIssues;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.testing.MovableClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Somebody edits a template and slips.
+class FaultyTemplateTest {
+
+    @TempDir
+    Path edited;
+
+    private final MovableClock clock = new MovableClock("2026-11-23T13:00:00Z");
+    private final MemoryArticles articles = new MemoryArticles();
+    private final MemoryIssues issues = new MemoryIssues(articles);
+    private final List<Issue> dispatched = new ArrayList<>();
+
+    @Test
+    void theVariableThatIsMissingIsNamedWithFileAndLineAndNothingIsSent() throws IOException {
+        edit("mail/digest.txt.ftl", "{{greeting}}\n{{unsubscribe}}\nSee you in ${season}!\n");
+
+        assertNothingIsSent("mail/digest.txt.ftl", "season", "line 3");
+    }
+
+    @Test
+    void aColourThatIsMissingInTheThemeIsNamed() throws IOException {
+        edit(
+                "mail/theme.ftl",
+                Files.readString(Path.of("templates/mail/theme.ftl")).replace("\"quiet\"", "\"hushed\""));
+
+        assertNothingIsSent("theme.light.quiet", "mail/body.css", "line ");
+    }
+
+    @Test
+    void aTemplateThatIsNoTemplateIsNamedToo() throws IOException {
+        edit("mail/digest.html.ftlh", "<p>\n<#if>\n</p>");
+
+        assertNothingIsSent("mail/digest.html.ftlh", "line 2");
+    }
+
+    private void assertNothingIsSent(String... named) {
+        var seen = Instant.parse("2026-11-23T10:00:00Z");
+        articles.keep(News.full("News", seen));
+        var mail = new DigestMail(
+                Templates.in(edited, Path.of("templates")),
+                SampleIssues.NEWSLETTER,
+                SampleIssues.POSTAL_ADDRESS,
+                SampleIssues.SITE,
+                "en");
+        var run = new DigestRun(
+                articles,
+                issues,
+                dispatched::add,
+                mail,
+                Duration.ofMinutes(15),
+                Duration.ofHours(6),
+                false,
+                ZoneOffset.UTC,
+                clock);
+
+        assertThatThrownBy(() -> run.run(Edition.DAILY, clock.instant()))
+                .isInstanceOf(Templates.Faulty.class)
+                .hasMessageContainingAll(named);
+        assertThat(issues.open()).isEmpty();
+        assertThat(dispatched).isEmpty();
+    }
+
+    private void edit(String name, String text) throws IOException {
+        var file = edited.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
