@@ -47,9 +47,11 @@ public final class Retry {
         var batch = seen;
         while (true) {
             var retried = batch.retried(clock.instant());
-            if (retried.equals(batch)) return 0;
-            if (ledger.replace(retried))
-                return (long) retried.waiting().size() - batch.waiting().size();
+            // Who waits already counts too: whoever let them wait may have died before opening the issue.
+            if (retried.equals(batch) || ledger.replace(retried))
+                return retried.status() == Batch.Status.PLANNED
+                        ? retried.waiting().size()
+                        : 0;
             batch = ledger.find(seen.issue(), seen.id()).orElseThrow();
         }
     }
