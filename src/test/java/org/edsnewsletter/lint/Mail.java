@@ -35,10 +35,10 @@ record Mail(String name, String language, Content content, Document page, Map<St
         return new Mail(name, language, content, page, dark);
     }
 
-    /// Elements with words of their own that somebody sees.
+    /// Elements with words of their own that somebody sees; those of a picture are seen where it is not.
     List<Element> speaking() {
         return page.body().getAllElements().stream()
-                .filter(element -> !element.ownText().replace('\u00a0', ' ').isBlank())
+                .filter(element -> !element.ownText().replace('\u00a0', ' ').isBlank() || element.is("img[alt~=\\S]"))
                 .filter(element -> chain(element).stream().noneMatch(Mail::isHidden))
                 .toList();
     }
@@ -57,7 +57,11 @@ record Mail(String name, String language, Content content, Document page, Map<St
     }
 
     private Optional<String> own(Element element, String property, boolean inTheDark) {
-        var own = Optional.ofNullable(style(element).get(property));
+        // Left alone, a link is blue.
+        var blue = property.equals("color") && element.tagName().equals("a")
+                ? Optional.of("#0000ee")
+                : Optional.<String>empty();
+        var own = Optional.ofNullable(style(element).get(property)).or(() -> blue);
         if (!inTheDark) return own;
         return dark.entrySet().stream()
                 .filter(rule -> element.is(rule.getKey()))

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -130,6 +131,11 @@ class LooksIT {
                 .setViewportSize(640, 1060)
                 .setDeviceScaleFactor(2)
                 .setColorScheme(ColorScheme.LIGHT))) {
+            page.route(
+                    "https://**/*",
+                    route -> route.fulfill(new FulfillOptions()
+                            .setContentType("image/png")
+                            .setBodyBytes(Scenery.png(route.request().url()))));
             page.setContent(html);
             return page.screenshot();
         }
