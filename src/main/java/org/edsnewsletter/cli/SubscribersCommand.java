@@ -185,7 +185,8 @@ public final class SubscribersCommand {
             name = "erase",
             description = {
                 "Forgets a person: address, name, choices and what they agreed to. It can't be undone.",
-                "What remains is a hash of the address, so that no import brings them back; they can sign up anew."
+                "What remains is a hash of the address, so that no import brings them in, also if they were never kept;"
+                        + " they can sign up anew."
                         + " The tables' backups forget within 35 days."
             })
     int erase(
@@ -195,9 +196,10 @@ public final class SubscribersCommand {
         var whose = address(address);
         try (var opened = open()) {
             var desk = opened.newsletter().desk();
-            var before = desk.look(whose).orElseThrow(() -> nobody(whose));
-            if (before.state() == State.ERASED) {
-                out.println(whose.spelling() + " was forgotten already, " + before.since());
+            var before = desk.look(whose).filter(kept -> kept.state() == State.ERASED);
+            if (before.isPresent()) {
+                out.println(whose.spelling() + " was forgotten already, "
+                        + before.get().since());
                 return 0;
             }
             if (!yes) ask(whose);

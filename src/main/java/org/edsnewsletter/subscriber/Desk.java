@@ -36,11 +36,13 @@ public final class Desk {
                 .map(Register.Change::after);
     }
 
-    /// Forgets somebody: all that is left is that no import may bring them back, under a hash of their address.
+    /// Forgets somebody, also who was never kept: all that is left is that no import may bring them in, under a hash of
+    /// their address.
     ///
     /// @return whether anybody was kept
     public boolean erase(EmailAddress address) {
-        return register.change(SubscriberId.of(address), subscriber -> subscriber.erased(clock.instant()))
+        var tombstone = Subscriber.tombstone(SubscriberId.of(address), clock.instant(), 0);
+        return register.addOrChange(tombstone, subscriber -> subscriber.erased(clock.instant()))
                 .isPresent();
     }
 }

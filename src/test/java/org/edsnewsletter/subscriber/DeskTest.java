@@ -44,7 +44,15 @@ class DeskTest {
     void ofSomeoneWhoIsNotKeptNothingIsMade() {
         assertThat(world.desk.look(ED)).isEmpty();
         assertThat(world.desk.remove(ED)).isEmpty();
-        assertThat(world.desk.erase(ED)).isFalse();
         assertThat(world.find("ed@example.org")).isEmpty();
+    }
+
+    @Test
+    void whoWasNeverKeptCanBeKeptOutToo() {
+        assertThat(world.desk.erase(ED)).isFalse();
+
+        assertThat(world.kept("ed@example.org").state()).isEqualTo(State.ERASED);
+        assertThat(world.admission.admit(world.applicant("ed@example.org")))
+                .isInstanceOf(AdmissionOutcome.KeptOut.class);
     }
 }
