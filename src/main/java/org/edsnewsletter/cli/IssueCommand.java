@@ -46,6 +46,8 @@ import picocli.CommandLine.ScopeType;
 public final class IssueCommand {
 
     private static final String ID_HELP = "Such as daily-2026-11-23.";
+    private static final String EDITION_HELP = "each, daily or weekly (default: daily).";
+    private static final String LANGUAGE_HELP = "Such as es (default: the newsletter's own).";
 
     private final Opener opener;
     private final PrintStream out;
@@ -68,17 +70,8 @@ public final class IssueCommand {
 
     @Command(name = "preview", description = "Opens the next issue in the browser, exactly as it would go out now.")
     int preview(
-            @Parameters(
-                            paramLabel = "EDITION",
-                            defaultValue = "daily",
-                            description = "each, daily or weekly (default: daily).")
-                    String edition,
-            @Option(
-                            names = "--language",
-                            paramLabel = "TAG",
-                            description = "Such as es (default: the newsletter's own).")
-                    @Nullable
-                    String language,
+            @Parameters(paramLabel = "EDITION", defaultValue = "daily", description = EDITION_HELP) String edition,
+            @Option(names = "--language", paramLabel = "TAG", description = LANGUAGE_HELP) @Nullable String language,
             @Option(names = "--out", paramLabel = "DIR", description = "Writes it there, and opens no browser.")
                     @Nullable
                     Path folder)
@@ -94,18 +87,9 @@ public final class IssueCommand {
     int sendTest(
             @Parameters(paramLabel = "ADDRESS", arity = "1..*", description = "Who is to look at it.")
                     List<String> addresses,
-            @Option(
-                            names = "--edition",
-                            paramLabel = "EDITION",
-                            defaultValue = "daily",
-                            description = "each, daily or weekly (default: daily).")
+            @Option(names = "--edition", paramLabel = "EDITION", defaultValue = "daily", description = EDITION_HELP)
                     String edition,
-            @Option(
-                            names = "--language",
-                            paramLabel = "TAG",
-                            description = "Such as es (default: the newsletter's own).")
-                    @Nullable
-                    String language)
+            @Option(names = "--language", paramLabel = "TAG", description = LANGUAGE_HELP) @Nullable String language)
             throws IOException {
         var to = addresses.stream().map(IssueCommand::address).toList();
         var wanted = edition(edition);
@@ -118,12 +102,7 @@ public final class IssueCommand {
             name = "simulate",
             description = "Goes through the whole send of the next issue without a mail or a write: who would get it,"
                     + " how long it would take, what it would cost.")
-    int simulate(
-            @Parameters(
-                            paramLabel = "EDITION",
-                            defaultValue = "daily",
-                            description = "each, daily or weekly (default: daily).")
-                    String edition)
+    int simulate(@Parameters(paramLabel = "EDITION", defaultValue = "daily", description = EDITION_HELP) String edition)
             throws IOException {
         var wanted = edition(edition);
         try (var opened = opener.open(Optional.ofNullable(data))) {

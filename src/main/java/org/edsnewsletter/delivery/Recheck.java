@@ -32,21 +32,21 @@ final class Recheck {
     ///
     /// @param readers who still gets the issue
     /// @param left who does not, and why
-    record Standing(Map<SubscriberId, Reader> readers, Map<SubscriberId, Fate> left) {}
+    record Checked(Map<SubscriberId, Reader> readers, Map<SubscriberId, Fate> left) {}
 
     /// @param waiting of one batch, so in one shard
-    Standing of(Issue issue, List<SubscriberId> waiting) {
-        var standing = new Standing(HashMap.newHashMap(waiting.size()), new LinkedHashMap<>());
-        if (waiting.isEmpty()) return standing;
+    Checked of(Issue issue, List<SubscriberId> waiting) {
+        var checked = new Checked(HashMap.newHashMap(waiting.size()), new LinkedHashMap<>());
+        if (waiting.isEmpty()) return checked;
         var met = met(issue, waiting);
         var missed = waiting.stream().filter(id -> !met.containsKey(id)).toList();
         var looked = missed.isEmpty() ? Map.<SubscriberId, Subscriber>of() : subscribers.findAll(missed);
         for (var id : waiting) {
             var reader = met.get(id);
-            if (reader == null) tell(issue, id, looked.get(id), standing);
-            else tell(issue, reader, standing);
+            if (reader == null) tell(issue, id, looked.get(id), checked);
+            else tell(issue, reader, checked);
         }
-        return standing;
+        return checked;
     }
 
     private Map<SubscriberId, Reader> met(Issue issue, List<SubscriberId> waiting) {
@@ -57,15 +57,15 @@ final class Recheck {
         return met;
     }
 
-    private static void tell(Issue issue, SubscriberId id, @Nullable Subscriber subscriber, Standing standing) {
-        if (subscriber == null) standing.left.put(id, new Fate.Skipped("gone"));
-        else if (belongs(issue, subscriber)) tell(issue, Reader.of(subscriber).orElseThrow(), standing);
-        else standing.left.put(id, new Fate.Skipped(whyNot(issue, subscriber)));
+    private static void tell(Issue issue, SubscriberId id, @Nullable Subscriber subscriber, Checked checked) {
+        if (subscriber == null) checked.left.put(id, new Fate.Skipped("gone"));
+        else if (belongs(issue, subscriber)) tell(issue, Reader.of(subscriber).orElseThrow(), checked);
+        else checked.left.put(id, new Fate.Skipped(whyNot(issue, subscriber)));
     }
 
-    private static void tell(Issue issue, Reader reader, Standing standing) {
-        if (issue.corrects().isPresent() || reader.wants(issue.topics())) standing.readers.put(reader.id(), reader);
-        else standing.left.put(reader.id(), new Fate.Skipped("nothing on their topics"));
+    private static void tell(Issue issue, Reader reader, Checked checked) {
+        if (issue.corrects().isPresent() || reader.wants(issue.topics())) checked.readers.put(reader.id(), reader);
+        else checked.left.put(reader.id(), new Fate.Skipped("nothing on their topics"));
     }
 
     // Whoever got the original gets its correction, whichever edition they have chosen since, unless they have left or

@@ -12,21 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.edsnewsletter.Config;
-import org.edsnewsletter.Newsletter;
-import org.edsnewsletter.Ports;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.Article.Standing;
-import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.article.Sources;
-import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.local.memory.MemoryArticles;
-import org.edsnewsletter.local.memory.MemoryIssues;
-import org.edsnewsletter.local.memory.MemoryLedger;
-import org.edsnewsletter.local.memory.MemoryQueue;
-import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +39,7 @@ class ArticleCommandTest {
     @BeforeEach
     void make() throws IOException {
         source = Files.createDirectory(folder.resolve("articles"));
-        newsletter().collecting().collect();
+        here().newsletter().collecting().collect();
     }
 
     @Test
@@ -66,19 +55,19 @@ class ArticleCommandTest {
         assertThat(added.draft().link()).isEqualTo(URI.create("https://news.example.org/bridge"));
         assertThat(out()).contains(added.id() + "  2026-11-23  NEWS  The bridge is open");
         assertThat(run("list")).isZero();
-        newsletter().collecting().collect();
+        here().newsletter().collecting().collect();
         assertThat(only()).isEqualTo(added);
     }
 
     @Test
     void anEditStaysThoughTheSourceHasOtherWords() throws IOException {
         write(source, "bridge", "The brige is open", "It is open.");
-        newsletter().collecting().collect();
+        here().newsletter().collecting().collect();
         world.clock.advance(Duration.ofHours(1));
 
         assertThat(run("edit", only().id().text(), "--title", "The bridge is open"))
                 .isZero();
-        newsletter().collecting().collect();
+        here().newsletter().collecting().collect();
 
         assertThat(only().draft().title()).isEqualTo("The bridge is open");
         assertThat(only().draft().body()).isEqualTo("<p>It is open.</p>");
@@ -92,18 +81,18 @@ class ArticleCommandTest {
     @Test
     void whatIsHiddenStaysHiddenWhateverItsSourceDoes() throws IOException {
         write(source, "bridge", "The bridge is open", "It is open.");
-        newsletter().collecting().collect();
+        here().newsletter().collecting().collect();
         var id = only().id();
 
         assertThat(run("hide", id.text())).isZero();
         assertThat(out()).contains("HIDDEN");
-        newsletter().collecting().collect();
+        here().newsletter().collecting().collect();
         write(source, "bridge", "The bridge is open after all", "It is open.");
-        newsletter().collecting().collect();
+        here().newsletter().collecting().collect();
         Files.delete(source.resolve("bridge.md"));
-        newsletter().collecting().collect();
+        here().newsletter().collecting().collect();
         write(source, "bridge", "The bridge is open", "It is open.");
-        newsletter().collecting().collect();
+        here().newsletter().collecting().collect();
 
         assertThat(articles.open()).isEmpty();
         assertThat(articles.findAll(List.of(id)))
@@ -134,60 +123,16 @@ class ArticleCommandTest {
 
     private int run(String... arguments) {
         var stream = new PrintStream(out, true, UTF_8);
-        return new CommandLine(new ArticleCommand(_ -> new Here(newsletter()), stream, world.clock))
+        return new CommandLine(new ArticleCommand(_ -> here(), stream, world.clock))
                 .setExecutionExceptionHandler((e, _, _) -> e instanceof Refusal refusal ? refusal.exitCode() : 9)
                 .execute(arguments);
     }
 
-    private Newsletter newsletter() {
-        var ports = new Ports(
-                world.subscribers,
-                world.limits,
-                articles,
-                new MemoryIssues(articles),
-                new MemoryLedger(),
-                world.mailer,
-                new MemoryQueue(world.clock));
-        List<ArticleSource> sources = List.of(Sources.of(source.toString(), settings, world.clock));
-        return new Newsletter(config(), ports, sources, world.templates, world.clock, world.random, _ -> {});
-    }
-
-    private static Config config() {
-        return Config.from(Map.ofEntries(
-                Map.entry("NEWSLETTER_NAME", "Ed's newsletter"),
-                Map.entry("SENDER", "news@example.org"),
-                Map.entry("POSTAL_ADDRESS", "12 Main Street, Springfield, IL 62701"),
-                Map.entry("SITE_URL", "https://news.example.org"),
-                Map.entry("ARTICLE_SOURCES", "https://example.org/feed.xml"),
-                Map.entry("TIME_ZONE", "America/Chicago"),
-                Map.entry("SETTLING", "PT15M"),
-                Map.entry("LATEST", "PT6H"),
-                Map.entry("WORKERS", "4"),
-                Map.entry("SPREAD", "false"),
-                Map.entry("WRITE_LAG", "PT10S"),
-                Map.entry("STACK_ID", "a stack"),
-                Map.entry("SUBSCRIBERS_TABLE", "subscribers"),
-                Map.entry("ARTICLES_TABLE", "articles"),
-                Map.entry("ISSUES_TABLE", "issues"),
-                Map.entry("LIMITS_TABLE", "limits"),
-                Map.entry("DELIVERY_QUEUE_URL", "https://sqs.example.org/delivery")));
+    private Here here() {
+        return Here.of(world, articles, List.of(Sources.of(source.toString(), settings, world.clock)));
     }
 
     private String out() {
         return out.toString(UTF_8);
-    }
-
-    private record Here(Newsletter newsletter) implements Opener.Opened {
-
-        @Override
-        public Optional<Opener.Rehearsed> rehearse(Edition edition) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void await(IssueId issue) {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -9,16 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.edsnewsletter.Config;
-import org.edsnewsletter.Newsletter;
-import org.edsnewsletter.Ports;
-import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.local.memory.MemoryArticles;
-import org.edsnewsletter.local.memory.MemoryIssues;
-import org.edsnewsletter.local.memory.MemoryLedger;
-import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.SubscriberWorld;
@@ -185,7 +177,7 @@ class SubscribersCommandTest {
 
         var told = new PrintStream(errors, true, StandardCharsets.UTF_8);
         return SubscribersCommand.at(
-                        _ -> new Here(newsletter()),
+                        _ -> Here.of(world, new MemoryArticles(), List.of()),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         told,
                         _ -> answer,
@@ -197,59 +189,11 @@ class SubscribersCommandTest {
                 .execute(arguments);
     }
 
-    private Newsletter newsletter() {
-        var articles = new MemoryArticles();
-        var ports = new Ports(
-                world.subscribers,
-                world.limits,
-                articles,
-                new MemoryIssues(articles),
-                new MemoryLedger(),
-                world.mailer,
-                new MemoryQueue(world.clock));
-        return new Newsletter(config(), ports, List.of(), world.templates, world.clock, world.random, _ -> {});
-    }
-
-    private static Config config() {
-        return Config.from(Map.ofEntries(
-                Map.entry("NEWSLETTER_NAME", "Ed's newsletter"),
-                Map.entry("SENDER", "news@example.org"),
-                Map.entry("POSTAL_ADDRESS", "12 Main Street, Springfield, IL 62701"),
-                Map.entry("SITE_URL", "https://news.example.org"),
-                Map.entry("ARTICLE_SOURCES", "https://example.org/feed.xml"),
-                Map.entry("TIME_ZONE", "America/Chicago"),
-                Map.entry("SETTLING", "PT15M"),
-                Map.entry("LATEST", "PT6H"),
-                Map.entry("WORKERS", "4"),
-                Map.entry("SPREAD", "false"),
-                Map.entry("WRITE_LAG", "PT10S"),
-                Map.entry("STACK_ID", "a stack"),
-                Map.entry("SUBSCRIBERS_TABLE", "subscribers"),
-                Map.entry("ARTICLES_TABLE", "articles"),
-                Map.entry("ISSUES_TABLE", "issues"),
-                Map.entry("LIMITS_TABLE", "limits"),
-                Map.entry("DELIVERY_QUEUE_URL", "https://sqs.example.org/delivery")));
-    }
-
     private String out() {
         return out.toString(StandardCharsets.UTF_8);
     }
 
     private String errors() {
         return errors.toString(StandardCharsets.UTF_8);
-    }
-
-    private record Here(Newsletter newsletter) implements Opener.Opened {
-
-        @Override
-        public Optional<Opener.Rehearsed> rehearse(Edition edition) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void await(IssueId issue) {}
-
-        @Override
-        public void close() {}
     }
 }
