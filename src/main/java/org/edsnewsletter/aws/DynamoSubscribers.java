@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
-import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.DepartureReason;
 import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.State;
@@ -35,8 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /// | topics | L of S | `Roads` | only if some were chosen |
 /// | language | S | `en` | |
 /// | token | S | 22 characters | |
-/// | consentWording, consentVersion, consentPage | S | | |
-/// | consentAt, since | N | `1795420800.25` | seconds since 1970 |
+/// | consent | S | see [ConsentText] | four lines |
+/// | since | N | `1795420800.25` | seconds since 1970 |
 /// | confirmedAt | N | | once confirmed |
 /// | pausedUntil | N | | once paused |
 /// | audience | S | `daily#q83vEg…` | only while active or paused: edition and id, sort key of the index `byAudience` |
@@ -164,10 +163,7 @@ final class DynamoSubscribers implements Subscribers {
                 .with("edition", subscriber.edition().key())
                 .with("language", subscriber.language())
                 .with("token", subscriber.token().text())
-                .with("consentWording", subscriber.consent().wording())
-                .with("consentVersion", subscriber.consent().version())
-                .with("consentPage", subscriber.consent().page())
-                .with("consentAt", subscriber.consent().at())
+                .with("consent", ConsentText.of(subscriber.consent()))
                 .with("formerly", subscriber.formerly().map(State::name))
                 .withMoment("confirmedAt", subscriber.confirmedAt())
                 .withMoment("pausedUntil", subscriber.pausedUntil())
@@ -212,11 +208,7 @@ final class DynamoSubscribers implements Subscribers {
                 Set.copyOf(item.optionalTexts("topics")),
                 item.text("language"),
                 new Token(item.text("token")),
-                new Consent(
-                        item.text("consentWording"),
-                        item.text("consentVersion"),
-                        item.text("consentPage"),
-                        item.moment("consentAt")),
+                ConsentText.parse(item.text("consent")),
                 item.moment("since"),
                 item.optionalText("formerly").map(State::valueOf),
                 item.optionalMoment("confirmedAt"),

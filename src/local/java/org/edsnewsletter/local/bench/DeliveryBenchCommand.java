@@ -53,7 +53,7 @@ final class DeliveryBenchCommand implements Callable<Integer> {
             names = "--warm-up",
             defaultValue = "-1",
             description = "Recipients of an issue that is sent before, unmeasured, so that the JVM has compiled what it"
-                    + " will (default: 500000 in memory, 60000 with real stores).")
+                    + " will (default: 500000 in memory, 200000 with real stores).")
     private int warmUp;
 
     @Option(
@@ -100,7 +100,7 @@ final class DeliveryBenchCommand implements Callable<Integer> {
         if (stores != Stores.real)
             tell(bench(LARGE).inMemory(recipients, warmUp < 0 ? 500_000 : warmUp, workers(processors)));
         if (stores != Stores.memory)
-            tell(bench(SMALL).real(recipients, warmUp < 0 ? 60_000 : warmUp, workers(WORKERS)));
+            tell(bench(SMALL).real(recipients, warmUp < 0 ? 200_000 : warmUp, workers(WORKERS)));
         return 0;
     }
 

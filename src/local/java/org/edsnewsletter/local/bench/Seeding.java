@@ -81,7 +81,7 @@ record Seeding(Job job) {
         item.put(
                 "audience",
                 AttributeValue.fromS(person.edition().key() + '#' + person.id().text()));
-        for (var name : List.of("confirmedAt", "audienceFrom", "since", "consentAt")) item.put(name, at);
+        for (var name : List.of("confirmedAt", "audienceFrom", "since")) item.put(name, at);
         return item;
     }
 
