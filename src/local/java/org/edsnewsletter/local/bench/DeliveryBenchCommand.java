@@ -30,7 +30,7 @@ final class DeliveryBenchCommand implements Callable<Integer> {
         both
     }
 
-    private static final int WORKERS = 8;
+    private static final int WORKERS = 16;
 
     /// As the function has it.
     private static final List<String> SMALL = List.of("-Xmx192m", "-XX:+UseSerialGC");
@@ -43,7 +43,7 @@ final class DeliveryBenchCommand implements Callable<Integer> {
     @Option(
             names = "--workers",
             defaultValue = "-1",
-            description = "Threads that send (default: 8; in memory, where none waits, one a processor).")
+            description = "Threads that send (default: 16; in memory, where none waits, one a processor).")
     private int workers;
 
     @Option(names = "--stores", defaultValue = "both", description = "real, memory or both (default: both).")
