@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -109,6 +110,11 @@ class TemplateTest {
                 "SenderDomain   | https://example.org",
                 "SenderDomain   | Example.org",
                 "SenderDomain   | org",
+                "MailFromDomain | example.org",
+                "DomainName     | https://news.example.org",
+                "DomainName     | News.example.org",
+                "CertificateArn | news.example.org",
+                "AlarmAddress   | ed",
                 "PostalAddress  | ''",
                 "SiteUrl        | http://news.example.org",
                 "SiteUrl        | news.example.org",
@@ -149,6 +155,10 @@ class TemplateTest {
             value = {
                 "SenderAddress  | ed.o'neil+news@mail.example.co.uk",
                 "SenderDomain   | mail.example.org",
+                "MailFromDomain | bounce.example.org",
+                "DomainName     | news.example.org",
+                "CertificateArn | arn:aws:acm:us-east-1:123456789012:certificate/8f1c-77",
+                "AlarmAddress   | operator@example.org",
                 "FormOrigins    | https://example.org, https://example.com:8443",
                 "ArticleSources | https://example.org/news[article=.story;title=h1] https://example.com/atom",
                 "Settling       | PT0S",
@@ -216,6 +226,19 @@ class TemplateTest {
                 .forEach(function -> assertThat(logs)
                         .containsKey(
                                 function.node("LoggingConfig").node("LogGroup").text("Ref")));
+    }
+
+    /// Paths hold the tokens of people's links, and addresses tell of people too.
+    @Test
+    void theLogOfTheSiteTellsOfRequestsAndOfNobody() throws IOException {
+        var stage = template.resource("ApiStage").node("Properties");
+        var format = stage.node("AccessLogSettings").text("Format");
+        assertThat(JSON.std.mapFrom(format))
+                .containsValues("$context.requestTime", "$context.requestId", "$context.httpMethod", "$context.status");
+        assertThat(format)
+                .doesNotContainIgnoringCase("path")
+                .doesNotContain("identity")
+                .doesNotContain("authorizer");
     }
 
     private Map<String, String> settings() {
