@@ -45,7 +45,9 @@ class AlarmsTest {
     @Test
     void everyAlarmHasAChapterInTheRunbookAndNothingElseHas() throws IOException {
         var runbook = Files.readString(Path.of("docs/runbook.md"));
-        assertThat(HEADING.matcher(runbook).results().map(heading -> heading.group(1)))
+        assertThat(HEADING.matcher(runbook)
+                        .results()
+                        .flatMap(heading -> Stream.of(heading.group(1).split(", ", -1))))
                 .containsExactlyInAnyOrderElementsOf(alarms.keySet());
     }
 
@@ -53,7 +55,7 @@ class AlarmsTest {
     void everyChapterHasACommandThatMends() throws IOException {
         var chapters = HEADING.split(Files.readString(Path.of("docs/runbook.md")));
         assertThat(chapters)
-                .hasSize(alarms.size() + 1)
+                .isNotEmpty()
                 .allSatisfy(chapter -> assertThat(chapter).containsPattern(COMMAND));
     }
 
@@ -84,7 +86,9 @@ class AlarmsTest {
     void everyFunctionAndEveryQueueOfDeadLettersIsWatched() {
         var functions = template.resources("AWS::Serverless::Function").keySet();
         assertThat(functions)
-                .allSatisfy(function -> assertThat(alarms).containsKey(function.replace("Function", "Errors")));
+                .allSatisfy(function -> assertThat(alarms)
+                        .containsKeys(
+                                function.replace("Function", "Errors"), function.replace("Function", "Throttles")));
         var deadLetters = template.resources("AWS::SQS::Queue").keySet().stream()
                 .filter(queue -> queue.endsWith("DeadLetters"))
                 .toList();
@@ -114,17 +118,7 @@ class AlarmsTest {
     }
 
     private Stream<Watched> byAlarms() {
-        return alarms.values().stream()
-                .flatMap(alarm ->
-                        alarm.optional("Metrics").map(AlarmsTest::added).orElse(Stream.of(alarm)))
-                .map(AlarmsTest::watched);
-    }
-
-    // Of an alarm on a sum of metrics, the metrics.
-    private static Stream<Node> added(Node metrics) {
-        return metrics.items().stream()
-                .flatMap(metric -> metric.optional("MetricStat").stream())
-                .map(stat -> stat.node("Metric"));
+        return alarms.values().stream().map(AlarmsTest::watched);
     }
 
     private static Watched watched(Node metric) {
