@@ -103,7 +103,7 @@ public final class Newsletter {
                 .toList();
         return new Newsletter(
                 config,
-                onAws(config, AwsClients.fromEnvironment(), links::dead),
+                onAws(config, AwsClients.fromEnvironment(), links::tried),
                 sources,
                 Templates.builtIn(),
                 clock,

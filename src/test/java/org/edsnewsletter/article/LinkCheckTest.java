@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.edsnewsletter.testing.MovableClock;
 import org.junit.jupiter.api.AfterEach;
@@ -39,15 +42,21 @@ class LinkCheckTest {
         return new LinkCheck(new Fetching("Ed's newsletter", OWN_SITE, true, limit), OWN_SITE, clock);
     }
 
+    private static Map<URI, String> dead(LinkCheck check, List<URI> links) {
+        var dead = new LinkedHashMap<URI, String>();
+        check.tried(links).forEach((link, fault) -> fault.ifPresent(why -> dead.put(link, why)));
+        return dead;
+    }
+
     @Test
     void aPageThatIsThereIsAskedForItsHeadOnly() {
-        var methods = new java.util.concurrent.CopyOnWriteArrayList<String>();
+        var methods = new CopyOnWriteArrayList<String>();
         server.on("/news", exchange -> {
             methods.add(exchange.getRequestMethod());
             exchange.sendResponseHeaders(200, -1);
         });
 
-        assertThat(check.dead(List.of(server.url("/news")))).isEmpty();
+        assertThat(dead(check, List.of(server.url("/news")))).isEmpty();
         assertThat(methods).containsExactly("HEAD");
     }
 
@@ -58,7 +67,7 @@ class LinkCheckTest {
             exchange.sendResponseHeaders(status, -1);
         });
 
-        assertThat(check.dead(List.of(server.url("/news")))).isEmpty();
+        assertThat(dead(check, List.of(server.url("/news")))).isEmpty();
     }
 
     @ParameterizedTest
@@ -66,7 +75,7 @@ class LinkCheckTest {
     void whatIsGoneOrFailsIsDead(int status) {
         server.on("/gone", status, NOTHING).on("/there", 200, NOTHING);
 
-        var dead = check.dead(List.of(server.url("/gone"), server.url("/there")));
+        var dead = dead(check, List.of(server.url("/gone"), server.url("/there")));
 
         assertThat(dead).containsOnlyKeys(server.url("/gone"));
         assertThat(dead.get(server.url("/gone"))).contains("status " + status);
@@ -76,7 +85,7 @@ class LinkCheckTest {
     @ValueSource(ints = {401, 403, 405, 429, 451, 503, 999})
     void aRefusalThatMayBeMeantForProgramsSaysNothing(int status) {
         server.on("/", status, NOTHING);
-        assertThat(check.dead(List.of(server.url("/")))).isEmpty();
+        assertThat(dead(check, List.of(server.url("/")))).isEmpty();
     }
 
     @Test
@@ -86,7 +95,8 @@ class LinkCheckTest {
                 .on("/lost", 301, NOTHING, "Location", "/nowhere")
                 .on("/nowhere", 404, NOTHING);
 
-        assertThat(check.dead(List.of(server.url("/old"), server.url("/lost")))).containsOnlyKeys(server.url("/lost"));
+        assertThat(dead(check, List.of(server.url("/old"), server.url("/lost"))))
+                .containsOnlyKeys(server.url("/lost"));
     }
 
     @Test
@@ -97,14 +107,14 @@ class LinkCheckTest {
         }
         var link = URI.create("http://127.0.0.1:" + port + "/");
 
-        assertThat(check.dead(List.of(link)).get(link)).contains("can't be read from 127.0.0.1");
+        assertThat(dead(check, List.of(link)).get(link)).contains("can't be read from 127.0.0.1");
     }
 
     @Test
     void aServerThatDoesNotAnswerIsNotWaitedForLong() throws IOException {
         try (var silent = new ServerSocket(0)) {
             var link = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
-            assertThat(check(Duration.ofMillis(200)).dead(List.of(link)).get(link))
+            assertThat(dead(check(Duration.ofMillis(200)), List.of(link)).get(link))
                     .contains("did not answer");
         }
     }
@@ -115,7 +125,7 @@ class LinkCheckTest {
                 new LinkCheck(new Fetching("Ed's newsletter", OWN_SITE, false, Duration.ofSeconds(5)), OWN_SITE, clock);
         var link = URI.create("https://127.0.0.1/");
 
-        assertThat(outside.dead(List.of(link)).get(link)).contains("private network");
+        assertThat(dead(outside, List.of(link)).get(link)).contains("private network");
         assertThat(server.requests()).isEmpty();
     }
 
@@ -126,7 +136,7 @@ class LinkCheckTest {
                 URI.create("https://example.com/"),
                 URI.create("https://ed.example/"),
                 URI.create("https://news.example.org/archive/daily-2026-11-23"));
-        assertThat(check.dead(links)).isEmpty();
+        assertThat(check.tried(links)).isEmpty();
     }
 
     @Test
@@ -138,12 +148,12 @@ class LinkCheckTest {
         });
         var links = List.of(server.url("/gone"), server.url("/gone"));
 
-        check.dead(links);
-        assertThat(check.dead(links)).hasSize(1);
+        dead(check, links);
+        assertThat(dead(check, links)).hasSize(1);
         assertThat(asked).hasValue(2); // by HEAD and by GET
 
         clock.advance(Duration.ofMinutes(11));
-        check.dead(links);
+        dead(check, links);
         assertThat(asked).hasValue(4);
     }
 }
