@@ -91,6 +91,11 @@ public final class IssueCommand {
             @Option(names = "--intro", paramLabel = "FILE.md", description = INTRO_TRIAL_HELP) @Nullable Path intro)
             throws IOException {
         var edition = Edition.ofKey(which);
+        if (edition.isEmpty() && !which.contains("-"))
+            throw new Refusal(
+                    "\"" + which + "\" is neither an edition (each, daily or weekly) nor an issue such as"
+                            + " daily-2026-11-23",
+                    2);
         if (edition.isEmpty() && intro != null)
             throw new Refusal(which + " is made: it can't be introduced any more", 2);
         try (var opened = opener.open(Optional.ofNullable(data))) {

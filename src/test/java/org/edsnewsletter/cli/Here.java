@@ -2,7 +2,6 @@ package org.edsnewsletter.cli;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
@@ -58,8 +57,8 @@ record Here(Newsletter newsletter) implements Opener.Opened {
     }
 
     @Override
-    public Optional<Opener.Rehearsed> rehearse(Edition edition) {
-        return Optional.empty();
+    public List<Opener.Rehearsed> rehearse(Edition edition) {
+        return List.of();
     }
 
     @Override
