@@ -1,14 +1,17 @@
 package org.edsnewsletter;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.article.Collecting;
 import org.edsnewsletter.article.Editing;
+import org.edsnewsletter.article.LinkCheck;
 import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.AwsPorts;
@@ -29,9 +32,13 @@ import org.edsnewsletter.issue.Corrections;
 import org.edsnewsletter.issue.DigestMail;
 import org.edsnewsletter.issue.DigestRun;
 import org.edsnewsletter.issue.DigestStyle;
+import org.edsnewsletter.issue.Issue;
+import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.issue.Proofs;
 import org.edsnewsletter.issue.ReportMail;
+import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
+import org.edsnewsletter.mail.Message;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.subscriber.Admission;
 import org.edsnewsletter.subscriber.Confirmation;
@@ -90,12 +97,13 @@ public final class Newsletter {
         var config = Config.from(System.getenv());
         var clock = InstantSource.system();
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), false);
+        var links = new LinkCheck(settings, clock);
         var sources = config.sources().stream()
                 .map(name -> Sources.of(name, settings, clock))
                 .toList();
         return new Newsletter(
                 config,
-                onAws(config, AwsClients.fromEnvironment()),
+                onAws(config, AwsClients.fromEnvironment(), links::tried),
                 sources,
                 Templates.builtIn(),
                 clock,
@@ -104,7 +112,7 @@ public final class Newsletter {
     }
 
     /// The ports on AWS, or on anything that speaks like it.
-    public static Ports onAws(Config config, AwsClients clients) {
+    public static Ports onAws(Config config, AwsClients clients, LinkTrial links) {
         return new Ports(
                 AwsPorts.subscribers(clients, config.subscribersTable()),
                 AwsPorts.limits(clients, config.limitsTable()),
@@ -112,7 +120,8 @@ public final class Newsletter {
                 AwsPorts.issues(clients, config.issuesTable(), config.articlesTable()),
                 AwsPorts.ledger(clients, config.issuesTable()),
                 AwsPorts.mailer(clients, config.name(), config.sender(), config.configurationSet()),
-                AwsPorts.queue(clients, config.queueUrl()));
+                AwsPorts.queue(clients, config.queueUrl()),
+                links);
     }
 
     public Config config() {
@@ -176,6 +185,7 @@ public final class Newsletter {
                 ports.issues(),
                 planner(),
                 digestMail(),
+                ports.links(),
                 config.settling(),
                 config.latest(),
                 config.approval(),
@@ -185,12 +195,12 @@ public final class Newsletter {
 
     /// Shows the next issue before it goes out.
     public Proofs proofs() {
-        return new Proofs(digestRun(), ports.mailer(), templates, config.siteUrl());
+        return new Proofs(digestRun(), ports.issues(), ports.links(), ports.mailer(), templates, config.siteUrl());
     }
 
     /// Corrects issues that were sent.
     public Corrections corrections() {
-        return new Corrections(ports.articles(), ports.issues(), planner(), digestMail(), clock);
+        return new Corrections(ports.articles(), ports.issues(), planner(), digestMail(), ports.links(), clock);
     }
 
     /// All that the schedule starts.
@@ -205,7 +215,7 @@ public final class Newsletter {
 
     /// Looks after the issues that are being sent.
     public Sweep sweep() {
-        return new Sweep(ports.issues(), ports.ledger(), ports.queue(), this::tellEditor, clock);
+        return new Sweep(ports.issues(), ports.ledger(), ports.queue(), new EditorMailbox(), clock);
     }
 
     /// Learns from what becomes of mails.
@@ -234,16 +244,38 @@ public final class Newsletter {
         return new Fence(ports.ledger(), config.stack());
     }
 
-    private void tellEditor(Sweep.Progress sent) {
-        if (config.editor().isEmpty()) return;
-        var sum = sent.sum();
-        var outcome =
-                new ReportMail.Outcome(sum.audience(), sum.accepted(), sum.skipped(), sum.failed(), sum.unknown());
-        var issue = ports.issues().find(sent.issue()).orElseThrow();
-        var report = new ReportMail(templates, config.name(), config.postalAddress(), config.language());
-        var told = ports.mailer().send(report.to(config.editor().get(), issue, outcome));
-        if (!(told instanceof Outcome.Accepted))
-            trouble.accept("report of " + sent.issue() + " was not mailed: " + told);
+    /// The editor's mailbox, if there is an editor.
+    private final class EditorMailbox implements Sweep.Editor {
+
+        private final ReportMail mail =
+                new ReportMail(templates, config.name(), config.postalAddress(), config.language());
+
+        @Override
+        public void sent(Sweep.Progress progress) {
+            var sum = progress.sum();
+            var issue = ports.issues().find(progress.issue()).orElseThrow();
+            var outcome = new ReportMail.Outcome(
+                    sum.audience(),
+                    sum.accepted(),
+                    sum.skipped(),
+                    sum.failed(),
+                    sum.unknown(),
+                    ports.issues().tally(issue.id()),
+                    Duration.between(issue.published().orElseGet(clock::instant), clock.instant()));
+            tell(issue, editor -> mail.to(editor, issue, outcome));
+        }
+
+        @Override
+        public void waits(Issue issue) {
+            tell(issue, editor -> mail.waits(editor, issue));
+        }
+
+        private void tell(Issue issue, Function<EmailAddress, Message> message) {
+            config.editor().map(message).map(ports.mailer()::send).ifPresent(outcome -> {
+                if (!(outcome instanceof Outcome.Accepted))
+                    trouble.accept("what becomes of " + issue.id() + " was not mailed to the editor: " + outcome);
+            });
+        }
     }
 
     private DigestMail digestMail() {

@@ -41,7 +41,7 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
     private record InAws(Newsletter newsletter, Templates templates) implements Opened {
 
         @Override
-        public Optional<Rehearsed> rehearse(Edition edition) {
+        public List<Rehearsed> rehearse(Edition edition) {
             return new Rehearsal(newsletter, templates, InstantSource.system()).of(edition);
         }
 
@@ -55,7 +55,7 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
     private record Here(LocalSystem system, Templates templates) implements Opened {
 
         @Override
-        public Optional<Rehearsed> rehearse(Edition edition) {
+        public List<Rehearsed> rehearse(Edition edition) {
             return new Rehearsal(system.newsletter(), templates, InstantSource.system()).of(edition);
         }
 

@@ -31,11 +31,12 @@ public interface Opener {
 
         Newsletter newsletter();
 
-        /// Sends the next issue of an edition to nobody: everything happens as it would, on the people who are kept
-        /// now, but nothing is kept and no mail leaves.
+        /// Sends the next issue of an edition to nobody, of `each` the next ones: everything happens as it would, on
+        /// the
+        /// people who are kept now, but nothing is kept and no mail leaves.
         ///
-        /// @return empty when nothing is new
-        Optional<Rehearsed> rehearse(Edition edition);
+        /// @return none when nothing is new
+        List<Rehearsed> rehearse(Edition edition);
 
         /// Waits for an issue that is being sent, if it is sent from here; in AWS the functions go on by themselves.
         void await(IssueId issue) throws InterruptedException;

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.edsnewsletter.delivery.Task.PlanShard;
 import org.edsnewsletter.delivery.Task.SendBatch;
 import org.edsnewsletter.issue.Issue;
@@ -33,16 +32,25 @@ public final class Sweep {
     private final Ledger ledger;
     private final Queue queue;
     private final Audience audience;
-    private final Consumer<Progress> closed;
+    private final Editor editor;
     private final InstantSource clock;
 
-    /// @param closed told of each issue that this sweep closes; told again if that does not come to its end
-    public Sweep(Issues issues, Ledger ledger, Queue queue, Consumer<Progress> closed, InstantSource clock) {
+    /// Who is told how issues stand; told again when a sweep does not come to its end.
+    public interface Editor {
+
+        /// That an issue was sent, and to whom.
+        void sent(Progress progress);
+
+        /// That an issue does not go on until somebody lets it: a draft, or one that is held.
+        void waits(Issue issue);
+    }
+
+    public Sweep(Issues issues, Ledger ledger, Queue queue, Editor editor, InstantSource clock) {
         this.issues = issues;
         this.ledger = ledger;
         this.queue = queue;
         this.audience = new Audience(ledger);
-        this.closed = closed;
+        this.editor = editor;
         this.clock = clock;
     }
 
@@ -71,10 +79,18 @@ public final class Sweep {
                 yield progress(issue);
             }
             case SENDING -> lookAfter(issue, now);
+            case DRAFT -> progress(told(issue));
             // What is in flight settles even while the issue is held.
-            case HELD -> lookAfter(issue, now);
-            case DRAFT, SENT -> progress(issue);
+            case HELD -> lookAfter(told(issue), now);
+            case SENT -> progress(issue);
         };
+    }
+
+    private Issue told(Issue issue) {
+        if (issue.told()) return issue;
+        editor.waits(issue);
+        var told = issue.withEditorTold();
+        return issues.replace(told) ? told.withRevision(told.revision() + 1) : issue;
     }
 
     private Progress lookAfter(Issue issue, Instant now) {
@@ -97,7 +113,7 @@ public final class Sweep {
         if (!tasks.isEmpty()) queue.send(tasks, Duration.ZERO);
         if (!planned || progress.sum().waiting() > 0) return progress;
         // Told first: whoever dies in between is told again by the next sweep, and is not left in the dark.
-        closed.accept(moved(progress, Status.SENT));
+        editor.sent(moved(progress, Status.SENT));
         return issues.replace(issue.moved(Status.SENT, "")) ? moved(progress, Status.SENT) : progress;
     }
 

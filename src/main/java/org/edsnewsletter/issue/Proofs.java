@@ -1,9 +1,11 @@
 package org.edsnewsletter.issue;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
@@ -13,18 +15,23 @@ import org.edsnewsletter.mail.Message;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.template.Templates;
 
-/// Shows the next issue before it goes out: as a page, or as a mail to whoever is to look at it.
+/// Shows an issue before it goes out: as a page, or as a mail to whoever is to look at it.
 public final class Proofs {
 
     private static final String SOMEBODY = "Robin";
 
     private final DigestRun digestRun;
+    private final Issues issues;
+    private final LinkTrial links;
     private final Mailer mailer;
     private final Templates templates;
     private final URI siteUrl;
 
-    public Proofs(DigestRun digestRun, Mailer mailer, Templates templates, URI siteUrl) {
+    public Proofs(
+            DigestRun digestRun, Issues issues, LinkTrial links, Mailer mailer, Templates templates, URI siteUrl) {
         this.digestRun = digestRun;
+        this.issues = issues;
+        this.links = links;
         this.mailer = mailer;
         this.templates = templates;
         this.siteUrl = siteUrl;
@@ -33,6 +40,27 @@ public final class Proofs {
     /// The next issue of an edition; empty when nothing is new.
     public Optional<Proof> next(Edition edition) {
         return digestRun.next(edition);
+    }
+
+    /// The next issue of an edition as it would be with an introduction.
+    public Optional<Proof> next(Introduction introduction) {
+        return digestRun.next(introduction.edition(), Optional.of(introduction));
+    }
+
+    /// An issue that is made, after one more look at it.
+    public Proof of(Issue issue) {
+        var contents = new HashMap<String, Content>();
+        for (var language : issue.languages())
+            issues.content(issue.id(), language).ifPresent(content -> contents.put(language, content));
+        var verdict = new Inspection(links).of(contents.values(), List.of());
+        var warnings = Stream.concat(issue.warnings().stream(), verdict.warnings().stream())
+                .distinct()
+                .toList();
+        return new Proof(
+                issue.id(),
+                issue.articles().size(),
+                contents,
+                new Inspection.Verdict(verdict.problems(), verdict.objection(), warnings));
     }
 
     /// What somebody called Robin would read. Links that are each person's own lead to the site's front page.

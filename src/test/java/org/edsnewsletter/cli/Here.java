@@ -2,12 +2,12 @@ package org.edsnewsletter.cli;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
 import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
@@ -19,6 +19,10 @@ import org.edsnewsletter.subscriber.SubscriberWorld;
 record Here(Newsletter newsletter) implements Opener.Opened {
 
     static Here of(SubscriberWorld world, MemoryArticles articles, List<ArticleSource> sources) {
+        return of(world, articles, sources, LinkTrial.NONE);
+    }
+
+    static Here of(SubscriberWorld world, MemoryArticles articles, List<ArticleSource> sources, LinkTrial links) {
         var ports = new Ports(
                 world.subscribers,
                 world.limits,
@@ -26,7 +30,8 @@ record Here(Newsletter newsletter) implements Opener.Opened {
                 new MemoryIssues(articles),
                 new MemoryLedger(),
                 world.mailer,
-                new MemoryQueue(world.clock));
+                new MemoryQueue(world.clock),
+                links);
         return new Here(new Newsletter(config(), ports, sources, world.templates, world.clock, world.random, _ -> {}));
     }
 
@@ -52,8 +57,8 @@ record Here(Newsletter newsletter) implements Opener.Opened {
     }
 
     @Override
-    public Optional<Opener.Rehearsed> rehearse(Edition edition) {
-        return Optional.empty();
+    public List<Opener.Rehearsed> rehearse(Edition edition) {
+        return List.of();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.edsnewsletter.delivery.Sweep;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueId;
@@ -24,7 +25,7 @@ import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.testing.MovableClock;
 
 /// One issue sent in a world, from its freezing to its end. What happens follows from the seed alone.
-final class Run {
+final class Run implements Sweep.Editor {
 
     static final IssueId ISSUE = new IssueId("daily-2026-11-23");
     static final Set<String> TOPICS = Set.of("Roads", "Library");
@@ -51,6 +52,16 @@ final class Run {
     private final List<String> traces = new ArrayList<>();
     private final Instant calmFrom;
     private boolean over;
+
+    @Override
+    public void sent(Sweep.Progress progress) {
+        closed++;
+    }
+
+    @Override
+    public void waits(Issue issue) {
+        // Told again is no harm.
+    }
 
     /// @param faults at the ports while the world is not calm yet; empty: as likely as all else that goes wrong
     Run(long seed, Setting setting, Optional<Faults> faults, Breakage breakage, boolean tracing) {
