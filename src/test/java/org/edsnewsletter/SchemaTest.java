@@ -26,6 +26,7 @@ import org.edsnewsletter.feedback.MailEvent;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.IssueReport;
+import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.CloudFormation;
 import org.edsnewsletter.local.DynamoServer;
 import org.edsnewsletter.local.LocalClients;
@@ -344,7 +345,8 @@ class SchemaTest {
                 AwsPorts.issues(clients, "IssuesTable", "ArticlesTable"),
                 AwsPorts.ledger(clients, "IssuesTable"),
                 mailer,
-                queue);
+                queue,
+                LinkTrial.NONE);
         var settings = new Sources.Settings(config.name(), URI.create("https://ed.example.org"), config.zone(), true);
         return new Newsletter(
                 config,

@@ -36,6 +36,7 @@ import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.CloudFormation;
 import org.edsnewsletter.local.DynamoServer;
 import org.edsnewsletter.local.LocalClients;
@@ -421,7 +422,7 @@ class PermissionsTest {
             var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
             return new Newsletter(
                     config,
-                    Newsletter.onAws(config, through),
+                    Newsletter.onAws(config, through, LinkTrial.NONE),
                     List.of(Sources.of(articles.toString(), settings, clock)),
                     Templates.builtIn(),
                     clock,
