@@ -205,7 +205,7 @@ public final class Newsletter {
 
     /// All that the schedule starts.
     public Tick tick() {
-        return new Tick(collecting(), digestRun(), sweep(), fence());
+        return new Tick(collecting(), digestRun(), sweep(), fence(), clock);
     }
 
     /// Does the tasks of the delivery queue.

@@ -63,12 +63,13 @@ public final class Sweep {
     /// What became of an issue's audience so far.
     ///
     /// @param planned whether everybody of the audience is in it
-    public record Progress(IssueId issue, Status status, Sum sum, boolean planned) {}
+    /// @param frozenAt when the issue was made
+    public record Progress(IssueId issue, Status status, Sum sum, boolean planned, Instant frozenAt) {}
 
     /// How an issue stands; changes nothing.
     public Progress progress(Issue issue) {
         var plan = audience.plan(issue.id());
-        return new Progress(issue.id(), issue.status(), audience.sum(issue.id()), plan.complete());
+        return new Progress(issue.id(), issue.status(), audience.sum(issue.id()), plan.complete(), issue.frozenAt());
     }
 
     private Progress sweep(Issue issue, Instant now) {
@@ -102,7 +103,7 @@ public final class Sweep {
             sums.set(0, sums.getFirst().plus(Sum.of(settled.members().values())));
         });
         var planned = audience.plan(issue.id()).complete();
-        var progress = new Progress(issue.id(), issue.status(), sums.getFirst(), planned);
+        var progress = new Progress(issue.id(), issue.status(), sums.getFirst(), planned, issue.frozenAt());
         if (issue.status() == Status.HELD) return progress;
         var objection = Reputation.objection(progress.sum().accepted(), issues.tally(issue.id()));
         if (objection.isPresent() && progress.sum().waiting() > 0) {
@@ -117,7 +118,7 @@ public final class Sweep {
     }
 
     private static Progress moved(Progress progress, Status status) {
-        return new Progress(progress.issue(), status, progress.sum(), progress.planned());
+        return new Progress(progress.issue(), status, progress.sum(), progress.planned(), progress.frozenAt());
     }
 
     private Batch lookAfter(Batch batch, Instant now) {
