@@ -353,7 +353,7 @@
 <#assign reportBouncesMeaning = "came back so far">
 <#assign reportComplaints = "Complaints">
 <#assign reportComplaintsMeaning = "called it spam so far">
-<#function reportTook span><#return "From the first mail to the last it took ${span}."></#function>
+<#function reportTook span><#return "It was all done ${span} after the first mail left."></#function>
 <#assign reportWarnings = "Worth knowing:">
 <#assign reportWho = "Who they are:">
 <#assign reportRetry = "Try the failed again:">

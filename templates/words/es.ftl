@@ -349,7 +349,7 @@
 <#assign reportBouncesMeaning = "rebotaron hasta ahora">
 <#assign reportComplaints = "Quejas">
 <#assign reportComplaintsMeaning = "lo marcaron como spam hasta ahora">
-<#function reportTook span><#return "Del primer correo al último pasaron ${span}."></#function>
+<#function reportTook span><#return "Todo terminó ${span} después de salir el primer correo."></#function>
 <#assign reportWarnings = "Conviene saber:">
 <#assign reportWho = "Quiénes son:">
 <#assign reportRetry = "Reintentar los fallidos:">

@@ -95,6 +95,11 @@ public final class Newsletter {
     /// @throws Config.Invalid naming what is not set, before anything is touched
     public static Newsletter fromEnvironment() {
         var config = Config.from(System.getenv());
+        return onAws(config, AwsClients.fromEnvironment());
+    }
+
+    /// The newsletter in AWS, by these connections.
+    public static Newsletter onAws(Config config, AwsClients clients) {
         var clock = InstantSource.system();
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), false);
         var links = new LinkCheck(settings, clock);
@@ -103,7 +108,7 @@ public final class Newsletter {
                 .toList();
         return new Newsletter(
                 config,
-                onAws(config, AwsClients.fromEnvironment(), links::tried),
+                onAws(config, clients, links::tried),
                 sources,
                 Templates.builtIn(),
                 clock,
@@ -200,7 +205,8 @@ public final class Newsletter {
 
     /// Corrects issues that were sent.
     public Corrections corrections() {
-        return new Corrections(ports.articles(), ports.issues(), planner(), digestMail(), ports.links(), clock);
+        return new Corrections(
+                ports.articles(), ports.issues(), planner(), digestMail(), ports.links(), config.zone(), clock);
     }
 
     /// All that the schedule starts.

@@ -65,10 +65,9 @@ final class Rehearsal {
             case IssueReport.Refused(var id, var problems) ->
                 Optional.of(new Rehearsed(id, Sum.NOBODY, Map.of(), problems, quota));
             case IssueReport.Frozen(var issue) -> {
-                var objections = Stream.of(
-                                Optional.of(issue.reason()).filter(why -> !why.isEmpty()),
-                                newsletter.fence().objection())
-                        .flatMap(Optional::stream)
+                var objections = Stream.concat(
+                                newsletter.proofs().of(issue).problems().stream(),
+                                newsletter.fence().objection().stream())
                         .toList();
                 if (!objections.isEmpty())
                     yield Optional.of(new Rehearsed(issue.id(), Sum.NOBODY, Map.of(), objections, quota));
@@ -101,11 +100,14 @@ final class Rehearsal {
         var articles = new MemoryArticles();
         real.ports().ledger().owner().ifPresent(owner -> ledger.own(owner, Optional.empty()));
         real.ports().articles().open().forEach(article -> articles.keep(article.withRevision(0)));
+        var issues = new MemoryIssues(articles);
+        for (var edition : Edition.values())
+            real.ports().issues().introduction(edition).ifPresent(issues::introduce);
         var ports = new Ports(
                 real.ports().subscribers(),
                 new MemoryLimits(),
                 articles,
-                new MemoryIssues(articles),
+                issues,
                 ledger,
                 new Nobody(new Quota(AT_ONCE, OptionalLong.empty(), 0, true)),
                 queue,

@@ -11,7 +11,7 @@ public interface Articles {
     /// Those of the ids that are kept; strongly consistent.
     Map<ArticleId, Article> findAll(Collection<ArticleId> ids);
 
-    /// What was kept with a draft's [Draft#likeness]: of several, the one that was new last. Strongly consistent.
+    /// What was kept with a draft's [Draft#likeness]: of several, the one that was kept last. Strongly consistent.
     ///
     /// @return by likeness
     Map<String, Article> alike(Collection<Draft> drafts);

@@ -84,19 +84,25 @@ final class Fetching {
 
     /// Asks for a source, with the conditions that `known` allows (RFC 9110, 13.1).
     Fetched get(URI url, Optional<SourceState> known) {
-        return within(() -> follow(url, at -> request(at, known).build(), (answer, body) -> read(answer, body, known)));
+        return within(() -> follow(
+                url, this::refusal, at -> request(at, known).build(), (answer, body) -> read(answer, body, known)));
     }
 
-    /// Asks whether an address answers, and reads nothing: by HEAD, and where a server makes no difference between a
-    /// page that is gone and that question, by GET.
+    /// Asks whether an address answers, and reads nothing: by HEAD, and by GET if that fails, for some servers don't
+    /// know
+    /// or don't like that question. Readers follow links in plain http too, so those are asked.
     ///
     /// @return content of no bytes if it does
     Fetched trial(URI url) {
-        var head = within(() ->
-                follow(url, at -> request(at, Optional.empty()).HEAD().build(), Fetching::status));
-        return head instanceof Fetched.Failed failed && failed.status() != 0
-                ? within(() -> follow(url, at -> request(at, Optional.empty()).build(), Fetching::status))
+        var head = within(
+                () -> follow(url, this::inPrivate, at -> trying(at).HEAD().build(), Fetching::status));
+        return head instanceof Fetched.Failed
+                ? within(() -> follow(url, this::inPrivate, at -> trying(at).build(), Fetching::status))
                 : head;
+    }
+
+    private HttpRequest.Builder trying(URI url) {
+        return request(url, Optional.empty());
     }
 
     private Fetched within(Callable<Fetched> asking) {
@@ -123,11 +129,18 @@ final class Fetching {
         Fetched read(HttpResponse<InputStream> answer, InputStream body) throws IOException;
     }
 
-    private Fetched follow(URI start, Function<URI, HttpRequest> request, Reader reader) throws InterruptedException {
+    /// Says why an address isn't asked.
+    @FunctionalInterface
+    private interface Refusing {
+        Optional<String> refusal(URI url) throws UnknownHostException;
+    }
+
+    private Fetched follow(URI start, Refusing refusing, Function<URI, HttpRequest> request, Reader reader)
+            throws InterruptedException {
         var url = start;
         try {
             for (var hop = 0; hop <= REDIRECTS; hop++) {
-                var refusal = refusal(url);
+                var refusal = refusing.refusal(url);
                 if (refusal.isPresent())
                     return failed(hop == 0 ? refusal.get() : "leads to " + url + ", which " + refusal.get());
                 var response = client.send(request.apply(url), BodyHandlers.ofInputStream());
@@ -143,6 +156,8 @@ final class Fetching {
                     "leads from one address to another more than %d times: give the last one".formatted(REDIRECTS));
         } catch (UnknownHostException e) {
             return failed("can't be found: there is no host " + url.getHost());
+        } catch (IllegalArgumentException e) {
+            return failed("is no address that can be asked: %s".formatted(e.getMessage()));
         } catch (IOException e) {
             return failed("can't be read from %s (%s): see that its server is up".formatted(url.getHost(), explain(e)));
         }
@@ -157,7 +172,11 @@ final class Fetching {
     /// remembers answers for 30 seconds (`networkaddress.cache.ttl`), so that is the answer judged here.
     private Optional<String> refusal(URI url) throws UnknownHostException {
         if (trusted.test(url)) return Optional.empty();
-        if (!"https".equalsIgnoreCase(url.getScheme())) return Optional.of("doesn't start with https://");
+        return "https".equalsIgnoreCase(url.getScheme()) ? inPrivate(url) : Optional.of("doesn't start with https://");
+    }
+
+    private Optional<String> inPrivate(URI url) throws UnknownHostException {
+        if (trusted.test(url)) return Optional.empty();
         var addresses = InetAddress.getAllByName(url.getHost());
         return Arrays.stream(addresses).allMatch(PublicAddress::is)
                 ? Optional.empty()

@@ -153,12 +153,19 @@ final class Visit {
         return inItsPlace.contentHash().equals(kept.draft().contentHash());
     }
 
-    /// The old one is taken out first and then read again, so that the new one knows all issues it was in.
+    /// An old one that an issue may want is taken out first and then read again, so that the new one knows all issues
+    /// it
+    /// was in. Any other stays as it is: so whoever dies in between has lost nothing of it.
     private void rename(ArticleId former, Draft draft) {
         var before = articles.findAll(List.of(former)).get(former);
         if (before == null) return;
-        var standing = before.standing();
-        write(before.draft(), Optional.of(before), kept -> kept.orElseThrow().withdrawn());
+        // What was taken back is there again.
+        var standing = before.standing() == Standing.WITHDRAWN ? Standing.NEWS : before.standing();
+        if (before.isOpen())
+            write(
+                    before.draft(),
+                    Optional.of(before),
+                    kept -> kept.orElseThrow().withdrawn());
         var after = articles.findAll(List.of(former)).getOrDefault(former, before);
         if (write(
                 draft,

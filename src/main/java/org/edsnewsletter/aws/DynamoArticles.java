@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | open | S | `1` | only while an edition may want it: the sparse index `byOpen`, ordered by `firstSeen` |
 /// | revision | N | `1` | |
 ///
-/// And which article was new last with a link and title, see [Draft#likeness]: id `LIKENESS#` and 22 characters, with
+/// And which article was kept last with a link and title, see [Draft#likeness]: id `LIKENESS#` and 22 characters, with
 /// the
 /// `article`'s id.
 ///
@@ -97,9 +97,7 @@ final class DynamoArticles implements Articles {
     @Override
     public boolean keep(Article article) {
         // First, so that no article is ever kept without it. One that leads to no article is as good as none.
-        if (article.revision() == 0)
-            table.put(key(likenessKey(article.draft()))
-                    .with("article", article.id().text()));
+        table.put(key(likenessKey(article.draft())).with("article", article.id().text()));
         return table.put(toItem(article), article.revision());
     }
 

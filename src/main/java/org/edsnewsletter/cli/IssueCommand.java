@@ -33,7 +33,8 @@ import picocli.CommandLine.ScopeType;
         header = "Shows issues before and after they go out; approves, stops, releases, retries and corrects them.",
         footer = {
             "",
-            "Exit codes: 0 done; 1 there is no such issue, or it can't be reached; 2 wrong usage.",
+            "Exit codes: 0 done; 1 there is no such issue, it can't be reached, or something keeps it back, which is said; 2"
+                    + " wrong usage.",
             "",
             "Examples:",
             "  newsletter issue preview daily",
@@ -51,6 +52,7 @@ public final class IssueCommand {
 
     private static final String ID_HELP = "Such as daily-2026-11-23.";
     private static final String EDITION_HELP = "each, daily or weekly (default: daily).";
+    private static final String ANYWAY_HELP = "Whatever a last look at it finds.";
     private static final String INTRO_TRIAL_HELP =
             "As if this were said before the articles; `introduce` lets it wait for the next issue.";
     private static final String LANGUAGE_HELP = "Such as es (default: the newsletter's own).";
@@ -173,17 +175,14 @@ public final class IssueCommand {
     @Command(name = "approve", description = "Lets a draft go out, after a last look at it.")
     int approve(
             @Parameters(paramLabel = "ID", description = ID_HELP) String id,
-            @Option(names = "--anyway", description = "Whatever a last look at it finds.") boolean anyway)
+            @Option(names = "--anyway", description = ANYWAY_HELP) boolean anyway)
             throws IOException, InterruptedException {
         var wanted = parse(id);
         try (var opened = opener.open(Optional.ofNullable(data))) {
             var issue = find(opened.newsletter(), wanted);
             if (issue.status() != Issue.Status.DRAFT)
                 throw new Refusal(id + " is " + issue.status() + ", not a draft: there is nothing to approve", 1);
-            var objections = opened.newsletter().proofs().of(issue).problems();
-            if (!objections.isEmpty() && !anyway)
-                throw new Refusal(
-                        id + " stays a draft: " + String.join("; ", objections) + " (--anyway lets it go out)", 1);
+            lookOver(opened.newsletter(), issue, anyway);
             opened.newsletter().holding().approve(issue.id());
             opened.await(issue.id());
             show(opened.newsletter(), find(opened.newsletter(), wanted));
@@ -194,7 +193,8 @@ public final class IssueCommand {
     @Command(
             name = "correct",
             description =
-                    "Sends an issue once more, as its articles stand now, to exactly those who got it; marked as a"
+                    "Sends an issue once more, as its articles stand now and with your note in place of any introduction, to exactly"
+                            + " those who got it; marked as a"
                             + " correction, and once.")
     int correct(
             @Parameters(paramLabel = "ID", description = ID_HELP) String id,
@@ -274,12 +274,19 @@ public final class IssueCommand {
         }
     }
 
-    @Command(name = "release", description = "Lets a held issue go on from where it stands.")
-    int release(@Parameters(paramLabel = "ID", description = ID_HELP) String id)
+    @Command(
+            name = "release",
+            description =
+                    "Lets a held issue go on from where it stands; one that nobody has yet after a last look at it.")
+    int release(
+            @Parameters(paramLabel = "ID", description = ID_HELP) String id,
+            @Option(names = "--anyway", description = ANYWAY_HELP) boolean anyway)
             throws IOException, InterruptedException {
         var wanted = parse(id);
         try (var opened = opener.open(Optional.ofNullable(data))) {
             var issue = find(opened.newsletter(), wanted);
+            // One that nobody has yet: it may have been a draft, or be held for its links.
+            if (!issue.wasPublished()) lookOver(opened.newsletter(), issue, anyway);
             opened.newsletter().holding().release(issue.id());
             opened.await(issue.id());
             show(opened.newsletter(), find(opened.newsletter(), wanted));
@@ -316,6 +323,15 @@ public final class IssueCommand {
     private static Edition edition(String key) {
         return Edition.ofKey(key)
                 .orElseThrow(() -> new Refusal("\"" + key + "\" is no edition: each, daily or weekly", 2));
+    }
+
+    private static void lookOver(Newsletter newsletter, Issue issue, boolean anyway) {
+        var objections = newsletter.proofs().of(issue).problems();
+        if (!objections.isEmpty() && !anyway)
+            throw new Refusal(
+                    issue.id() + " stays " + issue.status() + ": " + String.join("; ", objections)
+                            + " (--anyway lets it go out)",
+                    1);
     }
 
     private static Optional<Introduction> introduction(Newsletter newsletter, Edition edition, @Nullable Path file)

@@ -1,6 +1,7 @@
 package org.edsnewsletter.issue;
 
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -8,7 +9,8 @@ import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.Articles;
 import org.edsnewsletter.issue.Issue.Status;
 
-/// Corrections: an issue once more, as its articles stand now, with a word by the editor, to exactly those who got it.
+/// Corrections: an issue once more, as its articles stand now, with a word by the editor in place of any introduction,
+/// to exactly those who got it.
 /// Each issue can be corrected once, so that a command given twice mails nobody twice.
 public final class Corrections {
 
@@ -20,6 +22,7 @@ public final class Corrections {
     private final Dispatch dispatch;
     private final DigestMail digestMail;
     private final LinkTrial links;
+    private final ZoneId zone;
     private final InstantSource clock;
 
     public Corrections(
@@ -28,12 +31,14 @@ public final class Corrections {
             Dispatch dispatch,
             DigestMail digestMail,
             LinkTrial links,
+            ZoneId zone,
             InstantSource clock) {
         this.articles = articles;
         this.issues = issues;
         this.dispatch = dispatch;
         this.digestMail = digestMail;
         this.links = links;
+        this.zone = zone;
         this.clock = clock;
     }
 
@@ -75,6 +80,7 @@ public final class Corrections {
         if (current.isEmpty()) return refused("none of its articles is there any more");
         var composition = Composition.of(original.edition(), current)
                 .as(original.id().correction())
+                .of(original.slot().atZone(zone).toLocalDate())
                 .correcting(note);
         var rendering = digestMail.render(composition);
         var contents = rendering.contents();
@@ -110,11 +116,21 @@ public final class Corrections {
         return new Outcome.AlreadyMade(correction);
     }
 
-    /// As they stand now; one that the source has taken back or the editor has hidden is left out.
+    /// As they stand now, some under another id since; one that the source has taken back or the editor has hidden is
+    /// left
+    /// out.
     private List<Article> current(Issue original) {
         var found = articles.findAll(original.articles());
+        var gone = found.values().stream()
+                .filter(article -> !mayBeMailed(article.standing()))
+                .map(Article::draft)
+                .toList();
+        var alike = articles.alike(gone);
         return original.articles().stream()
                 .flatMap(id -> Stream.ofNullable(found.get(id)))
+                .map(article -> article.standing() == Article.Standing.WITHDRAWN
+                        ? alike.getOrDefault(article.draft().likeness(), article)
+                        : article)
                 .filter(article -> mayBeMailed(article.standing()))
                 .toList();
     }

@@ -2,6 +2,7 @@ package org.edsnewsletter.issue;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +16,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.Articles;
+import org.edsnewsletter.article.Attribution;
+import org.edsnewsletter.article.Dateline;
+import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 
@@ -96,6 +100,31 @@ public final class DigestRun {
         var chosen = choose(id, edition);
         var rendering = render(id, edition, now, chosen, introduction);
         return Optional.of(new Proof(id, chosen.size(), rendering.contents(), new Inspection(links).of(rendering)));
+    }
+
+    /// Renders an issue of an article that nobody has written, and tells nobody: so that all it takes is loaded.
+    public Rendering rehearse() {
+        var link = URI.create("https://example.org/");
+        var day = clock.instant().atZone(zone).toLocalDate();
+        var draft = new Draft(
+                link.toString(),
+                "A headline",
+                link,
+                Optional.of(clock.instant()),
+                new Dateline(Optional.of("Springfield"), day),
+                Optional.of(new Attribution("The Prairie Courier", Optional.of(day))),
+                Optional.of("An author"),
+                Optional.empty(),
+                "A summary",
+                "<p>A <a href=\"https://example.org/\">body</a></p>",
+                List.of());
+        var article =
+                new Article("nowhere", draft, clock.instant(), clock.instant(), Article.Standing.NEWS, Map.of(), 0);
+        var both = Composition.of(Edition.DAILY, List.of(article, article)).of(day);
+        digestMail.render(Composition.of(Edition.EACH, List.of(article)));
+        var rendering = digestMail.render(both);
+        new Inspection(LinkTrial.NONE).of(rendering);
+        return rendering;
     }
 
     private IssueReport make(IssueId id, Edition edition, Instant slot) {

@@ -32,7 +32,7 @@ public final class ReportMail {
     ///
     /// @param unknown of whom nobody can tell whether they were mailed: `newsletter issue who` names them
     /// @param tally what went wrong with mails since they left
-    /// @param took from its first mail to the last
+    /// @param took from its first mail until everybody was accounted for
     public record Outcome(
             long audience, long accepted, long skipped, long failed, long unknown, Tally tally, Duration took) {}
 

@@ -9,6 +9,7 @@ import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.delivery.TaskReport;
 import org.edsnewsletter.delivery.Worker;
 import org.edsnewsletter.lambda.Metrics.Measured;
+import org.jspecify.annotations.Nullable;
 
 /// The delivery queue's worker. A message that fails goes back to the queue by itself, and in the end to the dead
 /// letters.
@@ -17,8 +18,12 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
     private final Worker worker;
     private final Metrics metrics;
 
+    @SuppressWarnings("unused") // kept for the context, which holds it weakly
+    private @Nullable Priming priming;
+
     public DeliveryHandler() {
         this(Newsletter.fromEnvironment());
+        priming = Priming.of(Priming::delivery);
     }
 
     private DeliveryHandler(Newsletter newsletter) {

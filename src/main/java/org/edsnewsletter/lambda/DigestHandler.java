@@ -12,6 +12,7 @@ import org.edsnewsletter.Tick;
 import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.lambda.Metrics.Measured;
 import org.edsnewsletter.mail.Edition;
+import org.jspecify.annotations.Nullable;
 
 /// What the schedule starts: `{"edition": "daily", "scheduledAt": "2026-11-23T13:00:00Z"}`.
 public final class DigestHandler implements RequestHandler<Map<String, String>, List<String>> {
@@ -20,8 +21,12 @@ public final class DigestHandler implements RequestHandler<Map<String, String>, 
     private final Duration latest;
     private final Metrics metrics;
 
+    @SuppressWarnings("unused") // kept for the context, which holds it weakly
+    private @Nullable Priming priming;
+
     public DigestHandler() {
         this(Newsletter.fromEnvironment());
+        priming = Priming.of(Priming::digest);
     }
 
     private DigestHandler(Newsletter newsletter) {

@@ -9,6 +9,7 @@ import org.edsnewsletter.feedback.Feedback;
 import org.edsnewsletter.feedback.MailEvent;
 import org.edsnewsletter.feedback.MailEvent.Kind;
 import org.edsnewsletter.lambda.Metrics.Measured;
+import org.jspecify.annotations.Nullable;
 
 /// What SES tells of mails, through EventBridge and a delayed queue.
 public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
@@ -16,8 +17,12 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
     private final Feedback feedback;
     private final Metrics metrics;
 
+    @SuppressWarnings("unused") // kept for the context, which holds it weakly
+    private @Nullable Priming priming;
+
     public FeedbackHandler() {
         this(Newsletter.fromEnvironment());
+        priming = Priming.of(Priming::feedback);
     }
 
     private FeedbackHandler(Newsletter newsletter) {

@@ -13,14 +13,19 @@ import java.util.Optional;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.web.Request;
 import org.edsnewsletter.web.Site;
+import org.jspecify.annotations.Nullable;
 
 /// The site behind API Gateway (HTTP API, payload format 2.0).
 public final class WebHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
     private final Site site;
 
+    @SuppressWarnings("unused") // kept for the context, which holds it weakly
+    private @Nullable Priming priming;
+
     public WebHandler() {
         this(Newsletter.fromEnvironment().site());
+        priming = Priming.of(Priming::web);
     }
 
     WebHandler(Site site) {

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by several threads.
 public final class Templates {
 
+    /// In characters: twenty times what Gmail shows of a mail.
+    private static final int LARGEST = 2_000_000;
+
     private final Configuration freemarker;
 
     private Templates(TemplateLoader loader, Duration unchangedFor) {
@@ -129,13 +132,44 @@ public final class Templates {
     }
 
     private static String written(String name, Writing writing) {
-        var written = new StringWriter();
+        var written = new Limited();
         try {
             writing.to(written);
         } catch (TemplateException | IOException e) {
             throw new Faulty(name, e);
+        } catch (UncheckedIOException e) {
+            throw new Faulty(name, e);
         }
         return written.toString();
+    }
+
+    /// A text that stops growing: a template that never ends must not take the function's memory.
+    private static final class Limited extends StringWriter {
+
+        @Override
+        public void write(String text, int from, int length) {
+            checkRoom(length);
+            super.write(text, from, length);
+        }
+
+        @Override
+        public void write(String text) {
+            checkRoom(text.length());
+            super.write(text);
+        }
+
+        @Override
+        public void write(char[] characters, int from, int length) {
+            checkRoom(length);
+            super.write(characters, from, length);
+        }
+
+        private void checkRoom(int more) {
+            if (getBuffer().length() + more > LARGEST)
+                throw new UncheckedIOException(
+                        "it writes more than %,d characters: does it repeat something for ever?".formatted(LARGEST),
+                        new IOException("too much"));
+        }
     }
 
     @FunctionalInterface

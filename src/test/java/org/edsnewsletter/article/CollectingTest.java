@@ -336,6 +336,33 @@ class CollectingTest {
     }
 
     @Test
+    void aTitleThatWasMendedBeforeTheIdChangesMakesNoDifference() {
+        collectNews(feed, retitled(draft("a", 1), "About the brigde"));
+        feed.shows(draft("a", 1));
+        collect(feed);
+        var sent = kept("a");
+        for (var edition : Edition.values()) sent = sent.inIssue(edition, edition.key() + "-2026-11-23");
+        articles.keep(sent);
+
+        feed.shows(renamed(draft("a", 1), "b"));
+        collect(feed);
+
+        assertThat(articles.open()).isEmpty();
+        assertThat(kept("a").standing()).isEqualTo(Standing.NEWS);
+    }
+
+    @Test
+    void whatWasTakenBackAndComesAgainUnderAnotherIdIsNews() {
+        collectNews(feed, draft("a", 1), draft("b", 2));
+        feed.shows(draft("a", 1));
+        collect(feed);
+        feed.shows(draft("a", 1), renamed(draft("b", 2), "c"));
+        collect(feed);
+
+        assertThat(kept("c").standing()).isEqualTo(Standing.NEWS);
+    }
+
+    @Test
     void twoSourcesThatCallOneArticleDifferentlyHaveItMailedOnce() {
         collectNews(feed, draft("a", 1));
         other.shows();

@@ -120,6 +120,33 @@ class LinkCheckTest {
     }
 
     @Test
+    void aServerThatHangsUpOnHeadIsAskedForThePage() {
+        server.on("/news", exchange -> {
+            if (exchange.getRequestMethod().equals("HEAD")) throw new IOException("hangs up");
+            exchange.sendResponseHeaders(200, -1);
+        });
+
+        assertThat(dead(check, List.of(server.url("/news")))).isEmpty();
+    }
+
+    @Test
+    void plainHttpIsTriedToo() {
+        var outside =
+                new LinkCheck(new Fetching("Ed's newsletter", OWN_SITE, false, Duration.ofSeconds(5)), OWN_SITE, clock);
+        var link = URI.create("http://127.0.0.1/");
+
+        assertThat(dead(outside, List.of(link)).get(link))
+                .contains("private network")
+                .doesNotContain("https");
+    }
+
+    @Test
+    void whatNoRequestCanBeMadeOfIsDead() {
+        var link = URI.create("https://127.0.0.1:99999/");
+        assertThat(dead(check, List.of(link)).get(link)).isNotBlank();
+    }
+
+    @Test
     void anAddressInAPrivateNetworkIsNotAsked() {
         var outside =
                 new LinkCheck(new Fetching("Ed's newsletter", OWN_SITE, false, Duration.ofSeconds(5)), OWN_SITE, clock);

@@ -117,11 +117,26 @@ class IssueCommandTest {
 
         dead = true;
         assertThat(refusal("approve", id.text()))
-                .startsWith(id + " stays a draft: links: none of them leads anywhere")
+                .startsWith(id + " stays DRAFT: links: none of them leads anywhere")
                 .endsWith("(--anyway lets it go out)");
         assertThat(status(id)).isEqualTo(Issue.Status.DRAFT);
 
         assertThat(run("approve", id.text(), "--anyway")).isZero();
+        assertThat(status(id)).isEqualTo(Issue.Status.PLANNING);
+    }
+
+    @Test
+    void aDraftThatWasPutAsideIsLookedAtWhenItIsReleased() {
+        var id = draftIssue();
+        assertThat(run("hold", id.text(), "--reason", "not yet")).isZero();
+        assertThat(status(id)).isEqualTo(Issue.Status.HELD);
+
+        dead = true;
+        assertThat(refusal("release", id.text())).startsWith(id + " stays HELD: links: none of them");
+        assertThat(status(id)).isEqualTo(Issue.Status.HELD);
+
+        dead = false;
+        assertThat(run("release", id.text())).isZero();
         assertThat(status(id)).isEqualTo(Issue.Status.PLANNING);
     }
 

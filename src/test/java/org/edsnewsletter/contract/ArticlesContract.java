@@ -209,10 +209,9 @@ abstract class ArticlesContract {
         assertThat(articles().alike(List.of(article.draft(), other.draft())))
                 .containsExactly(Map.entry(article.draft().likeness(), article));
 
-        var retitled =
-                articles().keep(article.seenAs(article.draft().titled(Optional.of("Other"), Optional.empty()), NOW));
-        assertThat(retitled).isTrue();
-        assertThat(articles().alike(List.of(article.draft()))).hasSize(1);
+        var retitled = kept(article.seenAs(article.draft().titled(Optional.of("Other"), Optional.empty()), NOW));
+        assertThat(articles().alike(List.of(retitled.draft())))
+                .containsExactly(Map.entry(retitled.draft().likeness(), retitled));
     }
 
     private static Article inEvery(Article article) {

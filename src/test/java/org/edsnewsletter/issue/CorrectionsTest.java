@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ class CorrectionsTest {
     private final DigestMail mail = new DigestMail(
             Templates.builtIn(), "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org"), "en");
     private final Corrections corrections =
-            new Corrections(articles, issues, dispatched::add, mail, LinkTrial.NONE, clock);
+            new Corrections(articles, issues, dispatched::add, mail, LinkTrial.NONE, ZoneOffset.UTC, clock);
 
     @Test
     void aCorrectionSaysWhatWasWrongAndHasTheArticlesAsTheyStandNow() {

@@ -53,6 +53,13 @@ class FaultyTemplateTest {
         assertNothingIsSent("mail/digest.html.ftlh", "line 2");
     }
 
+    @Test
+    void oneThatNeverEndsIsStopped() throws IOException {
+        edit("mail/digest.html.ftlh", "<#list 1.. as number>again and again, </#list>");
+
+        assertNothingIsSent("mail/digest.html.ftlh", "it writes more than 2,000,000 characters");
+    }
+
     private void assertNothingIsSent(String... named) {
         var seen = Instant.parse("2026-11-23T10:00:00Z");
         articles.keep(News.full("News", seen));

@@ -31,7 +31,7 @@ class ReportMailTest {
                 .contains("  ./newsletter issue retry daily-2026-11-23\n");
         assertThat(report.text())
                 .contains("  Bounced               3   came back so far\n")
-                .contains("From the first mail to the last it took 4 min 07 s.\n");
+                .contains("It was all done 4 min 07 s after the first mail left.\n");
         assertThat(Jsoup.parse(report.html()).text())
                 .contains("Accepted 1,199 taken over by SES")
                 .contains("The issue daily-2026-11-23 was sent.")

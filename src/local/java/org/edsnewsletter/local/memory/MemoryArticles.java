@@ -45,9 +45,7 @@ public final class MemoryArticles implements Articles {
     /// Keeps all of the articles, or none if one of them has changed.
     synchronized boolean keepAll(List<Article> articles) {
         if (articles.stream().anyMatch(article -> revisionOf(article.id()) != article.revision())) return false;
-        articles.stream()
-                .filter(article -> article.revision() == 0)
-                .forEach(article -> ids.put(article.draft().likeness(), article.id()));
+        articles.forEach(article -> ids.put(article.draft().likeness(), article.id()));
         articles.forEach(article -> kept.put(article.id(), article.withRevision(article.revision() + 1)));
         return true;
     }

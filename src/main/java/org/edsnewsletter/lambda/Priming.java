@@ -1,0 +1,197 @@
+package org.edsnewsletter.lambda;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
+import org.edsnewsletter.Config;
+import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.delivery.Batch;
+import org.edsnewsletter.delivery.BatchId;
+import org.edsnewsletter.delivery.Task;
+import org.edsnewsletter.feedback.MailEvent;
+import org.edsnewsletter.issue.Issue;
+import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.subscriber.Limits.Turns;
+import org.edsnewsletter.subscriber.Subscriber;
+import org.edsnewsletter.subscriber.SubscriberId;
+import org.edsnewsletter.web.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// What a function does before Lambda takes the snapshot that each of its instances starts from (SnapStart): what the
+/// first event would load and compile, it has by then.
+///
+/// Nothing comes of it: it reads what is not there, its writes are refused for their conditions, and SES is asked to
+/// mail
+/// nobody, which it refuses too. It has connections of its own, closed before the snapshot: one that was kept would be
+/// dead afterwards, and a mail handed to it in doubt for an hour.
+///
+/// Nothing is to be done after the snapshot: the clock is read anew each time, and the JDK's `SecureRandom` is
+/// the operating system's (https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html).
+final class Priming implements Resource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
+
+    private static final SubscriberId NOBODY = SubscriberId.of(new EmailAddress("nobody@example.org"));
+
+    /// Of a day on which there were no issues.
+    private static final IssueId NO_ISSUE = new IssueId("daily-1970-01-01");
+
+    private final Function function;
+
+    private Priming(Function function) {
+        this.function = function;
+    }
+
+    /// What one of the functions goes through.
+    @FunctionalInterface
+    interface Function {
+        void rehearse(Newsletter newsletter, AwsClients clients);
+    }
+
+    /// Sees to it that a function is primed.
+    ///
+    /// @return to be kept as long as the handler: the context holds it weakly
+    static Priming of(Function function) {
+        var priming = new Priming(function);
+        Core.getGlobalContext().register(priming);
+        return priming;
+    }
+
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) {
+        try (var clients = AwsClients.fromEnvironment()) {
+            function.rehearse(Newsletter.onAws(Config.from(System.getenv()), clients), clients);
+        }
+    }
+
+    @Override
+    public void afterRestore(Context<? extends Resource> context) {
+        // See above.
+    }
+
+    /// The site.
+    static void web(Newsletter newsletter, AwsClients clients) {
+        var site = newsletter.site();
+        for (var path : List.of("/", "/archive", "/confirm/" + NOBODY + "." + "A".repeat(22)))
+            step(path, () -> site.handle(request("GET", path, Map.of(), "")));
+        step(
+                "sign-up",
+                () -> site.handle(request(
+                        "POST", "/", Map.of("content-type", "application/x-www-form-urlencoded"), "email=nobody")));
+        step(
+                "sign-up as JSON",
+                () -> site.handle(request(
+                        "POST",
+                        "/subscriptions",
+                        Map.of("content-type", "application/json"),
+                        "{\"email\":\"nobody\"}")));
+        step("subscriber", () -> writeNobody(newsletter));
+        step("limits", () -> {
+            var soon = Instant.now().plus(Duration.ofMinutes(1));
+            newsletter.ports().limits().hit("priming", soon);
+            newsletter.ports().limits().replace("nobody", new Turns(List.of(), 1), soon);
+        });
+        step("mail", () -> mailNobody(clients));
+    }
+
+    /// Articles and issues.
+    static void digest(Newsletter newsletter, AwsClients clients) {
+        step("digest", () -> newsletter.digestRun().rehearse());
+        step("articles", () -> newsletter.editing().open());
+        step("issues", () -> {
+            var issues = newsletter.ports().issues();
+            issues.open();
+            issues.find(NO_ISSUE);
+            issues.introduction(Edition.DAILY);
+            issues.replace(noIssue().withRevision(1));
+            newsletter.audience().sum(NO_ISSUE);
+        });
+        step(
+                "queue",
+                () -> clients.sqs()
+                        .sendMessageBatch(r -> r.queueUrl(newsletter.config().queueUrl())));
+        step("mail", () -> mailNobody(clients));
+    }
+
+    /// Planning and sending.
+    static void delivery(Newsletter newsletter, AwsClients clients) {
+        var worker = newsletter.worker();
+        step("planning", () -> worker.perform(new Task.PlanShard(NO_ISSUE, 0)));
+        step("sending", () -> worker.perform(new Task.SendBatch(NO_ISSUE, new BatchId(0, 0))));
+        step("readers", () -> {
+            newsletter.ports().subscribers().audience(Edition.DAILY, 0, Optional.empty(), 1);
+            newsletter.ports().subscribers().readers(Edition.DAILY, NOBODY, NOBODY, 1);
+            newsletter.ports().subscribers().findAll(List.of(NOBODY));
+        });
+        step("ledger", () -> {
+            var batch = Batch.planned(NO_ISSUE, new BatchId(0, 0), List.of(NOBODY), Instant.EPOCH);
+            newsletter.ports().ledger().replace(batch.withRevision(1));
+            newsletter.ports().ledger().owner();
+        });
+        step(
+                "queue",
+                () -> clients.sqs()
+                        .sendMessageBatch(r -> r.queueUrl(newsletter.config().queueUrl())));
+        step("quota", () -> newsletter.ports().mailer().quota());
+        step("mails", () -> clients.ses().sendBulkEmail(r -> r.bulkEmailEntries(List.of())));
+    }
+
+    /// What becomes of mails.
+    static void feedback(Newsletter newsletter, AwsClients clients) {
+        step("event", () -> newsletter.feedback().take(MailEvent.parse("""
+                {"source":"aws.ses","detail":{"eventType":"Bounce","mail":{"messageId":"priming",\
+                "timestamp":"1970-01-01T00:00:00Z","tags":{"issue":["%s"],"batch":["00-0000000"],"member":["%s"]}},\
+                "bounce":{"bounceType":"Permanent","bounceSubType":"General"}}}""".formatted(NO_ISSUE, NOBODY))));
+        step("subscriber", () -> writeNobody(newsletter));
+    }
+
+    private static void writeNobody(Newsletter newsletter) {
+        newsletter.ports().subscribers().replace(Subscriber.tombstone(NOBODY, Instant.EPOCH, Integer.MAX_VALUE - 1));
+    }
+
+    private static void mailNobody(AwsClients clients) {
+        clients.ses().sendEmail(r -> r.destination(d -> d.toAddresses(List.of())));
+    }
+
+    private static Issue noIssue() {
+        return new Issue(
+                NO_ISSUE,
+                Edition.DAILY,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Issue.Status.SENT,
+                "",
+                "",
+                List.of(),
+                Set.of(),
+                Set.of(),
+                0);
+    }
+
+    private static Request request(String method, String path, Map<String, String> headers, String body) {
+        return new Request(method, path, Map.of(), headers, body.getBytes(StandardCharsets.UTF_8), "");
+    }
+
+    // One that fails leaves a slower start behind and nothing else.
+    private static void step(String what, Runnable step) {
+        try {
+            step.run();
+        } catch (SdkException refused) {
+            LOG.debug("priming: {}: {}", what, refused.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("priming: {}: {}", what, e.toString());
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.edsnewsletter.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.edsnewsletter.Config;
+import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.aws.TaskJson;
+import org.edsnewsletter.delivery.BatchId;
+import org.edsnewsletter.delivery.Task;
+import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.local.DynamoServer;
+import org.edsnewsletter.local.LocalClients;
+import org.edsnewsletter.local.QueueServer;
+import org.edsnewsletter.local.Stack;
+import org.edsnewsletter.local.ses.Account;
+import org.edsnewsletter.local.ses.SesEmulator;
+import org.edsnewsletter.testing.Recorded;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+
+/// After priming, the first event of a function finds nearly all classes loaded, and nothing was left behind: in a JVM
+/// of
+/// its own, as one that has run other tests has loaded everything.
+class PrimingTest {
+
+    /// More would be felt at the first event after a snapshot.
+    private static final int CLASSES = 50;
+
+    @ParameterizedTest
+    @CsvSource({"web", "digest", "delivery", "feedback"})
+    void theFirstEventLoadsHardlyAClassAndPrimingLeavesNothingBehind(String function) throws Exception {
+        try (var dynamo = DynamoServer.inMemory(0);
+                var sqs = QueueServer.start(0);
+                var ses = SesEmulator.start(0, Account.of("ed.example.org"), InstantSource.system());
+                var clients = LocalClients.at(dynamo.uri(), sqs.uri(), ses.uri())) {
+            var stack = Stack.of(Path.of("template.yaml"));
+            stack.makeTables(clients.dynamo(), name -> name);
+            var queues = stack.makeQueues(clients.sqs(), name -> name);
+            var environment = new HashMap<>(SETTINGS);
+            environment.putAll(Map.of(
+                    "DELIVERY_QUEUE_URL", queues.get("DeliveryQueue"),
+                    "AWS_ENDPOINT_URL_DYNAMODB", dynamo.uri().toString(),
+                    "AWS_ENDPOINT_URL_SQS", sqs.uri().toString(),
+                    "AWS_ENDPOINT_URL_SESV2", ses.uri().toString()));
+
+            var said = First.run(function, environment);
+
+            assertThat(said.lines().filter(line -> line.contains("priming:"))).isEmpty();
+            var loaded = Integer.parseInt(said.lines()
+                    .filter(line -> line.startsWith("loaded "))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(said))
+                    .substring("loaded ".length()));
+            System.out.println(function + ": the first event after priming loads " + loaded + " classes");
+            assertThat(loaded).as(said).isLessThan(CLASSES);
+            for (var table : List.of("SubscribersTable", "ArticlesTable", "IssuesTable"))
+                assertThat(clients.dynamo()
+                                .scan(ScanRequest.builder().tableName(table).build())
+                                .items())
+                        .as(table)
+                        .allSatisfy(item -> assertThat(item.toString()).contains("SCHEMA"));
+            assertThat(ses.mailbox().all()).isEmpty();
+        }
+    }
+
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("AWS_REGION", "us-east-1"),
+            Map.entry("AWS_ACCESS_KEY_ID", "test"),
+            Map.entry("AWS_SECRET_ACCESS_KEY", "test"),
+            Map.entry("NEWSLETTER_NAME", "Ed's newsletter"),
+            Map.entry("SENDER", "news@ed.example.org"),
+            Map.entry("POSTAL_ADDRESS", "12 Main Street, Springfield, IL 62701"),
+            Map.entry("SITE_URL", "https://news.example.org"),
+            Map.entry("ARTICLE_SOURCES", "https://127.0.0.1:9/feed.xml"),
+            Map.entry("TIME_ZONE", "America/Chicago"),
+            Map.entry("SETTLING", "PT15M"),
+            Map.entry("LATEST", "PT6H"),
+            Map.entry("WORKERS", "4"),
+            Map.entry("SPREAD", "false"),
+            Map.entry("WRITE_LAG", "PT10S"),
+            Map.entry("STACK_ID", "a stack"),
+            Map.entry("SUBSCRIBERS_TABLE", "SubscribersTable"),
+            Map.entry("ARTICLES_TABLE", "ArticlesTable"),
+            Map.entry("ISSUES_TABLE", "IssuesTable"),
+            Map.entry("LIMITS_TABLE", "LimitsTable"));
+
+    /// A function's process: primes, takes its first event, and says how many classes that loaded.
+    static final class First {
+
+        private First() {}
+
+        static String run(String function, Map<String, String> environment) throws IOException, InterruptedException {
+            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            var builder = new ProcessBuilder(
+                            java, "-cp", System.getProperty("java.class.path"), First.class.getName(), function)
+                    .redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            var process = builder.start();
+            var said = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(said).isTrue();
+            return said;
+        }
+
+        public static void main(String[] arguments) {
+            var context = new Recorded();
+            Runnable event = switch (arguments[0]) {
+                case "web" -> {
+                    var handler = new WebHandler();
+                    prime(Priming::web);
+                    yield () -> handler.handleRequest(signUp(), context);
+                }
+                case "digest" -> {
+                    var handler = new DigestHandler();
+                    prime(Priming::digest);
+                    yield () -> handler.handleRequest(
+                            Map.of("edition", "daily", "scheduledAt", "2026-11-23T13:00:00Z"), context);
+                }
+                case "delivery" -> {
+                    var handler = new DeliveryHandler();
+                    prime(Priming::delivery);
+                    var task = TaskJson.encode(new Task.SendBatch(new IssueId("daily-2026-11-23"), new BatchId(1, 1)));
+                    yield () -> handler.handleRequest(message(task), context);
+                }
+                default -> {
+                    var handler = new FeedbackHandler();
+                    prime(Priming::feedback);
+                    yield () -> handler.handleRequest(message("""
+                            {"source":"aws.ses","detail":{"eventType":"Send","mail":{"messageId":"m",\
+                            "timestamp":"2026-11-23T13:00:00Z","tags":{"issue":["daily-2026-11-23"]}}}}"""), context);
+                }
+            };
+            var classes = ManagementFactory.getClassLoadingMXBean();
+            var before = classes.getTotalLoadedClassCount();
+            event.run();
+            System.out.println("loaded " + (classes.getTotalLoadedClassCount() - before));
+            System.exit(0);
+        }
+
+        private static void prime(Priming.Function function) {
+            try (var clients = AwsClients.fromEnvironment()) {
+                function.rehearse(Newsletter.onAws(Config.from(System.getenv()), clients), clients);
+            }
+        }
+
+        private static APIGatewayV2HTTPEvent signUp() {
+            var http = APIGatewayV2HTTPEvent.RequestContext.Http.builder()
+                    .withMethod("POST")
+                    .withSourceIp("203.0.113.7")
+                    .build();
+            return APIGatewayV2HTTPEvent.builder()
+                    .withRawPath("/subscriptions")
+                    .withHeaders(Map.of("content-type", "application/json"))
+                    .withBody("{\"email\":\"ann@ed.example.org\"}")
+                    .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
+                            .withHttp(http)
+                            .build())
+                    .build();
+        }
+
+        private static SQSEvent message(String body) {
+            var message = new SQSEvent.SQSMessage();
+            message.setMessageId("1");
+            message.setBody(body);
+            var event = new SQSEvent();
+            event.setRecords(List.of(message));
+            return event;
+        }
+    }
+}
