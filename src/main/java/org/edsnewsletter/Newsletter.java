@@ -87,7 +87,11 @@ public final class Newsletter {
     ///
     /// @throws Config.Invalid naming what is not set, before anything is touched
     public static Newsletter fromEnvironment() {
-        var config = Config.from(System.getenv());
+        return inAws(Config.from(System.getenv()), AwsClients.fromEnvironment());
+    }
+
+    /// The newsletter in AWS, as settings describe it.
+    public static Newsletter inAws(Config config, AwsClients clients) {
         var clock = InstantSource.system();
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), false);
         var sources = config.sources().stream()
@@ -95,7 +99,7 @@ public final class Newsletter {
                 .toList();
         return new Newsletter(
                 config,
-                onAws(config, AwsClients.fromEnvironment()),
+                onAws(config, clients),
                 sources,
                 Templates.builtIn(),
                 clock,

@@ -19,12 +19,14 @@ import org.edsnewsletter.cli.SourceCommand;
 import org.edsnewsletter.cli.SubscribersCommand;
 import org.edsnewsletter.local.bench.BenchCommand;
 import org.edsnewsletter.local.bench.TortureCommand;
+import org.edsnewsletter.local.deployed.AwsTrouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// The commands of `./newsletter`.
 public final class Main {
@@ -83,6 +85,10 @@ public final class Main {
     }
 
     private int told(Exception e) {
+        if (e instanceof SdkException trouble) {
+            errors.println("newsletter: " + AwsTrouble.words(trouble));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         var isForPeople = e instanceof OneShot.Failure || e instanceof Refusal || e instanceof Config.Invalid;
         errors.println("newsletter: " + (isForPeople ? e.getMessage() : e));
         return e instanceof Refusal refusal ? refusal.exitCode() : CommandLine.ExitCode.SOFTWARE;

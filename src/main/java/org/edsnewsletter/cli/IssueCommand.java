@@ -19,9 +19,9 @@ import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 
 /// What the ledger says of issues, and what an editor can do about them.
 @Command(
@@ -52,16 +52,8 @@ public final class IssueCommand {
     private final Opener opener;
     private final PrintStream out;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            scope = ScopeType.INHERIT,
-            description =
-                    "The tables that `newsletter local --data DIR` keeps; else the stack that the environment names.")
-    private @Nullable Path data;
-
-    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Prints JSON, an object a line.")
-    private boolean json;
+    @Mixin
+    private final NewsletterOptions options = new NewsletterOptions();
 
     public IssueCommand(Opener opener, PrintStream out) {
         this.opener = opener;
@@ -77,8 +69,8 @@ public final class IssueCommand {
                     Path folder)
             throws IOException {
         var wanted = edition(edition);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
-            return new ProofReading(opened.newsletter(), out, json)
+        try (var opened = options.open(opener)) {
+            return new ProofReading(opened.newsletter(), out, options.json())
                     .preview(wanted, Optional.ofNullable(language), Optional.ofNullable(folder));
         }
     }
@@ -93,8 +85,9 @@ public final class IssueCommand {
             throws IOException {
         var to = addresses.stream().map(IssueCommand::address).toList();
         var wanted = edition(edition);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
-            return new ProofReading(opened.newsletter(), out, json).send(wanted, Optional.ofNullable(language), to);
+        try (var opened = options.open(opener)) {
+            return new ProofReading(opened.newsletter(), out, options.json())
+                    .send(wanted, Optional.ofNullable(language), to);
         }
     }
 
@@ -105,8 +98,8 @@ public final class IssueCommand {
     int simulate(@Parameters(paramLabel = "EDITION", defaultValue = "daily", description = EDITION_HELP) String edition)
             throws IOException {
         var wanted = edition(edition);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
-            return new Simulation(opened, out, json).of(wanted);
+        try (var opened = options.open(opener)) {
+            return new Simulation(opened, out, options.json()).of(wanted);
         }
     }
 
@@ -114,7 +107,7 @@ public final class IssueCommand {
     int approve(@Parameters(paramLabel = "ID", description = ID_HELP) String id)
             throws IOException, InterruptedException {
         var wanted = parse(id);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
+        try (var opened = options.open(opener)) {
             var issue = find(opened.newsletter(), wanted);
             if (issue.status() != Issue.Status.DRAFT)
                 throw new Refusal(id + " is " + issue.status() + ", not a draft: there is nothing to approve", 1);
@@ -140,12 +133,12 @@ public final class IssueCommand {
                     String note)
             throws IOException, InterruptedException {
         var wanted = parse(id);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
+        try (var opened = options.open(opener)) {
             var newsletter = opened.newsletter();
             var correction = switch (newsletter.corrections().correct(find(newsletter, wanted), note)) {
                 case Corrections.Outcome.Made(var made) -> made;
                 case Corrections.Outcome.AlreadyMade(var made) -> {
-                    if (!json) out.println(id + " was corrected before; this note is not used");
+                    if (!options.json()) out.println(id + " was corrected before; this note is not used");
                     yield made;
                 }
                 case Corrections.Outcome.Refused(var problems) ->
@@ -159,9 +152,9 @@ public final class IssueCommand {
 
     @Command(name = "list", description = "The issues that are not sent yet.")
     int list() throws IOException {
-        try (var opened = opener.open(Optional.ofNullable(data))) {
+        try (var opened = options.open(opener)) {
             var open = opened.newsletter().ports().issues().open();
-            if (open.isEmpty() && !json) out.println("every issue is sent");
+            if (open.isEmpty() && !options.json()) out.println("every issue is sent");
             for (var issue : open) show(opened.newsletter(), issue);
             return 0;
         }
@@ -170,7 +163,7 @@ public final class IssueCommand {
     @Command(name = "show", description = "How an issue stands.")
     int show(@Parameters(paramLabel = "ID", description = ID_HELP) String id) throws IOException {
         var wanted = parse(id);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
+        try (var opened = options.open(opener)) {
             show(opened.newsletter(), find(opened.newsletter(), wanted));
             return 0;
         }
@@ -184,7 +177,7 @@ public final class IssueCommand {
                     Outcome outcome)
             throws IOException {
         var wanted = parse(id);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
+        try (var opened = options.open(opener)) {
             var issue = find(opened.newsletter(), wanted);
             new Membership(
                             opened.newsletter().ports().subscribers(),
@@ -201,7 +194,7 @@ public final class IssueCommand {
                     String reason)
             throws IOException {
         var wanted = parse(id);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
+        try (var opened = options.open(opener)) {
             var issue = find(opened.newsletter(), wanted);
             show(opened.newsletter(), opened.newsletter().holding().hold(issue.id(), reason));
             return 0;
@@ -212,7 +205,7 @@ public final class IssueCommand {
     int release(@Parameters(paramLabel = "ID", description = ID_HELP) String id)
             throws IOException, InterruptedException {
         var wanted = parse(id);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
+        try (var opened = options.open(opener)) {
             var issue = find(opened.newsletter(), wanted);
             opened.newsletter().holding().release(issue.id());
             opened.await(issue.id());
@@ -225,13 +218,13 @@ public final class IssueCommand {
     int retry(@Parameters(paramLabel = "ID", description = ID_HELP) String id)
             throws IOException, InterruptedException {
         var wanted = parse(id);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
+        try (var opened = options.open(opener)) {
             var issue = find(opened.newsletter(), wanted);
             opened.newsletter().retry().objection(issue.id()).ifPresent(why -> {
                 throw new Refusal(id + " is not tried again: " + why, 1);
             });
             var again = opened.newsletter().retry().failed(issue.id());
-            if (!json) out.println(again == 0 ? "nobody failed" : again + " will be tried again");
+            if (!options.json()) out.println(again == 0 ? "nobody failed" : again + " will be tried again");
             if (again > 0) opened.await(issue.id());
             show(opened.newsletter(), find(opened.newsletter(), wanted));
             return 0;
@@ -267,7 +260,7 @@ public final class IssueCommand {
     private void show(Newsletter newsletter, Issue issue) throws IOException {
         var sum = newsletter.audience().sum(issue.id());
         var tally = newsletter.ports().issues().tally(issue.id());
-        if (json) {
+        if (options.json()) {
             out.println(JSON.std.asString(json(issue, sum, tally.bounces(), tally.complaints())));
             return;
         }
@@ -299,7 +292,7 @@ public final class IssueCommand {
     }
 
     private void print(Membership.Member member) {
-        if (!json) {
+        if (!options.json()) {
             out.printf("%-9s %-40s %s%n", member.outcome(), member.address(), member.details());
             return;
         }

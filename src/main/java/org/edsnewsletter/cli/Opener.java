@@ -1,7 +1,6 @@
 package org.edsnewsletter.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +14,8 @@ import org.edsnewsletter.mail.Quota;
 @FunctionalInterface
 public interface Opener {
 
-    /// @param data the folder of a local run's tables; empty: the one that the environment describes
     /// @throws IOException when it can't be opened
-    Opened open(Optional<Path> data) throws IOException;
+    Opened open(Place place) throws IOException;
 
     /// What a send would come to.
     ///
