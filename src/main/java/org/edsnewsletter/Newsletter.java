@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.article.Collecting;
 import org.edsnewsletter.article.Editing;
+import org.edsnewsletter.article.LinkCheck;
 import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.AwsPorts;
@@ -29,6 +30,7 @@ import org.edsnewsletter.issue.Corrections;
 import org.edsnewsletter.issue.DigestMail;
 import org.edsnewsletter.issue.DigestRun;
 import org.edsnewsletter.issue.DigestStyle;
+import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.issue.Proofs;
 import org.edsnewsletter.issue.ReportMail;
 import org.edsnewsletter.mail.Languages;
@@ -94,12 +96,13 @@ public final class Newsletter {
     public static Newsletter inAws(Config config, AwsClients clients) {
         var clock = InstantSource.system();
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), false);
+        var links = new LinkCheck(settings, clock);
         var sources = config.sources().stream()
                 .map(name -> Sources.of(name, settings, clock))
                 .toList();
         return new Newsletter(
                 config,
-                onAws(config, clients),
+                onAws(config, clients, links::dead),
                 sources,
                 Templates.builtIn(),
                 clock,
@@ -108,7 +111,7 @@ public final class Newsletter {
     }
 
     /// The ports on AWS, or on anything that speaks like it.
-    public static Ports onAws(Config config, AwsClients clients) {
+    public static Ports onAws(Config config, AwsClients clients, LinkTrial links) {
         return new Ports(
                 AwsPorts.subscribers(clients, config.subscribersTable()),
                 AwsPorts.limits(clients, config.limitsTable()),
@@ -116,7 +119,8 @@ public final class Newsletter {
                 AwsPorts.issues(clients, config.issuesTable(), config.articlesTable()),
                 AwsPorts.ledger(clients, config.issuesTable()),
                 AwsPorts.mailer(clients, config.name(), config.sender(), config.configurationSet()),
-                AwsPorts.queue(clients, config.queueUrl()));
+                AwsPorts.queue(clients, config.queueUrl()),
+                links);
     }
 
     public Config config() {
@@ -180,6 +184,7 @@ public final class Newsletter {
                 ports.issues(),
                 planner(),
                 digestMail(),
+                ports.links(),
                 config.settling(),
                 config.latest(),
                 config.approval(),
@@ -189,12 +194,12 @@ public final class Newsletter {
 
     /// Shows the next issue before it goes out.
     public Proofs proofs() {
-        return new Proofs(digestRun(), ports.mailer(), templates, config.siteUrl());
+        return new Proofs(digestRun(), ports.issues(), ports.links(), ports.mailer(), templates, config.siteUrl());
     }
 
     /// Corrects issues that were sent.
     public Corrections corrections() {
-        return new Corrections(ports.articles(), ports.issues(), planner(), digestMail(), clock);
+        return new Corrections(ports.articles(), ports.issues(), planner(), digestMail(), ports.links(), clock);
     }
 
     /// All that the schedule starts.

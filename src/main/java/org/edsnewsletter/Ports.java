@@ -4,6 +4,7 @@ import org.edsnewsletter.article.Articles;
 import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Queue;
 import org.edsnewsletter.issue.Issues;
+import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.subscriber.Limits;
 import org.edsnewsletter.subscriber.Subscribers;
@@ -16,4 +17,5 @@ public record Ports(
         Issues issues,
         Ledger ledger,
         Mailer mailer,
-        Queue queue) {}
+        Queue queue,
+        LinkTrial links) {}

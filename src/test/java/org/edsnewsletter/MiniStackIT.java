@@ -25,6 +25,7 @@ import org.edsnewsletter.delivery.Sum;
 import org.edsnewsletter.delivery.Sweep.Progress;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueReport;
+import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.LocalClients;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.template.Templates;
@@ -162,7 +163,7 @@ class MiniStackIT {
         var source = Sources.of(articles.toString(), settings, clock);
         return new Newsletter(
                 config,
-                Newsletter.onAws(config, clients),
+                Newsletter.onAws(config, clients, LinkTrial.NONE),
                 List.of(source),
                 Templates.builtIn(),
                 clock,

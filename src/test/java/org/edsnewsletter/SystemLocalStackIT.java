@@ -34,6 +34,7 @@ import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.feedback.MailEvent;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueReport.Frozen;
+import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.LocalClients;
 import org.edsnewsletter.local.Stack;
 import org.edsnewsletter.local.ses.Account;
@@ -183,7 +184,7 @@ class SystemLocalStackIT {
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
         return new Newsletter(
                 config,
-                Newsletter.onAws(config, clients),
+                Newsletter.onAws(config, clients, LinkTrial.NONE),
                 List.of(Sources.of(articles.toString(), settings, clock)),
                 Templates.builtIn(),
                 clock,

@@ -15,6 +15,7 @@ import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
 import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.article.Collecting;
+import org.edsnewsletter.article.LinkCheck;
 import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.cli.SubscriberImport;
@@ -180,7 +181,8 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private Ports ports(Config config) {
-        var ports = Newsletter.onAws(config, services.clients());
+        var links = new LinkCheck(settings.sourceSettings(), settings.clock());
+        var ports = Newsletter.onAws(config, services.clients(), links::dead);
         if (services.ses().isPresent()) return ports;
         var from = config.name() + " <" + config.sender().spelling() + ">";
         return new Ports(
@@ -190,7 +192,8 @@ public final class LocalSystem implements AutoCloseable {
                 ports.issues(),
                 ports.ledger(),
                 new RecordingMailer(ports.mailer(), mailbox, from, settings.clock()),
-                ports.queue());
+                ports.queue(),
+                ports.links());
     }
 
     private QueueLoop loop(String queue, int workers, Consumer<String> taker) {

@@ -95,7 +95,8 @@ final class Rehearsal {
                 new MemoryIssues(articles),
                 ledger,
                 new Nobody(new Quota(AT_ONCE, OptionalLong.empty(), 0, true)),
-                queue);
+                queue,
+                real.ports().links());
         return new Newsletter(real.config(), ports, List.of(), templates, clock, new SecureRandom(), _ -> {});
     }
 

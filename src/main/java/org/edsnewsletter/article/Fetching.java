@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -82,8 +84,24 @@ final class Fetching {
 
     /// Asks for a source, with the conditions that `known` allows (RFC 9110, 13.1).
     Fetched get(URI url, Optional<SourceState> known) {
+        return within(() -> follow(url, at -> request(at, known).build(), (answer, body) -> read(answer, body, known)));
+    }
+
+    /// Asks whether an address answers, and reads nothing: by HEAD, and where a server makes no difference between a
+    /// page that is gone and that question, by GET.
+    ///
+    /// @return content of no bytes if it does
+    Fetched trial(URI url) {
+        var head = within(() ->
+                follow(url, at -> request(at, Optional.empty()).HEAD().build(), Fetching::status));
+        return head instanceof Fetched.Failed failed && failed.status() != 0
+                ? within(() -> follow(url, at -> request(at, Optional.empty()).build(), Fetching::status))
+                : head;
+    }
+
+    private Fetched within(Callable<Fetched> asking) {
         // The time limit of an HTTP request ends with the headers; this one covers redirects and body too.
-        var task = new FutureTask<>(() -> follow(url, known));
+        var task = new FutureTask<>(asking);
         Thread.ofVirtual().name("fetching").start(task);
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -95,20 +113,26 @@ final class Fetching {
             Thread.currentThread().interrupt();
             return failed("was interrupted while it was read: try again");
         } catch (ExecutionException e) {
-            throw new IllegalStateException("fetching " + url, e.getCause());
+            throw new IllegalStateException("fetching", e.getCause());
         }
     }
 
-    private Fetched follow(URI start, Optional<SourceState> known) throws InterruptedException {
+    /// Reads an answer that leads nowhere else.
+    @FunctionalInterface
+    private interface Reader {
+        Fetched read(HttpResponse<InputStream> answer, InputStream body) throws IOException;
+    }
+
+    private Fetched follow(URI start, Function<URI, HttpRequest> request, Reader reader) throws InterruptedException {
         var url = start;
         try {
             for (var hop = 0; hop <= REDIRECTS; hop++) {
                 var refusal = refusal(url);
                 if (refusal.isPresent())
                     return failed(hop == 0 ? refusal.get() : "leads to " + url + ", which " + refusal.get());
-                var response = client.send(request(url, known), BodyHandlers.ofInputStream());
+                var response = client.send(request.apply(url), BodyHandlers.ofInputStream());
                 try (var body = response.body()) {
-                    if (!REDIRECTING.contains(response.statusCode())) return read(response, body, known);
+                    if (!REDIRECTING.contains(response.statusCode())) return reader.read(response, body);
                 }
                 var target = response.headers().firstValue("Location").orElse("");
                 var next = Permalink.read(target, url);
@@ -140,7 +164,7 @@ final class Fetching {
                 : Optional.of("is in a private network; give one that is on the Internet");
     }
 
-    private HttpRequest request(URI url, Optional<SourceState> known) {
+    private HttpRequest.Builder request(URI url, Optional<SourceState> known) {
         var request = HttpRequest.newBuilder(url)
                 .timeout(limit)
                 .header("User-Agent", userAgent)
@@ -151,17 +175,13 @@ final class Fetching {
                 .header("Accept-Encoding", "gzip");
         known.flatMap(SourceState::etag).ifPresent(etag -> request.header("If-None-Match", etag));
         known.flatMap(SourceState::lastModified).ifPresent(date -> request.header("If-Modified-Since", date));
-        return request.build();
+        return request;
     }
 
     private static Fetched read(HttpResponse<InputStream> response, InputStream body, Optional<SourceState> known)
             throws IOException {
         if (response.statusCode() == 304 && known.isPresent()) return new Fetched.NotModified();
-        if (response.statusCode() != 200)
-            return new Fetched.Failed(
-                    "answers with status %d instead of 200: see that the address is right"
-                            .formatted(response.statusCode()),
-                    response.statusCode());
+        if (response.statusCode() != 200) return failed(response.statusCode());
         var encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
         var bytes = body.readNBytes(SIZE_LIMIT + 1);
         if (bytes.length <= SIZE_LIMIT && "gzip".equalsIgnoreCase(encoding)) bytes = inflate(bytes);
@@ -173,6 +193,17 @@ final class Fetching {
                 response.headers().firstValue("Content-Type"),
                 response.headers().firstValue("ETag").filter(VALIDATOR.asMatchPredicate()),
                 response.headers().firstValue("Last-Modified").filter(VALIDATOR.asMatchPredicate()));
+    }
+
+    private static Fetched status(HttpResponse<InputStream> response, InputStream body) {
+        return response.statusCode() / 100 == 2
+                ? new Fetched.Content(new byte[0], Optional.empty(), Optional.empty(), Optional.empty())
+                : failed(response.statusCode());
+    }
+
+    private static Fetched failed(int status) {
+        return new Fetched.Failed(
+                "answers with status %d instead of 200: see that the address is right".formatted(status), status);
     }
 
     private static byte[] inflate(byte[] compressed) throws IOException {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.ArticleId;
+import org.edsnewsletter.issue.Introduction;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
@@ -37,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | topics | L of S | `Roads` | absent: none |
 /// | languages | L of S | `en` | |
 /// | corrects | S | `daily-2026-11-23` | if it corrects another issue |
+/// | warnings | L of S | a line each | |
 /// | published | N | `1795420802.25` | once it was opened for sending; seconds since 1970 |
 /// | publishedAs | S | `1795420802.250000000 daily-2026-11-23` | likewise: the sparse index `byPublished` of each
 /// edition |
@@ -65,8 +67,15 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | … place, author, image, publication, firstPublished | S | | if any |
 /// | revision | N | `1` | |
 ///
+/// And what the editor says before the next issue of an edition: issue `NEXT`, part `INTRODUCTION#daily`, with `html`
+/// (B,
+/// gzip of UTF-8; absent once an issue has it) and `revision`.
+///
 /// And what was counted of it: part `TALLY`, with the numbers `BOUNCE` and `COMPLAINT`.
 final class DynamoIssues implements Issues {
+
+    /// More races than this are no coincidence.
+    private static final int ATTEMPTS = 5;
 
     /// So many items does one transaction take.
     private static final int TRANSACTION_LIMIT = 100;
@@ -86,10 +95,11 @@ final class DynamoIssues implements Issues {
     }
 
     @Override
-    public boolean freeze(Issue issue, Map<String, Content> contents, List<Article> chosen) {
-        if (chosen.size() > ARTICLE_LIMIT || chosen.size() + contents.size() + 2 > TRANSACTION_LIMIT)
+    public boolean freeze(
+            Issue issue, Map<String, Content> contents, List<Article> chosen, Optional<Introduction> introduction) {
+        if (chosen.size() > ARTICLE_LIMIT || chosen.size() + contents.size() + 3 > TRANSACTION_LIMIT)
             throw new IllegalArgumentException(
-                    "%d articles and %d contents, at most %d and, with issue and stories, %d in all"
+                    "%d articles and %d contents, at most %d and, with issue, stories and introduction, %d in all"
                             .formatted(chosen.size(), contents.size(), ARTICLE_LIMIT, TRANSACTION_LIMIT));
         var writes = new ArrayList<TransactWriteItem>();
         writes.add(table.putting(toItem(issue), 0));
@@ -100,7 +110,38 @@ final class DynamoIssues implements Issues {
                 .map(article -> article.inIssue(issue.edition(), issue.id().text()))
                 .map(articles::marking)
                 .forEach(writes::add);
+        introduction.ifPresent(used -> writes.add(table.putting(noIntroduction(used.edition()), used.revision())));
         return table.writeTogether(writes);
+    }
+
+    @Override
+    public Optional<Introduction> introduction(Edition edition) {
+        return table.find(noIntroduction(edition))
+                .filter(item -> item.optional("html").isPresent())
+                .map(item -> new Introduction(edition, item.zipped("html"), item.number("revision")));
+    }
+
+    @Override
+    public void introduce(Introduction introduction) {
+        putIntroduction(noIntroduction(introduction.edition()).withZipped("html", introduction.html()));
+    }
+
+    @Override
+    public void forgetIntroduction(Edition edition) {
+        if (introduction(edition).isPresent()) putIntroduction(noIntroduction(edition));
+    }
+
+    // The last word counts: whoever reads its revision and meets another's write between the two, reads again.
+    private void putIntroduction(Item item) {
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var standing = table.find(table.keyOf(item)).map(now -> now.number("revision"));
+            if (table.put(item, standing.orElse(0))) return;
+        }
+        throw new IllegalStateException("an introduction is written to by too many");
+    }
+
+    private static Item noIntroduction(Edition edition) {
+        return Item.empty().with("issue", "NEXT").with("part", "INTRODUCTION#" + edition.key());
     }
 
     @Override
@@ -264,6 +305,7 @@ final class DynamoIssues implements Issues {
                 .with("topics", issue.topics())
                 .with("languages", issue.languages())
                 .with("corrects", issue.corrects().map(IssueId::text))
+                .with("warnings", issue.warnings())
                 .withMoment("published", issue.published())
                 .with("publishedAs", issue.published().map(_ -> publishedAs(issue)));
         return issue.status() == Issue.Status.SENT ? item : item.with("open", Table.OPEN);
@@ -282,6 +324,7 @@ final class DynamoIssues implements Issues {
                 Set.copyOf(item.optionalTexts("topics")),
                 Set.copyOf(item.texts("languages")),
                 item.optionalText("corrects").map(IssueId::new),
+                item.optionalTexts("warnings"),
                 item.optionalMoment("published"),
                 item.number("revision"));
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.cli.Membership.Outcome;
 import org.edsnewsletter.delivery.Sum;
 import org.edsnewsletter.issue.Corrections;
+import org.edsnewsletter.issue.Introduction;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.mail.Edition;
@@ -35,6 +38,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  newsletter issue preview daily",
             "  newsletter issue send-test editor@example.org",
+            "  newsletter issue introduce daily --intro hello.md",
             "  newsletter issue simulate weekly",
             "  newsletter issue list",
             "  newsletter issue show daily-2026-11-23",
@@ -47,6 +51,8 @@ public final class IssueCommand {
 
     private static final String ID_HELP = "Such as daily-2026-11-23.";
     private static final String EDITION_HELP = "each, daily or weekly (default: daily).";
+    private static final String INTRO_TRIAL_HELP =
+            "As if this were said before the articles; `introduce` lets it wait for the next issue.";
     private static final String LANGUAGE_HELP = "Such as es (default: the newsletter's own).";
 
     private final Opener opener;
@@ -66,11 +72,13 @@ public final class IssueCommand {
             @Option(names = "--language", paramLabel = "TAG", description = LANGUAGE_HELP) @Nullable String language,
             @Option(names = "--out", paramLabel = "DIR", description = "Writes it there, and opens no browser.")
                     @Nullable
-                    Path folder)
+                    Path folder,
+            @Option(names = "--intro", paramLabel = "FILE.md", description = INTRO_TRIAL_HELP) @Nullable Path intro)
             throws IOException {
         var wanted = edition(edition);
         try (var opened = options.open(opener)) {
-            return new ProofReading(opened.newsletter(), out, options.json())
+            return new ProofReading(
+                            opened.newsletter(), out, options.json(), introduction(opened.newsletter(), wanted, intro))
                     .preview(wanted, Optional.ofNullable(language), Optional.ofNullable(folder));
         }
     }
@@ -81,13 +89,44 @@ public final class IssueCommand {
                     List<String> addresses,
             @Option(names = "--edition", paramLabel = "EDITION", defaultValue = "daily", description = EDITION_HELP)
                     String edition,
-            @Option(names = "--language", paramLabel = "TAG", description = LANGUAGE_HELP) @Nullable String language)
+            @Option(names = "--language", paramLabel = "TAG", description = LANGUAGE_HELP) @Nullable String language,
+            @Option(names = "--intro", paramLabel = "FILE.md", description = INTRO_TRIAL_HELP) @Nullable Path intro)
             throws IOException {
         var to = addresses.stream().map(IssueCommand::address).toList();
         var wanted = edition(edition);
         try (var opened = options.open(opener)) {
-            return new ProofReading(opened.newsletter(), out, options.json())
+            return new ProofReading(
+                            opened.newsletter(), out, options.json(), introduction(opened.newsletter(), wanted, intro))
                     .send(wanted, Optional.ofNullable(language), to);
+        }
+    }
+
+    @Command(
+            name = "introduce",
+            description = "Puts a word of the editor's before the articles of the next issue of an edition, and of that"
+                    + " one only.")
+    int introduce(
+            @Parameters(paramLabel = "EDITION", defaultValue = "daily", description = EDITION_HELP) String edition,
+            @Option(
+                            names = "--intro",
+                            paramLabel = "FILE.md",
+                            description = "What to say, in Markdown; in place of what waits already.")
+                    @Nullable
+                    Path file,
+            @Option(names = "--remove", description = "Nothing is to be said after all.") boolean remove)
+            throws IOException {
+        var wanted = edition(edition);
+        if ((file == null) != remove) throw new Refusal("give either --intro FILE.md or --remove", 2);
+        try (var opened = options.open(opener)) {
+            var issues = opened.newsletter().ports().issues();
+            introduction(opened.newsletter(), wanted, file)
+                    .ifPresentOrElse(issues::introduce, () -> issues.forgetIntroduction(wanted));
+            if (options.json()) out.println(JSON.std.asString(Map.of("edition", wanted.key(), "introduced", !remove)));
+            else if (remove) out.println("no introduction waits for the edition " + wanted.key());
+            else
+                out.println("it waits for the next issue of the edition " + wanted.key()
+                        + "; `newsletter issue preview " + wanted.key() + "` shows it");
+            return 0;
         }
     }
 
@@ -103,14 +142,20 @@ public final class IssueCommand {
         }
     }
 
-    @Command(name = "approve", description = "Lets a draft go out.")
-    int approve(@Parameters(paramLabel = "ID", description = ID_HELP) String id)
+    @Command(name = "approve", description = "Lets a draft go out, after a last look at it.")
+    int approve(
+            @Parameters(paramLabel = "ID", description = ID_HELP) String id,
+            @Option(names = "--anyway", description = "Whatever a last look at it finds.") boolean anyway)
             throws IOException, InterruptedException {
         var wanted = parse(id);
         try (var opened = options.open(opener)) {
             var issue = find(opened.newsletter(), wanted);
             if (issue.status() != Issue.Status.DRAFT)
                 throw new Refusal(id + " is " + issue.status() + ", not a draft: there is nothing to approve", 1);
+            var objections = opened.newsletter().proofs().objections(issue);
+            if (!objections.isEmpty() && !anyway)
+                throw new Refusal(
+                        id + " stays a draft: " + String.join("; ", objections) + " (--anyway lets it go out)", 1);
             opened.newsletter().holding().approve(issue.id());
             opened.await(issue.id());
             show(opened.newsletter(), find(opened.newsletter(), wanted));
@@ -245,6 +290,20 @@ public final class IssueCommand {
                 .orElseThrow(() -> new Refusal("\"" + key + "\" is no edition: each, daily or weekly", 2));
     }
 
+    private static Optional<Introduction> introduction(Newsletter newsletter, Edition edition, @Nullable Path file)
+            throws IOException {
+        if (file == null) return Optional.empty();
+        if (!Files.isRegularFile(file)) throw new Refusal("there is no file " + file, 2);
+        try {
+            return Optional.of(Introduction.of(
+                    edition, Files.readString(file), newsletter.config().siteUrl()));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(file + " is no introduction: " + e.getMessage(), 2);
+        } catch (CharacterCodingException e) {
+            throw new Refusal(file + " is no introduction: it is not written in UTF-8", 2);
+        }
+    }
+
     private static EmailAddress address(String typed) {
         return EmailAddress.parse(typed).orElseThrow(() -> new Refusal("\"" + typed + "\" is no e-mail address", 2));
     }
@@ -267,6 +326,7 @@ public final class IssueCommand {
         out.printf("%s  %s%s%n", issue.id(), issue.status(), issue.reason().isEmpty() ? "" : ": " + issue.reason());
         out.printf("  \"%s\", %d articles%n", issue.subject(), issue.articles().size());
         out.printf("  slot %s, frozen %s%n", issue.slot(), issue.frozenAt());
+        issue.warnings().forEach(warning -> out.println("  ! " + warning));
         out.println("  " + sum);
         out.printf("  bounces %d, complaints %d%n", tally.bounces(), tally.complaints());
     }
@@ -278,6 +338,7 @@ public final class IssueCommand {
         fields.put("reason", issue.reason());
         fields.put("subject", issue.subject());
         fields.put("articles", issue.articles().size());
+        fields.put("warnings", issue.warnings());
         fields.put("slot", issue.slot().toString());
         fields.put("frozenAt", issue.frozenAt().toString());
         fields.put("audience", sum.audience());

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.issue.Introduction;
 import org.edsnewsletter.issue.Proof;
 import org.edsnewsletter.issue.Proofs;
 import org.edsnewsletter.mail.Content;
@@ -25,18 +26,21 @@ final class ProofReading {
     private final Proofs proofs;
     private final PrintStream out;
     private final boolean json;
+    private final Optional<Introduction> introduction;
 
-    ProofReading(Newsletter newsletter, PrintStream out, boolean json) {
+    /// @param introduction to be tried out; empty: what waits for the next issue, if anything does
+    ProofReading(Newsletter newsletter, PrintStream out, boolean json, Optional<Introduction> introduction) {
         this.newsletter = newsletter;
         this.proofs = newsletter.proofs();
         this.out = out;
         this.json = json;
+        this.introduction = introduction;
     }
 
     /// @param folder where it is written; empty: a folder of its own, and the browser opens it
     /// @return the exit code: 1 when something would keep the issue from going out
     int preview(Edition edition, Optional<String> language, Optional<Path> folder) throws IOException {
-        var next = proofs.next(edition);
+        var next = next(edition);
         if (next.isEmpty()) return nothingNew(edition);
         var read = proofs.asRead(next.get(), language(language));
         var html = write(next.get(), read, folder.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))));
@@ -47,7 +51,7 @@ final class ProofReading {
 
     /// @return the exit code: 1 when somebody could not be mailed
     int send(Edition edition, Optional<String> language, List<EmailAddress> to) {
-        var next = proofs.next(edition);
+        var next = next(edition);
         if (next.isEmpty()) return nothingNew(edition);
         next.get().problems().forEach(problem -> out.println("✘ " + problem));
         var outcomes = proofs.send(next.get(), language(language), to);
@@ -58,6 +62,10 @@ final class ProofReading {
             out.println((accepted ? "✔ " : "✘ ") + to.get(at).spelling() + (accepted ? "" : ": " + outcomes.get(at)));
         }
         return failed == 0 ? 0 : 1;
+    }
+
+    private Optional<Proof> next(Edition edition) {
+        return introduction.isPresent() ? proofs.next(introduction.get()) : proofs.next(edition);
     }
 
     private int nothingNew(Edition edition) {

@@ -16,7 +16,6 @@ final class Composing {
 
     private static final int SUBJECT_LENGTH = 120;
     private static final int PREHEADER_LENGTH = 140;
-    private static final int INTRODUCTION_LENGTH = 3_000;
 
     private final Templates templates;
     private final String newsletter;
@@ -61,7 +60,7 @@ final class Composing {
                 Languages.direction(language),
                 issue.id().map(id -> siteUrl + "/archive/" + id),
                 detail.words().isPresent(),
-                issue.introduction().map(html -> setting.introduction(html, INTRODUCTION_LENGTH)),
+                issue.introduction().map(html -> setting.introduction(html, Introduction.LONGEST)),
                 issue.correction().map(MergeFields::escape),
                 issue.articles().size(),
                 issue.articles().size() - shown.size(),

@@ -44,7 +44,7 @@ public record Composition(
 
     /// The same with an introduction.
     ///
-    /// @param html sanitised, such as [org.edsnewsletter.article.Markdown] makes it
+    /// @param html sanitised, see [Introduction]
     public Composition introducedBy(String html) {
         return new Composition(edition, articles, id, date, Optional.of(html), correction);
     }

@@ -19,14 +19,21 @@ public final class Corrections {
     private final Issues issues;
     private final Dispatch dispatch;
     private final DigestMail digestMail;
+    private final LinkTrial links;
     private final InstantSource clock;
 
     public Corrections(
-            Articles articles, Issues issues, Dispatch dispatch, DigestMail digestMail, InstantSource clock) {
+            Articles articles,
+            Issues issues,
+            Dispatch dispatch,
+            DigestMail digestMail,
+            LinkTrial links,
+            InstantSource clock) {
         this.articles = articles;
         this.issues = issues;
         this.dispatch = dispatch;
         this.digestMail = digestMail;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -69,9 +76,11 @@ public final class Corrections {
         var composition = Composition.of(original.edition(), current)
                 .as(original.id().correction())
                 .correcting(note);
-        var contents = digestMail.render(composition).contents();
-        var problems = Checks.of(contents.values());
-        if (!problems.isEmpty()) return new Outcome.Refused(problems);
+        var rendering = digestMail.render(composition);
+        var contents = rendering.contents();
+        var verdict = new Inspection(links).of(rendering);
+        if (!verdict.problems().isEmpty()) return new Outcome.Refused(verdict.problems());
+        if (verdict.objection().isPresent()) return refused(verdict.objection().get());
         var subject =
                 Objects.requireNonNull(contents.get(digestMail.language())).subject();
         var now = clock.instant();
@@ -87,7 +96,8 @@ public final class Corrections {
                         original.topics(),
                         contents.keySet(),
                         0)
-                .correcting(original.id());
+                .correcting(original.id())
+                .warned(verdict.warnings());
         if (!issues.freeze(correction, contents, current))
             return refused("one of its articles has just changed: look at the preview and try again");
         dispatch.start(correction.withRevision(1));

@@ -27,6 +27,7 @@ public final class DigestRun {
     private final Issues issues;
     private final Dispatch dispatch;
     private final DigestMail digestMail;
+    private final LinkTrial links;
     private final Duration settling;
     private final Duration latest;
     private final boolean approval;
@@ -42,6 +43,7 @@ public final class DigestRun {
             Issues issues,
             Dispatch dispatch,
             DigestMail digestMail,
+            LinkTrial links,
             Duration settling,
             Duration latest,
             boolean approval,
@@ -51,6 +53,7 @@ public final class DigestRun {
         this.issues = issues;
         this.dispatch = dispatch;
         this.digestMail = digestMail;
+        this.links = links;
         this.settling = settling;
         this.latest = latest;
         this.approval = approval;
@@ -60,7 +63,7 @@ public final class DigestRun {
 
     /// The same with another settling time.
     public DigestRun settling(Duration other) {
-        return new DigestRun(articles, issues, dispatch, digestMail, other, latest, approval, zone, clock);
+        return new DigestRun(articles, issues, dispatch, digestMail, links, other, latest, approval, zone, clock);
     }
 
     /// Makes the issues of a slot: one, or of the edition `each` one for every article that is ready.
@@ -79,6 +82,11 @@ public final class DigestRun {
     ///
     /// @return empty when nothing is new
     public Optional<Proof> next(Edition edition) {
+        return next(edition, issues.introduction(edition));
+    }
+
+    /// The same with what the editor might say before its articles.
+    Optional<Proof> next(Edition edition, Optional<Introduction> introduction) {
         var now = clock.instant();
         var newest = ready(edition).max(Comparator.comparing(Article::when));
         if (newest.isEmpty()) return Optional.empty();
@@ -86,9 +94,8 @@ public final class DigestRun {
                 ? IssueId.of(newest.get().id())
                 : IssueId.of(edition, now.atZone(zone).toLocalDate());
         var chosen = choose(id, edition);
-        var rendering = render(id, edition, now, chosen);
-        var contents = rendering.contents();
-        return Optional.of(new Proof(id, chosen, contents, Checks.of(contents.values()), rendering.warnings()));
+        var rendering = render(id, edition, now, chosen, introduction);
+        return Optional.of(new Proof(id, chosen, rendering.contents(), new Inspection(links).of(rendering)));
     }
 
     private IssueReport make(IssueId id, Edition edition, Instant slot) {
@@ -97,12 +104,14 @@ public final class DigestRun {
             if (standing.isPresent()) return again(standing.get());
             var chosen = choose(id, edition);
             if (chosen.isEmpty()) return new IssueReport.NothingNew(edition);
-            var contents = render(id, edition, slot, chosen).contents();
-            var problems = Checks.of(contents.values());
-            if (!problems.isEmpty()) return new IssueReport.Refused(id, problems);
-            var issue = issue(id, edition, slot, chosen, contents);
-            // Not frozen: somebody else made it, or an article has changed since it was chosen.
-            if (issues.freeze(issue, contents, chosen)) {
+            var introduction = issues.introduction(edition);
+            var rendering = render(id, edition, slot, chosen, introduction);
+            var contents = rendering.contents();
+            var verdict = new Inspection(links).of(rendering);
+            if (!verdict.problems().isEmpty()) return new IssueReport.Refused(id, verdict.problems());
+            var issue = issue(id, edition, slot, chosen, contents, verdict);
+            // Not frozen: somebody else made it, or an article or the introduction has changed since.
+            if (issues.freeze(issue, contents, chosen, introduction)) {
                 if (issue.status() == Issue.Status.PLANNING) dispatch.start(issue);
                 return new IssueReport.Frozen(issue.withRevision(1));
             }
@@ -110,9 +119,12 @@ public final class DigestRun {
         return new IssueReport.Refused(id, List.of("articles: they change faster than an issue can be made of them"));
     }
 
-    private Rendering render(IssueId id, Edition edition, Instant slot, List<Article> chosen) {
+    private Rendering render(
+            IssueId id, Edition edition, Instant slot, List<Article> chosen, Optional<Introduction> introduction) {
         var day = slot.atZone(zone).toLocalDate();
-        return digestMail.render(Composition.of(edition, chosen).as(id).of(day));
+        var plain = Composition.of(edition, chosen).as(id).of(day);
+        return digestMail.render(
+                introduction.map(said -> plain.introducedBy(said.html())).orElse(plain));
     }
 
     // Whoever made it may have died before handing it over.
@@ -136,24 +148,39 @@ public final class DigestRun {
     }
 
     private Issue issue(
-            IssueId id, Edition edition, Instant slot, List<Article> chosen, Map<String, Content> contents) {
+            IssueId id,
+            Edition edition,
+            Instant slot,
+            List<Article> chosen,
+            Map<String, Content> contents,
+            Inspection.Verdict verdict) {
         var now = clock.instant();
-        var late = slot.plus(latest).isBefore(now);
-        var status = approval ? Issue.Status.DRAFT : late ? Issue.Status.HELD : Issue.Status.PLANNING;
+        var objections = Stream.concat(late(slot, now).stream(), verdict.objection().stream())
+                .toList();
+        var status = approval ? Issue.Status.DRAFT : objections.isEmpty() ? Issue.Status.PLANNING : Issue.Status.HELD;
         return new Issue(
-                id,
-                edition,
-                slot,
-                now,
-                status,
-                status == Issue.Status.HELD
-                        ? "late: its slot was at " + slot + "; release it if it is still worth sending"
-                        : "",
-                Objects.requireNonNull(contents.get(digestMail.language())).subject(),
-                chosen.stream().map(Article::id).toList(),
-                topics(chosen),
-                contents.keySet(),
-                0);
+                        id,
+                        edition,
+                        slot,
+                        now,
+                        status,
+                        status == Issue.Status.HELD ? String.join("; ", objections) : "",
+                        Objects.requireNonNull(contents.get(digestMail.language()))
+                                .subject(),
+                        chosen.stream().map(Article::id).toList(),
+                        topics(chosen),
+                        contents.keySet(),
+                        0)
+                .warned(Stream.concat(
+                                status == Issue.Status.DRAFT ? objections.stream() : Stream.empty(),
+                                verdict.warnings().stream())
+                        .toList());
+    }
+
+    private Optional<String> late(Instant slot, Instant now) {
+        return slot.plus(latest).isBefore(now)
+                ? Optional.of("late: its slot was at " + slot + "; release it if it is still worth sending")
+                : Optional.empty();
     }
 
     private static Set<String> topics(List<Article> chosen) {

@@ -17,6 +17,7 @@ import org.edsnewsletter.mail.Edition;
 /// @param topics the categories of its articles
 /// @param languages the languages its content was rendered in
 /// @param corrects the issue that it corrects: it goes to exactly those who got that one
+/// @param warnings what the editor should know of it, one line each
 /// @param published when it was first opened for sending; nobody had it before, and it is public from then on
 /// @param revision counts its writes, from 1; 0 before the first
 public record Issue(
@@ -31,6 +32,7 @@ public record Issue(
         Set<String> topics,
         Set<String> languages,
         Optional<IssueId> corrects,
+        List<String> warnings,
         Optional<Instant> published,
         int revision) {
 
@@ -52,6 +54,7 @@ public record Issue(
         articles = List.copyOf(articles);
         topics = Set.copyOf(topics);
         languages = Set.copyOf(languages);
+        warnings = List.copyOf(warnings);
     }
 
     /// An issue that nobody has yet.
@@ -79,8 +82,16 @@ public record Issue(
                 topics,
                 languages,
                 Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 revision);
+    }
+
+    /// The same with something the editor should know.
+    public Issue warned(List<String> of) {
+        return new Issue(
+                id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, corrects, of,
+                published, revision);
     }
 
     /// The same as a correction of an earlier one.
@@ -97,6 +108,7 @@ public record Issue(
                 topics,
                 languages,
                 Optional.of(original),
+                warnings,
                 published,
                 revision);
     }
@@ -127,19 +139,20 @@ public record Issue(
                 topics,
                 languages,
                 corrects,
+                warnings,
                 Optional.of(first),
                 revision);
     }
 
     public Issue moved(Status to, String why) {
         return new Issue(
-                id, edition, slot, frozenAt, to, why, subject, articles, topics, languages, corrects, published,
-                revision);
+                id, edition, slot, frozenAt, to, why, subject, articles, topics, languages, corrects, warnings,
+                published, revision);
     }
 
     public Issue withRevision(int revision) {
         return new Issue(
-                id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, corrects, published,
-                revision);
+                id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, corrects, warnings,
+                published, revision);
     }
 }

@@ -17,14 +17,30 @@ public interface Issues {
     int ARTICLE_LIMIT = 90;
 
     /// Freezes an issue: in one transaction it is put if absent, its contents and stories with it, and each article is
-    /// marked as
-    /// belonging to it, provided the article still is as it was chosen.
+    /// marked as belonging to it, provided the article still is as it was chosen.
     ///
     /// @param issue revision 0; its revision is 1 afterwards
     /// @param contents by language
     /// @param articles as they were chosen, at most [#ARTICLE_LIMIT]
-    /// @return whether it was frozen; if not, the issue exists already or an article has changed: choose anew
-    boolean freeze(Issue issue, Map<String, Content> contents, List<Article> articles);
+    /// @param introduction that waited and is in the contents; it waits no more then
+    /// @return whether it was frozen; if not, the issue exists already, or an article or the introduction has
+    ///     changed: choose anew
+    boolean freeze(
+            Issue issue, Map<String, Content> contents, List<Article> articles, Optional<Introduction> introduction);
+
+    /// [#freeze(Issue, Map, List, Optional)] of an issue without an introduction.
+    default boolean freeze(Issue issue, Map<String, Content> contents, List<Article> articles) {
+        return freeze(issue, contents, articles, Optional.empty());
+    }
+
+    /// What waits for the next issue of an edition. Strongly consistent.
+    Optional<Introduction> introduction(Edition edition);
+
+    /// Lets an introduction wait, in place of any that does.
+    void introduce(Introduction introduction);
+
+    /// No introduction waits for the next issue of an edition any more.
+    void forgetIntroduction(Edition edition);
 
     /// Strongly consistent.
     Optional<Issue> find(IssueId id);

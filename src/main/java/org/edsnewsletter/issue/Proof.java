@@ -2,6 +2,7 @@ package org.edsnewsletter.issue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.mail.Content;
 
@@ -16,6 +17,17 @@ public record Proof(
         Map<String, Content> contents,
         List<String> problems,
         List<String> warnings) {
+
+    /// @param verdict what was found in it
+    Proof(IssueId id, List<Article> articles, Map<String, Content> contents, Inspection.Verdict verdict) {
+        this(
+                id,
+                articles,
+                contents,
+                Stream.concat(verdict.problems().stream(), verdict.objection().stream())
+                        .toList(),
+                verdict.warnings());
+    }
 
     public Proof {
         articles = List.copyOf(articles);

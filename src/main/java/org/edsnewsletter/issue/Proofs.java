@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
@@ -19,12 +20,17 @@ public final class Proofs {
     private static final String SOMEBODY = "Robin";
 
     private final DigestRun digestRun;
+    private final Issues issues;
+    private final LinkTrial links;
     private final Mailer mailer;
     private final Templates templates;
     private final URI siteUrl;
 
-    public Proofs(DigestRun digestRun, Mailer mailer, Templates templates, URI siteUrl) {
+    public Proofs(
+            DigestRun digestRun, Issues issues, LinkTrial links, Mailer mailer, Templates templates, URI siteUrl) {
         this.digestRun = digestRun;
+        this.issues = issues;
+        this.links = links;
         this.mailer = mailer;
         this.templates = templates;
         this.siteUrl = siteUrl;
@@ -33,6 +39,23 @@ public final class Proofs {
     /// The next issue of an edition; empty when nothing is new.
     public Optional<Proof> next(Edition edition) {
         return digestRun.next(edition);
+    }
+
+    /// The next issue of an edition as it would be with an introduction.
+    public Optional<Proof> next(Introduction introduction) {
+        return digestRun.next(introduction.edition(), Optional.of(introduction));
+    }
+
+    /// Looks over an issue once more that is made and has not gone out.
+    ///
+    /// @return what should keep it from going out, one line each
+    public List<String> objections(Issue issue) {
+        var contents = issue.languages().stream()
+                .flatMap(language -> issues.content(issue.id(), language).stream())
+                .toList();
+        var verdict = new Inspection(links).of(contents, List.of());
+        return Stream.concat(verdict.problems().stream(), verdict.objection().stream())
+                .toList();
     }
 
     /// What somebody called Robin would read. Links that are each person's own lead to the site's front page.

@@ -10,13 +10,22 @@ import java.util.List;
 /// @param site `facebook`, `x`, `bluesky`, `email` or `link`
 record ShareLink(String site, String link) {
 
+    private static final String FACEBOOK = "https://www.facebook.com/sharer/sharer.php?u=";
+    private static final String X = "https://x.com/intent/post?text=";
+    private static final String BLUESKY = "https://bsky.app/intent/compose?text=";
+
+    /// Whether an address is that of a site on which something is told on.
+    static boolean isOne(String link) {
+        return List.of(FACEBOOK, X, BLUESKY).stream().anyMatch(link::startsWith);
+    }
+
     static List<ShareLink> of(String headline, URI article) {
         var address = encoded(article.toString());
         var title = encoded(headline);
         return List.of(
-                new ShareLink("facebook", "https://www.facebook.com/sharer/sharer.php?u=" + address),
-                new ShareLink("x", "https://x.com/intent/post?text=" + title + "&url=" + address),
-                new ShareLink("bluesky", "https://bsky.app/intent/compose?text=" + title + "%20" + address),
+                new ShareLink("facebook", FACEBOOK + address),
+                new ShareLink("x", X + title + "&url=" + address),
+                new ShareLink("bluesky", BLUESKY + title + "%20" + address),
                 // RFC 6068, 5: a line break is %0D%0A.
                 new ShareLink("email", "mailto:?subject=" + title + "&body=" + title + "%0D%0A" + address),
                 new ShareLink("link", article.toString()));

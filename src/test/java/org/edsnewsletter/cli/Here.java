@@ -8,6 +8,7 @@ import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
 import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
@@ -19,6 +20,10 @@ import org.edsnewsletter.subscriber.SubscriberWorld;
 record Here(Newsletter newsletter) implements Opener.Opened {
 
     static Here of(SubscriberWorld world, MemoryArticles articles, List<ArticleSource> sources) {
+        return of(world, articles, sources, LinkTrial.NONE);
+    }
+
+    static Here of(SubscriberWorld world, MemoryArticles articles, List<ArticleSource> sources, LinkTrial links) {
         var ports = new Ports(
                 world.subscribers,
                 world.limits,
@@ -26,7 +31,8 @@ record Here(Newsletter newsletter) implements Opener.Opened {
                 new MemoryIssues(articles),
                 new MemoryLedger(),
                 world.mailer,
-                new MemoryQueue(world.clock));
+                new MemoryQueue(world.clock),
+                links);
         return new Here(new Newsletter(config(), ports, sources, world.templates, world.clock, world.random, _ -> {}));
     }
 

@@ -28,7 +28,8 @@ class CorrectionsTest {
     private final List<Issue> dispatched = new ArrayList<>();
     private final DigestMail mail = new DigestMail(
             Templates.builtIn(), "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org"), "en");
-    private final Corrections corrections = new Corrections(articles, issues, dispatched::add, mail, clock);
+    private final Corrections corrections =
+            new Corrections(articles, issues, dispatched::add, mail, LinkTrial.NONE, clock);
 
     @Test
     void aCorrectionSaysWhatWasWrongAndHasTheArticlesAsTheyStandNow() {

@@ -29,6 +29,7 @@ class DigestRunTest {
     private final List<Issue> dispatched = new ArrayList<>();
     private final DigestMail mail = new DigestMail(
             Templates.builtIn(), "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org"), "en");
+    private LinkTrial links = LinkTrial.NONE;
     private final DigestRun run = run(false);
 
     private DigestRun run(boolean approval) {
@@ -37,6 +38,7 @@ class DigestRunTest {
                 issues,
                 dispatched::add,
                 mail,
+                links,
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),
                 approval,

@@ -67,6 +67,7 @@ class FaultyTemplateTest {
                 issues,
                 dispatched::add,
                 mail,
+                LinkTrial.NONE,
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),
                 false,

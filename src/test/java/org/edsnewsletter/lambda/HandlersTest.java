@@ -25,6 +25,7 @@ import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.delivery.Task;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
@@ -220,7 +221,7 @@ class HandlersTest {
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
         return new Newsletter(
                 config,
-                new Ports(subscribers, new MemoryLimits(), articles, issues, ledger, mailer, queue),
+                new Ports(subscribers, new MemoryLimits(), articles, issues, ledger, mailer, queue, LinkTrial.NONE),
                 List.of(Sources.of(folder.toString(), settings, clock)),
                 Templates.builtIn(),
                 clock,

@@ -16,6 +16,7 @@ import org.edsnewsletter.Ports;
 import org.edsnewsletter.article.Collecting;
 import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.issue.IssueReport;
+import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
@@ -66,7 +67,8 @@ final class People implements AutoCloseable {
                 new MemoryIssues(articles),
                 new MemoryLedger(),
                 mailer,
-                queue);
+                queue,
+                LinkTrial.NONE);
         newsletter = new Newsletter(
                 config(), ports, List.of(), Templates.builtIn(), clock, random, trouble -> System.err.println(trouble));
         site.serve(newsletter.site()::handle);

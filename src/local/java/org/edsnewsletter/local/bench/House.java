@@ -12,6 +12,7 @@ import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.AwsPorts;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueReport;
+import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.LocalClients;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
@@ -36,7 +37,7 @@ final class House {
         this.meter = new Meter();
         this.clients = job.metered() ? meter.clients(job) : clients(job);
         this.clockMillis = new AtomicLong(job.clockMillis());
-        var sound = job.memory() ? inMemory() : Newsletter.onAws(config, clients);
+        var sound = job.memory() ? inMemory() : Newsletter.onAws(config, clients, LinkTrial.NONE);
         this.ports = job.forgetful() ? forgetful(sound) : sound;
     }
 
@@ -93,7 +94,8 @@ final class House {
                 new MemoryIssues(articles),
                 new MemoryLedger(),
                 AwsPorts.mailer(clients, config.name(), config.sender(), config.configurationSet()),
-                new MemoryQueue(clock()));
+                new MemoryQueue(clock()),
+                LinkTrial.NONE);
     }
 
     private static Ports forgetful(Ports sound) {
@@ -104,7 +106,8 @@ final class House {
                 sound.issues(),
                 new ForgetfulLedger(sound.ledger()),
                 sound.mailer(),
-                sound.queue());
+                sound.queue(),
+                sound.links());
     }
 
     private static AwsClients clients(Job job) {

@@ -2,12 +2,14 @@ package org.edsnewsletter.local.memory;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.edsnewsletter.article.Article;
+import org.edsnewsletter.issue.Introduction;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
@@ -29,6 +31,8 @@ public final class MemoryIssues implements Issues {
     private final Map<IssueId, Map<String, Content>> contents = new HashMap<>();
     private final Map<IssueId, List<Story>> stories = new HashMap<>();
     private final Map<IssueId, Tally> tallies = new HashMap<>();
+    private final Map<Edition, Introduction> introductions = new EnumMap<>(Edition.class);
+    private int introduced;
 
     /// @param articles where the articles are marked that go into an issue
     public MemoryIssues(MemoryArticles articles) {
@@ -36,17 +40,36 @@ public final class MemoryIssues implements Issues {
     }
 
     @Override
-    public synchronized boolean freeze(Issue issue, Map<String, Content> contents, List<Article> chosen) {
+    public synchronized boolean freeze(
+            Issue issue, Map<String, Content> contents, List<Article> chosen, Optional<Introduction> introduction) {
         if (chosen.size() > ARTICLE_LIMIT)
             throw new IllegalArgumentException(chosen.size() + " articles, at most " + ARTICLE_LIMIT);
         var marked = chosen.stream()
                 .map(article -> article.inIssue(issue.edition(), issue.id().text()))
                 .toList();
-        if (kept.containsKey(issue.id()) || !articles.keepAll(marked)) return false;
+        var introduced = introduction.isEmpty() || introduction.equals(introduction(issue.edition()));
+        if (kept.containsKey(issue.id()) || !introduced || !articles.keepAll(marked)) return false;
+        introduction.ifPresent(used -> introductions.remove(used.edition()));
         kept.put(issue.id(), issue.withRevision(1));
         this.contents.put(issue.id(), Map.copyOf(contents));
         stories.put(issue.id(), chosen.stream().map(Story::of).toList());
         return true;
+    }
+
+    @Override
+    public synchronized Optional<Introduction> introduction(Edition edition) {
+        return Optional.ofNullable(introductions.get(edition));
+    }
+
+    @Override
+    public synchronized void introduce(Introduction introduction) {
+        introductions.put(
+                introduction.edition(), new Introduction(introduction.edition(), introduction.html(), ++introduced));
+    }
+
+    @Override
+    public synchronized void forgetIntroduction(Edition edition) {
+        introductions.remove(edition);
     }
 
     @Override

@@ -1,0 +1,78 @@
+package org.edsnewsletter.issue;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.edsnewsletter.mail.Content;
+import org.jsoup.Jsoup;
+
+/// Looks over what an issue says before it goes out: the [Checks], and its links.
+final class Inspection {
+
+    private final LinkTrial links;
+
+    Inspection(LinkTrial links) {
+        this.links = links;
+    }
+
+    /// What came of it.
+    ///
+    /// @param problems why it can't be made at all, one line each
+    /// @param objection why it should wait for somebody to look at it
+    /// @param warnings what the editor should know all the same, one line each
+    record Verdict(List<String> problems, Optional<String> objection, List<String> warnings) {
+        Verdict {
+            problems = List.copyOf(problems);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    Verdict of(Rendering rendering) {
+        return of(rendering.contents().values(), rendering.warnings());
+    }
+
+    Verdict of(Collection<Content> contents, List<String> warnings) {
+        var problems = Checks.of(contents);
+        // Why ask others about what does not go out.
+        if (!problems.isEmpty()) return new Verdict(problems, Optional.empty(), warnings);
+        var tried = links(contents);
+        var dead = links.dead(tried);
+        if (!tried.isEmpty() && dead.size() == tried.size())
+            return new Verdict(
+                    problems,
+                    Optional.of("links: none of them leads anywhere, such as "
+                            + told(dead.entrySet().iterator().next())),
+                    warnings);
+        var all = new ArrayList<>(warnings);
+        dead.entrySet().forEach(link -> all.add("link: " + told(link)));
+        return new Verdict(problems, Optional.empty(), all);
+    }
+
+    private static String told(Map.Entry<URI, String> dead) {
+        return dead.getKey() + " " + dead.getValue();
+    }
+
+    // By which readers tell others, and what is each reader's own, is not what the issue says.
+    private static Set<URI> links(Collection<Content> contents) {
+        var links = new LinkedHashSet<URI>();
+        for (var content : contents)
+            Jsoup.parse(content.html()).select("a[href~=^https?://]").stream()
+                    .map(link -> link.attr("href"))
+                    .filter(href -> !href.contains("{{") && !ShareLink.isOne(href))
+                    .forEach(href -> link(href).ifPresent(links::add));
+        return links;
+    }
+
+    private static Optional<URI> link(String href) {
+        try {
+            return Optional.of(URI.create(href)).filter(link -> link.getHost() != null);
+        } catch (IllegalArgumentException notOne) {
+            return Optional.empty();
+        }
+    }
+}
