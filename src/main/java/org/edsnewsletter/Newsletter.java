@@ -131,6 +131,11 @@ public final class Newsletter {
         return ports;
     }
 
+    /// Where articles come from.
+    public List<ArticleSource> sources() {
+        return sources;
+    }
+
     /// What people meet in a browser.
     public Site site() {
         var masthead = new Masthead(config.name(), config.postalAddress(), config.zone());

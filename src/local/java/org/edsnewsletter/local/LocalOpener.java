@@ -11,21 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
-import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.cli.Opener;
 import org.edsnewsletter.cli.Place;
 import org.edsnewsletter.cli.Refusal;
+import org.edsnewsletter.cli.doctor.Deployment;
+import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.issue.IssueId;
-import org.edsnewsletter.local.Endpoints.Service;
+import org.edsnewsletter.local.deployed.AwsMailService;
+import org.edsnewsletter.local.deployed.AwsTables;
 import org.edsnewsletter.local.deployed.DeployedStack;
+import org.edsnewsletter.local.deployed.JndiDns;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.template.Templates;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.sesv2.SesV2Client;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Opens the newsletter of a checkout's commands: the tables that a local run has kept, or the stack in AWS that the
 /// environment names.
@@ -42,7 +39,9 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
             case Place.Stack(var name) -> stack(name);
             case Place.Environment _ -> {
                 var named = given(STACK);
-                yield named.isPresent() ? stack(named.get()) : inAws(settingsOfEnvironment());
+                yield named.isPresent()
+                        ? stack(named.get())
+                        : inAws("as the environment says", settingsOfEnvironment(), Optional.empty());
             }
         };
     }
@@ -57,27 +56,23 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
     }
 
     private Opened stack(String name) {
-        var endpoints = new Endpoints(environment);
-        try (var cloudFormation = endpoints
-                        .placed(Service.CLOUDFORMATION, CloudFormationClient.builder())
-                        .httpClientBuilder(Apache5HttpClient.builder())
-                        .build();
-                var lambda = endpoints
-                        .placed(Service.LAMBDA, LambdaClient.builder())
-                        .httpClientBuilder(Apache5HttpClient.builder())
-                        .build()) {
-            return inAws(DeployedStack.find(cloudFormation, name).settings(lambda));
-        }
+        var clients = OperatorClients.of(new Endpoints(environment));
+        var stack = DeployedStack.find(clients.cloudFormation(), name);
+        return inAws("stack " + name, stack.settings(clients.lambda()), Optional.of(clients.deployment(stack)));
     }
 
-    private Opened inAws(Map<String, String> settings) {
+    private Opened inAws(String where, Map<String, String> settings, Optional<Deployment> deployment) {
         var config = Config.from(settings);
-        var endpoints = new Endpoints(environment);
-        var clients = AwsClients.of(
-                endpoints.placed(Service.DYNAMODB, DynamoDbClient.builder()),
-                endpoints.placed(Service.SQS, SqsClient.builder()),
-                endpoints.placed(Service.SESV2, SesV2Client.builder()));
-        return new InAws(Newsletter.inAws(config, clients), templates());
+        var clients = OperatorClients.ports(new Endpoints(environment));
+        var premises = new Premises(
+                where,
+                Optional.of(new AwsMailService(clients.ses())),
+                Optional.of(new AwsTables(clients.dynamo())),
+                deployment,
+                Optional.of(new JndiDns()),
+                new TestMail(config, templates(), InstantSource.system()),
+                Checkout.changedAt(home));
+        return new InAws(Newsletter.inAws(config, clients), premises, templates());
     }
 
     private Optional<String> given(String variable) {
@@ -88,14 +83,14 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
         if (!Files.isDirectory(data)) throw new Refusal("there is no folder " + data, 2);
         var settings = new LocalSettings(
                 home, environment, 8080, List.of(), Optional.of(data), InstantSource.system(), errors);
-        return new Here(LocalSystem.open(settings), templates());
+        return new Here(LocalSystem.open(settings), templates(), data);
     }
 
     private Templates templates() {
         return Templates.in(home.resolve("templates"));
     }
 
-    private record InAws(Newsletter newsletter, Templates templates) implements Opened {
+    private record InAws(Newsletter newsletter, Premises premises, Templates templates) implements Opened {
 
         @Override
         public Optional<Rehearsed> rehearse(Edition edition) {
@@ -109,7 +104,7 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
         public void close() {}
     }
 
-    private record Here(LocalSystem system, Templates templates) implements Opened {
+    private record Here(LocalSystem system, Templates templates, Path data) implements Opened {
 
         @Override
         public Optional<Rehearsed> rehearse(Edition edition) {
@@ -119,6 +114,18 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
         @Override
         public Newsletter newsletter() {
             return system.newsletter();
+        }
+
+        @Override
+        public Premises premises() {
+            return new Premises(
+                    "the tables in " + data,
+                    Optional.of(new AwsMailService(system.clients().ses())),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    new TestMail(newsletter().config(), templates, InstantSource.system()),
+                    Optional.empty());
         }
 
         @Override

@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.cli.AdoptCommand;
 import org.edsnewsletter.cli.ArticleCommand;
+import org.edsnewsletter.cli.DoctorCommand;
+import org.edsnewsletter.cli.Ink;
 import org.edsnewsletter.cli.IssueCommand;
 import org.edsnewsletter.cli.Refusal;
 import org.edsnewsletter.cli.SourceCommand;
@@ -63,6 +65,8 @@ public final class Main {
         commands.addSubcommand(
                 new SourceCommand(settings.configuredSources(), settings::sourceSettings, out, InstantSource.system()));
         commands.addSubcommand(new ArticleCommand(opener, out, InstantSource.system()));
+        var ink = Ink.of(environment, out.charset());
+        commands.addSubcommand(new DoctorCommand(opener, out, ink, InstantSource.system()));
         commands.addSubcommand(new AdoptCommand(opener, out));
         commands.addSubcommand(SubscribersCommand.at(opener, out, errors, this::ask, InstantSource.system()));
         commands.addSubcommand(BenchCommand.at(home, out));
@@ -108,7 +112,7 @@ public final class Main {
         public void run() {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "which command? There are: local, issue, article, source, subscribers, adopt, bench, torture");
+                    "which command? There are: local, doctor, issue, article, source, subscribers, adopt, bench, torture");
         }
     }
 }

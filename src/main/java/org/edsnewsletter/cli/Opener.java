@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.delivery.Sum;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.mail.Edition;
@@ -28,6 +29,9 @@ public interface Opener {
     interface Opened extends AutoCloseable {
 
         Newsletter newsletter();
+
+        /// What it stands on.
+        Premises premises();
 
         /// Sends the next issue of an edition to nobody: everything happens as it would, on the people who are kept
         /// now, but nothing is kept and no mail leaves.

@@ -7,6 +7,7 @@ import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
 import org.edsnewsletter.article.ArticleSource;
+import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.memory.MemoryArticles;
@@ -50,16 +51,29 @@ record Here(Newsletter newsletter) implements Opener.Opened {
                 Map.entry("SPREAD", "false"),
                 Map.entry("WRITE_LAG", "PT10S"),
                 Map.entry("STACK_ID", "a stack"),
-                Map.entry("SUBSCRIBERS_TABLE", "subscribers"),
+                Map.entry("SUBSCRIBERS_TABLE", "people"),
                 Map.entry("ARTICLES_TABLE", "articles"),
                 Map.entry("ISSUES_TABLE", "issues"),
                 Map.entry("LIMITS_TABLE", "limits"),
+                Map.entry("CONFIGURATION_SET", "ed-set"),
                 Map.entry("DELIVERY_QUEUE_URL", "https://sqs.example.org/delivery")));
     }
 
     @Override
     public Optional<Opener.Rehearsed> rehearse(Edition edition) {
         return Optional.empty();
+    }
+
+    @Override
+    public Premises premises() {
+        return new Premises(
+                "in memory",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map::of,
+                Optional.empty());
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.edsnewsletter.local.ses.SesEmulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -66,6 +67,28 @@ final class StackCommandsTest {
             assertThat(errors()).isEmpty();
             assertThat(out()).contains("ACTIVE", "ann@example.org", "in es");
         }
+    }
+
+    @Test
+    void theDoctorLooksAtATablesFolder(@TempDir Path folder) throws Exception {
+        environment.clear();
+        assertThat(run("doctor", "--data", folder.toString())).isZero();
+        assertThat(out())
+                .contains("the tables in " + folder, "one click", "both headers of RFC 8058", "all is well")
+                .doesNotContain("\033");
+        out.reset();
+        assertThat(run("doctor", "--data", folder.toString(), "--json")).isZero();
+        for (var line : out().lines().toList())
+            assertThat(JSON.std.mapFrom(line)).containsKeys("check", "state", "found");
+    }
+
+    @Test
+    void settingsThatCannotBeWorkedWithAreTheFirstFinding() {
+        environment.put("SUBSCRIBERS_TABLE", "people");
+        environment.put("TIME_ZONE", "Nowhere");
+        assertThat(run("doctor")).isEqualTo(1);
+        assertThat(out()).contains("✘ settings", "TIME_ZONE is \"Nowhere\"");
+        assertThat(errors()).isEmpty();
     }
 
     @Test
@@ -139,7 +162,11 @@ final class StackCommandsTest {
     }
 
     private int run(String... arguments) {
-        return new Main(Path.of(""), environment, new PrintStream(out, true), new PrintStream(errors, true))
+        return new Main(
+                        Path.of(""),
+                        environment,
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(errors, true, StandardCharsets.UTF_8))
                 .run(arguments);
     }
 

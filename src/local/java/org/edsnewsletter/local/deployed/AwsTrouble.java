@@ -2,6 +2,8 @@ package org.edsnewsletter.local.deployed;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.edsnewsletter.cli.Refusal;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -17,6 +19,17 @@ public final class AwsTrouble {
             "UnrecognizedClientException");
 
     private AwsTrouble() {}
+
+    /// Asks AWS; what goes wrong is told to the person at the terminal.
+    ///
+    /// @throws Refusal in the words of [#words]
+    static <T> T told(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            throw new Refusal(words(e), 1);
+        }
+    }
 
     /// One line: what is wrong, and what to do where it is known.
     public static String words(SdkException trouble) {

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 public record DeployedStack(String name, Map<String, Resource> resources) {
 
     /// The function whose settings are read: all functions have the same.
-    private static final String FUNCTION = "WebFunction";
+    static final String FUNCTION = "WebFunction";
 
     /// What runs; `template.yaml` publishes a version under this name with each deployment.
     private static final String ALIAS = "live";
