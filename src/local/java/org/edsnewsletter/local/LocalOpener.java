@@ -69,6 +69,7 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
                 Optional.of(new AwsMailService(clients.ses())),
                 Optional.of(new AwsTables(clients.dynamo())),
                 deployment,
+                () -> deployment.map(Deployment::schedules).orElse(List.of()),
                 Optional.of(new JndiDns()),
                 new TestMail(config, templates(), InstantSource.system()),
                 Checkout.changedAt(home));
@@ -123,9 +124,18 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
                     Optional.of(new AwsMailService(system.clients().ses())),
                     Optional.empty(),
                     Optional.empty(),
+                    this::schedules,
                     Optional.empty(),
                     new TestMail(newsletter().config(), templates, InstantSource.system()),
                     Optional.empty());
+        }
+
+        // While `newsletter local` runs.
+        private List<Deployment.Schedule> schedules() {
+            var zone = newsletter().config().zone().getId();
+            return List.of(
+                    new Deployment.Schedule("daily", true, Slots.DAILY, zone),
+                    new Deployment.Schedule("weekly", true, Slots.WEEKLY, zone));
         }
 
         @Override

@@ -18,6 +18,7 @@ import org.edsnewsletter.cli.Ink;
 import org.edsnewsletter.cli.IssueCommand;
 import org.edsnewsletter.cli.Refusal;
 import org.edsnewsletter.cli.SourceCommand;
+import org.edsnewsletter.cli.StatusCommand;
 import org.edsnewsletter.cli.SubscribersCommand;
 import org.edsnewsletter.local.bench.BenchCommand;
 import org.edsnewsletter.local.bench.TortureCommand;
@@ -67,6 +68,7 @@ public final class Main {
         commands.addSubcommand(new ArticleCommand(opener, out, InstantSource.system()));
         var ink = Ink.of(environment, out.charset());
         commands.addSubcommand(new DoctorCommand(opener, out, ink, InstantSource.system()));
+        commands.addSubcommand(new StatusCommand(opener, out, errors, ink, InstantSource.system()));
         commands.addSubcommand(new AdoptCommand(opener, out));
         commands.addSubcommand(SubscribersCommand.at(opener, out, errors, this::ask, InstantSource.system()));
         commands.addSubcommand(BenchCommand.at(home, out));
@@ -112,7 +114,7 @@ public final class Main {
         public void run() {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "which command? There are: local, doctor, issue, article, source, subscribers, adopt, bench, torture");
+                    "which command? There are: local, doctor, status, issue, article, source, subscribers, adopt, bench, torture");
         }
     }
 }

@@ -71,6 +71,7 @@ record Here(Newsletter newsletter) implements Opener.Opened {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List::of,
                 Optional.empty(),
                 Map::of,
                 Optional.empty());

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.cli.doctor.Deployment;
@@ -47,17 +48,21 @@ public record AwsDeployment(
 
     @Override
     public List<Schedule> schedules() {
-        return AwsTrouble.told(() -> stack.idsOf("AWS::Scheduler::Schedule").stream()
-                .map(id -> {
-                    var found = scheduler.getSchedule(r -> r.name(nameOf(id)));
-                    return new Schedule(
-                            nameOf(id),
-                            found.state() == ScheduleState.ENABLED,
-                            found.scheduleExpression(),
-                            Optional.ofNullable(found.scheduleExpressionTimezone())
-                                    .orElse("UTC"));
-                })
+        return AwsTrouble.told(() -> stack.resources().entrySet().stream()
+                .filter(entry -> entry.getValue().type().equals("AWS::Scheduler::Schedule"))
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> schedule(entry.getKey(), nameOf(entry.getValue().id())))
                 .toList());
+    }
+
+    // SAM puts the function's name before the event's: DigestFunctionDaily.
+    private Schedule schedule(String logicalName, String name) {
+        var found = scheduler.getSchedule(r -> r.name(name));
+        return new Schedule(
+                logicalName.replaceFirst("^DigestFunction", "").toLowerCase(Locale.ROOT),
+                found.state() == ScheduleState.ENABLED,
+                found.scheduleExpression(),
+                Optional.ofNullable(found.scheduleExpressionTimezone()).orElse("UTC"));
     }
 
     @Override

@@ -24,6 +24,12 @@ public record AwsTables(DynamoDbClient dynamo) implements Tables {
     }
 
     @Override
+    public long items(String table) {
+        return AwsTrouble.told(
+                () -> dynamo.describeTable(r -> r.tableName(table)).table().itemCount());
+    }
+
+    @Override
     public Instant time() {
         return AwsTrouble.told(() -> dynamo.listTables(r -> r.limit(1))
                 .sdkHttpResponse()

@@ -24,6 +24,7 @@ public interface Deployment {
     /// @param reachesQueue whether the queue that feedback is read from is among its targets
     record Rule(String name, boolean enabled, boolean reachesQueue) {}
 
+    /// @param name such as `daily`
     /// @param expression such as `cron(0 7 * * ? *)`
     /// @param zone such as `America/Chicago`
     record Schedule(String name, boolean enabled, String expression, String zone) {}

@@ -155,6 +155,7 @@ final class DoctorTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List::of,
                 Optional.empty(),
                 () -> headers,
                 Optional.empty());
@@ -179,6 +180,7 @@ final class DoctorTest {
                 Optional.of(ses),
                 Optional.of(aws),
                 Optional.of(aws),
+                aws::schedules,
                 Optional.of(name -> dns.getOrDefault(name, List.of())),
                 () -> headers,
                 Optional.of(checkout));
@@ -225,6 +227,11 @@ final class DoctorTest {
         @Override
         public Protection protection(String table) {
             return protection.getOrDefault(table, new Protection(true, true));
+        }
+
+        @Override
+        public long items(String table) {
+            return 0;
         }
 
         @Override

@@ -62,8 +62,7 @@ final class AwsDeploymentTest {
 
             assertThat(deployment.rule()).contains(new Deployment.Rule("ed-rule", true, true));
             assertThat(deployment.schedules())
-                    .containsExactly(
-                            new Deployment.Schedule("ed-daily", false, "cron(0 7 * * ? *)", "America/Chicago"));
+                    .containsExactly(new Deployment.Schedule("daily", false, "cron(0 7 * * ? *)", "America/Chicago"));
             assertThat(deployment.deadLetters()).containsExactly(new Deployment.DeadLetters("FeedbackDeadLetters", 1));
             assertThat(deployment.deployedAt()).isEqualTo(Instant.parse("2026-11-20T08:15:30Z"));
             assertThat(deployment.alarms()).isEmpty();
