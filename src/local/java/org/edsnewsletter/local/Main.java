@@ -13,9 +13,11 @@ import java.util.Optional;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.cli.AdoptCommand;
 import org.edsnewsletter.cli.ArticleCommand;
+import org.edsnewsletter.cli.CompletionCommand;
 import org.edsnewsletter.cli.DoctorCommand;
 import org.edsnewsletter.cli.Ink;
 import org.edsnewsletter.cli.IssueCommand;
+import org.edsnewsletter.cli.Manual;
 import org.edsnewsletter.cli.Refusal;
 import org.edsnewsletter.cli.SourceCommand;
 import org.edsnewsletter.cli.StatusCommand;
@@ -56,6 +58,11 @@ public final class Main {
     ///
     /// @return the exit code: 0 all went well, 1 something failed, 2 wrong usage
     int run(String... arguments) {
+        return commands().execute(arguments);
+    }
+
+    /// All commands, with everything they need.
+    CommandLine commands() {
         var begun = ManagementFactory.getRuntimeMXBean().getStartTime();
         var commands = new CommandLine(new Newsletter());
         commands.addSubcommand(new LocalCommand(home, environment, out, errors, begun));
@@ -73,15 +80,16 @@ public final class Main {
         commands.addSubcommand(SubscribersCommand.at(opener, out, errors, this::ask, InstantSource.system()));
         commands.addSubcommand(BenchCommand.at(home, out));
         commands.addSubcommand(TortureCommand.at(home, out));
-        return commands.setOut(new PrintWriter(out, true, out.charset()))
+        commands.addSubcommand(new CompletionCommand(out));
+        return Manual.complete(commands)
+                .setOut(new PrintWriter(out, true, out.charset()))
                 .setErr(new PrintWriter(errors, true, errors.charset()))
                 .setParameterExceptionHandler((e, _) -> {
                     errors.println("newsletter: " + e.getMessage());
                     errors.println("newsletter: --help tells what is possible");
                     return CommandLine.ExitCode.USAGE;
                 })
-                .setExecutionExceptionHandler((e, _, _) -> told(e))
-                .execute(arguments);
+                .setExecutionExceptionHandler((e, _, _) -> told(e));
     }
 
     private Optional<String> ask(String question) {
@@ -104,7 +112,15 @@ public final class Main {
             name = "newsletter",
             mixinStandardHelpOptions = true,
             synopsisSubcommandLabel = "COMMAND",
-            description = "A newsletter without servers.")
+            header = "A newsletter without servers.",
+            exitCodeList = {"0:all went well", "1:something failed, or is wrong", "2:wrong usage"},
+            footer = {
+                "",
+                "Examples:",
+                "  newsletter local",
+                "  newsletter doctor --stack ed-news",
+                "  newsletter status --stack ed-news"
+            })
     private static final class Newsletter implements Runnable {
 
         @Spec
@@ -114,7 +130,10 @@ public final class Main {
         public void run() {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "which command? There are: local, doctor, status, issue, article, source, subscribers, adopt, bench, torture");
+                    "which command? There are: "
+                            + String.join(
+                                    ", ",
+                                    Objects.requireNonNull(spec).subcommands().keySet()));
         }
     }
 }

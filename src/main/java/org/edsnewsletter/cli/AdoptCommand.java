@@ -19,10 +19,8 @@ import picocli.CommandLine.Mixin;
             "Make sure that the other stack no longer sends: two that do mail people twice.",
             ""
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it may send", "1:it can't be done", "2:wrong usage"},
-        footerHeading = "%nExamples:%n",
-        footer = {"  newsletter adopt --stack ed-news", "  newsletter adopt --data tables"})
+        footer = {"", "Examples:", "  newsletter adopt --stack ed-news", "  newsletter adopt --data tables"})
 public final class AdoptCommand implements Callable<Integer> {
 
     private final Opener opener;

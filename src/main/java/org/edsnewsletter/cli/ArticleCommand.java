@@ -25,11 +25,10 @@ import picocli.CommandLine.Parameters;
         name = "article",
         mixinStandardHelpOptions = true,
         header = "Adds, shows, edits and hides single articles.",
+        exitCodeList = {"0:done", "1:there is no such article, or it can't be reached", "2:wrong usage"},
         footer = {
             "",
             "What is added or edited is the editor's: its source changes it no more.",
-            "",
-            "Exit codes: 0 done; 1 there is no such article, or it can't be reached; 2 wrong usage.",
             "",
             "Examples:",
             "  newsletter article add bridge.md",

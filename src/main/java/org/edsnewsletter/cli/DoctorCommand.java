@@ -28,10 +28,10 @@ import picocli.CommandLine.Mixin;
                     + " articles. Nothing is changed and nobody is mailed.",
             ""
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all is well", "1:something is wrong, or can't be looked at", "2:wrong usage"},
-        footerHeading = "%nExamples:%n",
         footer = {
+            "",
+            "Examples:",
             "  newsletter doctor --stack ed-news",
             "  newsletter doctor --stack ed-news --json | jq 'select(.state == \"bad\")'",
             "  newsletter doctor --data tables"

@@ -25,9 +25,8 @@ import picocli.CommandLine.Parameters;
                     + " import takes off again. The file is written whole or not at all, and only you may read it.",
             ""
         },
+        exitCodeList = {"0:done", "1:it failed", "2:wrong usage"},
         footer = {
-            "",
-            "Exit codes: 0 done; 1 it failed; 2 wrong usage.",
             "",
             "Examples:",
             "  newsletter subscribers export backup.csv --with-tokens",

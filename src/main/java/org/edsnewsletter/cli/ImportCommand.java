@@ -45,9 +45,8 @@ import picocli.CommandLine.Parameters;
                     + " from the beginning, and who is there already is passed over quickly.",
             ""
         },
+        exitCodeList = {"0:done, though rows may have been rejected", "1:it failed", "2:wrong usage"},
         footer = {
-            "",
-            "Exit codes: 0 done, though rows may have been rejected; 1 it failed; 2 wrong usage.",
             "",
             "Examples:",
             "  newsletter subscribers import people.csv --consent \"signed the list at the harbor fair\" --dry-run",

@@ -17,7 +17,7 @@ public record Ink(boolean colour, boolean unicode) {
     public static Ink of(Map<String, String> environment, Charset charset) {
         var wanted = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
-        return new Ink(wanted && Progress.isTerminal(), charset.newEncoder().canEncode("✔✘–→▁█"));
+        return new Ink(wanted && Progress.isTerminal(), charset.newEncoder().canEncode("✔✘–→·▁█"));
     }
 
     String good() {
@@ -54,12 +54,15 @@ public record Ink(boolean colour, boolean unicode) {
 
     /// A bar for each number, as high as the number is beside the largest.
     String bars(long[] numbers) {
-        var steps = unicode ? "▁▂▃▄▅▆▇█" : "_.:-=+*#";
+        var steps = unicode ? "▁▂▃▄▅▆▇█" : "_:-=+*#";
         var most = 0L;
         for (var number : numbers) most = Math.max(most, number);
         var bars = new StringBuilder();
         for (var number : numbers)
-            bars.append(number == 0 ? ' ' : steps.charAt((int) ((number * steps.length() - 1) / Math.max(1, most))));
+            bars.append(
+                    number == 0
+                            ? (unicode ? '·' : '.')
+                            : steps.charAt((int) ((number * steps.length() - 1) / Math.max(1, most))));
         return bars.toString();
     }
 

@@ -31,9 +31,8 @@ import picocli.CommandLine.Parameters;
         name = "issue",
         mixinStandardHelpOptions = true,
         header = "Shows issues before and after they go out; approves, stops, releases, retries and corrects them.",
+        exitCodeList = {"0:done", "1:there is no such issue, or it can't be reached", "2:wrong usage"},
         footer = {
-            "",
-            "Exit codes: 0 done; 1 there is no such issue, or it can't be reached; 2 wrong usage.",
             "",
             "Examples:",
             "  newsletter issue preview daily",
@@ -44,6 +43,8 @@ import picocli.CommandLine.Parameters;
             "  newsletter issue show daily-2026-11-23",
             "  newsletter issue who daily-2026-11-23 --outcome failed",
             "  newsletter issue hold daily-2026-11-23 --reason \"wrong picture\"",
+            "  newsletter issue release daily-2026-11-23",
+            "  newsletter issue approve daily-2026-11-23",
             "  newsletter issue retry daily-2026-11-23",
             "  newsletter issue correct daily-2026-11-23 --note \"The meeting is on Tuesday, not on Monday.\""
         })

@@ -44,10 +44,10 @@ import picocli.CommandLine.Option;
             "It reads everybody once, which takes some ten seconds for 100,000 people; --no-people leaves that out.",
             ""
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no alarm", "1:an alarm is on, or it failed", "2:wrong usage"},
-        footerHeading = "%nExamples:%n",
         footer = {
+            "",
+            "Examples:",
             "  newsletter status --stack ed-news",
             "  newsletter status --no-people --issues 20",
             "  newsletter status --json | jq 'select(.kind == \"issue\")'"

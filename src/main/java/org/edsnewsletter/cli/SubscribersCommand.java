@@ -26,14 +26,14 @@ import picocli.CommandLine.Parameters;
         name = "subscribers",
         mixinStandardHelpOptions = true,
         header = "Shows, adds, removes and erases people; imports and exports lists of them.",
+        exitCodeList = {"0:done", "1:nobody is kept under that address, or it can't be done", "2:wrong usage"},
         footer = {
-            "",
-            "Exit codes: 0 done; 1 nobody is kept under that address, or it can't be done; 2 wrong usage.",
             "",
             "Examples:",
             "  newsletter subscribers show ann@example.org",
             "  newsletter subscribers add ann@example.org --name Ann --consent \"asked for it on the phone\"",
             "  newsletter subscribers remove ann@example.org",
+            "  newsletter subscribers erase ann@example.org",
             "  newsletter subscribers import people.csv --consent \"signed the list at the harbor fair\" --dry-run",
             "  newsletter subscribers export backup.csv --with-tokens"
         })

@@ -55,7 +55,7 @@ final class StatusCommandTest {
 
         assertThat(out())
                 .contains("people      2 get it: 0 each, 1 daily, 1 weekly")
-                .contains("sign-ups             # #  2 in 12 weeks, 1 in the last")
+                .contains("sign-ups    .........#.#  2 in 12 weeks, 1 in the last")
                 .contains("articles    waiting: 0 for each, 0 for daily, 0 for weekly")
                 .contains("issues      none yet");
         assertThat(out().chars()).allMatch(character -> character < 128);
