@@ -32,7 +32,7 @@ public final class Tick {
     /// tables; one whose tables are another's makes and sends nothing.
     public Report run(Edition edition, Instant slot) {
         var articles = collecting.collect();
-        var objection = fence.objection();
+        var objection = fence.objectionNow();
         if (objection.isPresent()) return new Report(articles, List.of(), List.of(), objection);
         return new Report(articles, digestRun.run(edition, slot), sweep.sweep(), Optional.empty());
     }

@@ -14,9 +14,11 @@ import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.cli.Opener;
 import org.edsnewsletter.cli.Place;
 import org.edsnewsletter.cli.Refusal;
+import org.edsnewsletter.cli.backup.Shelves;
 import org.edsnewsletter.cli.doctor.Deployment;
 import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.local.backup.DynamoShelves;
 import org.edsnewsletter.local.deployed.AwsMailService;
 import org.edsnewsletter.local.deployed.AwsTables;
 import org.edsnewsletter.local.deployed.DeployedStack;
@@ -73,7 +75,8 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
                 Optional.of(new JndiDns()),
                 new TestMail(config, templates(), InstantSource.system()),
                 Checkout.changedAt(home));
-        return new InAws(Newsletter.inAws(config, clients), premises, templates());
+        var newsletter = Newsletter.inAws(config, clients);
+        return new InAws(newsletter, premises, new DynamoShelves(clients.dynamo(), newsletter), templates());
     }
 
     private Optional<String> given(String variable) {
@@ -91,7 +94,8 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
         return Templates.in(home.resolve("templates"));
     }
 
-    private record InAws(Newsletter newsletter, Premises premises, Templates templates) implements Opened {
+    private record InAws(Newsletter newsletter, Premises premises, Shelves shelves, Templates templates)
+            implements Opened {
 
         @Override
         public Optional<Rehearsed> rehearse(Edition edition) {
@@ -128,6 +132,11 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
                     Optional.empty(),
                     new TestMail(newsletter().config(), templates, InstantSource.system()),
                     Optional.empty());
+        }
+
+        @Override
+        public Shelves shelves() {
+            return new DynamoShelves(system.clients().dynamo(), newsletter());
         }
 
         // While `newsletter local` runs.

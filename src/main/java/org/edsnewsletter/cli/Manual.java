@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// What `--help` tells of every command alike. A command within a group has the exit codes of its group, and of the
 /// group's examples those that are its own, unless it says otherwise.
@@ -23,8 +24,17 @@ public final class Manual {
         return commands;
     }
 
+    // As an option of the group: else picocli takes it for an argument of the command's method.
+    private static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .inherited(true)
+                .description("Show this help message and exit.")
+                .build();
+    }
+
     private static void inherit(CommandSpec group, CommandSpec command) {
-        if (!command.mixinStandardHelpOptions()) command.mixinStandardHelpOptions(true);
+        if (!command.optionsMap().containsKey("--help")) command.addOption(help());
         var help = command.usageMessage();
         if (help.exitCodeList().isEmpty())
             help.exitCodeList(group.usageMessage().exitCodeList());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.cli.backup.Shelves;
 import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.delivery.Sum;
 import org.edsnewsletter.issue.IssueId;
@@ -32,6 +33,9 @@ public interface Opener {
 
         /// What it stands on.
         Premises premises();
+
+        /// All that it keeps, for backups.
+        Shelves shelves();
 
         /// Sends the next issue of an edition to nobody: everything happens as it would, on the people who are kept
         /// now, but nothing is kept and no mail leaves.

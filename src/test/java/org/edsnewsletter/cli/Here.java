@@ -7,6 +7,7 @@ import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
 import org.edsnewsletter.article.ArticleSource;
+import org.edsnewsletter.cli.backup.Shelves;
 import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.LinkTrial;
@@ -75,6 +76,11 @@ record Here(Newsletter newsletter) implements Opener.Opened {
                 Optional.empty(),
                 Map::of,
                 Optional.empty());
+    }
+
+    @Override
+    public Shelves shelves() {
+        throw new UnsupportedOperationException("memory has no tables");
     }
 
     @Override
