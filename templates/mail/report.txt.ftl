@@ -11,6 +11,17 @@
 <@row words.reportSkipped outcome.skipped words.reportSkippedMeaning/>
 <@row words.reportFailed outcome.failed words.reportFailedMeaning/>
 <@row words.reportUnknown outcome.unknown words.reportUnknownMeaning/>
+<@row words.reportBounces outcome.tally.bounces words.reportBouncesMeaning/>
+<@row words.reportComplaints outcome.tally.complaints words.reportComplaintsMeaning/>
+
+<@wrap>${words.reportTook(took)}</@wrap>
+<#if warnings?has_content>
+
+${words.reportWarnings}
+<#list warnings as warning>
+<@wrap first="  - " rest="    ">${warning}</@wrap>
+</#list>
+</#if>
 <#if outcome.failed + outcome.unknown gt 0>
 
 ${words.reportWho}

@@ -349,6 +349,20 @@
 <#assign reportFailedMeaning = "could not be mailed">
 <#assign reportUnknown = "Unknown">
 <#assign reportUnknownMeaning = "nobody can tell whether they were mailed">
+<#assign reportBounces = "Bounced">
+<#assign reportBouncesMeaning = "came back so far">
+<#assign reportComplaints = "Complaints">
+<#assign reportComplaintsMeaning = "called it spam so far">
+<#function reportTook span><#return "From the first mail to the last it took ${span}."></#function>
+<#assign reportWarnings = "Worth knowing:">
 <#assign reportWho = "Who they are:">
 <#assign reportRetry = "Try the failed again:">
+<#function waitingSubject subject><#return "Waits for you: ${subject}"></#function>
+<#assign waitingPreheader = "Nobody is mailed until you let it go on.">
+<#function waitingDraft issue><#return "The issue ${issue} is a draft. Nobody is mailed until you approve it."></#function>
+<#function waitingHeld issue><#return "The issue ${issue} is held. Nobody else is mailed until you release it."></#function>
+<#assign waitingReason = "Why:">
+<#assign waitingPreview = "Read it:">
+<#assign waitingApprove = "Let it go out:">
+<#assign waitingRelease = "Let it go on:">
 <#assign reportWhy = "You get this mail because you are this newsletter’s editor.">

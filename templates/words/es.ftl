@@ -345,6 +345,20 @@
 <#assign reportFailedMeaning = "no se les pudo escribir">
 <#assign reportUnknown = "Inciertos">
 <#assign reportUnknownMeaning = "no se sabe si se les escribió">
+<#assign reportBounces = "Devueltos">
+<#assign reportBouncesMeaning = "rebotaron hasta ahora">
+<#assign reportComplaints = "Quejas">
+<#assign reportComplaintsMeaning = "lo marcaron como spam hasta ahora">
+<#function reportTook span><#return "Del primer correo al último pasaron ${span}."></#function>
+<#assign reportWarnings = "Conviene saber:">
 <#assign reportWho = "Quiénes son:">
 <#assign reportRetry = "Reintentar los fallidos:">
+<#function waitingSubject subject><#return "Le espera: ${subject}"></#function>
+<#assign waitingPreheader = "No se escribe a nadie hasta que usted lo permita.">
+<#function waitingDraft issue><#return "El número ${issue} es un borrador. No se escribe a nadie hasta que usted lo apruebe."></#function>
+<#function waitingHeld issue><#return "El número ${issue} está retenido. No se escribe a nadie más hasta que usted lo libere."></#function>
+<#assign waitingReason = "Motivo:">
+<#assign waitingPreview = "Leerlo:">
+<#assign waitingApprove = "Dejarlo salir:">
+<#assign waitingRelease = "Dejarlo seguir:">
 <#assign reportWhy = "Recibe este correo porque edita este boletín.">

@@ -1,10 +1,12 @@
 package org.edsnewsletter;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.article.Collecting;
@@ -30,10 +32,13 @@ import org.edsnewsletter.issue.Corrections;
 import org.edsnewsletter.issue.DigestMail;
 import org.edsnewsletter.issue.DigestRun;
 import org.edsnewsletter.issue.DigestStyle;
+import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.issue.Proofs;
 import org.edsnewsletter.issue.ReportMail;
+import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
+import org.edsnewsletter.mail.Message;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.subscriber.Admission;
 import org.edsnewsletter.subscriber.Confirmation;
@@ -102,7 +107,7 @@ public final class Newsletter {
                 .toList();
         return new Newsletter(
                 config,
-                onAws(config, clients, links::dead),
+                onAws(config, clients, links::tried),
                 sources,
                 Templates.builtIn(),
                 clock,
@@ -209,7 +214,7 @@ public final class Newsletter {
 
     /// All that the schedule starts.
     public Tick tick() {
-        return new Tick(collecting(), digestRun(), sweep(), fence());
+        return new Tick(collecting(), digestRun(), sweep(), fence(), clock);
     }
 
     /// Does the tasks of the delivery queue.
@@ -219,7 +224,7 @@ public final class Newsletter {
 
     /// Looks after the issues that are being sent.
     public Sweep sweep() {
-        return new Sweep(ports.issues(), ports.ledger(), ports.queue(), this::tellEditor, clock);
+        return new Sweep(ports.issues(), ports.ledger(), ports.queue(), new EditorMailbox(), clock);
     }
 
     /// Learns from what becomes of mails.
@@ -248,16 +253,38 @@ public final class Newsletter {
         return new Fence(ports.ledger(), config.stack());
     }
 
-    private void tellEditor(Sweep.Progress sent) {
-        if (config.editor().isEmpty()) return;
-        var sum = sent.sum();
-        var outcome =
-                new ReportMail.Outcome(sum.audience(), sum.accepted(), sum.skipped(), sum.failed(), sum.unknown());
-        var issue = ports.issues().find(sent.issue()).orElseThrow();
-        var report = new ReportMail(templates, config.name(), config.postalAddress(), config.language());
-        var told = ports.mailer().send(report.to(config.editor().get(), issue, outcome));
-        if (!(told instanceof Outcome.Accepted))
-            trouble.accept("report of " + sent.issue() + " was not mailed: " + told);
+    /// The editor's mailbox, if there is an editor.
+    private final class EditorMailbox implements Sweep.Editor {
+
+        private final ReportMail mail =
+                new ReportMail(templates, config.name(), config.postalAddress(), config.language());
+
+        @Override
+        public void sent(Sweep.Progress progress) {
+            var sum = progress.sum();
+            var issue = ports.issues().find(progress.issue()).orElseThrow();
+            var outcome = new ReportMail.Outcome(
+                    sum.audience(),
+                    sum.accepted(),
+                    sum.skipped(),
+                    sum.failed(),
+                    sum.unknown(),
+                    ports.issues().tally(issue.id()),
+                    Duration.between(issue.published().orElseGet(clock::instant), clock.instant()));
+            tell(issue, editor -> mail.to(editor, issue, outcome));
+        }
+
+        @Override
+        public void waits(Issue issue) {
+            tell(issue, editor -> mail.waits(editor, issue));
+        }
+
+        private void tell(Issue issue, Function<EmailAddress, Message> message) {
+            config.editor().map(message).map(ports.mailer()::send).ifPresent(outcome -> {
+                if (!(outcome instanceof Outcome.Accepted))
+                    trouble.accept("what becomes of " + issue.id() + " was not mailed to the editor: " + outcome);
+            });
+        }
     }
 
     private DigestMail digestMail() {

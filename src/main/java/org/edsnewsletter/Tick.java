@@ -1,6 +1,10 @@
 package org.edsnewsletter;
 
+import static java.util.Comparator.naturalOrder;
+
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +13,7 @@ import org.edsnewsletter.article.CollectingReport;
 import org.edsnewsletter.delivery.Fence;
 import org.edsnewsletter.delivery.Sweep;
 import org.edsnewsletter.issue.DigestRun;
+import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.mail.Edition;
 
@@ -20,12 +25,14 @@ public final class Tick {
     private final DigestRun digestRun;
     private final Sweep sweep;
     private final Fence fence;
+    private final InstantSource clock;
 
-    Tick(Collecting collecting, DigestRun digestRun, Sweep sweep, Fence fence) {
+    Tick(Collecting collecting, DigestRun digestRun, Sweep sweep, Fence fence, InstantSource clock) {
         this.collecting = collecting;
         this.digestRun = digestRun;
         this.sweep = sweep;
         this.fence = fence;
+        this.clock = clock;
     }
 
     /// Runs a slot of an edition; the same slot twice does no harm. The first one makes this stack the owner of its
@@ -33,18 +40,38 @@ public final class Tick {
     public Report run(Edition edition, Instant slot) {
         var articles = collecting.collect();
         var objection = fence.objectionNow();
-        if (objection.isPresent()) return new Report(articles, List.of(), List.of(), objection);
-        return new Report(articles, digestRun.run(edition, slot), sweep.sweep(), Optional.empty());
+        if (objection.isPresent()) return new Report(articles, List.of(), List.of(), objection, clock.instant());
+        var issues = digestRun.run(edition, slot);
+        return new Report(articles, issues, sweep.sweep(), Optional.empty(), clock.instant());
     }
 
     /// What came of it.
     ///
+    /// @param open the issues that were not sent before it
     /// @param objection why this stack must not send, if it must not
+    /// @param at when it was over
     public record Report(
             CollectingReport articles,
             List<IssueReport> issues,
             List<Sweep.Progress> open,
-            Optional<String> objection) {
+            Optional<String> objection,
+            Instant at) {
+
+        /// How many issues are still not sent so long after they were made; drafts wait for the editor and don't count.
+        public long overdue(Duration after) {
+            return open.stream()
+                    .filter(issue -> issue.status() != Status.SENT && issue.status() != Status.DRAFT)
+                    .filter(issue -> issue.frozenAt().plus(after).isBefore(at))
+                    .count();
+        }
+
+        /// How long the slowest of the issues took that are sent now.
+        public Optional<Duration> longest() {
+            return open.stream()
+                    .filter(issue -> issue.status() == Status.SENT)
+                    .map(issue -> Duration.between(issue.frozenAt(), at))
+                    .max(naturalOrder());
+        }
 
         /// For the log, a line each.
         public List<String> lines() {

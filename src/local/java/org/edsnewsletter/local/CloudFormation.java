@@ -2,6 +2,8 @@ package org.edsnewsletter.local;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +18,20 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /// A CloudFormation template as it is written: parameters, conditions and functions are read, not worked out.
-final class CloudFormation {
+public final class CloudFormation {
 
     private final Node root;
 
     private CloudFormation(Node root) {
         this.root = root;
+    }
+
+    /// Reads a template.
+    ///
+    /// @throws IOException when it can't be read
+    /// @throws IllegalArgumentException when it is none
+    public static CloudFormation of(Path file) throws IOException {
+        return parse(Files.readString(file));
     }
 
     /// @throws IllegalArgumentException when the text is no template
@@ -36,13 +46,23 @@ final class CloudFormation {
     }
 
     Node parameter(String name) {
-        return root.node("Parameters").node(name);
+        return section("Parameters").node(name);
+    }
+
+    /// Such as `Parameters`, `Metadata` or `Outputs`.
+    public Node section(String name) {
+        return root.node(name);
+    }
+
+    /// A resource with its type, properties and policies of deletion.
+    public Node resource(String name) {
+        return section("Resources").node(name);
     }
 
     /// The properties of all resources of a type, by name, in the order of the template.
-    Map<String, Node> resources(String type) {
+    public Map<String, Node> resources(String type) {
         var found = new LinkedHashMap<String, Node>();
-        root.node("Resources").entries().forEach((name, resource) -> {
+        section("Resources").entries().forEach((name, resource) -> {
             if (resource.text("Type").equals(type)) found.put(name, resource.node("Properties"));
         });
         return found;
@@ -51,7 +71,7 @@ final class CloudFormation {
     /// A template of the resources of some types alone, as JSON; a reference to any other becomes its name.
     String part(Set<String> types) throws IOException {
         var kept = new LinkedHashMap<String, Object>();
-        root.node("Resources").entries().forEach((name, resource) -> {
+        section("Resources").entries().forEach((name, resource) -> {
             if (types.contains(resource.text("Type"))) kept.put(name, resource.value());
         });
         var resources = new LinkedHashMap<String, Object>();

@@ -5,6 +5,10 @@ import org.edsnewsletter.aws.AwsClients;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkServiceClientConfiguration;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
@@ -21,6 +25,25 @@ public final class LocalClients {
     public static AwsClients at(URI dynamo, URI sqs, URI ses) {
         return AwsClients.of(
                 at(dynamo, DynamoDbClient.builder()), at(sqs, SqsClient.builder()), at(ses, SesV2Client.builder()));
+    }
+
+    /// The same, with every call shown to a watcher.
+    public static AwsClients watched(URI dynamo, URI sqs, URI ses, ExecutionInterceptor watcher) {
+        var plain = at(dynamo, sqs, ses);
+        return new AwsClients(
+                watched(dynamo, DynamoDbClient.builder(), plain.dynamo().serviceClientConfiguration(), watcher),
+                watched(sqs, SqsClient.builder(), plain.sqs().serviceClientConfiguration(), watcher),
+                watched(ses, SesV2Client.builder(), plain.ses().serviceClientConfiguration(), watcher));
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C watched(
+            URI endpoint, B builder, SdkServiceClientConfiguration like, ExecutionInterceptor watcher) {
+        return at(endpoint, builder)
+                .httpClientBuilder(Apache5HttpClient.builder())
+                .overrideConfiguration(like.overrideConfiguration().toBuilder()
+                        .addExecutionInterceptor(watcher)
+                        .build())
+                .build();
     }
 
     /// Points one builder at an emulator.

@@ -98,7 +98,7 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
             implements Opened {
 
         @Override
-        public Optional<Rehearsed> rehearse(Edition edition) {
+        public List<Rehearsed> rehearse(Edition edition) {
             return new Rehearsal(newsletter, templates, InstantSource.system()).of(edition);
         }
 
@@ -112,7 +112,7 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
     private record Here(LocalSystem system, Templates templates, Path data) implements Opened {
 
         @Override
-        public Optional<Rehearsed> rehearse(Edition edition) {
+        public List<Rehearsed> rehearse(Edition edition) {
             return new Rehearsal(system.newsletter(), templates, InstantSource.system()).of(edition);
         }
 

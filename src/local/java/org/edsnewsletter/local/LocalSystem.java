@@ -188,7 +188,7 @@ public final class LocalSystem implements AutoCloseable {
 
     private Ports ports(Config config) {
         var links = new LinkCheck(settings.sourceSettings(), settings.clock());
-        var ports = Newsletter.onAws(config, services.clients(), links::dead);
+        var ports = Newsletter.onAws(config, services.clients(), links::tried);
         if (services.ses().isPresent()) return ports;
         var from = config.name() + " <" + config.sender().spelling() + ">";
         return new Ports(

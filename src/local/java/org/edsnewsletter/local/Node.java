@@ -11,35 +11,39 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param path such as `DeliveryQueue.RedrivePolicy`
 /// @param value a text, number, truth value, list or map
-record Node(String path, @Nullable Object value) {
+public record Node(String path, @Nullable Object value) {
 
     /// What stands under a key.
-    Node node(String key) {
+    public Node node(String key) {
         return optional(key).orElseThrow(() -> wrong("has no " + key));
     }
 
-    Optional<Node> optional(String key) {
+    /// What stands under a key that may be left out.
+    public Optional<Node> optional(String key) {
         return Optional.ofNullable(entries().get(key));
     }
 
-    String text(String key) {
+    /// A text, a number or a truth value, as text.
+    public String text(String key) {
         return String.valueOf(node(key).value);
     }
 
-    boolean truth(String key) {
+    /// A truth value.
+    public boolean truth(String key) {
         if (node(key).value instanceof Boolean truth) return truth;
         throw node(key).wrong("is neither true nor false");
     }
 
     /// What stands under the keys of a map, in its order.
-    Map<String, Node> entries() {
+    public Map<String, Node> entries() {
         if (!(value instanceof Map<?, ?> map)) throw wrong("is no map");
         var entries = new LinkedHashMap<String, Node>();
         map.forEach((key, under) -> entries.put(String.valueOf(key), new Node(path + "." + key, under)));
         return entries;
     }
 
-    List<Node> items() {
+    /// What stands in a list.
+    public List<Node> items() {
         if (!(value instanceof List<?> list)) throw wrong("is no list");
         var items = new ArrayList<Node>();
         for (Object item : list) items.add(new Node(path + "[" + items.size() + "]", item));
@@ -47,12 +51,12 @@ record Node(String path, @Nullable Object value) {
     }
 
     /// A list of texts.
-    List<String> texts() {
+    public List<String> texts() {
         return items().stream().map(item -> String.valueOf(item.value)).toList();
     }
 
     /// The resource whose attribute `Fn::GetAtt` takes here.
-    String resource() {
+    public String resource() {
         var argument = node("Fn::GetAtt");
         if (argument.value instanceof List<?> parts) return String.valueOf(parts.getFirst());
         return String.valueOf(argument.value).replaceFirst("\\..*", "");

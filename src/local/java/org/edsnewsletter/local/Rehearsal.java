@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
 import org.edsnewsletter.cli.Opener.Rehearsed;
@@ -50,16 +51,27 @@ final class Rehearsal {
         this.queue = new MemoryQueue(clock);
     }
 
-    Optional<Rehearsed> of(Edition edition) {
+    List<Rehearsed> of(Edition edition) {
         var quota = real.ports().mailer().quota();
         var newsletter = newsletter();
-        var reports = newsletter.digestRun().run(edition, clock.instant());
-        if (reports.isEmpty()) return Optional.empty();
-        return switch (reports.getLast()) {
+        return newsletter.digestRun().run(edition, clock.instant()).stream()
+                .flatMap(report -> of(report, newsletter, quota).stream())
+                .toList();
+    }
+
+    private Optional<Rehearsed> of(IssueReport report, Newsletter newsletter, Quota quota) {
+        return switch (report) {
             case IssueReport.NothingNew _ -> Optional.empty();
             case IssueReport.Refused(var id, var problems) ->
                 Optional.of(new Rehearsed(id, Sum.NOBODY, Map.of(), problems, quota));
             case IssueReport.Frozen(var issue) -> {
+                var objections = Stream.of(
+                                Optional.of(issue.reason()).filter(why -> !why.isEmpty()),
+                                newsletter.fence().objection())
+                        .flatMap(Optional::stream)
+                        .toList();
+                if (!objections.isEmpty())
+                    yield Optional.of(new Rehearsed(issue.id(), Sum.NOBODY, Map.of(), objections, quota));
                 newsletter.holding().approve(issue.id());
                 yield Optional.of(send(newsletter, issue.id(), quota));
             }
@@ -87,6 +99,7 @@ final class Rehearsal {
 
     private Newsletter newsletter() {
         var articles = new MemoryArticles();
+        real.ports().ledger().owner().ifPresent(owner -> ledger.own(owner, Optional.empty()));
         real.ports().articles().open().forEach(article -> articles.keep(article.withRevision(0)));
         var ports = new Ports(
                 real.ports().subscribers(),

@@ -1,7 +1,6 @@
 package org.edsnewsletter.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +29,7 @@ public final class Stack {
     /// @throws IOException when it can't be read
     /// @throws IllegalArgumentException when it is no CloudFormation template, naming what is wrong
     public static Stack of(Path template) throws IOException {
-        return new Stack(CloudFormation.parse(Files.readString(template)));
+        return new Stack(CloudFormation.of(template));
     }
 
     /// The part of a template that makes resources of some types, for a CloudFormation that can't make all of it. A
@@ -38,7 +37,7 @@ public final class Stack {
     ///
     /// @return a template as JSON
     public static String part(Path template, Set<String> types) throws IOException {
-        return CloudFormation.parse(Files.readString(template)).part(types);
+        return CloudFormation.of(template).part(types);
     }
 
     /// Makes its tables, unless there are some of these names, which are left as they are.

@@ -85,9 +85,11 @@ public record Article(
     }
 
     /// The same article under another id, for a source that has changed what it calls it: it is not mailed again.
-    Article renamed(Draft seen, Instant now) {
+    ///
+    /// @param of its standing under the former one
+    Article renamed(Draft seen, Standing of, Instant now) {
         var current = seen.published().isEmpty() ? seen.datedAs(draft.dateline().date()) : seen;
-        return new Article(source, current, firstSeen, now, Standing.NEWS, issues, 0);
+        return new Article(source, current, firstSeen, now, of, issues, 0);
     }
 
     /// The same article, now looked after by another source.

@@ -11,6 +11,11 @@ public interface Articles {
     /// Those of the ids that are kept; strongly consistent.
     Map<ArticleId, Article> findAll(Collection<ArticleId> ids);
 
+    /// What was kept with a draft's [Draft#likeness]: of several, the one that was new last. Strongly consistent.
+    ///
+    /// @return by likeness
+    Map<String, Article> alike(Collection<Draft> drafts);
+
     /// Keeps an article, if what is kept now has the revision that `article` has (0: none is kept).
     ///
     /// @return whether it was kept, with its revision one higher

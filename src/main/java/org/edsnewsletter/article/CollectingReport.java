@@ -60,6 +60,11 @@ public record CollectingReport(List<OfSource> sources) {
         return sources.stream().allMatch(source -> source.failure().isEmpty());
     }
 
+    /// How many sources could not be read.
+    public long failing() {
+        return sources.stream().filter(source -> source.failure().isPresent()).count();
+    }
+
     /// The same for people: a line for each source, and one for each problem.
     public List<String> lines() {
         return sources.stream().flatMap(source -> source.lines().stream()).toList();

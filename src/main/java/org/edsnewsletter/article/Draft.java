@@ -74,6 +74,13 @@ public record Draft(
                 categories);
     }
 
+    /// What a source that calls an article by another id than before leaves alike: link and title.
+    ///
+    /// @return 22 characters
+    public String likeness() {
+        return ArticleId.digest(Permalink.canonical(link) + "\u0000" + title);
+    }
+
     /// Changes whenever anything does that a reader would see.
     public String contentHash() {
         return ArticleId.digest(String.join(

@@ -61,16 +61,16 @@ public final class LinkCheck {
 
     private record Tried(Instant at, Optional<String> fault) {}
 
-    /// Those of the links that are dead, in order, and why.
+    /// Those of the links that are to be tried, in order, and of each that is dead, why.
     ///
     /// @param links absolute, http or https
-    public Map<URI, String> dead(Collection<URI> links) {
+    public Map<URI, Optional<String>> tried(Collection<URI> links) {
         var wanted = links.stream().filter(this::isToBeTried).distinct().toList();
         tryAll(wanted.stream().filter(link -> !isKnown(link)).toList());
-        var dead = new LinkedHashMap<URI, String>();
+        var found = new LinkedHashMap<URI, Optional<String>>();
         for (var link : wanted)
-            Optional.ofNullable(tried.get(link)).flatMap(Tried::fault).ifPresent(fault -> dead.put(link, fault));
-        return dead;
+            found.put(link, Optional.ofNullable(tried.get(link)).flatMap(Tried::fault));
+        return found;
     }
 
     private boolean isToBeTried(URI link) {

@@ -15,6 +15,11 @@ enum NoArticles implements Articles {
     }
 
     @Override
+    public Map<String, Article> alike(Collection<Draft> drafts) {
+        return Map.of();
+    }
+
+    @Override
     public boolean keep(Article article) {
         return false;
     }

@@ -2,10 +2,10 @@ package org.edsnewsletter.article;
 
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +34,7 @@ final class Visit {
     private final Instant now;
 
     private final List<String> problems = new ArrayList<>();
+    private final Set<ArticleId> here = new HashSet<>();
     private boolean allKept = true;
     private int added;
     private int backlog;
@@ -60,7 +61,9 @@ final class Visit {
 
     private OfSource take(Look.Found found, Optional<SourceState> known) {
         problems.addAll(found.problems());
-        var gone = gone(found);
+        found.drafts().forEach(draft -> here.add(draft.id()));
+        here.addAll(found.stillThere());
+        var gone = gone();
         var standing = known.isPresent() || backlogWanted ? Standing.NEWS : Standing.BACKLOG;
         var read = found.drafts().stream()
                 .gather(Gatherers.windowFixed(PAGE))
@@ -81,9 +84,7 @@ final class Visit {
     }
 
     /// What came from here, could still be mailed, and isn't here any more; by id.
-    private Map<ArticleId, Article> gone(Look.Found found) {
-        var here = Stream.concat(found.drafts().stream().map(Draft::id), found.stillThere().stream())
-                .collect(toSet());
+    private Map<ArticleId, Article> gone() {
         return articles.open().stream()
                 .filter(article -> article.source().equals(source.name()) && !here.contains(article.id()))
                 .collect(toMap(Article::id, identity()));
@@ -92,10 +93,13 @@ final class Visit {
     /// @return when each of them was published or first seen
     private List<Instant> take(List<Draft> page, Standing standing, Map<ArticleId, Article> gone) {
         var kept = articles.findAll(page.stream().map(Draft::id).toList());
+        var alike = articles.alike(
+                page.stream().filter(draft -> !kept.containsKey(draft.id())).toList());
         return page.stream()
                 .map(draft -> {
                     var known = Optional.ofNullable(kept.get(draft.id()));
-                    if (known.isEmpty()) takeNew(draft, standing, gone);
+                    if (known.isEmpty())
+                        takeNew(draft, standing, gone, Optional.ofNullable(alike.get(draft.likeness())));
                     else takeKnown(draft, known);
                     return draft.published()
                             .orElse(known.map(Article::firstSeen).orElse(now));
@@ -103,11 +107,12 @@ final class Visit {
                 .toList();
     }
 
-    private void takeNew(Draft draft, Standing standing, Map<ArticleId, Article> gone) {
-        var former = former(draft, gone);
-        if (former.isPresent()) {
-            gone.remove(former.get().id());
-            rename(former.get().id(), draft);
+    private void takeNew(Draft draft, Standing standing, Map<ArticleId, Article> gone, Optional<Article> alike) {
+        var same = alike.filter(article -> !here.contains(article.id()) && isSame(article, draft));
+        if (same.isPresent() && isOthers(same.get())) return;
+        if (same.isPresent()) {
+            gone.remove(same.get().id());
+            rename(same.get().id(), draft);
         } else {
             var written = write(
                     draft,
@@ -128,29 +133,37 @@ final class Visit {
     /// it: two feeds that word the same
     /// article differently would change it forever.
     private Article seen(Article kept, Draft draft) {
-        if (kept.source().equals(Article.EDITOR)) return kept;
-        if (!kept.source().equals(source.name()) && sources.contains(kept.source())) return kept;
+        if (isOthers(kept)) return kept;
         var current = kept.from(source.name()).seenAs(draft, now);
         return backlogWanted ? current.asNews() : current;
     }
 
-    /// The article that a new one was until now, when a source has changed its ids: same link, same title.
-    /// Of those that no issue can want any more, nothing is found here.
-    private static Optional<Article> former(Draft draft, Map<ArticleId, Article> gone) {
-        var link = Permalink.canonical(draft.link());
-        return gone.values().stream()
-                .filter(article -> article.draft().title().equals(draft.title()))
-                .filter(article -> Permalink.canonical(article.draft().link()).equals(link))
-                .findFirst();
+    private boolean isOthers(Article kept) {
+        return kept.source().equals(Article.EDITOR)
+                || (!kept.source().equals(source.name()) && sources.contains(kept.source()));
+    }
+
+    /// Whether a draft of another id, with the same link and title, is the same article: a source that has
+    /// changed its ids, or two sources with ids of their own, must not have it mailed again. What was published
+    /// anew is news: some pages are written anew each week under the same title.
+    private static boolean isSame(Article kept, Draft draft) {
+        var dated = draft.published().isPresent() && kept.draft().published().isPresent();
+        if (dated) return draft.published().equals(kept.draft().published());
+        var inItsPlace = draft.datedAs(kept.draft().dateline().date());
+        return inItsPlace.contentHash().equals(kept.draft().contentHash());
     }
 
     /// The old one is taken out first and then read again, so that the new one knows all issues it was in.
     private void rename(ArticleId former, Draft draft) {
         var before = articles.findAll(List.of(former)).get(former);
         if (before == null) return;
+        var standing = before.standing();
         write(before.draft(), Optional.of(before), kept -> kept.orElseThrow().withdrawn());
         var after = articles.findAll(List.of(former)).getOrDefault(former, before);
-        if (write(draft, Optional.empty(), kept -> kept.orElseGet(() -> after.renamed(draft, now)))) changed++;
+        if (write(
+                draft,
+                Optional.empty(),
+                kept -> kept.orElseGet(() -> after.renamed(draft, standing, now).from(source.name())))) changed++;
     }
 
     /// Not if it may just be too old for the feed: it is older than all that are there, or as old as the

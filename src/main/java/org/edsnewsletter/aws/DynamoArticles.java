@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.ArticleId;
 import org.edsnewsletter.article.Articles;
@@ -42,6 +43,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | open | S | `1` | only while an edition may want it: the sparse index `byOpen`, ordered by `firstSeen` |
 /// | revision | N | `1` | |
 ///
+/// And which article was new last with a link and title, see [Draft#likeness]: id `LIKENESS#` and 22 characters, with
+/// the
+/// `article`'s id.
+///
 /// And what is known of each source:
 ///
 /// | attribute | type | example | |
@@ -72,7 +77,29 @@ final class DynamoArticles implements Articles {
     }
 
     @Override
+    public Map<String, Article> alike(Collection<Draft> drafts) {
+        var keys = drafts.stream().map(draft -> key(likenessKey(draft))).toList();
+        var ids = new HashMap<String, ArticleId>();
+        table.findAll(keys).forEach(item -> ids.put(item.text("id"), new ArticleId(item.text("article"))));
+        var articles = findAll(Set.copyOf(ids.values()));
+        var found = new HashMap<String, Article>();
+        for (var draft : drafts)
+            Optional.ofNullable(ids.get(likenessKey(draft)))
+                    .map(articles::get)
+                    .ifPresent(article -> found.put(draft.likeness(), article));
+        return found;
+    }
+
+    private static String likenessKey(Draft draft) {
+        return "LIKENESS#" + draft.likeness();
+    }
+
+    @Override
     public boolean keep(Article article) {
+        // First, so that no article is ever kept without it. One that leads to no article is as good as none.
+        if (article.revision() == 0)
+            table.put(key(likenessKey(article.draft()))
+                    .with("article", article.id().text()));
         return table.put(toItem(article), article.revision());
     }
 

@@ -38,7 +38,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | topics | L of S | `Roads` | absent: none |
 /// | languages | L of S | `en` | |
 /// | corrects | S | `daily-2026-11-23` | if it corrects another issue |
-/// | warnings | L of S | a line each | |
+/// | warnings | L of S | a line each | older items lack it |
+/// | told | BOOL | | whether the editor knows that it waits; older items lack it |
 /// | published | N | `1795420802.25` | once it was opened for sending; seconds since 1970 |
 /// | publishedAs | S | `1795420802.250000000 daily-2026-11-23` | likewise: the sparse index `byPublished` of each
 /// edition |
@@ -306,6 +307,7 @@ final class DynamoIssues implements Issues {
                 .with("languages", issue.languages())
                 .with("corrects", issue.corrects().map(IssueId::text))
                 .with("warnings", issue.warnings())
+                .with("told", issue.told())
                 .withMoment("published", issue.published())
                 .with("publishedAs", issue.published().map(_ -> publishedAs(issue)));
         return issue.status() == Issue.Status.SENT ? item : item.with("open", Table.OPEN);
@@ -325,6 +327,7 @@ final class DynamoIssues implements Issues {
                 Set.copyOf(item.texts("languages")),
                 item.optionalText("corrects").map(IssueId::new),
                 item.optionalTexts("warnings"),
+                item.optional("told").isPresent() && item.truth("told"),
                 item.optionalMoment("published"),
                 item.number("revision"));
     }

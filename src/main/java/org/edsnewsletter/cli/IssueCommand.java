@@ -67,19 +67,40 @@ public final class IssueCommand {
         this.out = out;
     }
 
-    @Command(name = "preview", description = "Opens the next issue in the browser, exactly as it would go out now.")
+    @Command(
+            name = "preview",
+            description =
+                    "Opens an issue in the browser: one that is made, or the next of an edition as it would go out now.")
     int preview(
-            @Parameters(paramLabel = "EDITION", defaultValue = "daily", description = EDITION_HELP) String edition,
+            @Parameters(
+                            paramLabel = "EDITION|ID",
+                            defaultValue = "daily",
+                            description = "each, daily, weekly, or an issue such as daily-2026-11-23 (default: daily).")
+                    String which,
             @Option(names = "--language", paramLabel = "TAG", description = LANGUAGE_HELP) @Nullable String language,
             @Option(names = "--out", paramLabel = "DIR", description = "Writes it there, and opens no browser.")
                     @Nullable
                     Path folder,
             @Option(names = "--intro", paramLabel = "FILE.md", description = INTRO_TRIAL_HELP) @Nullable Path intro)
             throws IOException {
-        var wanted = edition(edition);
+        var edition = Edition.ofKey(which);
+        if (edition.isEmpty() && !which.contains("-"))
+            throw new Refusal(
+                    "\"" + which + "\" is neither an edition (each, daily or weekly) nor an issue such as"
+                            + " daily-2026-11-23",
+                    2);
+        if (edition.isEmpty() && intro != null)
+            throw new Refusal(which + " is made: it can't be introduced any more", 2);
         try (var opened = options.open(opener)) {
-            return new ProofReading(
-                            opened.newsletter(), out, options.json(), introduction(opened.newsletter(), wanted, intro))
+            var newsletter = opened.newsletter();
+            if (edition.isEmpty())
+                return new ProofReading(newsletter, out, options.json(), Optional.empty())
+                        .preview(
+                                find(newsletter, parse(which)),
+                                Optional.ofNullable(language),
+                                Optional.ofNullable(folder));
+            var wanted = edition.get();
+            return new ProofReading(newsletter, out, options.json(), introduction(newsletter, wanted, intro))
                     .preview(wanted, Optional.ofNullable(language), Optional.ofNullable(folder));
         }
     }
@@ -153,7 +174,7 @@ public final class IssueCommand {
             var issue = find(opened.newsletter(), wanted);
             if (issue.status() != Issue.Status.DRAFT)
                 throw new Refusal(id + " is " + issue.status() + ", not a draft: there is nothing to approve", 1);
-            var objections = opened.newsletter().proofs().objections(issue);
+            var objections = opened.newsletter().proofs().of(issue).problems();
             if (!objections.isEmpty() && !anyway)
                 throw new Refusal(
                         id + " stays a draft: " + String.join("; ", objections) + " (--anyway lets it go out)", 1);

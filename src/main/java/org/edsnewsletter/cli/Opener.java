@@ -3,7 +3,6 @@ package org.edsnewsletter.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.cli.backup.Shelves;
 import org.edsnewsletter.cli.doctor.Premises;
@@ -37,11 +36,12 @@ public interface Opener {
         /// All that it keeps, for backups.
         Shelves shelves();
 
-        /// Sends the next issue of an edition to nobody: everything happens as it would, on the people who are kept
-        /// now, but nothing is kept and no mail leaves.
+        /// Sends the next issue of an edition to nobody, of `each` the next ones: everything happens as it would, on
+        /// the
+        /// people who are kept now, but nothing is kept and no mail leaves.
         ///
-        /// @return empty when nothing is new
-        Optional<Rehearsed> rehearse(Edition edition);
+        /// @return none when nothing is new
+        List<Rehearsed> rehearse(Edition edition);
 
         /// Waits for an issue that is being sent, if it is sent from here; in AWS the functions go on by themselves.
         void await(IssueId issue) throws InterruptedException;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.issue.Introduction;
+import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Proof;
 import org.edsnewsletter.issue.Proofs;
 import org.edsnewsletter.mail.Content;
@@ -41,12 +42,20 @@ final class ProofReading {
     /// @return the exit code: 1 when something would keep the issue from going out
     int preview(Edition edition, Optional<String> language, Optional<Path> folder) throws IOException {
         var next = next(edition);
-        if (next.isEmpty()) return nothingNew(edition);
-        var read = proofs.asRead(next.get(), language(language));
-        var html = write(next.get(), read, folder.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))));
-        tell(next.get(), read, html);
+        return next.isEmpty() ? nothingNew(edition) : show(next.get(), language, folder);
+    }
+
+    /// The same of an issue that is made.
+    int preview(Issue issue, Optional<String> language, Optional<Path> folder) throws IOException {
+        return show(proofs.of(issue), language, folder);
+    }
+
+    private int show(Proof proof, Optional<String> language, Optional<Path> folder) throws IOException {
+        var read = proofs.asRead(proof, language(language));
+        var html = write(proof, read, folder.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))));
+        tell(proof, read, html);
         if (folder.isEmpty()) Browsing.open(html);
-        return next.get().problems().isEmpty() ? 0 : 1;
+        return proof.problems().isEmpty() ? 0 : 1;
     }
 
     /// @return the exit code: 1 when somebody could not be mailed
@@ -93,7 +102,7 @@ final class ProofReading {
             var fields = new LinkedHashMap<String, Object>();
             fields.put("issue", proof.id().text());
             fields.put("subject", read.subject());
-            fields.put("articles", proof.articles().size());
+            fields.put("articles", proof.articles());
             fields.put("bytes", size);
             fields.put("problems", proof.problems());
             fields.put("warnings", proof.warnings());
@@ -102,7 +111,7 @@ final class ProofReading {
             return;
         }
         out.printf("%s  \"%s\"%n", proof.id(), read.subject());
-        out.printf("  %d articles, %,d bytes of HTML%n", proof.articles().size(), size);
+        out.printf("  %d articles, %,d bytes of HTML%n", proof.articles(), size);
         proof.problems().forEach(problem -> out.println("  ✘ " + problem));
         proof.warnings().forEach(warning -> out.println("  ! " + warning));
         if (proof.problems().isEmpty()) out.println("  ✔ nothing keeps it from going out");

@@ -37,10 +37,16 @@ final class Simulation {
             out.println("nothing is new for the edition " + edition.key() + ": no issue would go out now");
             return 0;
         }
-        var found = rehearsed.get();
-        if (json) out.println(JSON.std.asString(fields(found)));
-        else tell(found);
-        return found.problems().isEmpty() && fits(found) ? 0 : 1;
+        for (var issue : rehearsed) {
+            if (json) out.println(JSON.std.asString(fields(issue)));
+            else tell(issue);
+        }
+        var mails = rehearsed.stream().mapToLong(Simulation::mails).sum();
+        if (rehearsed.size() > 1 && !json)
+            out.printf(Locale.ROOT, "%,d mails of %d issues, $%.2f%n", mails, rehearsed.size(), cost(mails));
+        var quota = rehearsed.getFirst().quota();
+        var sound = rehearsed.stream().allMatch(issue -> issue.problems().isEmpty());
+        return sound && quota.enabled() && mails <= quota.left() ? 0 : 1;
     }
 
     private void tell(Rehearsed found) {
@@ -59,7 +65,7 @@ final class Simulation {
                 "  %s 24-hour quota: %s%n",
                 fits(found) ? "✔" : "✘",
                 quota.perDay().isEmpty() ? "none" : "%,d left".formatted(quota.left()));
-        out.printf(Locale.ROOT, "  $%.2f, nearly all of it for SES%n", cost(found));
+        out.printf(Locale.ROOT, "  $%.2f, nearly all of it for SES%n", cost(mails(found)));
     }
 
     private static Map<String, Object> fields(Rehearsed found) {
@@ -70,7 +76,7 @@ final class Simulation {
         fields.put("skipped", found.reasons());
         fields.put("seconds", time(found).toSeconds());
         fields.put("fitsQuota", fits(found));
-        fields.put("dollars", cost(found));
+        fields.put("dollars", cost(mails(found)));
         fields.put("problems", found.problems());
         return fields;
     }
@@ -83,8 +89,8 @@ final class Simulation {
         return found.quota().enabled() && mails(found) <= found.quota().left();
     }
 
-    private static double cost(Rehearsed found) {
-        return mails(found) * A_MAIL * ALL_ELSE;
+    private static double cost(long mails) {
+        return mails * A_MAIL * ALL_ELSE;
     }
 
     private static Duration time(Rehearsed found) {

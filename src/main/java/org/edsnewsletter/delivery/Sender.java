@@ -137,7 +137,7 @@ public final class Sender {
 
     private TaskReport keep(SendBatch task, Batch settled) {
         if (!ledger.replace(settled)) return refused(task);
-        return new TaskReport.Sent(task, Sum.of(settled.members().values()), List.of());
+        return new TaskReport.Sent(task, Sum.of(settled.members().values()), TaskReport.Answers.NONE, List.of());
     }
 
     private TaskReport holdForLackOfContent(SendBatch task) {
@@ -158,7 +158,8 @@ public final class Sender {
                 Recording.change(ledger, claimed, batch -> batch.answered(claimed.claim(), fates, clock.instant()));
         var pause = react(task, outcomes);
         if (recorded.status() == Batch.Status.PLANNED) queue.send(List.of(task.afresh()), pause);
-        return new TaskReport.Sent(task, Sum.of(recorded.members().values()), complaints(outcome));
+        var answers = TaskReport.Answers.of(outcomes);
+        return new TaskReport.Sent(task, Sum.of(recorded.members().values()), answers, complaints(outcome));
     }
 
     /// @return how long those who are still waiting should

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.edsnewsletter.delivery.Task.PlanShard;
 import org.edsnewsletter.delivery.Task.SendBatch;
 import org.edsnewsletter.issue.Issue;
@@ -33,16 +32,25 @@ public final class Sweep {
     private final Ledger ledger;
     private final Queue queue;
     private final Audience audience;
-    private final Consumer<Progress> closed;
+    private final Editor editor;
     private final InstantSource clock;
 
-    /// @param closed told of each issue that this sweep closes; told again if that does not come to its end
-    public Sweep(Issues issues, Ledger ledger, Queue queue, Consumer<Progress> closed, InstantSource clock) {
+    /// Who is told how issues stand; told again when a sweep does not come to its end.
+    public interface Editor {
+
+        /// That an issue was sent, and to whom.
+        void sent(Progress progress);
+
+        /// That an issue does not go on until somebody lets it: a draft, or one that is held.
+        void waits(Issue issue);
+    }
+
+    public Sweep(Issues issues, Ledger ledger, Queue queue, Editor editor, InstantSource clock) {
         this.issues = issues;
         this.ledger = ledger;
         this.queue = queue;
         this.audience = new Audience(ledger);
-        this.closed = closed;
+        this.editor = editor;
         this.clock = clock;
     }
 
@@ -55,12 +63,13 @@ public final class Sweep {
     /// What became of an issue's audience so far.
     ///
     /// @param planned whether everybody of the audience is in it
-    public record Progress(IssueId issue, Status status, Sum sum, boolean planned) {}
+    /// @param frozenAt when the issue was made
+    public record Progress(IssueId issue, Status status, Sum sum, boolean planned, Instant frozenAt) {}
 
     /// How an issue stands; changes nothing.
     public Progress progress(Issue issue) {
         var plan = audience.plan(issue.id());
-        return new Progress(issue.id(), issue.status(), audience.sum(issue.id()), plan.complete());
+        return new Progress(issue.id(), issue.status(), audience.sum(issue.id()), plan.complete(), issue.frozenAt());
     }
 
     private Progress sweep(Issue issue, Instant now) {
@@ -70,10 +79,18 @@ public final class Sweep {
                 yield progress(issue);
             }
             case SENDING -> lookAfter(issue, now);
+            case DRAFT -> progress(told(issue));
             // What is in flight settles even while the issue is held.
-            case HELD -> lookAfter(issue, now);
-            case DRAFT, SENT -> progress(issue);
+            case HELD -> lookAfter(told(issue), now);
+            case SENT -> progress(issue);
         };
+    }
+
+    private Issue told(Issue issue) {
+        if (issue.told()) return issue;
+        editor.waits(issue);
+        var told = issue.withEditorTold();
+        return issues.replace(told) ? told.withRevision(told.revision() + 1) : issue;
     }
 
     private Progress lookAfter(Issue issue, Instant now) {
@@ -86,7 +103,7 @@ public final class Sweep {
             sums.set(0, sums.getFirst().plus(Sum.of(settled.members().values())));
         });
         var planned = audience.plan(issue.id()).complete();
-        var progress = new Progress(issue.id(), issue.status(), sums.getFirst(), planned);
+        var progress = new Progress(issue.id(), issue.status(), sums.getFirst(), planned, issue.frozenAt());
         if (issue.status() == Status.HELD) return progress;
         var objection = Reputation.objection(progress.sum().accepted(), issues.tally(issue.id()));
         if (objection.isPresent() && progress.sum().waiting() > 0) {
@@ -96,12 +113,12 @@ public final class Sweep {
         if (!tasks.isEmpty()) queue.send(tasks, Duration.ZERO);
         if (!planned || progress.sum().waiting() > 0) return progress;
         // Told first: whoever dies in between is told again by the next sweep, and is not left in the dark.
-        closed.accept(moved(progress, Status.SENT));
+        editor.sent(moved(progress, Status.SENT));
         return issues.replace(issue.moved(Status.SENT, "")) ? moved(progress, Status.SENT) : progress;
     }
 
     private static Progress moved(Progress progress, Status status) {
-        return new Progress(progress.issue(), status, progress.sum(), progress.planned());
+        return new Progress(progress.issue(), status, progress.sum(), progress.planned(), progress.frozenAt());
     }
 
     private Batch lookAfter(Batch batch, Instant now) {

@@ -1,6 +1,7 @@
 package org.edsnewsletter.delivery;
 
 import java.util.List;
+import org.edsnewsletter.mail.Outcome;
 
 /// What came of a task, for the log.
 public sealed interface TaskReport {
@@ -22,10 +23,33 @@ public sealed interface TaskReport {
     /// A batch was sent.
     ///
     /// @param sum of the whole batch, as it stands now
+    /// @param answers to the one call that was made for it
     /// @param complaints what the provider said when it did not take a mail, each once
-    record Sent(Task task, Sum sum, List<String> complaints) implements TaskReport {
+    record Sent(Task task, Sum sum, Answers answers, List<String> complaints) implements TaskReport {
         public Sent {
             complaints = List.copyOf(complaints);
+        }
+    }
+
+    /// What the provider said of the mails of a call.
+    ///
+    /// @param accepted how many it took
+    /// @param failed how many it refused for good
+    /// @param throttled how many it refused for now, as they came too fast
+    record Answers(long accepted, long failed, long throttled) {
+
+        /// There was no call, or no answer to it.
+        static final Answers NONE = new Answers(0, 0, 0);
+
+        static Answers of(List<Outcome> outcomes) {
+            return new Answers(
+                    count(outcomes, Outcome.Accepted.class),
+                    count(outcomes, Outcome.Failed.class),
+                    count(outcomes, Outcome.Throttled.class));
+        }
+
+        private static long count(List<Outcome> outcomes, Class<? extends Outcome> kind) {
+            return outcomes.stream().filter(kind::isInstance).count();
         }
     }
 

@@ -95,7 +95,7 @@ public final class DigestRun {
                 : IssueId.of(edition, now.atZone(zone).toLocalDate());
         var chosen = choose(id, edition);
         var rendering = render(id, edition, now, chosen, introduction);
-        return Optional.of(new Proof(id, chosen, rendering.contents(), new Inspection(links).of(rendering)));
+        return Optional.of(new Proof(id, chosen.size(), rendering.contents(), new Inspection(links).of(rendering)));
     }
 
     private IssueReport make(IssueId id, Edition edition, Instant slot) {

@@ -3,6 +3,7 @@ package org.edsnewsletter.issue;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,9 @@ final class Inspection {
         var problems = Checks.of(contents);
         // Why ask others about what does not go out.
         if (!problems.isEmpty()) return new Verdict(problems, Optional.empty(), warnings);
-        var tried = links(contents);
-        var dead = links.dead(tried);
+        var tried = links.tried(links(contents));
+        var dead = new LinkedHashMap<URI, String>();
+        tried.forEach((link, fault) -> fault.ifPresent(why -> dead.put(link, why)));
         if (!tried.isEmpty() && dead.size() == tried.size())
             return new Verdict(
                     problems,

@@ -18,6 +18,7 @@ import org.edsnewsletter.mail.Edition;
 /// @param languages the languages its content was rendered in
 /// @param corrects the issue that it corrects: it goes to exactly those who got that one
 /// @param warnings what the editor should know of it, one line each
+/// @param told whether the editor knows that it waits
 /// @param published when it was first opened for sending; nobody had it before, and it is public from then on
 /// @param revision counts its writes, from 1; 0 before the first
 public record Issue(
@@ -33,6 +34,7 @@ public record Issue(
         Set<String> languages,
         Optional<IssueId> corrects,
         List<String> warnings,
+        boolean told,
         Optional<Instant> published,
         int revision) {
 
@@ -83,6 +85,7 @@ public record Issue(
                 languages,
                 Optional.empty(),
                 List.of(),
+                false,
                 Optional.empty(),
                 revision);
     }
@@ -90,7 +93,7 @@ public record Issue(
     /// The same with something the editor should know.
     public Issue warned(List<String> of) {
         return new Issue(
-                id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, corrects, of,
+                id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, corrects, of, told,
                 published, revision);
     }
 
@@ -109,6 +112,7 @@ public record Issue(
                 languages,
                 Optional.of(original),
                 warnings,
+                told,
                 published,
                 revision);
     }
@@ -140,19 +144,27 @@ public record Issue(
                 languages,
                 corrects,
                 warnings,
+                false,
                 Optional.of(first),
                 revision);
     }
 
+    /// The same, of which the editor knows that it waits.
+    public Issue withEditorTold() {
+        return new Issue(
+                id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, corrects, warnings,
+                true, published, revision);
+    }
+
     public Issue moved(Status to, String why) {
         return new Issue(
-                id, edition, slot, frozenAt, to, why, subject, articles, topics, languages, corrects, warnings,
+                id, edition, slot, frozenAt, to, why, subject, articles, topics, languages, corrects, warnings, false,
                 published, revision);
     }
 
     public Issue withRevision(int revision) {
         return new Issue(
                 id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, corrects, warnings,
-                published, revision);
+                told, published, revision);
     }
 }

@@ -3,23 +3,19 @@ package org.edsnewsletter.issue;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.edsnewsletter.article.Article;
 import org.edsnewsletter.mail.Content;
 
-/// The next issue as it would go out now; nothing of it is made.
+/// An issue to be looked at: one that waits, or the next as it would go out now.
 ///
+/// @param articles how many
 /// @param contents by language, with merge fields
 /// @param problems what would keep it from going out, one line each
 /// @param warnings what the editor should know all the same, one line each
 public record Proof(
-        IssueId id,
-        List<Article> articles,
-        Map<String, Content> contents,
-        List<String> problems,
-        List<String> warnings) {
+        IssueId id, int articles, Map<String, Content> contents, List<String> problems, List<String> warnings) {
 
     /// @param verdict what was found in it
-    Proof(IssueId id, List<Article> articles, Map<String, Content> contents, Inspection.Verdict verdict) {
+    Proof(IssueId id, int articles, Map<String, Content> contents, Inspection.Verdict verdict) {
         this(
                 id,
                 articles,
@@ -30,7 +26,6 @@ public record Proof(
     }
 
     public Proof {
-        articles = List.copyOf(articles);
         contents = Map.copyOf(contents);
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);

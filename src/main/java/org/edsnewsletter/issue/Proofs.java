@@ -1,6 +1,7 @@
 package org.edsnewsletter.issue;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.edsnewsletter.mail.Message;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.template.Templates;
 
-/// Shows the next issue before it goes out: as a page, or as a mail to whoever is to look at it.
+/// Shows an issue before it goes out: as a page, or as a mail to whoever is to look at it.
 public final class Proofs {
 
     private static final String SOMEBODY = "Robin";
@@ -46,16 +47,20 @@ public final class Proofs {
         return digestRun.next(introduction.edition(), Optional.of(introduction));
     }
 
-    /// Looks over an issue once more that is made and has not gone out.
-    ///
-    /// @return what should keep it from going out, one line each
-    public List<String> objections(Issue issue) {
-        var contents = issue.languages().stream()
-                .flatMap(language -> issues.content(issue.id(), language).stream())
+    /// An issue that is made, after one more look at it.
+    public Proof of(Issue issue) {
+        var contents = new HashMap<String, Content>();
+        for (var language : issue.languages())
+            issues.content(issue.id(), language).ifPresent(content -> contents.put(language, content));
+        var verdict = new Inspection(links).of(contents.values(), List.of());
+        var warnings = Stream.concat(issue.warnings().stream(), verdict.warnings().stream())
+                .distinct()
                 .toList();
-        var verdict = new Inspection(links).of(contents, List.of());
-        return Stream.concat(verdict.problems().stream(), verdict.objection().stream())
-                .toList();
+        return new Proof(
+                issue.id(),
+                issue.articles().size(),
+                contents,
+                new Inspection.Verdict(verdict.problems(), verdict.objection(), warnings));
     }
 
     /// What somebody called Robin would read. Links that are each person's own lead to the site's front page.

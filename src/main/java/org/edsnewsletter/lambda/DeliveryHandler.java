@@ -6,24 +6,43 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.aws.TaskJson;
+import org.edsnewsletter.delivery.TaskReport;
 import org.edsnewsletter.delivery.Worker;
+import org.edsnewsletter.lambda.Metrics.Measured;
 
 /// The delivery queue's worker. A message that fails goes back to the queue by itself, and in the end to the dead
 /// letters.
 public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
     private final Worker worker;
+    private final Metrics metrics;
 
     public DeliveryHandler() {
-        this(Newsletter.fromEnvironment().worker());
+        this(Newsletter.fromEnvironment());
     }
 
-    DeliveryHandler(Worker worker) {
+    private DeliveryHandler(Newsletter newsletter) {
+        this(newsletter.worker(), Metrics.ofFunction(newsletter.config().stack()));
+    }
+
+    DeliveryHandler(Worker worker, Metrics metrics) {
         this.worker = worker;
+        this.metrics = metrics;
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return Messages.each(event, context, body -> worker.perform(TaskJson.decode(body)));
+        var measured = new Measured();
+        var response = Messages.each(event, context, body -> measure(worker.perform(TaskJson.decode(body)), measured));
+        metrics.write(measured);
+        return response;
+    }
+
+    private static TaskReport measure(TaskReport report, Measured measured) {
+        if (report instanceof TaskReport.Sent sent)
+            measured.addIfAny(Metric.MAILS_ACCEPTED, sent.answers().accepted())
+                    .addIfAny(Metric.MAILS_FAILED, sent.answers().failed())
+                    .addIfAny(Metric.MAILS_THROTTLED, sent.answers().throttled());
+        return report;
     }
 }

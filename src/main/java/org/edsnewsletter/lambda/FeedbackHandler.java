@@ -7,22 +7,40 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.feedback.Feedback;
 import org.edsnewsletter.feedback.MailEvent;
+import org.edsnewsletter.feedback.MailEvent.Kind;
+import org.edsnewsletter.lambda.Metrics.Measured;
 
 /// What SES tells of mails, through EventBridge and a delayed queue.
 public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
     private final Feedback feedback;
+    private final Metrics metrics;
 
     public FeedbackHandler() {
-        this(Newsletter.fromEnvironment().feedback());
+        this(Newsletter.fromEnvironment());
     }
 
-    FeedbackHandler(Feedback feedback) {
+    private FeedbackHandler(Newsletter newsletter) {
+        this(newsletter.feedback(), Metrics.ofFunction(newsletter.config().stack()));
+    }
+
+    FeedbackHandler(Feedback feedback, Metrics metrics) {
         this.feedback = feedback;
+        this.metrics = metrics;
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return Messages.each(event, context, body -> feedback.take(MailEvent.parse(body)));
+        var measured = new Measured();
+        var response = Messages.each(event, context, body -> take(MailEvent.parse(body), measured));
+        metrics.write(measured);
+        return response;
+    }
+
+    private boolean take(MailEvent event, Measured measured) {
+        var isNews = feedback.take(event);
+        if (isNews && event.kind() == Kind.BOUNCED) measured.add(Metric.MAILS_BOUNCED, 1);
+        if (isNews && event.kind() == Kind.COMPLAINED) measured.add(Metric.MAILS_COMPLAINED, 1);
+        return isNews;
     }
 }

@@ -311,6 +311,78 @@ class CollectingTest {
     }
 
     @Test
+    void aSourceThatGivesAllItsArticlesNewIdsMailsNoneOfThemAgain() {
+        feed.shows(draft("backlog", 1));
+        collect(feed);
+        feed.shows(draft("backlog", 1), draft("sent", 2), draft("hidden", 3), draft("fresh", 4));
+        collect(feed);
+        var sent = kept("sent");
+        for (var edition : Edition.values()) sent = sent.inIssue(edition, edition.key() + "-2026-11-23");
+        articles.keep(sent);
+        articles.keep(kept("hidden").hidden());
+
+        feed.shows(
+                renamed(draft("backlog", 1), "1"),
+                renamed(draft("sent", 2), "2"),
+                renamed(draft("hidden", 3), "3"),
+                renamed(draft("fresh", 4), "4"));
+        collect(feed);
+
+        assertThat(kept("1").standing()).isEqualTo(Standing.BACKLOG);
+        assertThat(kept("2").issues()).containsOnlyKeys(Edition.values());
+        assertThat(kept("3").standing()).isEqualTo(Standing.HIDDEN);
+        assertThat(articles.open()).extracting(Article::id).containsExactly(ArticleId.ofGuid("4"));
+        assertThat(collect(feed)).isEqualTo(report("feed", 4, 0, 0, 0, 0));
+    }
+
+    @Test
+    void twoSourcesThatCallOneArticleDifferentlyHaveItMailedOnce() {
+        collectNews(feed, draft("a", 1));
+        other.shows();
+        new Collecting(List.of(feed, other), articles, false, clock).collect();
+        other.shows(renamed(draft("a", 1), "elsewhere"));
+        var both = new Collecting(List.of(feed, other), articles, false, clock);
+
+        both.collect();
+        both.collect();
+
+        assertThat(articles.open()).extracting(Article::id).containsExactly(ArticleId.ofGuid("a"));
+    }
+
+    @Test
+    void whatTheEditorHasAddedIsNoNewsWhenASourceBringsItToo() {
+        feed.shows();
+        collect(feed);
+        var added = new Editing(articles, clock).add(renamed(draft("a", 1), "https://ed.example.org/news/a"));
+        feed.shows(draft("a", 1));
+
+        collect(feed);
+
+        assertThat(articles.open()).containsExactly(added);
+    }
+
+    @Test
+    void aPageThatIsPublishedAnewUnderItsTitleIsNews() {
+        collectNews(feed, draft("a", 1));
+        var menu = draft(
+                "b",
+                "About a",
+                Optional.of(published(200)),
+                LocalDate.of(2025, 11, 9),
+                draft("a", 1).link());
+        feed.shows(menu);
+
+        assertThat(collect(feed).added()).isEqualTo(1);
+    }
+
+    @Test
+    void twoArticlesOfOneTitleAndLinkThatAreThereTogetherAreTwo() {
+        collectNews(feed, draft("a", 1), renamed(draft("a", 1), "b"));
+
+        assertThat(articles.open()).hasSize(2);
+    }
+
+    @Test
     void anotherArticleAtTheSameLinkIsNews() {
         collectNews(feed, draft("a", 1));
         feed.shows(retitled(renamed(draft("a", 1), "b"), "Another"));
@@ -487,6 +559,11 @@ class CollectingTest {
                         .values()
                         .forEach(kept -> articles.keep(kept.inIssue(Edition.WEEKLY, "weekly-" + races)));
             return articles.keep(article);
+        }
+
+        @Override
+        public Map<String, Article> alike(Collection<Draft> drafts) {
+            return articles.alike(drafts);
         }
 
         @Override

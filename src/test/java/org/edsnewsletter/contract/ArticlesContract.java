@@ -201,6 +201,20 @@ abstract class ArticlesContract {
         assertThat(articles().source(name)).contains(third);
     }
 
+    @Test
+    void anArticleIsFoundByItsLinkAndTitle() {
+        var article = kept(Samples.article(NOW));
+        var other = Samples.article(NOW);
+
+        assertThat(articles().alike(List.of(article.draft(), other.draft())))
+                .containsExactly(Map.entry(article.draft().likeness(), article));
+
+        var retitled =
+                articles().keep(article.seenAs(article.draft().titled(Optional.of("Other"), Optional.empty()), NOW));
+        assertThat(retitled).isTrue();
+        assertThat(articles().alike(List.of(article.draft()))).hasSize(1);
+    }
+
     private static Article inEvery(Article article) {
         return Stream.of(Edition.values())
                 .reduce(

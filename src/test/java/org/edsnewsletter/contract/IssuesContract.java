@@ -18,6 +18,7 @@ import org.edsnewsletter.article.Articles;
 import org.edsnewsletter.article.Attribution;
 import org.edsnewsletter.article.Dateline;
 import org.edsnewsletter.article.Draft;
+import org.edsnewsletter.issue.Introduction;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueId;
@@ -328,6 +329,63 @@ abstract class IssuesContract {
 
         assertThat(issues().published(ALL, Optional.of(next), 1))
                 .containsExactly(issue.moved(Status.PLANNING, "").withRevision(3));
+    }
+
+    @Test
+    void anIntroductionWaitsUntilAnIssueHasIt() {
+        assertThat(issues().introduction(Edition.WEEKLY)).isEmpty();
+        issues().introduce(new Introduction(Edition.WEEKLY, "<p>First</p>", 0));
+        issues().introduce(new Introduction(Edition.WEEKLY, "<p>Second</p>", 0));
+        var waiting = issues().introduction(Edition.WEEKLY);
+        assertThat(waiting).map(Introduction::html).contains("<p>Second</p>");
+        var articles = List.<Article>of();
+
+        assertThat(issues().freeze(issue(articles), Map.of("en", ENGLISH), articles, waiting))
+                .isTrue();
+
+        assertThat(issues().introduction(Edition.WEEKLY)).isEmpty();
+        issues().introduce(new Introduction(Edition.WEEKLY, "<p>Third</p>", 0));
+        assertThat(issues().introduction(Edition.WEEKLY))
+                .map(Introduction::html)
+                .contains("<p>Third</p>");
+        issues().forgetIntroduction(Edition.WEEKLY);
+        issues().forgetIntroduction(Edition.WEEKLY);
+        assertThat(issues().introduction(Edition.WEEKLY)).isEmpty();
+    }
+
+    @Test
+    void anIssueIsNotFrozenWithAnIntroductionThatHasChanged() {
+        issues().introduce(new Introduction(Edition.WEEKLY, "<p>First</p>", 0));
+        var first = issues().introduction(Edition.WEEKLY);
+        issues().introduce(new Introduction(Edition.WEEKLY, "<p>Second</p>", 0));
+        var articles = List.<Article>of();
+        var issue = issue(articles);
+
+        assertThat(issues().freeze(issue, Map.of("en", ENGLISH), articles, first))
+                .isFalse();
+
+        assertThat(issues().find(issue.id())).isEmpty();
+        assertThat(issues().introduction(Edition.WEEKLY))
+                .map(Introduction::html)
+                .contains("<p>Second</p>");
+        issues().forgetIntroduction(Edition.WEEKLY);
+        assertThat(issues().freeze(issue, Map.of("en", ENGLISH), articles, first))
+                .isFalse();
+    }
+
+    @Test
+    void whatTheEditorShouldKnowAndDoesKnowIsKept() {
+        var articles = List.<Article>of();
+        var issue = issue(articles).warned(List.of("link: https://ed.example.org/ is gone"));
+        assertThat(issues().freeze(issue, Map.of("en", ENGLISH), articles)).isTrue();
+
+        var found = issues().find(issue.id()).orElseThrow();
+        assertThat(found.warnings()).containsExactly("link: https://ed.example.org/ is gone");
+        assertThat(found.told()).isFalse();
+        assertThat(issues().replace(found.withEditorTold())).isTrue();
+        assertThat(issues().find(issue.id())).map(Issue::told).contains(true);
+        assertThat(found.withEditorTold().moved(Issue.Status.HELD, "again").told())
+                .isFalse();
     }
 
     @Test

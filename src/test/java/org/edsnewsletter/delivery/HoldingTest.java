@@ -7,6 +7,7 @@ import static org.edsnewsletter.delivery.World.ISSUE;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Tally;
@@ -245,6 +246,25 @@ class HoldingTest {
         assertThat(world.work()).isEmpty();
         world.later(Duration.ofSeconds(10));
         assertThat(world.mailer.mailed()).hasSize(3);
+    }
+
+    @Test
+    void theEditorIsToldOnceThatAnIssueWaitsAndAgainWhenItWaitsAgain() {
+        world.people(3);
+        var issue = world.start("en");
+        var holding = new Holding(world.issues, world.planner);
+        world.sweep.sweep();
+        assertThat(world.waiting).isEmpty();
+
+        holding.hold(issue.id(), "wrong picture");
+        world.sweep.sweep();
+        world.sweep.sweep();
+        assertThat(world.waiting).extracting(Issue::reason).containsExactly("wrong picture");
+
+        holding.release(issue.id());
+        holding.hold(issue.id(), "wrong date");
+        world.sweep.sweep();
+        assertThat(world.waiting).extracting(Issue::reason).containsExactly("wrong picture", "wrong date");
     }
 
     @Test

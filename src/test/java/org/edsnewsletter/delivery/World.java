@@ -57,7 +57,8 @@ final class World {
     final Pace pace = new Pace(mailer, 1, clock, clock::advance);
     final Fence fence = new Fence(ledger, "stack-1");
     final List<Sweep.Progress> closed = new ArrayList<>();
-    final Sweep sweep = new Sweep(issues, ledger, queue, closed::add, clock);
+    final List<Issue> waiting = new ArrayList<>();
+    final Sweep sweep = new Sweep(issues, ledger, queue, new Told(), clock);
     final Evidence evidence = new Evidence(ledger, queue, clock);
     final Planner planner;
     final Worker worker;
@@ -74,6 +75,19 @@ final class World {
         var sender = new Sender(
                 issues, subscribers, ledger, mailer, queue, merge, fence, pace, spread, clock, new Random(7));
         worker = new Worker(planner, sender);
+    }
+
+    private final class Told implements Sweep.Editor {
+
+        @Override
+        public void sent(Sweep.Progress progress) {
+            closed.add(progress);
+        }
+
+        @Override
+        public void waits(Issue issue) {
+            waiting.add(issue);
+        }
     }
 
     /// Active daily readers `p1@example.org` to `pN@example.org`.

@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.issue.IssueReport.AlreadyMade;
 import org.edsnewsletter.issue.IssueReport.Frozen;
@@ -57,6 +60,92 @@ class DigestRunTest {
         assertThat(issue.id()).isEqualTo(new IssueId("daily-2026-11-23"));
         assertThat(issue.subject()).isEqualTo("New + 1 more");
         assertThat(dispatched).hasSize(1);
+    }
+
+    @Test
+    void aDeadLinkIsToldAndTheIssueGoesOut() {
+        keep("Old", "2026-11-22T10:00:00Z");
+        keep("New", "2026-11-23T10:00:00Z");
+        links = tried -> tried.stream()
+                .collect(Collectors.toMap(
+                        link -> link,
+                        link -> Optional.of("answers with status 404")
+                                .filter(_ -> link.toString().endsWith("/" + "Old".hashCode()))));
+
+        var issue = ((Frozen) run(false).run(Edition.DAILY, clock.instant()).getFirst()).issue();
+
+        assertThat(issue.status()).isEqualTo(Issue.Status.PLANNING);
+        assertThat(issue.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("link: https://")
+                .endsWith("status 404");
+        assertThat(issues.find(issue.id())).contains(issue);
+    }
+
+    @Test
+    void whenAllLinksAreDeadTheIssueIsHeld() {
+        keep("Old", "2026-11-22T10:00:00Z");
+        keep("New", "2026-11-23T10:00:00Z");
+        links = dead();
+
+        var issue = ((Frozen) run(false).run(Edition.DAILY, clock.instant()).getFirst()).issue();
+
+        assertThat(issue.status()).isEqualTo(Issue.Status.HELD);
+        assertThat(issue.reason()).startsWith("links: none of them leads anywhere, such as https://");
+        assertThat(dispatched).isEmpty();
+    }
+
+    @Test
+    void aDraftWithDeadLinksSaysSo() {
+        keep("New", "2026-11-23T10:00:00Z");
+        links = dead();
+
+        var issue = ((Frozen) run(true).run(Edition.DAILY, clock.instant()).getFirst()).issue();
+
+        assertThat(issue.status()).isEqualTo(Issue.Status.DRAFT);
+        assertThat(issue.warnings()).singleElement().asString().startsWith("links: none");
+    }
+
+    @Test
+    void onlyWhatTheIssueLeadsToIsTried() {
+        articles.keep(News.full("News", Instant.parse("2026-11-23T10:00:00Z")));
+        var tried = new ArrayList<URI>();
+        links = asked -> {
+            tried.addAll(asked);
+            return Map.of();
+        };
+
+        run(false).run(Edition.DAILY, clock.instant());
+
+        assertThat(tried).isNotEmpty().doesNotHaveDuplicates().allSatisfy(link -> {
+            assertThat(link.getScheme()).isEqualTo("https");
+            assertThat(link.getHost()).isIn("ed.example.org", "news.example.org");
+        });
+    }
+
+    private static LinkTrial dead() {
+        return tried -> tried.stream().collect(Collectors.toMap(link -> link, _ -> Optional.of("is gone")));
+    }
+
+    @Test
+    void anIntroductionStandsInTheNextIssueOfItsEditionAndInThatOneOnly() {
+        issues.introduce(Introduction.of(Edition.DAILY, "Dear **neighbors**", URI.create("https://news.example.org")));
+        keep("Old", "2026-11-22T10:00:00Z");
+
+        assertThat(frozen(Edition.WEEKLY).id())
+                .satisfies(id -> assertThat(html(id)).doesNotContain("neighbors"));
+        assertThat(run.next(Edition.DAILY).orElseThrow().contents().values())
+                .allSatisfy(content -> assertThat(content.html()).contains("neighbors</strong>"));
+        assertThat(html(frozen(Edition.DAILY).id())).contains("neighbors</strong>");
+
+        keep("New", "2026-11-23T10:00:00Z");
+        clock.advance(Duration.ofDays(1));
+        assertThat(html(frozen(Edition.DAILY).id())).doesNotContain("neighbors");
+    }
+
+    private String html(IssueId id) {
+        return issues.content(id, "en").orElseThrow().html();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.edsnewsletter.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,7 +21,7 @@ class ReportMailTest {
 
     @Test
     void theEditorIsToldWhatBecameOfEverybodyAndHowToGoOn() {
-        var report = report("en", new Outcome(1204, 1199, 2, 2, 1));
+        var report = report("en", new Outcome(1204, 1199, 2, 2, 1, new Tally(3, 0), Duration.ofSeconds(247)));
 
         assertThat(report.subject()).isEqualTo("Sent: Bridge reopens + 1 more");
         assertThat(report.text())
@@ -28,6 +29,9 @@ class ReportMailTest {
                 .contains("  Accepted          1,199   taken over by SES\n")
                 .contains("  ./newsletter issue who daily-2026-11-23\n")
                 .contains("  ./newsletter issue retry daily-2026-11-23\n");
+        assertThat(report.text())
+                .contains("  Bounced               3   came back so far\n")
+                .contains("From the first mail to the last it took 4 min 07 s.\n");
         assertThat(Jsoup.parse(report.html()).text())
                 .contains("Accepted 1,199 taken over by SES")
                 .contains("The issue daily-2026-11-23 was sent.")
@@ -36,7 +40,7 @@ class ReportMailTest {
 
     @Test
     void whereAllWentWellNothingIsToBeDone() {
-        var report = report("en", new Outcome(3, 3, 0, 0, 0));
+        var report = report("en", new Outcome(3, 3, 0, 0, 0, Tally.NOTHING, Duration.ofSeconds(2)));
 
         assertThat(report.text()).doesNotContain("./newsletter");
         assertThat(report.html()).doesNotContain("./newsletter");
@@ -44,28 +48,63 @@ class ReportMailTest {
 
     @Test
     void anEditorWhoReadsSpanishIsToldInSpanish() {
-        var report = report("es", new Outcome(3, 2, 0, 1, 0));
+        var report = report("es", new Outcome(3, 2, 0, 1, 0, Tally.NOTHING, Duration.ofSeconds(2)));
 
         assertThat(report.subject()).isEqualTo("Enviado: Bridge reopens + 1 more");
         assertThat(Jsoup.parse(report.html()).select("html").attr("lang")).isEqualTo("es");
         assertThat(report.text()).contains("  Fallidos              1   no se les pudo escribir\n");
     }
 
-    private static Content report(String language, Outcome outcome) {
-        var issue = new Issue(
+    @Test
+    void aDraftIsAnnouncedWithTheCommandsThatShowAndApproveIt() {
+        var issue = issue(Issue.Status.DRAFT, "").warned(List.of("link: https://ed.example.org/x is gone"));
+
+        var notice = MAIL.waits(EDITOR, issue);
+
+        assertThat(notice.content().subject()).isEqualTo("Waits for you: Bridge reopens + 1 more");
+        assertThat(notice.content().text())
+                .contains("The issue daily-2026-11-23 is a draft.")
+                .contains("  - link: https://ed.example.org/x is gone\n")
+                .contains("  ./newsletter issue preview daily-2026-11-23\n")
+                .contains("  ./newsletter issue approve daily-2026-11-23\n");
+        assertThat(Jsoup.parse(notice.content().html()).text())
+                .contains("link: https://ed.example.org/x is gone")
+                .contains("./newsletter issue approve daily-2026-11-23");
+    }
+
+    @Test
+    void ofAHeldIssueTheEditorLearnsWhyAndHowToReleaseIt() {
+        var notice = MAIL.waits(EDITOR, issue(Issue.Status.HELD, "bounces: 6 % of the mails came back"));
+
+        assertThat(notice.content().text())
+                .contains("The issue daily-2026-11-23 is held.")
+                .contains("Why: bounces: 6 % of the mails came back\n")
+                .contains("  ./newsletter issue release daily-2026-11-23\n")
+                .doesNotContain("approve");
+    }
+
+    private static final EmailAddress EDITOR = new EmailAddress("ed@example.org");
+    private static final ReportMail MAIL =
+            new ReportMail(Templates.builtIn(), "Ed's newsletter", "12 Court Street, Alder Falls", "en");
+
+    private static Issue issue(Issue.Status status, String reason) {
+        return new Issue(
                 IssueId.of(Edition.DAILY, LocalDate.parse("2026-11-23")),
                 Edition.DAILY,
                 NOW,
                 NOW,
-                Issue.Status.SENT,
-                "",
+                status,
+                reason,
                 "Bridge reopens + 1 more",
                 List.of(),
                 Set.of(),
                 Set.of("en"),
                 1);
+    }
+
+    private static Content report(String language, Outcome outcome) {
         return new ReportMail(Templates.builtIn(), "Ed's newsletter", "12 Court Street, Alder Falls", language)
-                .to(new EmailAddress("ed@example.org"), issue, outcome)
+                .to(EDITOR, issue(Issue.Status.SENT, ""), outcome)
                 .content();
     }
 }

@@ -1,6 +1,7 @@
 package org.edsnewsletter.issue;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class SampleIssues {
 
     private static final Instant SEEN = Instant.parse("2026-11-23T13:00:00Z");
     private static final IssueId ID = new IssueId("daily-2026-11-23");
+    private static final EmailAddress EDITOR = new EmailAddress("ed@example.org");
     private static final List<String> TOPICS = List.of("Roads", "Schools", "Water");
 
     private SampleIssues() {}
@@ -50,10 +52,21 @@ public final class SampleIssues {
         mails.put(
                 "correction of an article",
                 content(language, style(20), whole(six().getFirst()).correcting(NOTE)));
-        mails.put("report", report(language, new ReportMail.Outcome(1204, 1199, 2, 2, 1)));
-        mails.put("report without trouble", report(language, new ReportMail.Outcome(3, 3, 0, 0, 0)));
+        mails.put("report", report(language, TROUBLED, WARNINGS));
+        mails.put("report without trouble", report(language, SMOOTH, List.of()));
+        mails.put("waiting draft", waiting(language, Issue.Status.DRAFT, "", WARNINGS));
+        mails.put("waiting held", waiting(language, Issue.Status.HELD, "late: its slot was at 2026-11-23", List.of()));
         return mails;
     }
+
+    private static final ReportMail.Outcome TROUBLED =
+            new ReportMail.Outcome(1204, 1199, 2, 2, 1, new Tally(3, 1), Duration.ofSeconds(87));
+    private static final ReportMail.Outcome SMOOTH =
+            new ReportMail.Outcome(3, 3, 0, 0, 0, Tally.NOTHING, Duration.ofSeconds(2));
+    private static final List<String> WARNINGS = List.of(
+            "size: the mail would be clipped at 102 KB, so summaries are shortened",
+            "link: https://ed.example.org/news/bridge answers with status 404 instead of 200: see that the address is"
+                    + " right");
 
     private static final String NOTE =
             "The bridge will be closed from March to August, not from March to May as we wrote."
@@ -217,21 +230,33 @@ public final class SampleIssues {
         return new Article("feed", draft, SEEN, SEEN, Article.Standing.NEWS, Map.of(), 0);
     }
 
-    private static Content report(String language, ReportMail.Outcome outcome) {
-        var issue = new Issue(
-                ID,
-                Edition.DAILY,
-                SEEN,
-                SEEN,
-                Issue.Status.SENT,
-                "",
-                "Miller Creek bridge to be replaced before the next harvest + 5 more",
-                List.of(),
-                Set.of(),
-                Set.of("en"),
-                1);
-        return new ReportMail(Templates.builtIn(), NEWSLETTER, POSTAL_ADDRESS, language)
-                .to(new EmailAddress("ed@example.org"), issue, outcome)
+    private static Content report(String language, ReportMail.Outcome outcome, List<String> warnings) {
+        return reports(language)
+                .to(EDITOR, issue(Issue.Status.SENT, "", warnings), outcome)
                 .content();
+    }
+
+    private static Content waiting(String language, Issue.Status status, String reason, List<String> warnings) {
+        return reports(language).waits(EDITOR, issue(status, reason, warnings)).content();
+    }
+
+    private static ReportMail reports(String language) {
+        return new ReportMail(Templates.builtIn(), NEWSLETTER, POSTAL_ADDRESS, language);
+    }
+
+    private static Issue issue(Issue.Status status, String reason, List<String> warnings) {
+        return new Issue(
+                        ID,
+                        Edition.DAILY,
+                        SEEN,
+                        SEEN,
+                        status,
+                        reason,
+                        "Miller Creek bridge to be replaced before the next harvest + 5 more",
+                        List.of(),
+                        Set.of(),
+                        Set.of("en"),
+                        1)
+                .warned(warnings);
     }
 }

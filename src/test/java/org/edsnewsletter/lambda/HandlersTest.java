@@ -33,7 +33,10 @@ import org.edsnewsletter.local.memory.MemoryLimits;
 import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.local.memory.MemorySubscribers;
+import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.subscriber.Applicant;
+import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.template.Templates;
@@ -55,6 +58,8 @@ class HandlersTest {
     private final MemoryMailer mailer = new MemoryMailer();
     private final MemoryQueue queue = new MemoryQueue(clock);
     private final Recorded context = new Recorded();
+    private final List<String> measured = new ArrayList<>();
+    private final Metrics metrics = new Metrics("newsletter", clock, measured::add);
 
     @TempDir
     private Path folder;
@@ -90,7 +95,7 @@ class HandlersTest {
 
     @Test
     void aSlotCollectsMakesTheIssueAndLogsIt() throws Exception {
-        var digest = new DigestHandler(newsletter().tick());
+        var digest = digestHandler();
         slot(digest, "each");
         write("bridge", "The bridge is open");
         slot(digest, "each");
@@ -100,25 +105,72 @@ class HandlersTest {
         assertThat(issues.open()).hasSize(1);
         assertThat(queue.isEmpty()).isFalse();
         assertThat(context.lines()).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+        assertThat(measured).hasSize(3).allMatch(line -> line.contains("\"DigestRuns\":1"));
+        assertThat(measured.getLast()).contains("\"SourcesFailing\":0", "\"IssuesOverdue\":0");
+
+        clock.advance(Duration.ofHours(7));
+        slot(digestHandler(), "each");
+        assertThat(measured.getLast()).contains("\"IssuesOverdue\":1");
+    }
+
+    @Test
+    void whatIsDeliveredBouncesAndComplainsIsMeasured() throws Exception {
+        var digest = digestHandler();
+        slot(digest, "each");
+        newsletter().admission().admit(applicant("ann@example.org"));
+        newsletter().admission().admit(applicant("bob@example.org"));
+        clock.advance(Duration.ofMinutes(1));
+        write("bridge", "The bridge is open");
+        slot(digest, "each");
+        clock.advance(Duration.ofMinutes(16));
+        slot(digest, "daily");
+        measured.clear();
+
+        var delivery = new DeliveryHandler(newsletter().worker(), metrics);
+        for (var task = queue.poll(clock.instant()); task.isPresent(); task = queue.poll(clock.instant()))
+            delivery.handleRequest(messages(TaskJson.encode(task.get())), context);
+        assertThat(measured).isNotEmpty().allMatch(line -> line.contains("\"MailsAccepted\":"));
+
+        clock.advance(Duration.ofMinutes(5));
+        slot(digest, "each");
+        assertThat(measured.getLast()).contains("\"IssueSeconds\":300", "\"MembersUnknown\":0");
+
+        var feedback = new FeedbackHandler(newsletter().feedback(), metrics);
+        var bounce = event("Bounce", "\"bounce\": {\"bounceType\": \"Permanent\"},", "ann@example.org");
+        feedback.handleRequest(messages(bounce, event("Complaint", "", "bob@example.org")), context);
+        assertThat(measured.getLast()).contains("\"MailsBounced\":1", "\"MailsComplained\":1");
+
+        measured.clear();
+        feedback.handleRequest(messages(bounce), context);
+        assertThat(measured).as("a bounce that was heard of before").isEmpty();
+    }
+
+    @Test
+    void aSourceThatCannotBeReadIsMeasured() throws Exception {
+        var digest = digestHandler();
+        Files.delete(folder);
+        slot(digest, "each");
+        Files.createDirectory(folder);
+        assertThat(measured.getLast()).contains("\"SourcesFailing\":1");
     }
 
     @Test
     void theFirstSlotMakesTheStackTheOwnerAndACopyOfItsTablesSendsNothing() throws Exception {
-        var digest = new DigestHandler(newsletter().tick());
+        var digest = digestHandler();
         slot(digest, "each");
         assertThat(ledger.owner()).contains("stack");
 
         ledger.own("the stack it was copied from", ledger.owner());
         write("bridge", "The bridge is open");
         clock.advance(Duration.ofMinutes(16));
-        assertThat(slot(new DigestHandler(newsletter().tick()), "daily"))
+        assertThat(slot(digestHandler(), "daily"))
                 .anyMatch(line -> line.startsWith("these tables belong to the stack it was copied from"));
         assertThat(issues.open()).isEmpty();
     }
 
     @Test
     void aSlotThatIsNoneIsNamed() {
-        var digest = new DigestHandler(newsletter().tick());
+        var digest = digestHandler();
         assertThatThrownBy(() -> digest.handleRequest(Map.of("edition", "hourly"), context))
                 .hasMessage("edition is \"hourly\": must be each, daily or weekly");
         assertThatThrownBy(() -> digest.handleRequest(Map.of("edition", "daily", "scheduledAt", "now"), context))
@@ -127,7 +179,7 @@ class HandlersTest {
 
     @Test
     void ofSeveralMessagesOnlyTheOnesThatFailComeAgain() {
-        var delivery = new DeliveryHandler(newsletter().worker());
+        var delivery = new DeliveryHandler(newsletter().worker(), metrics);
         var good = TaskJson.encode(new Task.PlanShard(new IssueId("daily-2020-01-01"), 3));
         var answer = delivery.handleRequest(messages("not ours", good, "{\"v\": 9}"), context);
         assertThat(answer.getBatchItemFailures())
@@ -137,10 +189,14 @@ class HandlersTest {
 
     @Test
     void feedbackThatIsNoEventGoesToTheDeadLetters() {
-        var feedback = new FeedbackHandler(newsletter().feedback());
+        var feedback = new FeedbackHandler(newsletter().feedback(), metrics);
         var answer = feedback.handleRequest(messages("{}", "<xml/>"), context);
         assertThat(answer.getBatchItemFailures()).hasSize(2);
         assertThat(context.lines()).anyMatch(line -> line.contains("not an event of SES"));
+    }
+
+    private DigestHandler digestHandler() {
+        return new DigestHandler(newsletter().tick(), Duration.ofHours(6), metrics);
     }
 
     private List<String> slot(DigestHandler digest, String edition) {
@@ -157,6 +213,19 @@ class HandlersTest {
 
     private void write(String name, String title) throws Exception {
         Files.writeString(folder.resolve(name + ".md"), "---\ntitle: " + title + "\ndate: 2026-11-23\n---\nWords.\n");
+    }
+
+    private Applicant applicant(String address) {
+        var consent = new Consent("asked on the phone", Consent.IMPORT, Consent.IMPORT, clock.instant());
+        return new Applicant(new EmailAddress(address), Optional.empty(), Edition.DAILY, "en", consent);
+    }
+
+    private String event(String type, String more, String address) {
+        var member = SubscriberId.of(new EmailAddress(address)).text();
+        return """
+                {"source": "aws.ses", "detail": {"eventType": "%s", %s
+                  "mail": {"messageId": "m", "timestamp": "%s", "tags": {"member": ["%s"]}}}}
+                """.formatted(type, more, clock.instant(), member);
     }
 
     private static SQSEvent messages(String... bodies) {

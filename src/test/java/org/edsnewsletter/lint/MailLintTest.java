@@ -51,6 +51,7 @@ class MailLintTest {
                             "left",
                             "move",
                             "report",
+                            "waiting",
                             "welcome")
                     .allSatisfy(name ->
                             assertThat(TEMPLATES.resolve(name + ".txt.ftl")).exists())

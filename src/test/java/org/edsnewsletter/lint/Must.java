@@ -74,7 +74,7 @@ enum Must {
 
     /// Who has not asked for anything, or has left, has nothing to leave; nor has the editor.
     private static final Set<String> NOTHING_TO_LEAVE =
-            Set.of("confirm", "move", "left", "report", "report without trouble");
+            Set.of("confirm", "move", "left", "report", "report without trouble", "waiting draft", "waiting held");
 
     private static final double LEAST_CONTRAST = 4.5;
 

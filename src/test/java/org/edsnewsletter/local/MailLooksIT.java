@@ -68,7 +68,7 @@ class MailLooksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"digest by topic", "article", "welcome", "correction"})
+    @ValueSource(strings = {"digest by topic", "article", "welcome", "correction", "report", "waiting draft"})
     void thisIsWhatItLooksLike(String name) throws IOException {
         var mail = Optional.ofNullable(mails("en").get(name)).orElseThrow();
         var sheet = new StringBuilder();

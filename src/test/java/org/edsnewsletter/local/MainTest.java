@@ -122,7 +122,7 @@ final class MainTest {
 
     @ParameterizedTest
     @CsvSource({
-        "issue preview monthly, \"monthly\" is no edition: each, daily or weekly",
+        "issue preview monthly, \"monthly\" is neither an edition",
         "issue send-test nobody, \"nobody\" is no e-mail address",
         "issue correct daily-2026-11-23, Missing required option: '--note=TEXT'",
         "issue show nonsense --data ., \"nonsense\" is no issue: they are called like daily-2026-11-23",

@@ -11,8 +11,6 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -28,8 +26,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
-import software.amazon.awssdk.services.sesv2.SesV2Client;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Counts calls, and of DynamoDB the read and write units they take.
 final class Meter implements ExecutionInterceptor {
@@ -40,29 +36,7 @@ final class Meter implements ExecutionInterceptor {
 
     /// The newsletter's clients, metered.
     AwsClients clients(Job job) {
-        var plain = LocalClients.at(job.stores().dynamo(), job.stores().sqs(), job.ses());
-        return new AwsClients(
-                LocalClients.at(job.stores().dynamo(), DynamoDbClient.builder())
-                        .httpClientBuilder(Apache5HttpClient.builder())
-                        .overrideConfiguration(
-                                plain.dynamo().serviceClientConfiguration().overrideConfiguration().toBuilder()
-                                        .addExecutionInterceptor(this)
-                                        .build())
-                        .build(),
-                LocalClients.at(job.stores().sqs(), SqsClient.builder())
-                        .httpClientBuilder(Apache5HttpClient.builder())
-                        .overrideConfiguration(
-                                plain.sqs().serviceClientConfiguration().overrideConfiguration().toBuilder()
-                                        .addExecutionInterceptor(this)
-                                        .build())
-                        .build(),
-                LocalClients.at(job.ses(), SesV2Client.builder())
-                        .httpClientBuilder(Apache5HttpClient.builder())
-                        .overrideConfiguration(
-                                plain.ses().serviceClientConfiguration().overrideConfiguration().toBuilder()
-                                        .addExecutionInterceptor(this)
-                                        .build())
-                        .build());
+        return LocalClients.watched(job.stores().dynamo(), job.stores().sqs(), job.ses(), this);
     }
 
     /// So far: calls by operation, such as `PutItem`, and `readUnits` and `writeUnits`.

@@ -148,7 +148,7 @@ public final class WorkerProcess {
         var report = worker.perform(task);
         busyNanos.add(System.nanoTime() - began);
         switch (report) {
-            case TaskReport.Sent(var _, var sum, var _) -> settled.add(sum.waiting() == 0 ? sum.audience() : 0);
+            case TaskReport.Sent(var _, var sum, var _, var _) -> settled.add(sum.waiting() == 0 ? sum.audience() : 0);
             case TaskReport.Planned(var _, var _, var members) -> planned.add(members);
             case TaskReport.Dropped(var what, var why) -> System.err.println("worker: " + what + " dropped: " + why);
             case TaskReport.Enqueued _, TaskReport.Postponed _ -> {}

@@ -5,15 +5,18 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.ArticleId;
 import org.edsnewsletter.article.Articles;
+import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.article.SourceState;
 
 /// Articles and the states of their sources in maps.
 public final class MemoryArticles implements Articles {
 
+    private final Map<String, ArticleId> ids = new HashMap<>();
     private final Map<ArticleId, Article> kept = new HashMap<>();
     private final Map<String, SourceState> sources = new HashMap<>();
 
@@ -25,6 +28,16 @@ public final class MemoryArticles implements Articles {
     }
 
     @Override
+    public synchronized Map<String, Article> alike(Collection<Draft> drafts) {
+        var found = new HashMap<String, Article>();
+        for (var draft : drafts) {
+            var id = ids.get(draft.likeness());
+            if (id != null) found.put(draft.likeness(), Objects.requireNonNull(kept.get(id)));
+        }
+        return found;
+    }
+
+    @Override
     public synchronized boolean keep(Article article) {
         return keepAll(List.of(article));
     }
@@ -32,6 +45,9 @@ public final class MemoryArticles implements Articles {
     /// Keeps all of the articles, or none if one of them has changed.
     synchronized boolean keepAll(List<Article> articles) {
         if (articles.stream().anyMatch(article -> revisionOf(article.id()) != article.revision())) return false;
+        articles.stream()
+                .filter(article -> article.revision() == 0)
+                .forEach(article -> ids.put(article.draft().likeness(), article.id()));
         articles.forEach(article -> kept.put(article.id(), article.withRevision(article.revision() + 1)));
         return true;
     }

@@ -47,7 +47,8 @@ public final class MemoryIssues implements Issues {
         var marked = chosen.stream()
                 .map(article -> article.inIssue(issue.edition(), issue.id().text()))
                 .toList();
-        var introduced = introduction.isEmpty() || introduction.equals(introduction(issue.edition()));
+        var introduced = introduction.isEmpty()
+                || introduction.equals(introduction(introduction.get().edition()));
         if (kept.containsKey(issue.id()) || !introduced || !articles.keepAll(marked)) return false;
         introduction.ifPresent(used -> introductions.remove(used.edition()));
         kept.put(issue.id(), issue.withRevision(1));

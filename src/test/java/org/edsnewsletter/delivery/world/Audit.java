@@ -47,12 +47,13 @@ final class Audit {
     }
 
     private void nobodyIsForgotten() {
-        for (var member : run.town.atFirst) {
-            if (!run.town.everOut.contains(member) && !ledger.containsKey(member))
+        for (var member : run.town.audience) {
+            if ((run.corrects() || !run.town.everOut.contains(member)) && !ledger.containsKey(member))
                 found.add(member + " belonged to the audience all the time and was forgotten");
         }
         for (var member : ledger.keySet()) {
-            if (!run.town.ever.contains(member)) found.add(member + " never belonged to the audience");
+            if (!(run.corrects() ? run.town.audience : run.town.ever).contains(member))
+                found.add(member + " never belonged to the audience");
         }
         for (var member : run.post.mailed.keySet()) {
             if (!ledger.containsKey(member)) found.add(member + " was mailed and is in no batch");
@@ -68,11 +69,15 @@ final class Audit {
     private boolean isTrue(SubscriberId member, Fate fate) {
         return switch (fate) {
             case Fate.Accepted _ -> times(member) == 1;
-            case Fate.Skipped(var why) -> times(member) == 0 && run.town.everOut.contains(member) && !why.isBlank();
+            case Fate.Skipped(var why) -> times(member) == 0 && wasEverOut(member) && !why.isBlank();
             case Fate.Failed(var why) -> times(member) == 0 && !why.isBlank();
             case Fate.Unknown _ -> nobodyCanTell(member);
             case Fate.Waiting _, Fate.InFlight _ -> false;
         };
+    }
+
+    private boolean wasEverOut(SubscriberId member) {
+        return run.town.everOut.contains(member) || run.town.find(member).isEmpty();
     }
 
     // Unknown is right only for someone in a call without an answer of which others were told and they were not.

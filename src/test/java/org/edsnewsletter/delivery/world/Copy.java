@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.Ledger;
+import org.edsnewsletter.delivery.Shard;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
@@ -38,15 +39,17 @@ final class Copy {
     private static Ledger ledger(Ledger from) {
         var ledger = new MemoryLedger();
         from.owner().ifPresent(owner -> ledger.own(owner, Optional.empty()));
-        for (var number = 0; number < Subscribers.SHARDS; number++) {
-            var shard = from.shard(Run.ISSUE, number);
-            for (var batch : from.batches(Run.ISSUE, number, 0, Integer.MAX_VALUE)) {
-                var standing = ledger.shard(Run.ISSUE, number);
-                ledger.plan(shard.withRevision(standing.revision()), List.<Batch>of(batch));
-            }
-            ledger.plan(shard.withRevision(ledger.shard(Run.ISSUE, number).revision()), List.of());
-        }
+        for (var issue : List.of(Run.ISSUE, Run.ORIGINAL))
+            for (var number = 0; number < Subscribers.SHARDS; number++) copy(from.shard(issue, number), from, ledger);
         return ledger;
+    }
+
+    private static void copy(Shard shard, Ledger from, Ledger to) {
+        for (var batch : from.batches(shard.issue(), shard.number(), 0, Integer.MAX_VALUE)) {
+            var standing = to.shard(shard.issue(), shard.number());
+            to.plan(shard.withRevision(standing.revision()), List.<Batch>of(batch));
+        }
+        to.plan(shard.withRevision(to.shard(shard.issue(), shard.number()).revision()), List.of());
     }
 
     /// Notices every call.

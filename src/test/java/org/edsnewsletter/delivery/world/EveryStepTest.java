@@ -19,15 +19,18 @@ class EveryStepTest {
 
     @ParameterizedTest
     @CsvSource({
-        "one worker and nothing else goes wrong, 1, 1, 0, 0",
-        "three workers and nothing else goes wrong, 2, 3, 0, 0",
-        "the provider and the queue do harm too, 3, 2, 1, 0",
-        "people and operators stir too, 4, 2, 1, 8",
-        "people and operators stir too, 5, 3, 2, 12"
+        "one worker and nothing else goes wrong, 1, 1, 0, 0, false",
+        "three workers and nothing else goes wrong, 2, 3, 0, 0, false",
+        "the provider and the queue do harm too, 3, 2, 1, 0, false",
+        "people and operators stir too, 4, 2, 1, 8, false",
+        "people and operators stir too, 5, 3, 2, 12, false",
+        "an issue is corrected, 6, 2, 0, 0, true",
+        "an issue is corrected and people and operators stir, 7, 2, 1, 8, true"
     })
-    void aProcessMayDieBeforeAndAfterEveryCall(String what, long seed, int workers, double harm, int stirs) {
+    void aProcessMayDieBeforeAndAfterEveryCall(
+            String what, long seed, int workers, double harm, int stirs, boolean corrects) {
         var setting = new Run.Setting(
-                9, workers, 2, harm, Duration.ofMinutes(50), stirs, 1, false, false, OptionalLong.empty());
+                9, workers, 2, harm, Duration.ofMinutes(50), stirs, 1, false, false, corrects, OptionalLong.empty());
         var steps = new AtStep(-1, Fault.NONE);
         assertThat(Runs.inOne(() -> run(seed, setting, steps).toTheEnd())).isEmpty();
 

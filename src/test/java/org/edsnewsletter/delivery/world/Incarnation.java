@@ -80,7 +80,7 @@ final class Incarnation {
                 planner,
                 new Sender(
                         issues, subscribers, ledger, mailer, queue, merge, fence, pace, run.spread, clock, run.random));
-        sweep = new Sweep(issues, ledger, queue, _ -> run.closed++, clock);
+        sweep = new Sweep(issues, ledger, queue, run, clock);
         evidence = new Evidence(ledger, queue, clock);
         holding = new Holding(issues, planner);
         retry = new Retry(issues, ledger, planner, clock);

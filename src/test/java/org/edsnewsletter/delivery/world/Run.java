@@ -3,6 +3,8 @@ package org.edsnewsletter.delivery.world;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,10 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.edsnewsletter.delivery.Batch;
+import org.edsnewsletter.delivery.BatchId;
+import org.edsnewsletter.delivery.Fate;
+import org.edsnewsletter.delivery.Sweep;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueId;
@@ -21,12 +27,15 @@ import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.testing.MovableClock;
 
 /// One issue sent in a world, from its freezing to its end. What happens follows from the seed alone.
-final class Run {
+final class Run implements Sweep.Editor {
 
     static final IssueId ISSUE = new IssueId("daily-2026-11-23");
+    static final IssueId ORIGINAL = new IssueId("daily-2026-11-22");
     static final Set<String> TOPICS = Set.of("Roads", "Library");
     private static final Duration AT_MOST = Duration.ofDays(5);
     private static final Duration AFTERMATH = Duration.ofHours(2);
@@ -45,12 +54,23 @@ final class Run {
     int closed;
 
     private final long seed;
+    private final MemoryLedger ledger;
     private final Setting setting;
     private final boolean tracing;
     private final List<String> violations = new ArrayList<>();
     private final List<String> traces = new ArrayList<>();
     private final Instant calmFrom;
     private boolean over;
+
+    @Override
+    public void sent(Sweep.Progress progress) {
+        closed++;
+    }
+
+    @Override
+    public void waits(Issue issue) {
+        // Told again is no harm.
+    }
 
     /// @param faults at the ports while the world is not calm yet; empty: as likely as all else that goes wrong
     Run(long seed, Setting setting, Optional<Faults> faults, Breakage breakage, boolean tracing) {
@@ -68,7 +88,7 @@ final class Run {
         chances = new Chances(random, setting.harm());
         this.faults = faults.orElse(chances);
         calmFrom = frozenAt.plus(setting.unrest());
-        var ledger = new MemoryLedger();
+        ledger = new MemoryLedger();
         var issues = new MemoryIssues(new MemoryArticles());
         ledger.own("stack-1", Optional.empty());
         first = new Stack(
@@ -89,6 +109,7 @@ final class Run {
     /// @param stirs how many things people, editors and operators do meanwhile
     /// @param turns others get theirs at one in so many calls to a port
     /// @param spread whether an audience larger than the quota is mailed over several days
+    /// @param corrects whether the issue corrects an earlier one, and goes to exactly those who got that
     /// @param perDay how many mails the account may send in 24 hours
     record Setting(
             int people,
@@ -100,6 +121,7 @@ final class Run {
             int turns,
             boolean spread,
             boolean copied,
+            boolean corrects,
             OptionalLong perDay) {
 
         static Setting at(RandomGenerator random) {
@@ -117,6 +139,8 @@ final class Run {
                     random.nextInt(1, 8),
                     spread,
                     random.nextInt(4) == 0,
+                    // Those who are gone count too, and might never fit.
+                    !limited && random.nextInt(6) == 0,
                     limited ? OptionalLong.of(perDay(people, spread, random)) : OptionalLong.empty());
         }
 
@@ -150,11 +174,30 @@ final class Run {
             town.signUp(Edition.DAILY, languages.get(random.nextInt(4)), Town.before(frozenAt, random.nextInt(4)));
         for (var i = 0; i < 3; i++) town.signUp(Edition.WEEKLY, "en", Town.before(frozenAt, i));
         town.signUp(Edition.DAILY, "en", frozenAt);
-        town.freeze();
+        town.freeze(setting.corrects() ? original() : town.ever);
+    }
+
+    // Sent in batches of one, more to a shard than are planned in one go: most got it, some did not, some were no
+    // longer
+    // there.
+    private Set<SubscriberId> original() {
+        var got = new HashSet<SubscriberId>();
+        var people = new ArrayList<>(town.ever);
+        Collections.sort(people);
+        for (var i = 0; i < 40; i++) people.add(SubscriberId.of(new EmailAddress("gone" + i + "@example.org")));
+        for (var person : people) {
+            var fate = random.nextInt(4) == 0 ? new Fate.Failed("rejected") : new Fate.Accepted("m");
+            if (fate instanceof Fate.Accepted) got.add(person);
+            var shard = ledger.shard(ORIGINAL, town.find(person).isEmpty() ? 0 : person.shard());
+            var id = new BatchId(shard.number(), shard.batches());
+            var batch = Batch.planned(ORIGINAL, id, List.of(person), frozenAt).settled(Map.of(person, fate), frozenAt);
+            ledger.plan(shard.advanced(List.of(batch)), List.of(batch));
+        }
+        return got;
     }
 
     private Issue freeze() {
-        var issue = new Issue(
+        var plain = new Issue(
                 ISSUE,
                 Edition.DAILY,
                 frozenAt,
@@ -166,6 +209,7 @@ final class Run {
                 TOPICS,
                 Set.of("en", "es"),
                 0);
+        var issue = setting.corrects() ? plain.correcting(ORIGINAL) : plain;
         var contents = Stream.of("en", "es")
                 .collect(Collectors.toMap(
                         language -> language, language -> new Content("News " + language, "<p>News", "News")));
@@ -215,6 +259,10 @@ final class Run {
 
     Issue issue() {
         return first.issues.find(ISSUE).orElseThrow();
+    }
+
+    boolean corrects() {
+        return setting.corrects();
     }
 
     boolean over() {

@@ -25,8 +25,8 @@ import org.edsnewsletter.subscriber.Token;
 /// The people, who come, leave and change their minds while they are being mailed, and who of them ever did.
 final class Town implements Subscribers {
 
-    /// Who belongs to the audience when the issue is frozen.
-    final Set<SubscriberId> atFirst = new HashSet<>();
+    /// Who belongs to the audience when the issue is frozen; of a correction, whoever got what it corrects.
+    final Set<SubscriberId> audience = new HashSet<>();
     /// Who belonged to it at some moment.
     final Set<SubscriberId> ever = new HashSet<>();
     /// Who did not belong to it at some moment, or found nothing in the issue.
@@ -54,20 +54,21 @@ final class Town implements Subscribers {
         note(person.id());
     }
 
-    void freeze() {
-        atFirst.addAll(ever);
+    void freeze(Set<SubscriberId> who) {
+        audience.addAll(who);
     }
 
     /// Whether somebody belongs to the issue's audience right now, and finds something in it.
     boolean belongs(SubscriberId id) {
         return isAudience(id)
                 && find(id).flatMap(Reader::of)
-                        .filter(person -> person.wants(Run.TOPICS))
+                        .filter(person -> run.corrects() || person.wants(Run.TOPICS))
                         .isPresent();
     }
 
     private boolean isAudience(SubscriberId id) {
-        return find(id).filter(person -> person.isAudienceOf(Edition.DAILY, run.frozenAt))
+        return find(id).filter(
+                        person -> person.isAudienceOf(run.corrects() ? person.edition() : Edition.DAILY, run.frozenAt))
                 .isPresent();
     }
 

@@ -1,0 +1,39 @@
+package org.edsnewsletter.lambda;
+
+/// What is measured; alarms and the dashboard of `template.yaml` name it as CloudWatch does.
+enum Metric {
+    /// Runs of a schedule that did all they were there for.
+    DIGEST_RUNS("DigestRuns"),
+    /// Issues that a check kept from being made.
+    ISSUES_REFUSED("IssuesRefused"),
+    /// Issues that should long have been sent and are not, held ones included.
+    ISSUES_OVERDUE("IssuesOverdue"),
+    /// Sources of articles that can't be read.
+    SOURCES_FAILING("SourcesFailing"),
+    /// People of whom an hour has not shown whether they were mailed.
+    MEMBERS_UNKNOWN("MembersUnknown"),
+    /// How long an issue took from its freezing until everybody was accounted for.
+    ISSUE_SECONDS("IssueSeconds", "Seconds"),
+    /// Mails that SES took.
+    MAILS_ACCEPTED("MailsAccepted"),
+    /// Mails that SES refused for good.
+    MAILS_FAILED("MailsFailed"),
+    /// Mails that SES refused for now, as they came too fast.
+    MAILS_THROTTLED("MailsThrottled"),
+    /// Mailboxes that mails came back from for good.
+    MAILS_BOUNCED("MailsBounced"),
+    /// People who called a mail spam.
+    MAILS_COMPLAINED("MailsComplained");
+
+    final String title;
+    final String unit;
+
+    Metric(String title) {
+        this(title, "Count");
+    }
+
+    Metric(String title, String unit) {
+        this.title = title;
+        this.unit = unit;
+    }
+}

@@ -1,0 +1,84 @@
+package org.edsnewsletter.lambda;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Measurements for CloudWatch, in its embedded metric format: a line of JSON on standard output, of which CloudWatch
+/// Logs makes metrics. No call, no permission, nothing to wait for.
+///
+/// Past [Log] and its logger, which would wrap a line in JSON of its own, and CloudWatch would not know it any more.
+final class Metrics {
+
+    static final String NAMESPACE = "Newsletter";
+
+    /// The one dimension: the name of the stack.
+    static final String STACK = "Stack";
+
+    private final String stack;
+    private final InstantSource clock;
+    private final Consumer<String> out;
+
+    /// @param stack the name of the stack
+    Metrics(String stack, InstantSource clock, Consumer<String> out) {
+        this.stack = stack;
+        this.clock = clock;
+        this.out = out;
+    }
+
+    /// Those of a function in AWS.
+    ///
+    /// @param stackId as CloudFormation has it: `arn:aws:cloudformation:us-east-1:123456789012:stack/NAME/GUID`
+    static Metrics ofFunction(String stackId) {
+        return new Metrics(nameIn(stackId), InstantSource.system(), System.out::println);
+    }
+
+    static String nameIn(String stackId) {
+        return stackId.replaceFirst("^arn:.+:stack/([^/]+)/[^/]+$", "$1");
+    }
+
+    /// What was measured together.
+    static final class Measured {
+
+        private final Map<Metric, Long> values = new EnumMap<>(Metric.class);
+
+        /// Adds to what was measured of this so far.
+        Measured add(Metric metric, long value) {
+            values.merge(metric, value, Long::sum);
+            return this;
+        }
+
+        /// The same for what is told of only when there is some.
+        Measured addIfAny(Metric metric, long value) {
+            return value == 0 ? this : add(metric, value);
+        }
+    }
+
+    /// Writes a line, if anything was measured.
+    void write(Measured measured) {
+        if (measured.values.isEmpty()) return;
+        var definitions = measured.values.keySet().stream()
+                .map(metric -> Map.of("Name", metric.title, "Unit", metric.unit))
+                .toList();
+        var directive = Map.of("Namespace", NAMESPACE, "Dimensions", List.of(List.of(STACK)), "Metrics", definitions);
+        var line = new LinkedHashMap<String, Object>();
+        line.put("_aws", Map.of("Timestamp", clock.instant().toEpochMilli(), "CloudWatchMetrics", List.of(directive)));
+        line.put(STACK, stack);
+        measured.values.forEach((metric, value) -> line.put(metric.title, value));
+        out.accept(json(line));
+    }
+
+    private static String json(Map<String, ?> line) {
+        try {
+            return JSON.std.asString(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

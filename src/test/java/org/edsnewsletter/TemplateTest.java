@@ -1,0 +1,298 @@
+package org.edsnewsletter;
+
+import static java.util.function.Predicate.not;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.edsnewsletter.local.CloudFormation;
+import org.edsnewsletter.local.Node;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Holds `template.yaml` to the program that it deploys.
+class TemplateTest {
+
+    /// What nobody but the operator can know.
+    private static final Map<String, String> ASKED_FOR = Map.of(
+            "SenderAddress", "news@example.org",
+            "PostalAddress", "12 Main Street, Springfield, IL 62701",
+            "ArticleSources", "https://example.org/feed.xml");
+
+    private static final List<String> KEPT = List.of("SubscribersTable", "ArticlesTable", "IssuesTable");
+
+    private final CloudFormation template = CloudFormation.of(Path.of("template.yaml"));
+    private final Map<String, Node> parameters = template.section("Parameters").entries();
+
+    TemplateTest() throws IOException {}
+
+    @Test
+    void everyFunctionIsGivenTheSettingsThatTheProgramReadsAndNoOthers() {
+        var given = settings();
+        var asked = new HashSet<String>();
+
+        var config = Config.from(new HashMap<>(given) {
+            @Override
+            public @Nullable String get(Object name) {
+                asked.add(String.valueOf(name));
+                return super.get(name);
+            }
+        });
+
+        assertThat(config.stack()).isEqualTo("AWS::StackId");
+        assertThat(given.keySet()).isEqualTo(asked);
+    }
+
+    @Test
+    void everyHandlerIsThere() {
+        var functions = template.resources("AWS::Serverless::Function");
+        assertThat(functions).hasSize(4);
+        functions.values().forEach(function -> {
+            var handler = function.text("Handler").split("::");
+            assertThat(handler).hasSize(2);
+            assertThat(classOf(handler[0])).isAssignableTo(RequestHandler.class).hasDeclaredMethods(handler[1]);
+            assertThat(Arrays.stream(classOf(handler[0]).getConstructors())
+                            .filter(constructor -> constructor.getParameterCount() == 0))
+                    .as("constructors that Lambda can call")
+                    .hasSize(1);
+        });
+    }
+
+    @Test
+    void everyParameterIsDescribedAndInOneGroup() {
+        var grouped = template.section("Metadata")
+                .node("AWS::CloudFormation::Interface")
+                .node("ParameterGroups")
+                .items();
+        assertThat(grouped.stream().flatMap(group -> group.node("Parameters").texts().stream()))
+                .containsExactlyInAnyOrderElementsOf(parameters.keySet());
+        assertThat(parameters.values())
+                .allSatisfy(
+                        parameter -> assertThat(parameter.text("Description")).hasSizeBetween(20, 400));
+    }
+
+    @Test
+    void onlyWhatNobodyElseCanKnowHasNoDefault() {
+        assertThat(parameters.keySet())
+                .filteredOn(name -> parameter(name).optional("Default").isEmpty())
+                .containsExactlyInAnyOrderElementsOf(ASKED_FOR.keySet());
+    }
+
+    @Test
+    void everyParameterTakesItsDefault() {
+        parameters.forEach((name, parameter) -> {
+            if (parameter.optional("Default").isPresent())
+                assertThat(takes(parameter, parameter.text("Default"))).as(name).isTrue();
+        });
+        ASKED_FOR.forEach((name, value) ->
+                assertThat(takes(parameter(name), value)).as(name).isTrue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SenderAddress  | news",
+                "SenderAddress  | news@localhost",
+                "SenderAddress  | Ed <news@example.org>",
+                "SenderDomain   | https://example.org",
+                "SenderDomain   | Example.org",
+                "SenderDomain   | org",
+                "MailFromDomain | example.org",
+                "DomainName     | https://news.example.org",
+                "DomainName     | News.example.org",
+                "CertificateArn | news.example.org",
+                "AlarmAddress   | ed",
+                "PostalAddress  | ''",
+                "SiteUrl        | http://news.example.org",
+                "SiteUrl        | news.example.org",
+                "FormOrigins    | http://example.org",
+                "FormOrigins    | https://example.org/news",
+                "FormOrigins    | example.org",
+                "ArticleSources | http://example.org/feed.xml",
+                "ArticleSources | https://example.org/feed.xml, http://example.com",
+                "ArticleSources | example.org",
+                "ArticleSources | https://example.org/feed.xml, https://example.com",
+                "Topics         | a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u",
+                "Topics         | Whatever has to do with roads or bridges or tunnels in our county",
+                "Language       | de",
+                "Robots         | none",
+                "DigestArticles | 0",
+                "Workers        | 1",
+                "Workers        | many",
+                "Settling       | 15 minutes",
+                "Settling       | PT",
+                "Latest         | PT",
+                "Approval       | yes",
+                "Spread         | no",
+                "EditorAddress  | ed",
+                "TimeZone       | Central Time",
+                "TimeZone       | CST6",
+                "TimeZone       | America/",
+                "DailySchedule  | rate(1 day)",
+                "DailySchedule  | cron(0 2 * * ? *)",
+                "WeeklySchedule | 0 7 * * 1",
+            })
+    void whatCouldNotWorkIsRefusedByTheParameter(String parameter, String value) {
+        assertThat(takes(parameter(parameter), value)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SenderAddress  | ed.o'neil+news@mail.example.co.uk",
+                "SenderDomain   | mail.example.org",
+                "MailFromDomain | bounce.example.org",
+                "DomainName     | news.example.org",
+                "CertificateArn | arn:aws:acm:us-east-1:123456789012:certificate/8f1c-77",
+                "AlarmAddress   | operator@example.org",
+                "FormOrigins    | https://example.org, https://example.com:8443",
+                "ArticleSources | https://example.org/news[article=.story;title=h1] https://example.com/atom",
+                "Settling       | PT0S",
+                "Settling       | PT1H30M",
+                "TimeZone       | UTC",
+                "TimeZone       | Etc/GMT+6",
+                "TimeZone       | America/Argentina/Buenos_Aires",
+                "TimeZone       | America/Port-au-Prince",
+                "DailySchedule  | cron(30 6 ? * MON-FRI *)",
+            })
+    void whatTheProgramTakesIsTakenByTheParameter(String parameter, String value) {
+        assertThat(takes(parameter(parameter), value)).isTrue();
+        var named = new HashMap<>(ASKED_FOR);
+        named.put(parameter, value);
+        assertThat(Config.from(settings(named))).isNotNull();
+    }
+
+    @Test
+    void whatIsKeptIsBackedUpEncryptedAndNeitherDeletedNorReplaced() {
+        for (var name : KEPT) {
+            var table = template.resource(name);
+            assertThat(table.text("DeletionPolicy")).as(name).isEqualTo("Retain");
+            assertThat(table.text("UpdateReplacePolicy")).as(name).isEqualTo("Retain");
+            var properties = table.node("Properties");
+            assertThat(properties.truth("DeletionProtectionEnabled")).as(name).isTrue();
+            assertThat(properties.node("PointInTimeRecoverySpecification").truth("PointInTimeRecoveryEnabled"))
+                    .as(name)
+                    .isTrue();
+        }
+        template.resources("AWS::DynamoDB::Table").forEach((name, table) -> {
+            assertThat(table.node("SSESpecification").truth("SSEEnabled"))
+                    .as(name)
+                    .isTrue();
+            assertThat(table.text("BillingMode")).as(name).isEqualTo("PAY_PER_REQUEST");
+        });
+    }
+
+    @Test
+    void everyQueueIsEncryptedAndHasDeadLettersThatAreKeptLongest() {
+        var queues = template.resources("AWS::SQS::Queue");
+        assertThat(queues.values()).allMatch(queue -> queue.truth("SqsManagedSseEnabled"));
+        var deadLetters = new HashSet<String>();
+        queues.values()
+                .forEach(queue -> queue.optional("RedrivePolicy")
+                        .ifPresent(policy -> deadLetters.add(
+                                policy.node("deadLetterTargetArn").resource())));
+        assertThat(queues).hasSize(2 * deadLetters.size());
+        // SQS keeps messages for 14 days at most.
+        for (var name : deadLetters)
+            assertThat(template.resource(name).node("Properties").text("MessageRetentionPeriod"))
+                    .as(name)
+                    .isEqualTo("1209600");
+        assertThat(queues.keySet().stream().filter(not(deadLetters::contains)))
+                .containsExactlyInAnyOrder("DeliveryQueue", "FeedbackQueue");
+    }
+
+    @Test
+    void everyLogIsForgottenAfterTheDaysThatTheOperatorChose() {
+        var logs = template.resources("AWS::Logs::LogGroup");
+        assertThat(logs.values())
+                .allSatisfy(log ->
+                        assertThat(log.node("RetentionInDays").text("Ref")).isEqualTo("LogDays"));
+        template.resources("AWS::Serverless::Function")
+                .values()
+                .forEach(function -> assertThat(logs)
+                        .containsKey(
+                                function.node("LoggingConfig").node("LogGroup").text("Ref")));
+    }
+
+    /// Paths hold the tokens of people's links, and addresses tell of people too.
+    @Test
+    void theLogOfTheSiteTellsOfRequestsAndOfNobody() throws IOException {
+        var stage = template.resource("ApiStage").node("Properties");
+        var format = stage.node("AccessLogSettings").text("Format");
+        assertThat(JSON.std.mapFrom(format))
+                .containsValues("$context.requestTime", "$context.requestId", "$context.httpMethod", "$context.status");
+        assertThat(format)
+                .doesNotContainIgnoringCase("path")
+                .doesNotContain("identity")
+                .doesNotContain("authorizer");
+    }
+
+    private Map<String, String> settings() {
+        return settings(ASKED_FOR);
+    }
+
+    /// What a function finds in its environment.
+    private Map<String, String> settings(Map<String, String> arguments) {
+        return template
+                .section("Globals")
+                .node("Function")
+                .node("Environment")
+                .node("Variables")
+                .entries()
+                .entrySet()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, variable -> settled(variable.getValue(), arguments)));
+    }
+
+    private String settled(Node value, Map<String, String> arguments) {
+        if (!(value.value() instanceof Map<?, ?>)) return String.valueOf(value.value());
+        // Only the address of the site is worked out: from the address of the API, unless the operator gives another.
+        if (value.optional("Fn::If").isPresent()) return "https://news.example.org";
+        var name = value.text("Ref");
+        if (!parameters.containsKey(name)) return name;
+        return Optional.ofNullable(arguments.get(name))
+                .orElseGet(() -> parameter(name).text("Default"));
+    }
+
+    private Node parameter(String name) {
+        return template.section("Parameters").node(name);
+    }
+
+    private static boolean takes(Node parameter, String value) {
+        if (parameter.text("Type").equals("Number") && !value.matches("-?\\d+")) return false;
+        return parameter.optional("AllowedPattern").stream()
+                        .allMatch(pattern -> Pattern.matches(String.valueOf(pattern.value()), value))
+                && parameter.optional("AllowedValues").stream()
+                        .allMatch(values -> values.texts().contains(value))
+                && parameter.optional("MinLength").stream().allMatch(least -> value.length() >= number(least))
+                && parameter.optional("MaxLength").stream().allMatch(most -> value.length() <= number(most))
+                && parameter.optional("MinValue").stream().allMatch(least -> Integer.parseInt(value) >= number(least))
+                && parameter.optional("MaxValue").stream().allMatch(most -> Integer.parseInt(value) <= number(most));
+    }
+
+    private static int number(Node node) {
+        return Integer.parseInt(String.valueOf(node.value()));
+    }
+
+    private static Class<?> classOf(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError("template.yaml names a class that is not there: " + name, e);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.edsnewsletter.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.edsnewsletter.local.CloudFormation;
+import org.edsnewsletter.local.Node;
+import org.junit.jupiter.api.Test;
+
+/// Holds the alarms and the dashboard of `template.yaml`, the metrics of the code and `docs/runbook.md` to each other.
+class AlarmsTest {
+
+    /// Metrics that AWS itself tells ("Types of metrics for Lambda functions", "Available CloudWatch metrics for Amazon
+    /// SQS", "Monitoring your Amazon SES sending activity").
+    private static final Map<String, Set<String>> OF_AWS = Map.of(
+            "AWS/Lambda", Set.of("Errors", "Throttles"),
+            "AWS/SQS", Set.of("ApproximateNumberOfMessagesVisible"),
+            "AWS/SES", Set.of("Reputation.BounceRate", "Reputation.ComplaintRate"));
+
+    private static final Set<String> OURS =
+            Arrays.stream(Metric.values()).map(metric -> metric.title).collect(Collectors.toSet());
+
+    private static final Pattern HEADING = Pattern.compile("(?m)^## (.+)$");
+    private static final Pattern COMMAND = Pattern.compile("(\\./newsletter|sam|aws) [a-z]");
+    private static final Pattern ON_DASHBOARD = Pattern.compile("\\[\"([\\w/]+)\", \"([\\w.]+)\"(, \"(\\w+)\")?");
+
+    private final CloudFormation template = CloudFormation.of(Path.of("template.yaml"));
+    private final Map<String, Node> alarms = template.resources("AWS::CloudWatch::Alarm");
+
+    AlarmsTest() throws IOException {}
+
+    /// A metric as an alarm or the dashboard names it.
+    private record Watched(String namespace, String name, List<String> dimensions) {}
+
+    @Test
+    void everyAlarmHasAChapterInTheRunbookAndNothingElseHas() throws IOException {
+        var runbook = Files.readString(Path.of("docs/runbook.md"));
+        assertThat(HEADING.matcher(runbook)
+                        .results()
+                        .flatMap(heading -> Stream.of(heading.group(1).split(", ", -1))))
+                .containsExactlyInAnyOrderElementsOf(alarms.keySet());
+    }
+
+    @Test
+    void everyChapterHasACommandThatMends() throws IOException {
+        var chapters = HEADING.split(Files.readString(Path.of("docs/runbook.md")));
+        assertThat(chapters)
+                .isNotEmpty()
+                .allSatisfy(chapter -> assertThat(chapter).containsPattern(COMMAND));
+    }
+
+    @Test
+    void everyMetricThatIsWatchedIsOneThatSomebodyTells() {
+        assertThat(Stream.concat(byAlarms(), onDashboard()))
+                .isNotEmpty()
+                .allSatisfy(metric -> assertThat(
+                                metric.namespace().equals(Metrics.NAMESPACE)
+                                        ? OURS
+                                        : OF_AWS.getOrDefault(metric.namespace(), Set.of()))
+                        .as(metric.namespace())
+                        .contains(metric.name()));
+    }
+
+    @Test
+    void everyMetricOfOursIsOnTheDashboardAndToldOfByStack() {
+        assertThat(onDashboard()
+                        .filter(metric -> metric.namespace().equals(Metrics.NAMESPACE))
+                        .map(Watched::name))
+                .containsExactlyInAnyOrderElementsOf(OURS);
+        assertThat(Stream.concat(byAlarms(), onDashboard())
+                        .filter(metric -> metric.namespace().equals(Metrics.NAMESPACE)))
+                .allMatch(metric -> metric.dimensions().equals(List.of(Metrics.STACK)));
+    }
+
+    @Test
+    void everyFunctionAndEveryQueueOfDeadLettersIsWatched() {
+        var functions = template.resources("AWS::Serverless::Function").keySet();
+        assertThat(functions)
+                .allSatisfy(function -> assertThat(alarms)
+                        .containsKeys(
+                                function.replace("Function", "Errors"), function.replace("Function", "Throttles")));
+        var deadLetters = template.resources("AWS::SQS::Queue").keySet().stream()
+                .filter(queue -> queue.endsWith("DeadLetters"))
+                .toList();
+        assertThat(deadLetters)
+                .hasSize(2)
+                .allSatisfy(queue -> assertThat(alarms).containsKey(queue.replace("DeadLetters", "GaveUp")));
+    }
+
+    @Test
+    void everyAlarmReachesTheOperatorAndSaysWhatSilenceMeans() {
+        alarms.forEach((name, alarm) -> {
+            assertThat(alarm.node("AlarmName").text("Fn::Sub")).isEqualTo("${AWS::StackName}-" + name);
+            assertThat(alarm.text("AlarmDescription")).hasSizeGreaterThan(20);
+            assertThat(alarm.node("AlarmActions"))
+                    .extracting(Node::value)
+                    .isEqualTo(alarm.node("OKActions").value());
+            assertThat(alarm.text("TreatMissingData"))
+                    .as(name)
+                    .isEqualTo(
+                            switch (name) {
+                                // Silence is what it listens for.
+                                case "NoDigestRun" -> "breaching";
+                                case "BounceRate", "ComplaintRate" -> "ignore";
+                                default -> "notBreaching";
+                            });
+        });
+    }
+
+    private Stream<Watched> byAlarms() {
+        return alarms.values().stream().map(AlarmsTest::watched);
+    }
+
+    private static Watched watched(Node metric) {
+        var dimensions = metric.optional("Dimensions").stream()
+                .flatMap(list -> list.items().stream())
+                .map(dimension -> dimension.text("Name"))
+                .toList();
+        return new Watched(metric.text("Namespace"), metric.text("MetricName"), dimensions);
+    }
+
+    private Stream<Watched> onDashboard() {
+        var body = template.resource("Dashboard")
+                .node("Properties")
+                .node("DashboardBody")
+                .text("Fn::Sub");
+        return ON_DASHBOARD.matcher(body).results().map(AlarmsTest::watched);
+    }
+
+    private static Watched watched(MatchResult metric) {
+        var dimension = metric.group(4);
+        return new Watched(metric.group(1), metric.group(2), dimension == null ? List.of() : List.of(dimension));
+    }
+}

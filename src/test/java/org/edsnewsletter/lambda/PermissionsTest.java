@@ -1,0 +1,483 @@
+package org.edsnewsletter.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.edsnewsletter.Config;
+import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.article.Sources;
+import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.delivery.Batch;
+import org.edsnewsletter.issue.Issue;
+import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.issue.LinkTrial;
+import org.edsnewsletter.local.CloudFormation;
+import org.edsnewsletter.local.DynamoServer;
+import org.edsnewsletter.local.LocalClients;
+import org.edsnewsletter.local.QueueServer;
+import org.edsnewsletter.local.Stack;
+import org.edsnewsletter.local.ses.Account;
+import org.edsnewsletter.local.ses.SesEmulator;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.subscriber.Applicant;
+import org.edsnewsletter.subscriber.Consent;
+import org.edsnewsletter.subscriber.SubscriberId;
+import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.testing.MovableClock;
+import org.edsnewsletter.testing.Recorded;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.interceptor.Context.BeforeExecution;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/// Each function may do what it does, and nothing else: the calls it makes over all that can happen to it are held
+/// against its policy in `template.yaml`.
+class PermissionsTest {
+
+    private static final JsonMapper EVENTS = JsonMapper.builder()
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private static final Map<String, Set<Call>> MADE = new TreeMap<>();
+
+    private static final CloudFormation TEMPLATE = template();
+
+    private static CloudFormation template() {
+        try {
+            return CloudFormation.of(Path.of("template.yaml"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @BeforeAll
+    static void letEverythingHappen(@TempDir Path articles) throws Exception {
+        try (var life = new Life(articles)) {
+            life.happens();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WebFunction", "DigestFunction", "DeliveryFunction", "FeedbackFunction"})
+    void aFunctionMayDoAllThatItDoes(String function) {
+        assertThat(Policy.of(TEMPLATE, function))
+                .containsAll(MADE.get(function))
+                .containsAll(Policy.ofLambda(TEMPLATE, function));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WebFunction", "DigestFunction", "DeliveryFunction", "FeedbackFunction"})
+    void aFunctionMayDoNothingElse(String function) {
+        var needed = new HashSet<>(MADE.get(function));
+        needed.addAll(Policy.ofLambda(TEMPLATE, function));
+        assertThat(needed).containsAll(Policy.of(TEMPLATE, function));
+    }
+
+    @Test
+    void onlyWhatBelongsToTheAccountIsAllowedOnEverything() {
+        var all = TEMPLATE.resources("AWS::Serverless::Function").keySet().stream()
+                .flatMap(function -> Policy.of(TEMPLATE, function).stream())
+                .toList();
+        assertThat(all).noneMatch(call -> call.action().contains("*"));
+        // IAM knows no resource for this action: rate and quota are the account's.
+        assertThat(all.stream().filter(call -> call.resource().equals("*")))
+                .containsOnly(new Call("ses:GetAccount", "*"));
+    }
+
+    /// A newsletter on emulators, its handlers started by events as AWS writes them.
+    private static final class Life implements ExecutionInterceptor, AutoCloseable {
+
+        private final MovableClock clock = new MovableClock(Instant.now().toString());
+        private final DynamoServer dynamo = DynamoServer.inMemory(0);
+        private final QueueServer sqs = QueueServer.start(0);
+        private final SesEmulator ses = SesEmulator.start(0, Account.of("ed.example.org"), clock);
+        private final AwsClients watched = LocalClients.watched(dynamo.uri(), sqs.uri(), ses.uri(), this);
+        private final AwsClients clients = LocalClients.at(dynamo.uri(), sqs.uri(), ses.uri());
+        private final ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
+        private final Recorded context = new Recorded();
+        private final Metrics metrics = new Metrics("newsletter", clock, _ -> {});
+        private final Path articles;
+        private final Map<String, String> queues;
+        private final Newsletter newsletter;
+        private final WebHandler web;
+        private final DigestHandler digest;
+        private final DeliveryHandler delivery;
+        private final FeedbackHandler feedback;
+
+        private Set<Call> made = new HashSet<>();
+
+        Life(Path articles) throws IOException {
+            this.articles = articles;
+            ses.onEvent(events::add);
+            var stack = Stack.of(Path.of("template.yaml"));
+            stack.makeTables(clients.dynamo(), name -> name);
+            queues = stack.makeQueues(clients.sqs(), name -> name);
+            newsletter = newsletter(watched);
+            web = new WebHandler(newsletter.site());
+            digest = new DigestHandler(newsletter.tick(), Duration.ofHours(6), metrics);
+            delivery = new DeliveryHandler(newsletter.worker(), metrics);
+            feedback = new FeedbackHandler(newsletter.feedback(), metrics);
+        }
+
+        void happens() throws IOException {
+            signUpsAndWhatFollows();
+            var issue = anIssueFromItsSlotToTheReport();
+            theArchive(issue);
+            aCorrection(issue);
+            whatIsInDoubt();
+            whatGoesWrongWithMails(issue);
+        }
+
+        private void signUpsAndWhatFollows() throws IOException {
+            get("/");
+            post("/subscriptions", "email=ann@ed.example.org&edition=daily");
+            get(link("confirm", "ann@ed.example.org"));
+            post(link("confirm", "ann@ed.example.org"), "");
+            var preferences = link("p", "ann@ed.example.org");
+            var own = preferences.substring(preferences.lastIndexOf('/') + 1);
+            get(preferences);
+            post(preferences, "edition=weekly&language=es");
+            post("/pause/" + own, "until=" + day(10));
+            post("/resume/" + own, "");
+            get("/data/" + own);
+            post("/move/" + own, "email=anna@ed.example.org");
+            get("/u/" + own);
+            post("/u/" + own, "List-Unsubscribe=One-Click");
+            post("/why/" + own, "reason=TOO_MANY");
+            post("/undo/" + own, "");
+            get("/forget/" + own);
+            post(link("confirm", "anna@ed.example.org"), "");
+            var moved = link("confirm", "anna@ed.example.org");
+            post("/forget/" + moved.substring(moved.lastIndexOf('/') + 1), "");
+        }
+
+        private IssueId anIssueFromItsSlotToTheReport() throws IOException {
+            tick("each");
+            for (int n = 0; n < 40; n++) bringIn(n, n % 2 == 0 ? "en" : "es");
+            write("bridge", "The bridge is open");
+            clock.advance(Duration.ofMinutes(1));
+            tick("each");
+            clock.advance(Duration.ofMinutes(16));
+            tick("daily");
+            var issue = IssueId.of(
+                    Edition.DAILY,
+                    clock.instant().atZone(newsletter.config().zone()).toLocalDate());
+            plan();
+            newsletter(clients).desk().remove(address(0));
+            for (int round = 0; round < 5 && !isSent(issue); round++) {
+                deliver();
+                clock.advance(Duration.ofMinutes(25));
+                tick("each");
+            }
+            assertThat(isSent(issue)).isTrue();
+            return issue;
+        }
+
+        private void theArchive(IssueId issue) throws IOException {
+            get("/archive");
+            get("/archive/" + issue);
+            get("/feed.xml");
+        }
+
+        private void aCorrection(IssueId original) throws IOException {
+            newsletter(clients)
+                    .corrections()
+                    .correct(newsletter.ports().issues().find(original).orElseThrow(), "Wrong.");
+            deliver();
+        }
+
+        // A worker that died in its call, and an event that tells of one whom it had mailed.
+        private void whatIsInDoubt() throws IOException {
+            write("rail", "The rail stop is open");
+            clock.advance(Duration.ofMinutes(1));
+            tick("each");
+            clock.advance(Duration.ofDays(1));
+            tick("daily");
+            var issue = IssueId.of(
+                    Edition.DAILY,
+                    clock.instant().atZone(newsletter.config().zone()).toLocalDate());
+            var ledger = newsletter(clients).ports().ledger();
+            plan();
+            var batch = batches(issue)
+                    .filter(planned -> planned.waiting().size() > 1)
+                    .findFirst()
+                    .orElseThrow();
+            var mailed = batch.waiting().getFirst();
+            assertThat(ledger.replace(batch.claimed(List.of(mailed), "a worker that died", clock.instant())))
+                    .isTrue();
+            hear(event("Send", "", issue.toString(), batch.id().toString(), mailed.text()));
+        }
+
+        private void whatGoesWrongWithMails(IssueId issue) throws IOException {
+            var bounce = "\"bounce\": {\"bounceType\": \"%s\"},";
+            hear(event("Bounce", bounce.formatted("Permanent"), issue.toString(), "0-0", member(1)));
+            hear(event("Bounce", bounce.formatted("Transient"), issue.toString(), "0-0", member(2)));
+            hear(event("Complaint", "", issue.toString(), "0-0", member(3)));
+            var accepted = batches(issue)
+                    .filter(batch -> !batch.accepted().isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+            var member = accepted.accepted().getFirst().text();
+            hear(event("Reject", "", issue.toString(), accepted.id().toString(), member));
+            for (var event = events.poll(); event != null; event = events.poll()) hear(event);
+        }
+
+        private Stream<Batch> batches(IssueId issue) {
+            var ledger = newsletter(clients).ports().ledger();
+            return ledger.shards(issue).stream()
+                    .flatMap(shard -> ledger.batches(issue, shard.number(), 0, shard.batches()).stream());
+        }
+
+        private boolean isSent(IssueId issue) {
+            return newsletter(clients)
+                            .ports()
+                            .issues()
+                            .find(issue)
+                            .orElseThrow()
+                            .status()
+                    == Issue.Status.SENT;
+        }
+
+        // ---- what starts the functions
+
+        private void get(String path) throws IOException {
+            request("GET", path, "");
+        }
+
+        private void post(String path, String form) throws IOException {
+            request("POST", path, form);
+        }
+
+        private void request(String method, String path, String form) throws IOException {
+            var event = JSON.std.asString(Map.of(
+                    "version",
+                    "2.0",
+                    "routeKey",
+                    "$default",
+                    "rawPath",
+                    path,
+                    "headers",
+                    Map.of("content-type", "application/x-www-form-urlencoded"),
+                    "requestContext",
+                    Map.of(
+                            "http",
+                            Map.of("method", method, "path", path, "sourceIp", "192.0.2.1"),
+                            "stage",
+                            "$default"),
+                    "body",
+                    form,
+                    "isBase64Encoded",
+                    false));
+            var read = EVENTS.readValue(event, APIGatewayV2HTTPEvent.class);
+            APIGatewayV2HTTPResponse answer = by("WebFunction", () -> web.handleRequest(read, context));
+            assertThat(answer.getStatusCode())
+                    .as(method + " " + path + ": " + answer.getBody())
+                    .isEqualTo(200);
+        }
+
+        private void tick(String edition) {
+            var slot = Map.of("edition", edition, "scheduledAt", clock.instant().toString());
+            by("DigestFunction", () -> digest.handleRequest(slot, context));
+        }
+
+        // Takes the tasks of all shards, and none of those that come of them.
+        private void plan() throws IOException {
+            for (int turn = 0; turn < 2; turn++) by("DeliveryFunction", taken("DeliveryQueue"));
+        }
+
+        private void deliver() throws IOException {
+            while (by("DeliveryFunction", taken("DeliveryQueue")) > 0) clock.advance(Duration.ofSeconds(1));
+        }
+
+        private void hear(String event) throws IOException {
+            var read = messages(List.of(event));
+            var failed = by("FeedbackFunction", () -> feedback.handleRequest(read, context));
+            assertThat(failed.getBatchItemFailures())
+                    .as(context.lines().getLast())
+                    .isEmpty();
+        }
+
+        private Supplier<Integer> taken(String queue) {
+            var url = queues.getOrDefault(queue, "");
+            var received = clients.sqs()
+                    .receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10))
+                    .messages();
+            received.forEach(message ->
+                    clients.sqs().deleteMessage(r -> r.queueUrl(url).receiptHandle(message.receiptHandle())));
+            return () -> {
+                for (var message : received) {
+                    var failed = delivery.handleRequest(messages(List.of(message.body())), context);
+                    assertThat(failed.getBatchItemFailures())
+                            .as(context.lines().getLast())
+                            .isEmpty();
+                }
+                return received.size();
+            };
+        }
+
+        private static SQSEvent messages(List<String> bodies) {
+            try {
+                var records = new ArrayList<Map<String, Object>>();
+                for (var body : bodies)
+                    records.add(Map.of(
+                            "messageId",
+                            "message-" + records.size(),
+                            "receiptHandle",
+                            "handle",
+                            "body",
+                            body,
+                            "attributes",
+                            Map.of("ApproximateReceiveCount", "1"),
+                            "eventSource",
+                            "aws:sqs",
+                            "awsRegion",
+                            "us-east-1"));
+                return EVENTS.readValue(JSON.std.asString(Map.of("Records", records)), SQSEvent.class);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        private String event(String type, String more, String issue, String batch, String member) {
+            return """
+                    {"version": "0", "source": "aws.ses", "detail-type": "Email", "detail": {"eventType": "%s", %s
+                      "mail": {"messageId": "m", "timestamp": "%s",
+                        "tags": {"issue": ["%s"], "batch": ["%s"], "member": ["%s"]}}}}
+                    """.formatted(type, more, clock.instant(), issue, batch, member);
+        }
+
+        // ---- whose calls they are
+
+        private <T> T by(String function, Supplier<T> work) {
+            made = MADE.computeIfAbsent(function, _ -> new HashSet<>());
+            try {
+                return work.get();
+            } finally {
+                made = new HashSet<>();
+            }
+        }
+
+        @Override
+        public void beforeExecution(BeforeExecution call, ExecutionAttributes attributes) {
+            made.addAll(Call.of(call.request()));
+        }
+
+        // ---- what there is
+
+        private Newsletter newsletter(AwsClients through) {
+            var environment = new HashMap<>(Map.of(
+                    "NEWSLETTER_NAME", "Ed's newsletter",
+                    "SENDER", "news@ed.example.org",
+                    "POSTAL_ADDRESS", "12 Court Street, Alder Falls",
+                    "SITE_URL", "https://news.example.org",
+                    "ARTICLE_SOURCES", articles.toString(),
+                    "TIME_ZONE", "America/Chicago",
+                    "SETTLING", "PT15M",
+                    "LATEST", "PT48H",
+                    "WORKERS", "1",
+                    "SPREAD", "false"));
+            environment.putAll(Map.of(
+                    "WRITE_LAG", "PT0S",
+                    "STACK_ID", "stack",
+                    "EDITOR", "editor@ed.example.org",
+                    "CONFIGURATION_SET", Account.CONFIGURATION_SET,
+                    "SUBSCRIBERS_TABLE", "SubscribersTable",
+                    "ARTICLES_TABLE", "ArticlesTable",
+                    "ISSUES_TABLE", "IssuesTable",
+                    "LIMITS_TABLE", "LimitsTable",
+                    "DELIVERY_QUEUE_URL", queues.getOrDefault("DeliveryQueue", "")));
+            var config = Config.from(environment);
+            var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
+            return new Newsletter(
+                    config,
+                    Newsletter.onAws(config, through, LinkTrial.NONE),
+                    List.of(Sources.of(articles.toString(), settings, clock)),
+                    Templates.builtIn(),
+                    clock,
+                    new SecureRandom(),
+                    trouble -> {
+                        throw new AssertionError(trouble);
+                    });
+        }
+
+        private void bringIn(int number, String language) {
+            var consent = new Consent("asked", Consent.IMPORT, Consent.IMPORT, clock.instant());
+            newsletter(clients)
+                    .admission()
+                    .admit(new Applicant(address(number), Optional.empty(), Edition.DAILY, language, consent));
+        }
+
+        private static EmailAddress address(int number) {
+            return new EmailAddress("person" + number + "@ed.example.org");
+        }
+
+        private static String member(int number) {
+            return SubscriberId.of(address(number)).text();
+        }
+
+        private void write(String name, String title) throws IOException {
+            var date = clock.instant().toString().substring(0, 10);
+            Files.writeString(
+                    articles.resolve(name + ".md"),
+                    "---\ntitle: %s\ndate: %s\n---\nWords.\n".formatted(title, date),
+                    UTF_8);
+        }
+
+        private String day(int ahead) {
+            return clock.instant().plus(Duration.ofDays(ahead)).toString().substring(0, 10);
+        }
+
+        /// The path of a link in the newest mail to somebody that has one.
+        private String link(String kind, String address) {
+            var link = Pattern.compile("https://news\\.example\\.org(/" + kind + "/[\\w.-]+)");
+            return ses.mailbox().all().reversed().stream()
+                    .filter(mail -> mail.to().equals(address))
+                    .map(mail -> link.matcher(mail.text().orElseThrow()))
+                    .filter(Matcher::find)
+                    .map(found -> found.group(1))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        @Override
+        public void close() {
+            clients.close();
+            watched.close();
+            ses.close();
+            sqs.close();
+            dynamo.close();
+        }
+    }
+}
