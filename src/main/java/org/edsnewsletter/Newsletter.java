@@ -94,12 +94,11 @@ public final class Newsletter {
     ///
     /// @throws Config.Invalid naming what is not set, before anything is touched
     public static Newsletter fromEnvironment() {
-        var config = Config.from(System.getenv());
-        return onAws(config, AwsClients.fromEnvironment());
+        return inAws(Config.from(System.getenv()), AwsClients.fromEnvironment());
     }
 
-    /// The newsletter in AWS, by these connections.
-    public static Newsletter onAws(Config config, AwsClients clients) {
+    /// The newsletter in AWS, as settings describe it.
+    public static Newsletter inAws(Config config, AwsClients clients) {
         var clock = InstantSource.system();
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), false);
         var links = new LinkCheck(settings, clock);
@@ -135,6 +134,11 @@ public final class Newsletter {
 
     public Ports ports() {
         return ports;
+    }
+
+    /// Where articles come from.
+    public List<ArticleSource> sources() {
+        return sources;
     }
 
     /// What people meet in a browser.

@@ -39,7 +39,7 @@ public final class Tick {
     /// tables; one whose tables are another's makes and sends nothing.
     public Report run(Edition edition, Instant slot) {
         var articles = collecting.collect();
-        var objection = fence.objection();
+        var objection = fence.objectionNow();
         if (objection.isPresent()) return new Report(articles, List.of(), List.of(), objection, clock.instant());
         var issues = digestRun.run(edition, slot);
         return new Report(articles, issues, sweep.sweep(), Optional.empty(), clock.instant());

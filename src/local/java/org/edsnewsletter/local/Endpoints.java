@@ -16,11 +16,16 @@ import software.amazon.awssdk.regions.Region;
 /// `AWS_ENDPOINT_URL_SQS`, `AWS_ENDPOINT_URL_SESV2`, and `AWS_ENDPOINT_URL` for all that have none of their own.
 record Endpoints(Map<String, String> environment) {
 
-    /// A service the newsletter needs; the name is what the SDK's variables end in.
+    /// A service the newsletter or its operator needs; the name is what the SDK's variables end in.
     enum Service {
         DYNAMODB("DynamoDB"),
         SQS("SQS"),
-        SESV2("SES");
+        SESV2("SES"),
+        CLOUDFORMATION("CloudFormation"),
+        CLOUDWATCH("CloudWatch"),
+        EVENTBRIDGE("EventBridge"),
+        LAMBDA("Lambda"),
+        SCHEDULER("EventBridge Scheduler");
 
         final String title;
 
@@ -30,6 +35,9 @@ record Endpoints(Map<String, String> environment) {
     }
 
     private static final String ALL = "AWS_ENDPOINT_URL";
+
+    // What other tools take; the SDK for Java does not.
+    private static final String DEFAULT_REGION = "AWS_DEFAULT_REGION";
 
     private static final List<String> CREDENTIALS = List.of(
             "AWS_ACCESS_KEY_ID",
@@ -52,6 +60,14 @@ record Endpoints(Map<String, String> environment) {
         return text(itsOwn).isEmpty() && text(ALL).isPresent() ? ALL : itsOwn;
     }
 
+    /// Points a client at the endpoint that the environment names, else leaves it at AWS.
+    <B extends AwsClientBuilder<B, ?>> B placed(Service service, B client) {
+        var endpoint = given(service);
+        if (endpoint.isPresent()) return pointed(client, endpoint.get());
+        if (!isSet("AWS_REGION")) text(DEFAULT_REGION).map(Region::of).ifPresent(client::region);
+        return client;
+    }
+
     /// Points a client at an endpoint. Where neither the endpoint nor the environment says so, region and credentials
     /// are made up, for emulators take any.
     <B extends AwsClientBuilder<B, ?>> B pointed(B client, URI endpoint) {
@@ -59,9 +75,8 @@ record Endpoints(Map<String, String> environment) {
         if (isAws(endpoint)) return client;
         if (CREDENTIALS.stream().noneMatch(this::isSet))
             client.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
-        if (!isSet("AWS_REGION") && !isSet("AWS_DEFAULT_REGION")) client.region(Region.US_EAST_1);
-        // What the SDK itself does not read.
-        else if (!isSet("AWS_REGION")) client.region(Region.of(environment.getOrDefault("AWS_DEFAULT_REGION", "")));
+        if (!isSet("AWS_REGION") && !isSet(DEFAULT_REGION)) client.region(Region.US_EAST_1);
+        else if (!isSet("AWS_REGION")) client.region(Region.of(environment.getOrDefault(DEFAULT_REGION, "")));
         return client;
     }
 

@@ -33,14 +33,17 @@ import picocli.CommandLine.Spec;
                     + " mail; none leaves this machine. With AWS_ENDPOINT_URL_DYNAMODB, _SQS or _SESV2 set, that service is used instead.",
             ""
         },
+        exitCodeList = {
+            "0:all went well",
+            "1:something failed, or with --once there was nothing to send",
+            "2:wrong usage"
+        },
         footer = {
             "",
             "With --once, what the source holds is sent at once; else only what is new after the first look, once it"
                     + " has been unchanged for a while (the sample articles are news at once).",
             "Rows of the CSV that can't be used are listed with line and reason; the others go on, and the exit code"
                     + " stays 0.",
-            "",
-            "Exit codes: 0 all went well; 1 something failed, or with --once there was nothing to send; 2 wrong usage.",
             "",
             "Examples:",
             "  newsletter local",

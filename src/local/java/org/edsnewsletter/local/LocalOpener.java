@@ -9,10 +9,20 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.cli.Opener;
+import org.edsnewsletter.cli.Place;
 import org.edsnewsletter.cli.Refusal;
+import org.edsnewsletter.cli.backup.Shelves;
+import org.edsnewsletter.cli.doctor.Deployment;
+import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.local.backup.DynamoShelves;
+import org.edsnewsletter.local.deployed.AwsMailService;
+import org.edsnewsletter.local.deployed.AwsTables;
+import org.edsnewsletter.local.deployed.DeployedStack;
+import org.edsnewsletter.local.deployed.JndiDns;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.template.Templates;
 
@@ -20,25 +30,72 @@ import org.edsnewsletter.template.Templates;
 /// environment names.
 record LocalOpener(Path home, Map<String, String> environment, PrintStream errors) implements Opener {
 
+    private static final String STACK = "NEWSLETTER_STACK";
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Override
-    public Opened open(Optional<Path> data) throws IOException {
-        return data.isPresent() ? local(data.get()) : new InAws(Newsletter.fromEnvironment(), templates());
+    public Opened open(Place place) throws IOException {
+        return switch (place) {
+            case Place.Folder(var folder) -> local(folder);
+            case Place.Stack(var name) -> stack(name);
+            case Place.Environment _ -> {
+                var named = given(STACK);
+                yield named.isPresent()
+                        ? stack(named.get())
+                        : inAws("as the environment says", settingsOfEnvironment(), Optional.empty());
+            }
+        };
+    }
+
+    private Map<String, String> settingsOfEnvironment() {
+        if (given("SUBSCRIBERS_TABLE").isEmpty() && given("ISSUES_TABLE").isEmpty())
+            throw new Refusal(
+                    "which newsletter? Give --stack NAME or set %s; or give --data DIR for the tables of a local run"
+                            .formatted(STACK),
+                    2);
+        return environment;
+    }
+
+    private Opened stack(String name) {
+        var clients = OperatorClients.of(new Endpoints(environment));
+        var stack = DeployedStack.find(clients.cloudFormation(), name);
+        return inAws("stack " + name, stack.settings(clients.lambda()), Optional.of(clients.deployment(stack)));
+    }
+
+    private Opened inAws(String where, Map<String, String> settings, Optional<Deployment> deployment) {
+        var config = Config.from(settings);
+        var clients = OperatorClients.ports(new Endpoints(environment));
+        var premises = new Premises(
+                where,
+                Optional.of(new AwsMailService(clients.ses())),
+                Optional.of(new AwsTables(clients.dynamo())),
+                deployment,
+                () -> deployment.map(Deployment::schedules).orElse(List.of()),
+                Optional.of(new JndiDns()),
+                new TestMail(config, templates(), InstantSource.system()),
+                Checkout.changedAt(home));
+        var newsletter = Newsletter.inAws(config, clients);
+        return new InAws(newsletter, premises, new DynamoShelves(clients.dynamo(), newsletter), templates());
+    }
+
+    private Optional<String> given(String variable) {
+        return Optional.ofNullable(environment.get(variable)).filter(text -> !text.isBlank());
     }
 
     private Opened local(Path data) throws IOException {
         if (!Files.isDirectory(data)) throw new Refusal("there is no folder " + data, 2);
         var settings = new LocalSettings(
                 home, environment, 8080, List.of(), Optional.of(data), InstantSource.system(), errors);
-        return new Here(LocalSystem.open(settings), templates());
+        return new Here(LocalSystem.open(settings), templates(), data);
     }
 
     private Templates templates() {
         return Templates.in(home.resolve("templates"));
     }
 
-    private record InAws(Newsletter newsletter, Templates templates) implements Opened {
+    private record InAws(Newsletter newsletter, Premises premises, Shelves shelves, Templates templates)
+            implements Opened {
 
         @Override
         public List<Rehearsed> rehearse(Edition edition) {
@@ -52,7 +109,7 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
         public void close() {}
     }
 
-    private record Here(LocalSystem system, Templates templates) implements Opened {
+    private record Here(LocalSystem system, Templates templates, Path data) implements Opened {
 
         @Override
         public List<Rehearsed> rehearse(Edition edition) {
@@ -62,6 +119,32 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
         @Override
         public Newsletter newsletter() {
             return system.newsletter();
+        }
+
+        @Override
+        public Premises premises() {
+            return new Premises(
+                    "the tables in " + data,
+                    Optional.of(new AwsMailService(system.clients().ses())),
+                    Optional.empty(),
+                    Optional.empty(),
+                    this::schedules,
+                    Optional.empty(),
+                    new TestMail(newsletter().config(), templates, InstantSource.system()),
+                    Optional.empty());
+        }
+
+        @Override
+        public Shelves shelves() {
+            return new DynamoShelves(system.clients().dynamo(), newsletter());
+        }
+
+        // While `newsletter local` runs.
+        private List<Deployment.Schedule> schedules() {
+            var zone = newsletter().config().zone().getId();
+            return List.of(
+                    new Deployment.Schedule("daily", true, Slots.DAILY, zone),
+                    new Deployment.Schedule("weekly", true, Slots.WEEKLY, zone));
         }
 
         @Override

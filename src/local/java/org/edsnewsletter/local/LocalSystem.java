@@ -17,6 +17,7 @@ import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.article.Collecting;
 import org.edsnewsletter.article.LinkCheck;
 import org.edsnewsletter.article.Sources;
+import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.cli.SubscriberImport;
 import org.edsnewsletter.delivery.TaskReport;
@@ -114,6 +115,11 @@ public final class LocalSystem implements AutoCloseable {
     /// What runs where, a line each.
     public List<String> lines() {
         return services.lines();
+    }
+
+    /// The connections to the services.
+    AwsClients clients() {
+        return services.clients();
     }
 
     public Newsletter newsletter() {

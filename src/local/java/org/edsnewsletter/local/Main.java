@@ -13,18 +13,27 @@ import java.util.Optional;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.cli.AdoptCommand;
 import org.edsnewsletter.cli.ArticleCommand;
+import org.edsnewsletter.cli.BackupCommand;
+import org.edsnewsletter.cli.CompletionCommand;
+import org.edsnewsletter.cli.DoctorCommand;
+import org.edsnewsletter.cli.Ink;
 import org.edsnewsletter.cli.IssueCommand;
+import org.edsnewsletter.cli.Manual;
 import org.edsnewsletter.cli.Refusal;
+import org.edsnewsletter.cli.RestoreCommand;
 import org.edsnewsletter.cli.SourceCommand;
+import org.edsnewsletter.cli.StatusCommand;
 import org.edsnewsletter.cli.SubscribersCommand;
 import org.edsnewsletter.local.bench.BenchCommand;
 import org.edsnewsletter.local.bench.TortureCommand;
+import org.edsnewsletter.local.deployed.AwsTrouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// The commands of `./newsletter`.
 public final class Main {
@@ -51,6 +60,11 @@ public final class Main {
     ///
     /// @return the exit code: 0 all went well, 1 something failed, 2 wrong usage
     int run(String... arguments) {
+        return commands().execute(arguments);
+    }
+
+    /// All commands, with everything they need.
+    CommandLine commands() {
         var begun = ManagementFactory.getRuntimeMXBean().getStartTime();
         var commands = new CommandLine(new Newsletter());
         commands.addSubcommand(new LocalCommand(home, environment, out, errors, begun));
@@ -61,19 +75,25 @@ public final class Main {
         commands.addSubcommand(
                 new SourceCommand(settings.configuredSources(), settings::sourceSettings, out, InstantSource.system()));
         commands.addSubcommand(new ArticleCommand(opener, out, InstantSource.system()));
+        var ink = Ink.of(environment, out.charset());
+        commands.addSubcommand(new DoctorCommand(opener, out, ink, InstantSource.system()));
+        commands.addSubcommand(new StatusCommand(opener, out, errors, ink, InstantSource.system()));
+        commands.addSubcommand(new BackupCommand(opener, out, errors, InstantSource.system()));
+        commands.addSubcommand(new RestoreCommand(opener, out, errors));
         commands.addSubcommand(new AdoptCommand(opener, out));
         commands.addSubcommand(SubscribersCommand.at(opener, out, errors, this::ask, InstantSource.system()));
         commands.addSubcommand(BenchCommand.at(home, out));
         commands.addSubcommand(TortureCommand.at(home, out));
-        return commands.setOut(new PrintWriter(out, true, out.charset()))
+        commands.addSubcommand(new CompletionCommand(out));
+        return Manual.complete(commands)
+                .setOut(new PrintWriter(out, true, out.charset()))
                 .setErr(new PrintWriter(errors, true, errors.charset()))
                 .setParameterExceptionHandler((e, _) -> {
                     errors.println("newsletter: " + e.getMessage());
                     errors.println("newsletter: --help tells what is possible");
                     return CommandLine.ExitCode.USAGE;
                 })
-                .setExecutionExceptionHandler((e, _, _) -> told(e))
-                .execute(arguments);
+                .setExecutionExceptionHandler((e, _, _) -> told(e));
     }
 
     private Optional<String> ask(String question) {
@@ -83,6 +103,10 @@ public final class Main {
     }
 
     private int told(Exception e) {
+        if (e instanceof SdkException trouble) {
+            errors.println("newsletter: " + AwsTrouble.words(trouble));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         var isForPeople = e instanceof OneShot.Failure || e instanceof Refusal || e instanceof Config.Invalid;
         errors.println("newsletter: " + (isForPeople ? e.getMessage() : e));
         return e instanceof Refusal refusal ? refusal.exitCode() : CommandLine.ExitCode.SOFTWARE;
@@ -92,7 +116,15 @@ public final class Main {
             name = "newsletter",
             mixinStandardHelpOptions = true,
             synopsisSubcommandLabel = "COMMAND",
-            description = "A newsletter without servers.")
+            header = "A newsletter without servers.",
+            exitCodeList = {"0:all went well", "1:something failed, or is wrong", "2:wrong usage"},
+            footer = {
+                "",
+                "Examples:",
+                "  newsletter local",
+                "  newsletter doctor --stack ed-news",
+                "  newsletter status --stack ed-news"
+            })
     private static final class Newsletter implements Runnable {
 
         @Spec
@@ -102,7 +134,10 @@ public final class Main {
         public void run() {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "which command? There are: local, issue, article, source, subscribers, adopt, bench, torture");
+                    "which command? There are: "
+                            + String.join(
+                                    ", ",
+                                    Objects.requireNonNull(spec).subcommands().keySet()));
         }
     }
 }

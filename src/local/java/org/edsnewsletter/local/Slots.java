@@ -14,7 +14,12 @@ record Slots(ZoneId zone) {
 
     static final LocalTime TIME = LocalTime.of(7, 0);
 
-    private static final DayOfWeek WEEKLY = DayOfWeek.MONDAY;
+    /// The same as `template.yaml` says it.
+    static final String DAILY = "cron(0 7 * * ? *)";
+
+    static final String WEEKLY = "cron(0 7 ? * MON *)";
+
+    private static final DayOfWeek WEEKDAY = DayOfWeek.MONDAY;
 
     /// A moment at which an edition is due.
     record Slot(Edition edition, Instant at) {}
@@ -27,7 +32,7 @@ record Slots(ZoneId zone) {
             var at = day.atTime(TIME).atZone(zone).toInstant();
             if (!at.isAfter(after) || at.isAfter(upTo)) continue;
             due.add(new Slot(Edition.DAILY, at));
-            if (day.getDayOfWeek() == WEEKLY) due.add(new Slot(Edition.WEEKLY, at));
+            if (day.getDayOfWeek() == WEEKDAY) due.add(new Slot(Edition.WEEKLY, at));
         }
         return due;
     }

@@ -1,29 +1,33 @@
 package org.edsnewsletter.cli;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// Takes restored or copied tables over.
 @Command(
         name = "adopt",
         mixinStandardHelpOptions = true,
+        header = "Lets a stack send from tables that were restored or copied.",
         description = {
-            "Lets this stack send from its tables, though they were another's.",
-            "Make sure that the other stack no longer sends: two that do mail people twice."
-        })
+            "",
+            "Tables that were another stack's, or come from a backup, are not sent from until then.",
+            "Make sure that the other stack no longer sends: two that do mail people twice.",
+            ""
+        },
+        exitCodeList = {"0:it may send", "1:it can't be done", "2:wrong usage"},
+        footer = {"", "Examples:", "  newsletter adopt --stack ed-news", "  newsletter adopt --data tables"})
 public final class AdoptCommand implements Callable<Integer> {
 
     private final Opener opener;
     private final PrintStream out;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "The tables of a local run.")
-    private @Nullable Path data;
+    @Mixin
+    private final NewsletterOptions options = new NewsletterOptions();
 
     public AdoptCommand(Opener opener, PrintStream out) {
         this.opener = opener;
@@ -32,9 +36,11 @@ public final class AdoptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (var opened = opener.open(Optional.ofNullable(data))) {
+        try (var opened = options.open(opener)) {
             opened.newsletter().fence().adopt();
-            out.println("the tables belong to " + opened.newsletter().config().stack() + " now");
+            var owner = opened.newsletter().config().stack();
+            if (options.json()) out.println(JSON.std.asString(Map.of("owner", owner)));
+            else out.println("the tables belong to " + owner + " now");
             return 0;
         }
     }

@@ -3,7 +3,6 @@ package org.edsnewsletter.cli;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,20 +16,19 @@ import org.edsnewsletter.article.SingleArticle;
 import org.edsnewsletter.article.Sources;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 
 /// What the editor does with single articles.
 @Command(
         name = "article",
         mixinStandardHelpOptions = true,
         header = "Adds, shows, edits and hides single articles.",
+        exitCodeList = {"0:done", "1:there is no such article, or it can't be reached", "2:wrong usage"},
         footer = {
             "",
             "What is added or edited is the editor's: its source changes it no more.",
-            "",
-            "Exit codes: 0 done; 1 there is no such article, or it can't be reached; 2 wrong usage.",
             "",
             "Examples:",
             "  newsletter article add bridge.md",
@@ -47,16 +45,8 @@ public final class ArticleCommand {
     private final PrintStream out;
     private final InstantSource clock;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            scope = ScopeType.INHERIT,
-            description =
-                    "The tables that `newsletter local --data DIR` keeps; else the stack that the environment names.")
-    private @Nullable Path data;
-
-    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Prints JSON, an object a line.")
-    private boolean json;
+    @Mixin
+    private final NewsletterOptions options = new NewsletterOptions();
 
     public ArticleCommand(Opener opener, PrintStream out, InstantSource clock) {
         this.opener = opener;
@@ -68,7 +58,7 @@ public final class ArticleCommand {
     int list() throws IOException {
         try (var opened = open()) {
             var open = opened.newsletter().editing().open();
-            if (open.isEmpty() && !json) out.println("there is no article that an issue may still take");
+            if (open.isEmpty() && !options.json()) out.println("there is no article that an issue may still take");
             for (var article : open) show(article);
             return 0;
         }
@@ -125,12 +115,12 @@ public final class ArticleCommand {
     }
 
     private Opener.Opened open() throws IOException {
-        return opener.open(Optional.ofNullable(data));
+        return options.open(opener);
     }
 
     private Draft read(String name, Config config) {
         // The same as when it is collected: what is local may read anything.
-        var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), data != null);
+        var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), options.isLocal());
         try {
             return SingleArticle.read(name, settings, clock);
         } catch (IllegalArgumentException e) {
@@ -151,7 +141,7 @@ public final class ArticleCommand {
     }
 
     private void show(Article article) throws IOException {
-        if (json) {
+        if (options.json()) {
             out.println(JSON.std.asString(json(article)));
             return;
         }

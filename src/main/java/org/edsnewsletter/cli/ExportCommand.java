@@ -1,9 +1,11 @@
 package org.edsnewsletter.cli;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +25,8 @@ import picocli.CommandLine.Parameters;
                     + " import takes off again. The file is written whole or not at all, and only you may read it.",
             ""
         },
+        exitCodeList = {"0:done", "1:it failed", "2:wrong usage"},
         footer = {
-            "",
-            "Exit codes: 0 done; 1 it failed; 2 wrong usage.",
             "",
             "Examples:",
             "  newsletter subscribers export backup.csv --with-tokens",
@@ -60,7 +61,7 @@ final class ExportCommand implements Callable<Integer> {
         try (var opened = subscribers.open()) {
             var export = new SubscriberExport(opened.newsletter().ports().subscribers(), only, withTokens);
             if (file == null) print(export);
-            else subscribers.out().println(file + ": " + write(export, file));
+            else tell(file, export);
             return 0;
         }
     }
@@ -70,9 +71,12 @@ final class ExportCommand implements Callable<Integer> {
         if (subscribers.out().checkError()) throw new IOException("not everybody could be written");
     }
 
-    private String write(SubscriberExport export, Path to) throws IOException {
+    private void tell(Path to, SubscriberExport export) throws IOException {
         try (var progress = Progress.withoutEnd(String.valueOf(to.getFileName()), subscribers.errors())) {
-            return progress.sum(export.write(to, count -> progress.at(count, count)));
+            var rows = export.write(to, count -> progress.at(count, count));
+            if (subscribers.json())
+                subscribers.out().println(JSON.std.asString(Map.of("file", to.toString(), "rows", rows)));
+            else subscribers.out().println(to + ": " + progress.sum(rows));
         }
     }
 }

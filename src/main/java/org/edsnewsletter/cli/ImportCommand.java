@@ -1,5 +1,6 @@
 package org.edsnewsletter.cli;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -44,9 +45,8 @@ import picocli.CommandLine.Parameters;
                     + " from the beginning, and who is there already is passed over quickly.",
             ""
         },
+        exitCodeList = {"0:done, though rows may have been rejected", "1:it failed", "2:wrong usage"},
         footer = {
-            "",
-            "Exit codes: 0 done, though rows may have been rejected; 1 it failed; 2 wrong usage.",
             "",
             "Examples:",
             "  newsletter subscribers import people.csv --consent \"signed the list at the harbor fair\" --dry-run",
@@ -102,7 +102,7 @@ final class ImportCommand implements Callable<Integer> {
     private void bringIn(Newsletter newsletter, Order order) throws IOException {
         var running = new SubscriberImport(newsletter.admission(), clock);
         try (var _ = Interruption.asksTo(running::stop);
-                var told = new Telling(order.list(), subscribers.out(), subscribers.errors())) {
+                var told = new Telling(order.list(), subscribers)) {
             told.report(running.bringIn(order, told));
         }
     }
@@ -122,20 +122,24 @@ final class ImportCommand implements Callable<Integer> {
         private final Path list;
         private final PrintStream out;
         private final PrintStream errors;
+        private final boolean json;
         private @Nullable Rejects rejects;
         private @Nullable Progress progress;
         private boolean isTold;
 
-        Telling(Path list, PrintStream out, PrintStream errors) {
+        Telling(Path list, SubscribersCommand subscribers) {
             this.list = list;
-            this.out = out;
-            this.errors = errors;
+            this.out = subscribers.out();
+            this.errors = subscribers.errors();
+            this.json = subscribers.json();
         }
 
         @Override
         public void opened(List<String> columns, List<String> read, long length) throws IOException {
-            out.println(list + " is read so:");
-            read.forEach(line -> out.println("  " + line));
+            if (!json) {
+                out.println(list + " is read so:");
+                read.forEach(line -> out.println("  " + line));
+            }
             rejects = new Rejects(list, columns);
             progress = Progress.throughFile(String.valueOf(list.getFileName()), length, errors);
         }
@@ -152,8 +156,12 @@ final class ImportCommand implements Callable<Integer> {
 
         void report(ImportReport report) throws IOException {
             if (progress != null) progress.close();
-            report.lines("  ").forEach(out::println);
             isTold = true;
+            if (json) {
+                out.println(JSON.std.asString(report.json()));
+                return;
+            }
+            report.lines("  ").forEach(out::println);
             if (rejects != null) rejects.file().ifPresent(file -> out.println("  rejects: " + file));
             if (progress != null) out.println("  " + progress.sum(report.lines() - 1));
         }

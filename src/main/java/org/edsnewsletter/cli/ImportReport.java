@@ -3,6 +3,7 @@ package org.edsnewsletter.cli;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.edsnewsletter.subscriber.State;
@@ -44,6 +45,21 @@ public record ImportReport(
         if (stayedIn > 0) said.add(indent + "out on the list, but agreed here later: %,d".formatted(stayedIn));
         if (!isComplete) said.add(indent + "stopped after line %,d; the same command again goes on".formatted(lines));
         return said;
+    }
+
+    /// The same for a program.
+    Map<String, Object> json() {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("dryRun", isForeseen);
+        fields.put("imported", imported);
+        fields.put("alreadyThere", alreadyThere);
+        fields.put("keptOut", sum(keptOut));
+        fields.put("optedOut", sum(optedOut));
+        fields.put("stayedIn", stayedIn);
+        fields.put("rejected", rejected);
+        fields.put("lines", lines);
+        fields.put("complete", isComplete);
+        return fields;
     }
 
     private static long sum(Map<State, Long> counts) {

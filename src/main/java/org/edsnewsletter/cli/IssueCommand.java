@@ -22,19 +22,21 @@ import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 
 /// What the ledger says of issues, and what an editor can do about them.
 @Command(
         name = "issue",
         mixinStandardHelpOptions = true,
         header = "Shows issues before and after they go out; approves, stops, releases, retries and corrects them.",
+        exitCodeList = {
+            "0:done",
+            "1:there is no such issue, it can't be reached, or something keeps it back",
+            "2:wrong usage"
+        },
         footer = {
-            "",
-            "Exit codes: 0 done; 1 there is no such issue, it can't be reached, or something keeps it back, which is said; 2"
-                    + " wrong usage.",
             "",
             "Examples:",
             "  newsletter issue preview daily",
@@ -45,6 +47,8 @@ import picocli.CommandLine.ScopeType;
             "  newsletter issue show daily-2026-11-23",
             "  newsletter issue who daily-2026-11-23 --outcome failed",
             "  newsletter issue hold daily-2026-11-23 --reason \"wrong picture\"",
+            "  newsletter issue release daily-2026-11-23",
+            "  newsletter issue approve daily-2026-11-23",
             "  newsletter issue retry daily-2026-11-23",
             "  newsletter issue correct daily-2026-11-23 --note \"The meeting is on Tuesday, not on Monday.\""
         })
@@ -60,16 +64,8 @@ public final class IssueCommand {
     private final Opener opener;
     private final PrintStream out;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            scope = ScopeType.INHERIT,
-            description =
-                    "The tables that `newsletter local --data DIR` keeps; else the stack that the environment names.")
-    private @Nullable Path data;
-
-    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Prints JSON, an object a line.")
-    private boolean json;
+    @Mixin
+    private final NewsletterOptions options = new NewsletterOptions();
 
     public IssueCommand(Opener opener, PrintStream out) {
         this.opener = opener;
@@ -100,16 +96,16 @@ public final class IssueCommand {
                     2);
         if (edition.isEmpty() && intro != null)
             throw new Refusal(which + " is made: it can't be introduced any more", 2);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
+        try (var opened = options.open(opener)) {
             var newsletter = opened.newsletter();
             if (edition.isEmpty())
-                return new ProofReading(newsletter, out, json, Optional.empty())
+                return new ProofReading(newsletter, out, options.json(), Optional.empty())
                         .preview(
                                 find(newsletter, parse(which)),
                                 Optional.ofNullable(language),
                                 Optional.ofNullable(folder));
             var wanted = edition.get();
-            return new ProofReading(newsletter, out, json, introduction(newsletter, wanted, intro))
+            return new ProofReading(newsletter, out, options.json(), introduction(newsletter, wanted, intro))
                     .preview(wanted, Optional.ofNullable(language), Optional.ofNullable(folder));
         }
     }
@@ -125,8 +121,9 @@ public final class IssueCommand {
             throws IOException {
         var to = addresses.stream().map(IssueCommand::address).toList();
         var wanted = edition(edition);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
-            return new ProofReading(opened.newsletter(), out, json, introduction(opened.newsletter(), wanted, intro))
+        try (var opened = options.open(opener)) {
+            return new ProofReading(
+                            opened.newsletter(), out, options.json(), introduction(opened.newsletter(), wanted, intro))
                     .send(wanted, Optional.ofNullable(language), to);
         }
     }
@@ -147,11 +144,11 @@ public final class IssueCommand {
             throws IOException {
         var wanted = edition(edition);
         if ((file == null) != remove) throw new Refusal("give either --intro FILE.md or --remove", 2);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
+        try (var opened = options.open(opener)) {
             var issues = opened.newsletter().ports().issues();
             introduction(opened.newsletter(), wanted, file)
                     .ifPresentOrElse(issues::introduce, () -> issues.forgetIntroduction(wanted));
-            if (json) out.println(JSON.std.asString(Map.of("edition", wanted.key(), "introduced", !remove)));
+            if (options.json()) out.println(JSON.std.asString(Map.of("edition", wanted.key(), "introduced", !remove)));
             else if (remove) out.println("no introduction waits for the edition " + wanted.key());
             else
                 out.println("it waits for the next issue of the edition " + wanted.key()
@@ -167,8 +164,8 @@ public final class IssueCommand {
     int simulate(@Parameters(paramLabel = "EDITION", defaultValue = "daily", description = EDITION_HELP) String edition)
             throws IOException {
         var wanted = edition(edition);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
-            return new Simulation(opened, out, json).of(wanted);
+        try (var opened = options.open(opener)) {
+            return new Simulation(opened, out, options.json()).of(wanted);
         }
     }
 
@@ -178,7 +175,7 @@ public final class IssueCommand {
             @Option(names = "--anyway", description = ANYWAY_HELP) boolean anyway)
             throws IOException, InterruptedException {
         var wanted = parse(id);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
+        try (var opened = options.open(opener)) {
             var issue = find(opened.newsletter(), wanted);
             if (issue.status() != Issue.Status.DRAFT)
                 throw new Refusal(id + " is " + issue.status() + ", not a draft: there is nothing to approve", 1);
@@ -206,12 +203,12 @@ public final class IssueCommand {
                     String note)
             throws IOException, InterruptedException {
         var wanted = parse(id);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
+        try (var opened = options.open(opener)) {
             var newsletter = opened.newsletter();
             var correction = switch (newsletter.corrections().correct(find(newsletter, wanted), note)) {
                 case Corrections.Outcome.Made(var made) -> made;
                 case Corrections.Outcome.AlreadyMade(var made) -> {
-                    if (!json) out.println(id + " was corrected before; this note is not used");
+                    if (!options.json()) out.println(id + " was corrected before; this note is not used");
                     yield made;
                 }
                 case Corrections.Outcome.Refused(var problems) ->
@@ -225,9 +222,9 @@ public final class IssueCommand {
 
     @Command(name = "list", description = "The issues that are not sent yet.")
     int list() throws IOException {
-        try (var opened = opener.open(Optional.ofNullable(data))) {
+        try (var opened = options.open(opener)) {
             var open = opened.newsletter().ports().issues().open();
-            if (open.isEmpty() && !json) out.println("every issue is sent");
+            if (open.isEmpty() && !options.json()) out.println("every issue is sent");
             for (var issue : open) show(opened.newsletter(), issue);
             return 0;
         }
@@ -236,7 +233,7 @@ public final class IssueCommand {
     @Command(name = "show", description = "How an issue stands.")
     int show(@Parameters(paramLabel = "ID", description = ID_HELP) String id) throws IOException {
         var wanted = parse(id);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
+        try (var opened = options.open(opener)) {
             show(opened.newsletter(), find(opened.newsletter(), wanted));
             return 0;
         }
@@ -250,7 +247,7 @@ public final class IssueCommand {
                     Outcome outcome)
             throws IOException {
         var wanted = parse(id);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
+        try (var opened = options.open(opener)) {
             var issue = find(opened.newsletter(), wanted);
             new Membership(
                             opened.newsletter().ports().subscribers(),
@@ -267,7 +264,7 @@ public final class IssueCommand {
                     String reason)
             throws IOException {
         var wanted = parse(id);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
+        try (var opened = options.open(opener)) {
             var issue = find(opened.newsletter(), wanted);
             show(opened.newsletter(), opened.newsletter().holding().hold(issue.id(), reason));
             return 0;
@@ -283,7 +280,7 @@ public final class IssueCommand {
             @Option(names = "--anyway", description = ANYWAY_HELP) boolean anyway)
             throws IOException, InterruptedException {
         var wanted = parse(id);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
+        try (var opened = options.open(opener)) {
             var issue = find(opened.newsletter(), wanted);
             // One that nobody has yet: it may have been a draft, or be held for its links.
             if (!issue.wasPublished()) lookOver(opened.newsletter(), issue, anyway);
@@ -298,13 +295,13 @@ public final class IssueCommand {
     int retry(@Parameters(paramLabel = "ID", description = ID_HELP) String id)
             throws IOException, InterruptedException {
         var wanted = parse(id);
-        try (var opened = opener.open(Optional.ofNullable(data))) {
+        try (var opened = options.open(opener)) {
             var issue = find(opened.newsletter(), wanted);
             opened.newsletter().retry().objection(issue.id()).ifPresent(why -> {
                 throw new Refusal(id + " is not tried again: " + why, 1);
             });
             var again = opened.newsletter().retry().failed(issue.id());
-            if (!json) out.println(again == 0 ? "nobody failed" : again + " will be tried again");
+            if (!options.json()) out.println(again == 0 ? "nobody failed" : again + " will be tried again");
             if (again > 0) opened.await(issue.id());
             show(opened.newsletter(), find(opened.newsletter(), wanted));
             return 0;
@@ -363,7 +360,7 @@ public final class IssueCommand {
     private void show(Newsletter newsletter, Issue issue) throws IOException {
         var sum = newsletter.audience().sum(issue.id());
         var tally = newsletter.ports().issues().tally(issue.id());
-        if (json) {
+        if (options.json()) {
             out.println(JSON.std.asString(json(issue, sum, tally.bounces(), tally.complaints())));
             return;
         }
@@ -397,7 +394,7 @@ public final class IssueCommand {
     }
 
     private void print(Membership.Member member) {
-        if (!json) {
+        if (!options.json()) {
             out.printf("%-9s %-40s %s%n", member.outcome(), member.address(), member.details());
             return;
         }

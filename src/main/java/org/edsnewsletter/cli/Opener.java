@@ -1,11 +1,11 @@
 package org.edsnewsletter.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.cli.backup.Shelves;
+import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.delivery.Sum;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.mail.Edition;
@@ -15,9 +15,8 @@ import org.edsnewsletter.mail.Quota;
 @FunctionalInterface
 public interface Opener {
 
-    /// @param data the folder of a local run's tables; empty: the one that the environment describes
     /// @throws IOException when it can't be opened
-    Opened open(Optional<Path> data) throws IOException;
+    Opened open(Place place) throws IOException;
 
     /// What a send would come to.
     ///
@@ -30,6 +29,12 @@ public interface Opener {
     interface Opened extends AutoCloseable {
 
         Newsletter newsletter();
+
+        /// What it stands on.
+        Premises premises();
+
+        /// All that it keeps, for backups.
+        Shelves shelves();
 
         /// Sends the next issue of an edition to nobody, of `each` the next ones: everything happens as it would, on
         /// the

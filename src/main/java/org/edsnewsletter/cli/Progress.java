@@ -12,11 +12,14 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /// How far a long command is: a bar with the rate, on a terminal; elsewhere nothing before the end.
 final class Progress implements AutoCloseable {
 
+    private static final Duration SLOW = Duration.ofSeconds(2);
     private static final long MEGABYTE = 1 << 20;
 
     private Optional<ProgressBar> bar;
     private final long begun = System.nanoTime();
     private long rows;
+
+    private Optional<ProgressBarBuilder> later = Optional.empty();
 
     private Progress(Optional<ProgressBar> bar) {
         this.bar = bar;
@@ -31,13 +34,27 @@ final class Progress implements AutoCloseable {
         return on(terminal, new ProgressBarBuilder().setInitialMax(-1).hideEta(), name);
     }
 
+    /// Shown only if it takes a while.
+    ///
+    /// @param expected about how many there are; negative: nobody knows
+    static Progress whenSlow(String name, long expected, PrintStream terminal) {
+        var progress = new Progress(Optional.empty());
+        var builder = new ProgressBarBuilder().setInitialMax(expected);
+        if (expected < 0) builder.hideEta();
+        if (isTerminal()) progress.later = Optional.of(styled(builder, name, terminal));
+        return progress;
+    }
+
     private static Progress on(PrintStream terminal, ProgressBarBuilder builder, String name) {
         if (!isTerminal()) return new Progress(Optional.empty());
-        return new Progress(Optional.of(builder.setTaskName(name)
+        return new Progress(Optional.of(styled(builder, name, terminal).build()));
+    }
+
+    private static ProgressBarBuilder styled(ProgressBarBuilder builder, String name, PrintStream terminal) {
+        return builder.setTaskName(name)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(250)
-                .setConsumer(new ConsoleProgressBarConsumer(terminal))
-                .build()));
+                .setConsumer(new ConsoleProgressBarConsumer(terminal));
     }
 
     /// Whether somebody sits there who can watch and answer.
@@ -48,6 +65,10 @@ final class Progress implements AutoCloseable {
     /// @param position in what the bar measures
     void at(long rowsSoFar, long position) {
         rows = rowsSoFar;
+        if (later.isPresent() && elapsed().compareTo(SLOW) > 0) {
+            bar = later.map(ProgressBarBuilder::build);
+            later = Optional.empty();
+        }
         bar.ifPresent(shown -> {
             shown.stepTo(position);
             shown.setExtraMessage("%,d rows, %,d a second".formatted(rows, rate()));

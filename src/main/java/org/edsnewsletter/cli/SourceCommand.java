@@ -23,9 +23,8 @@ import picocli.CommandLine.Parameters;
         name = "source",
         mixinStandardHelpOptions = true,
         header = "Tries out the sources of articles.",
+        exitCodeList = {"0:every source can be read", "1:one can't", "2:wrong usage"},
         footer = {
-            "",
-            "Exit codes: 0 every source can be read; 1 one can't; 2 wrong usage.",
             "",
             "Examples:",
             "  newsletter source check",

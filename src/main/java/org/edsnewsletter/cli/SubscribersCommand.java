@@ -3,9 +3,9 @@ package org.edsnewsletter.cli;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.edsnewsletter.mail.Edition;
@@ -17,23 +17,23 @@ import org.edsnewsletter.subscriber.State;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 
 /// What the operator does for people: lists of them, or one who has written in.
 @Command(
         name = "subscribers",
         mixinStandardHelpOptions = true,
         header = "Shows, adds, removes and erases people; imports and exports lists of them.",
+        exitCodeList = {"0:done", "1:nobody is kept under that address, or it can't be done", "2:wrong usage"},
         footer = {
-            "",
-            "Exit codes: 0 done; 1 nobody is kept under that address, or it can't be done; 2 wrong usage.",
             "",
             "Examples:",
             "  newsletter subscribers show ann@example.org",
             "  newsletter subscribers add ann@example.org --name Ann --consent \"asked for it on the phone\"",
             "  newsletter subscribers remove ann@example.org",
+            "  newsletter subscribers erase ann@example.org",
             "  newsletter subscribers import people.csv --consent \"signed the list at the harbor fair\" --dry-run",
             "  newsletter subscribers export backup.csv --with-tokens"
         })
@@ -47,13 +47,8 @@ public final class SubscribersCommand {
     private final Function<String, Optional<String>> asking;
     private final InstantSource clock;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            scope = ScopeType.INHERIT,
-            description =
-                    "The tables that `newsletter local --data DIR` keeps; else the stack that the environment names.")
-    private @Nullable Path data;
+    @Mixin
+    private final NewsletterOptions options = new NewsletterOptions();
 
     private SubscribersCommand(
             Opener opener,
@@ -85,7 +80,11 @@ public final class SubscribersCommand {
     }
 
     Opener.Opened open() throws IOException {
-        return opener.open(Optional.ofNullable(data));
+        return options.open(opener);
+    }
+
+    boolean json() {
+        return options.json();
     }
 
     PrintStream out() {
@@ -97,14 +96,11 @@ public final class SubscribersCommand {
     }
 
     @Command(name = "show", description = "What is kept of a person.")
-    int show(
-            @Parameters(paramLabel = ADDRESS) String address,
-            @Option(names = "--json", description = "Prints JSON, as the person's own download has it.") boolean json)
-            throws IOException {
+    int show(@Parameters(paramLabel = ADDRESS) String address) throws IOException {
         var whose = address(address);
         try (var opened = open()) {
             var desk = opened.newsletter().desk();
-            if (json) out.println(JSON.std.asString(desk.data(whose).orElseThrow(() -> nobody(whose))));
+            if (options.json()) out.println(JSON.std.asString(desk.data(whose).orElseThrow(() -> nobody(whose))));
             else
                 SubscriberSheet.of(desk.look(whose).orElseThrow(() -> nobody(whose)))
                         .forEach(out::println);
@@ -149,13 +145,21 @@ public final class SubscribersCommand {
         }
     }
 
-    private int told(AdmissionOutcome outcome, Applicant applicant) {
+    private void tell(String address, String outcome, String words) throws IOException {
+        if (options.json()) out.println(JSON.std.asString(Map.of("address", address, "outcome", outcome)));
+        else out.println(words);
+    }
+
+    private int told(AdmissionOutcome outcome, Applicant applicant) throws IOException {
         var address = applicant.address().spelling();
         switch (outcome) {
             case AdmissionOutcome.Admitted _ ->
-                out.println(address + " gets the " + applicant.edition().key() + " edition from now on");
+                tell(
+                        address,
+                        "added",
+                        address + " gets the " + applicant.edition().key() + " edition from now on");
             case AdmissionOutcome.AlreadyThere _ ->
-                out.println(address + " gets the newsletter already; nothing was changed");
+                tell(address, "unchanged", address + " gets the newsletter already; nothing was changed");
             case AdmissionOutcome.KeptOut(var _, var state) ->
                 throw new Refusal(
                         "%s stays out (%s): only the person can change that, by signing up".formatted(address, state),
@@ -173,10 +177,12 @@ public final class SubscribersCommand {
             var desk = opened.newsletter().desk();
             var before = desk.look(whose).orElseThrow(() -> nobody(whose));
             desk.remove(whose);
-            out.println(whose.spelling()
-                    + (before.isIn()
-                            ? " gets nothing from now on"
-                            : " was out already (%s); nothing was changed".formatted(before.state())));
+            if (before.isIn()) tell(whose.spelling(), "removed", whose.spelling() + " gets nothing from now on");
+            else
+                tell(
+                        whose.spelling(),
+                        "unchanged",
+                        "%s was out already (%s); nothing was changed".formatted(whose.spelling(), before.state()));
             return 0;
         }
     }
@@ -198,14 +204,20 @@ public final class SubscribersCommand {
             var desk = opened.newsletter().desk();
             var before = desk.look(whose).filter(kept -> kept.state() == State.ERASED);
             if (before.isPresent()) {
-                out.println(whose.spelling() + " was forgotten already, "
-                        + before.get().since());
+                tell(
+                        whose.spelling(),
+                        "unchanged",
+                        whose.spelling() + " was forgotten already, "
+                                + before.get().since());
                 return 0;
             }
             if (!yes) ask(whose);
             desk.erase(whose);
-            out.println(whose.spelling() + " is forgotten. What remains is a hash of the address, so that no import"
-                    + " brings them back; backups of the tables forget within 35 days.");
+            tell(
+                    whose.spelling(),
+                    "erased",
+                    whose.spelling() + " is forgotten. What remains is a hash of the address, so that no import"
+                            + " brings them back; backups of the tables forget within 35 days.");
             return 0;
         }
     }

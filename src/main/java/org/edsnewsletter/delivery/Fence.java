@@ -16,9 +16,13 @@ public final class Fence {
         this.stack = stack;
     }
 
-    /// Why this stack must not send; empty when it may. The first stack to ask becomes the owner.
+    /// Why this stack must not send; empty when it may, and then for good. The first stack to ask becomes the owner.
     public Optional<String> objection() {
-        if (passed) return Optional.empty();
+        return passed ? Optional.empty() : objectionNow();
+    }
+
+    /// The same, whatever was found before: a backup may have been restored since.
+    public Optional<String> objectionNow() {
         var owner = ledger.owner();
         if (owner.isEmpty() && ledger.own(stack, Optional.empty())) owner = Optional.of(stack);
         else if (owner.isEmpty()) owner = ledger.owner();

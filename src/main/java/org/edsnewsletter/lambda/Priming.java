@@ -72,7 +72,7 @@ final class Priming implements Resource {
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
         try (var clients = AwsClients.fromEnvironment()) {
-            function.rehearse(Newsletter.onAws(Config.from(System.getenv()), clients), clients);
+            function.rehearse(Newsletter.inAws(Config.from(System.getenv()), clients), clients);
         }
     }
 

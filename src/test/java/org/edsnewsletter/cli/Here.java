@@ -2,10 +2,13 @@ package org.edsnewsletter.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
 import org.edsnewsletter.article.ArticleSource;
+import org.edsnewsletter.cli.backup.Shelves;
+import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.memory.MemoryArticles;
@@ -49,16 +52,35 @@ record Here(Newsletter newsletter) implements Opener.Opened {
                 Map.entry("SPREAD", "false"),
                 Map.entry("WRITE_LAG", "PT10S"),
                 Map.entry("STACK_ID", "a stack"),
-                Map.entry("SUBSCRIBERS_TABLE", "subscribers"),
+                Map.entry("SUBSCRIBERS_TABLE", "people"),
                 Map.entry("ARTICLES_TABLE", "articles"),
                 Map.entry("ISSUES_TABLE", "issues"),
                 Map.entry("LIMITS_TABLE", "limits"),
+                Map.entry("CONFIGURATION_SET", "ed-set"),
                 Map.entry("DELIVERY_QUEUE_URL", "https://sqs.example.org/delivery")));
     }
 
     @Override
     public List<Opener.Rehearsed> rehearse(Edition edition) {
         return List.of();
+    }
+
+    @Override
+    public Premises premises() {
+        return new Premises(
+                "in memory",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List::of,
+                Optional.empty(),
+                Map::of,
+                Optional.empty());
+    }
+
+    @Override
+    public Shelves shelves() {
+        throw new UnsupportedOperationException("memory has no tables");
     }
 
     @Override

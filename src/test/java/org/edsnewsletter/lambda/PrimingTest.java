@@ -151,7 +151,7 @@ class PrimingTest {
 
         private static void prime(Priming.Function function) {
             try (var clients = AwsClients.fromEnvironment()) {
-                function.rehearse(Newsletter.onAws(Config.from(System.getenv()), clients), clients);
+                function.rehearse(Newsletter.inAws(Config.from(System.getenv()), clients), clients);
             }
         }
 

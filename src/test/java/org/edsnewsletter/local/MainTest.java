@@ -136,7 +136,14 @@ final class MainTest {
     }
 
     @Test
-    void withoutAStackInTheEnvironmentEachMissingSettingIsNamed() {
+    void whoNamesNoNewsletterIsToldHowTo() {
+        assertThat(run("issue", "list")).isEqualTo(2);
+        assertThat(errors()).contains("--stack NAME", "NEWSLETTER_STACK", "--data DIR");
+    }
+
+    @Test
+    void eachSettingThatTheEnvironmentLacksIsNamed() {
+        environment.put("SUBSCRIBERS_TABLE", "people");
         assertThat(run("issue", "list")).isEqualTo(1);
         assertThat(errors()).contains("ISSUES_TABLE is not set: the DynamoDB table of issues");
     }

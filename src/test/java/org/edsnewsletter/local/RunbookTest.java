@@ -39,8 +39,9 @@ class RunbookTest {
                 .strip()
                 .split("\\s+", -1);
 
-        // Without a newsletter it comes no further than to say so.
-        var exitCode = new Main(Path.of(""), Map.of("ARTICLE_SOURCES", "docs"), printed, printed)
+        // With an environment that describes half a newsletter it comes no further than to say so.
+        var exitCode = new Main(
+                        Path.of(""), Map.of("ARTICLE_SOURCES", "docs", "ISSUES_TABLE", "issues"), printed, printed)
                 .run(Arrays.copyOfRange(words, 1, words.length));
 
         assertThat(exitCode).as(said.toString(UTF_8)).isNotEqualTo(CommandLine.ExitCode.USAGE);

@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Measures the newsletter on this machine.")
+        header = "Measures the newsletter on this machine.",
+        exitCodeList = {"0:measured", "1:it failed", "2:wrong usage"},
+        footer = {"", "Examples:", "  newsletter bench delivery", "  newsletter bench import"})
 public final class BenchCommand implements Runnable {
 
     @Spec

@@ -20,7 +20,10 @@ import picocli.CommandLine.Option;
         header = "Sends one issue to many people, to an SES that only counts, and tells how fast and at what cost.",
         footer = {
             "",
-            "DynamoDB Local, ElasticMQ, the sink and the worker are processes of their own. Nothing leaves this machine."
+            "DynamoDB Local, ElasticMQ, the sink and the worker are processes of their own. Nothing leaves this machine.",
+            "",
+            "Examples:",
+            "  newsletter bench delivery"
         })
 final class DeliveryBenchCommand implements Callable<Integer> {
 

@@ -21,7 +21,10 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "DynamoDB Local, which keeps all in memory, and the import are processes of their own. DynamoDB Local is what"
-                    + " is slow here; in AWS, sixteen writes at a time take some milliseconds each."
+                    + " is slow here; in AWS, sixteen writes at a time take some milliseconds each.",
+            "",
+            "Examples:",
+            "  newsletter bench import"
         })
 final class ImportBenchCommand implements Callable<Integer> {
 

@@ -23,7 +23,12 @@ import picocli.CommandLine.Option;
                     + " answer some of the calls it has taken.",
             ""
         },
-        footer = {"", "Exit codes: 0 nobody was mailed twice or forgotten; 1 somebody was, or it failed; 2 wrong usage."
+        exitCodeList = {"0:nobody was mailed twice or forgotten", "1:somebody was, or it failed", "2:wrong usage"},
+        footer = {
+            "",
+            "Examples:",
+            "  newsletter torture --recipients 5000 --rounds 3",
+            "  newsletter torture --forgetful"
         })
 public final class TortureCommand implements Callable<Integer> {
 

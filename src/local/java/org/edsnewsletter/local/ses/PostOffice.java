@@ -2,6 +2,8 @@ package org.edsnewsletter.local.ses;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -57,6 +59,37 @@ final class PostOffice implements AutoCloseable {
                 now.sendingEnabled(),
                 "SendQuota",
                 quota);
+    }
+
+    /// All that is verified signs its mails and has a MAIL FROM domain.
+    Map<String, ?> identity(String name) {
+        if (!account.verified().contains(name.toLowerCase(Locale.ROOT)))
+            throw new Refusal(404, "NotFoundException", "Email identity " + name + " does not exist.");
+        return Map.of(
+                "IdentityType",
+                name.contains("@") ? "EMAIL_ADDRESS" : "DOMAIN",
+                "VerifiedForSendingStatus",
+                true,
+                "DkimAttributes",
+                Map.of("SigningEnabled", true, "Status", "SUCCESS"),
+                "MailFromAttributes",
+                Map.of("MailFromDomain", "bounce." + name, "MailFromDomainStatus", "SUCCESS"));
+    }
+
+    /// Each configuration set has one, as in `template.yaml`.
+    Map<String, ?> eventDestinations(String configurationSet) {
+        if (!account.configurationSets().contains(configurationSet))
+            throw new Refusal(404, "NotFoundException", "Configuration set <" + configurationSet + "> does not exist.");
+        var destination = Map.of(
+                "Name",
+                "feedback",
+                "Enabled",
+                true,
+                "MatchingEventTypes",
+                List.of("SEND", "BOUNCE", "COMPLAINT", "REJECT", "RENDERING_FAILURE", "DELIVERY_DELAY"),
+                "EventBridgeDestination",
+                Map.of("EventBusArn", "arn:aws:events:us-east-1:123456789012:event-bus/default"));
+        return Map.of("EventDestinations", List.of(destination));
     }
 
     Map<String, ?> sendEmail(Fields request) {

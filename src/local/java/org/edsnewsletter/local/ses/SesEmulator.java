@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
@@ -99,6 +101,17 @@ public final class SesEmulator implements AutoCloseable {
             case "POST /v2/email/outbound-emails" -> postOffice.sendEmail(body(exchange, LARGEST_MAIL));
             case "POST /v2/email/outbound-bulk-emails" -> postOffice.sendBulkEmail(body(exchange, LARGEST_BULK));
             case "GET /v2/email/account" -> postOffice.account();
+            default -> about(call);
+        };
+    }
+
+    private Map<String, ?> about(String call) {
+        return switch (call.split("/")) {
+            case String[] path
+            when path.length == 5 && path[3].equals("identities") ->
+                postOffice.identity(URLDecoder.decode(path[4], StandardCharsets.UTF_8));
+            case String[] path
+            when path.length == 6 && path[5].equals("event-destinations") -> postOffice.eventDestinations(path[4]);
             default -> throw new Refusal(404, "UnknownOperationException", "This emulator does not know " + call);
         };
     }

@@ -1,0 +1,57 @@
+package org.edsnewsletter.local;
+
+import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.cli.doctor.Deployment;
+import org.edsnewsletter.local.Endpoints.Service;
+import org.edsnewsletter.local.deployed.AwsDeployment;
+import org.edsnewsletter.local.deployed.DeployedStack;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// The connections that an operator needs beside those of the newsletter. They live as long as the command.
+record OperatorClients(
+        CloudFormationClient cloudFormation,
+        LambdaClient lambda,
+        EventBridgeClient events,
+        SchedulerClient scheduler,
+        CloudWatchClient cloudWatch,
+        SqsClient sqs) {
+
+    static OperatorClients of(Endpoints endpoints) {
+        return new OperatorClients(
+                client(endpoints, Service.CLOUDFORMATION, CloudFormationClient.builder()),
+                client(endpoints, Service.LAMBDA, LambdaClient.builder()),
+                client(endpoints, Service.EVENTBRIDGE, EventBridgeClient.builder()),
+                client(endpoints, Service.SCHEDULER, SchedulerClient.builder()),
+                client(endpoints, Service.CLOUDWATCH, CloudWatchClient.builder()),
+                client(endpoints, Service.SQS, SqsClient.builder()));
+    }
+
+    /// Those of the newsletter itself.
+    static AwsClients ports(Endpoints endpoints) {
+        return AwsClients.of(
+                endpoints.placed(Service.DYNAMODB, DynamoDbClient.builder()),
+                endpoints.placed(Service.SQS, SqsClient.builder()),
+                endpoints.placed(Service.SESV2, SesV2Client.builder()));
+    }
+
+    /// @param stack whose parts are asked for
+    Deployment deployment(DeployedStack stack) {
+        return new AwsDeployment(stack, events, scheduler, sqs, cloudWatch, lambda);
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            Endpoints endpoints, Service service, B builder) {
+        endpoints.placed(service, builder);
+        return builder.httpClientBuilder(Apache5HttpClient.builder()).build();
+    }
+}

@@ -1,0 +1,119 @@
+package org.edsnewsletter.local.deployed;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.edsnewsletter.cli.doctor.Deployment;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.RuleState;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.scheduler.model.ScheduleState;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/// The services that a stack is made of, asked for its parts.
+public record AwsDeployment(
+        DeployedStack stack,
+        EventBridgeClient events,
+        SchedulerClient scheduler,
+        SqsClient sqs,
+        CloudWatchClient cloudWatch,
+        LambdaClient lambda)
+        implements Deployment {
+
+    /// DescribeAlarms takes so many names.
+    private static final int ALARMS_AT_ONCE = 100;
+
+    /// Lambda's own way of writing times, such as `2026-11-20T08:15:30.000+0000`.
+    private static final DateTimeFormatter LAMBDA_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXX");
+
+    @Override
+    public Optional<Rule> rule() {
+        return stack.id("FeedbackRule")
+                .map(name -> AwsTrouble.told(() -> {
+                    var isOn = events.describeRule(r -> r.name(name)).state() == RuleState.ENABLED;
+                    var queue = stack.id("FeedbackQueue").map(url -> attribute(url, QueueAttributeName.QUEUE_ARN));
+                    var reaches = events.listTargetsByRule(r -> r.rule(name)).targets().stream()
+                            .anyMatch(
+                                    target -> queue.filter(target.arn()::equals).isPresent());
+                    return new Rule(name, isOn, reaches);
+                }));
+    }
+
+    @Override
+    public List<Schedule> schedules() {
+        return AwsTrouble.told(() -> stack.resources().entrySet().stream()
+                .filter(entry -> entry.getValue().type().equals("AWS::Scheduler::Schedule"))
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> schedule(entry.getKey(), nameOf(entry.getValue().id())))
+                .toList());
+    }
+
+    // SAM puts the function's name before the event's: DigestFunctionDaily.
+    private Schedule schedule(String logicalName, String name) {
+        var found = scheduler.getSchedule(r -> r.name(name));
+        return new Schedule(
+                logicalName.replaceFirst("^DigestFunction", "").toLowerCase(Locale.ROOT),
+                found.state() == ScheduleState.ENABLED,
+                found.scheduleExpression(),
+                Optional.ofNullable(found.scheduleExpressionTimezone()).orElse("UTC"));
+    }
+
+    @Override
+    public List<DeadLetters> deadLetters() {
+        return AwsTrouble.told(() -> stack.resources().entrySet().stream()
+                .filter(entry -> entry.getValue().type().equals("AWS::SQS::Queue"))
+                .filter(entry -> entry.getKey().endsWith("DeadLetters"))
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> new DeadLetters(
+                        entry.getKey(),
+                        Long.parseLong(
+                                attribute(entry.getValue().id(), QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))))
+                .toList());
+    }
+
+    @Override
+    public List<Alarm> alarms() {
+        var names = stack.idsOf("AWS::CloudWatch::Alarm").stream()
+                .limit(ALARMS_AT_ONCE)
+                .toList();
+        // Without names all alarms of the account would be told.
+        if (names.isEmpty()) return List.of();
+        return AwsTrouble.told(
+                () -> cloudWatch.describeAlarmsPaginator(r -> r.alarmNames(names)).metricAlarms().stream()
+                        .map(alarm -> new Alarm(
+                                alarm.alarmName(),
+                                alarm.stateValueAsString(),
+                                alarm.stateReason(),
+                                alarm.stateUpdatedTimestamp()))
+                        .toList());
+    }
+
+    @Override
+    public Instant deployedAt() {
+        var function = stack.id(DeployedStack.FUNCTION).orElseThrow();
+        return AwsTrouble.told(() -> OffsetDateTime.parse(
+                        lambda.getFunctionConfiguration(r -> r.functionName(function))
+                                .lastModified(),
+                        LAMBDA_TIME)
+                .toInstant());
+    }
+
+    private String attribute(String url, QueueAttributeName name) {
+        return Optional.ofNullable(sqs.getQueueAttributes(r -> r.queueUrl(url).attributeNames(name))
+                        .attributes()
+                        .get(name))
+                .orElseThrow(() -> new IllegalStateException(url + " tells no " + name));
+    }
+
+    // CloudFormation calls a schedule by its name; by group and name where there is a group.
+    private static String nameOf(String id) {
+        return id.substring(Math.max(id.lastIndexOf('|'), id.lastIndexOf('/')) + 1);
+    }
+}

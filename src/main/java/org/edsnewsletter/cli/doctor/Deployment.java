@@ -1,0 +1,36 @@
+package org.edsnewsletter.cli.doctor;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What AWS says of the stack that `sam deploy` has made.
+public interface Deployment {
+
+    /// The rule that hands the events of SES on; empty if the stack has none.
+    Optional<Rule> rule();
+
+    /// Those that start digests.
+    List<Schedule> schedules();
+
+    /// The queues of what was given up.
+    List<DeadLetters> deadLetters();
+
+    List<Alarm> alarms();
+
+    /// When its code was last changed.
+    Instant deployedAt();
+
+    /// @param reachesQueue whether the queue that feedback is read from is among its targets
+    record Rule(String name, boolean enabled, boolean reachesQueue) {}
+
+    /// @param name such as `daily`
+    /// @param expression such as `cron(0 7 * * ? *)`
+    /// @param zone such as `America/Chicago`
+    record Schedule(String name, boolean enabled, String expression, String zone) {}
+
+    record DeadLetters(String queue, long waiting) {}
+
+    /// @param state `OK`, `ALARM` or `INSUFFICIENT_DATA`
+    record Alarm(String name, String state, String reason, Instant since) {}
+}

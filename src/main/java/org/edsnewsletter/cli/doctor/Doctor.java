@@ -1,0 +1,165 @@
+package org.edsnewsletter.cli.doctor;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.article.ArticleSource;
+import org.edsnewsletter.article.ArticleSource.Look;
+import org.edsnewsletter.cli.doctor.Finding.Bad;
+import org.edsnewsletter.cli.doctor.Finding.Good;
+import org.edsnewsletter.cli.doctor.Finding.NotHere;
+
+/// Looks at everything that has to be right before mail leaves and arrives.
+public final class Doctor {
+
+    /// AWS refuses requests whose clock is off by more than five minutes; long before, times in reports mislead.
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
+
+    private static final String DEPLOY = "`sam deploy` sets it right";
+
+    private final Newsletter newsletter;
+    private final Premises premises;
+    private final InstantSource clock;
+
+    public Doctor(Newsletter newsletter, Premises premises, InstantSource clock) {
+        this.newsletter = newsletter;
+        this.premises = premises;
+        this.clock = clock;
+    }
+
+    /// The checks, in the order in which things are set up.
+    public List<Check> checks() {
+        var checks = new ArrayList<Check>();
+        checks.add(new Check("settings", () -> new Good("all are set and can be worked with")));
+        checks.addAll(
+                new MailChecks(newsletter.config(), premises.mail(), premises.dns(), premises.testHeaders()).all());
+        checks.add(ofStack("event rule", this::rule));
+        checks.add(ofStack("schedules", this::schedules));
+        checks.add(ofTables("recovery", Tables.Protection::recovery, "can be set back in time"));
+        checks.add(ofTables("deletion", Tables.Protection::deletion, "can't be deleted by mistake"));
+        checks.add(new Check("owner", this::owner));
+        checks.add(ofStack("dead letters", this::deadLetters));
+        for (var source : newsletter.sources()) checks.add(new Check("source", () -> source(source)));
+        checks.add(new Check("clock", this::time));
+        checks.add(ofStack("version", this::version));
+        return checks;
+    }
+
+    private Check ofStack(String name, Function<Deployment, Finding> look) {
+        return new Check(
+                name,
+                () -> premises.deployment()
+                        .map(look)
+                        .orElseGet(() -> new NotHere("only a deployed stack has it; name one with --stack")));
+    }
+
+    private Finding rule(Deployment deployment) {
+        var found = deployment.rule();
+        if (found.isEmpty()) return new Bad("the stack has none, so bounces are not heard of", DEPLOY);
+        var rule = found.get();
+        if (!rule.enabled())
+            return new Bad(
+                    rule.name() + " is switched off, so bounces are not heard of",
+                    "`aws events enable-rule --name " + rule.name() + "`");
+        if (!rule.reachesQueue()) return new Bad(rule.name() + " does not lead to the queue of feedback", DEPLOY);
+        return new Good("what SES tells reaches the queue of feedback");
+    }
+
+    private Finding schedules(Deployment deployment) {
+        var schedules = deployment.schedules();
+        if (schedules.isEmpty()) return new Bad("the stack has none, so no digest is made", DEPLOY);
+        var off = schedules.stream()
+                .filter(schedule -> !schedule.enabled())
+                .map(Deployment.Schedule::name)
+                .toList();
+        if (!off.isEmpty())
+            return new Bad(
+                    "switched off: " + String.join(", ", off),
+                    "switch it on in the console of EventBridge Scheduler, or deploy again");
+        return new Good(schedules.size() + " are on: "
+                + schedules.stream().map(Deployment.Schedule::expression).collect(joining(", ")));
+    }
+
+    private Check ofTables(String name, Predicate<Tables.Protection> holds, String what) {
+        return new Check(
+                name,
+                () -> premises.tables()
+                        .map(tables -> protection(tables, holds, what))
+                        .orElseGet(() -> new NotHere("the tables are in a folder on this machine")));
+    }
+
+    private Finding protection(Tables tables, Predicate<Tables.Protection> holds, String what) {
+        var config = newsletter.config();
+        var kept = List.of(config.subscribersTable(), config.articlesTable(), config.issuesTable());
+        var open = kept.stream()
+                .filter(table -> !holds.test(tables.protection(table)))
+                .toList();
+        if (open.isEmpty()) return new Good("the three tables that matter " + what);
+        return new Bad("no table that " + what + ": " + String.join(", ", open), DEPLOY);
+    }
+
+    private Finding owner() {
+        var owner = newsletter.ports().ledger().owner();
+        var stack = newsletter.config().stack();
+        if (owner.isEmpty()) return new Good("nobody has sent from these tables yet");
+        if (owner.get().equals(stack)) return new Good("the tables are this stack's own");
+        return new Bad(
+                "the tables belong to " + owner.get() + ", so nothing is sent",
+                "when that one no longer sends: `newsletter adopt`");
+    }
+
+    private Finding deadLetters(Deployment deployment) {
+        var queues = deployment.deadLetters();
+        var full = queues.stream().filter(queue -> queue.waiting() > 0).toList();
+        if (queues.isEmpty()) return new Bad("the stack has no queue for what is given up", DEPLOY);
+        if (full.isEmpty()) return new Good("none wait in " + queues.size() + " queues");
+        return new Bad(
+                full.stream()
+                        .map(queue -> "%,d in %s".formatted(queue.waiting(), queue.queue()))
+                        .collect(joining(", ")),
+                "docs/runbook.md tells how to look at them and give them back");
+    }
+
+    private static Finding source(ArticleSource source) {
+        return switch (source.look(Optional.empty())) {
+            case Look.Unreadable(var reason) ->
+                new Bad(source.name() + " " + reason, "`newsletter source check " + source.name() + "`");
+            case Look.Unchanged _ -> new Good(source.name() + " answers");
+            case Look.Found found
+            when !found.problems().isEmpty() ->
+                new Bad(
+                        "%s: %s".formatted(source.name(), found.problems().getFirst()),
+                        "`newsletter source check " + source.name() + "`");
+            case Look.Found found ->
+                new Good("%s has %d articles"
+                        .formatted(source.name(), found.drafts().size()));
+        };
+    }
+
+    private Finding time() {
+        if (premises.tables().isEmpty()) return new NotHere("all of it has one clock");
+        var off = Duration.between(clock.instant(), premises.tables().get().time());
+        // The answer tells whole seconds, and took a moment.
+        if (off.abs().compareTo(CLOCKS_DIFFER) <= 0) return new Good("agrees with AWS");
+        return new Bad(
+                "is %,d s %s AWS's".formatted(off.abs().toSeconds(), off.isNegative() ? "ahead of" : "behind"),
+                "set the clock of this machine by the network");
+    }
+
+    private Finding version(Deployment deployment) {
+        var deployed = deployment.deployedAt();
+        var checkout = premises.checkout();
+        var words = "deployed " + deployed;
+        if (checkout.isEmpty()) return new Good(words + "; whether this checkout has changed since can't be told");
+        if (checkout.get().isAfter(deployed))
+            return new Good(words + "; this checkout has changed since: `sam build && sam deploy` brings that");
+        return new Good(words + ", and this checkout has not changed since");
+    }
+}

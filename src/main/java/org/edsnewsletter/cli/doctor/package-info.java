@@ -1,0 +1,8 @@
+/// Whether a newsletter stands as it must for mail to leave and to arrive, and what is missing.
+///
+/// The door: [Doctor], which makes every [Check], and [Premises], which says what there is to look at. Knows nothing of
+/// AWS; what AWS answers comes in through [MailService], [Tables], [Deployment] and [Dns].
+@NullMarked
+package org.edsnewsletter.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

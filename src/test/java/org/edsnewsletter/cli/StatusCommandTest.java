@@ -1,0 +1,99 @@
+package org.edsnewsletter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.edsnewsletter.cli.status.Population;
+import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.subscriber.Admission;
+import org.edsnewsletter.subscriber.Applicant;
+import org.edsnewsletter.subscriber.Consent;
+import org.edsnewsletter.subscriber.SubscriberWorld;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+final class StatusCommandTest {
+
+    private final SubscriberWorld world = new SubscriberWorld();
+    private final Here here = Here.of(world, new MemoryArticles(), List.of());
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final Instant now = world.clock.instant();
+
+    @Test
+    void peopleAreCountedByStateEditionAndWeek() {
+        arrive("a@example.org", Edition.DAILY, 3);
+        arrive("b@example.org", Edition.WEEKLY, 20);
+        arrive("c@example.org", Edition.DAILY, 30);
+        here.newsletter().desk().remove(new EmailAddress("c@example.org"));
+        arrive("d@example.org", Edition.DAILY, 200);
+
+        var population = new Population(world.clock);
+        world.subscribers.each(population::add);
+
+        assertThat(population.of(Edition.DAILY)).isEqualTo(2);
+        assertThat(population.of(Edition.WEEKLY)).isEqualTo(1);
+        assertThat(population.arrivals()).containsExactly(0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 1);
+        assertThat(population.departures()).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+    }
+
+    @Test
+    void aTerminalShowsItInAFewLines() {
+        arrive("a@example.org", Edition.DAILY, 3);
+        arrive("b@example.org", Edition.WEEKLY, 20);
+
+        assertThat(run(Ink.PLAIN)).isZero();
+
+        assertThat(out())
+                .contains("people      2 get it: 0 each, 1 daily, 1 weekly")
+                .contains("sign-ups    .........#.#  2 in 12 weeks, 1 in the last")
+                .contains("articles    waiting: 0 for each, 0 for daily, 0 for weekly")
+                .contains("issues      none yet");
+        assertThat(out().chars()).allMatch(character -> character < 128);
+        out.reset();
+        assertThat(run(new Ink(true, true))).isZero();
+        assertThat(out()).contains("\033[32m", "█");
+    }
+
+    @Test
+    void aProgramGetsAnObjectALine() throws Exception {
+        arrive("a@example.org", Edition.DAILY, 3);
+
+        assertThat(run(Ink.PLAIN, "--json")).isZero();
+
+        var first = JSON.std.mapFrom(out().lines().findFirst().orElseThrow());
+        assertThat(first)
+                .containsEntry("kind", "people")
+                .containsEntry("active", 1)
+                .containsEntry("editions", Map.of("each", 0, "daily", 1, "weekly", 0));
+    }
+
+    private void arrive(String address, Edition edition, int daysAgo) {
+        var at = now.minus(Duration.ofDays(daysAgo));
+        var applicant = new Applicant(
+                new EmailAddress(address),
+                Optional.empty(),
+                edition,
+                "en",
+                new Consent("by letter", Consent.IMPORT, Consent.IMPORT, at));
+        new Admission(world.subscribers, world.random, () -> at).admit(applicant);
+    }
+
+    private int run(Ink ink, String... arguments) {
+        var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        return new CommandLine(new StatusCommand(_ -> here, stream, stream, ink, world.clock)).execute(arguments);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

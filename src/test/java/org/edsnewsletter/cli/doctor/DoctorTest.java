@@ -1,0 +1,267 @@
+package org.edsnewsletter.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.cli.InMemory;
+import org.edsnewsletter.cli.doctor.MailService.Account;
+import org.edsnewsletter.cli.doctor.MailService.Destination;
+import org.edsnewsletter.cli.doctor.MailService.Identity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What each check makes of what AWS and the DNS answer.
+final class DoctorTest {
+
+    private static final Account HEALTHY = new Account(true, true, "HEALTHY", OptionalLong.of(50_000), 14, 1_200);
+    private static final Identity DOMAIN =
+            new Identity("example.org", true, "SUCCESS", true, Optional.of("bounce.example.org"), "SUCCESS");
+    private static final Instant NOW = Instant.parse("2026-11-23T13:00:00Z");
+
+    private final Newsletter newsletter = InMemory.newsletter();
+    private final Ses ses = new Ses();
+    private final Aws aws = new Aws();
+    private final Map<String, List<String>> dns = new HashMap<>(Map.of(
+            "bounce.example.org", List.of("v=spf1 include:amazonses.com ~all"),
+            "_dmarc.example.org", List.of("v=DMARC1; p=quarantine")));
+    private Map<String, String> headers = Map.of(
+            "List-Unsubscribe",
+            "<https://news.example.org/u/1.2>",
+            "List-Unsubscribe-Post",
+            "List-Unsubscribe=One-Click");
+    private Instant checkout = NOW.minus(Duration.ofDays(9));
+
+    @Test
+    void aStackThatIsSetUpAsItMustBeHasNothingToMend() {
+        assertThat(findings().values()).isNotEmpty().allMatch(Finding.Good.class::isInstance);
+        assertThat(found("quota")).isEqualTo("48,800 of 50,000 are left for these 24 hours, 14 a second");
+        assertThat(found("DMARC")).isEqualTo("example.org: v=DMARC1; p=quarantine");
+        assertThat(found("version")).contains("has not changed since");
+    }
+
+    @Test
+    void theSandboxAPauseAndAnAccountUnderReviewAreTold() {
+        ses.account = new Account(false, true, "PROBATION", OptionalLong.of(200), 1, 200);
+        assertThat(bad("sandbox").todo()).contains("production access");
+        assertThat(bad("sending").what()).contains("too many bounces or complaints");
+        assertThat(bad("quota").what()).startsWith("0 of 200 are left");
+        ses.account = new Account(true, false, "HEALTHY", OptionalLong.empty(), 14, 0);
+        assertThat(bad("sending").todo()).contains("put-account-sending-attributes");
+        assertThat(found("quota")).isEqualTo("no limit a day, 14 a second");
+    }
+
+    @Test
+    void aDomainThatIsNotVerifiedNeedsItsRecords() {
+        ses.identities.put("example.org", new Identity("example.org", false, "PENDING", true, Optional.empty(), ""));
+        assertThat(bad("sender").todo()).contains("CNAME");
+        assertThat(bad("DKIM").what()).startsWith("PENDING");
+        assertThat(bad("MAIL FROM").todo()).contains("--mail-from-domain bounce.example.org");
+        assertThat(findings().get("SPF")).isInstanceOf(Finding.NotHere.class);
+    }
+
+    @Test
+    void anAddressAloneIsEnoughToSendButNotToSign() {
+        ses.identities.clear();
+        ses.identities.put(
+                "news@example.org", new Identity("news@example.org", true, "NOT_STARTED", false, Optional.empty(), ""));
+        assertThat(found("sender")).isEqualTo("news@example.org is verified");
+        assertThat(bad("DKIM").todo()).contains("SenderDomain=example.org");
+        ses.identities.clear();
+        assertThat(bad("sender").what()).isEqualTo("SES knows neither example.org nor news@example.org");
+    }
+
+    @Test
+    void recordsThatLeaveSesOutOrAreThereTwiceAreNamed() {
+        dns.put("bounce.example.org", List.of("v=spf1 mx -all"));
+        assertThat(bad("SPF").what()).contains("leaves SES out: v=spf1 mx -all");
+        dns.put("bounce.example.org", List.of("v=spf1 include:amazonses.com ~all", "v=spf1 mx -all"));
+        assertThat(bad("SPF").what()).contains("has 2, so none counts");
+        dns.clear();
+        assertThat(bad("DMARC").todo()).isEqualTo("a TXT record of _dmarc.example.org: \"v=DMARC1; p=none\"");
+    }
+
+    @Test
+    void aMailThatCannotBeUnsubscribedFromWithOneClickIsAFault() {
+        headers = Map.of("List-Unsubscribe", "<mailto:out@example.org>");
+        assertThat(bad("one click").what()).contains("mailto:out@example.org");
+    }
+
+    @Test
+    void eventsMustReachTheQueueOfFeedback() {
+        ses.destinations.put("ed-set", List.of(new Destination("feedback", true, true, Set.of("SEND"))));
+        assertThat(bad("events").what()).isEqualTo("ed-set does not tell EventBridge of BOUNCE, COMPLAINT");
+        ses.destinations.clear();
+        assertThat(bad("events").what()).isEqualTo("SES knows no configuration set ed-set");
+        aws.rule = Optional.of(new Deployment.Rule("ed-rule", false, true));
+        assertThat(bad("event rule").todo()).isEqualTo("`aws events enable-rule --name ed-rule`");
+        aws.rule = Optional.of(new Deployment.Rule("ed-rule", true, false));
+        assertThat(bad("event rule").what()).contains("does not lead to the queue");
+    }
+
+    @Test
+    void whatIsSwitchedOffUnprotectedOrGivenUpIsNamed() {
+        aws.schedules.add(new Deployment.Schedule("ed-weekly", false, "cron(0 7 ? * MON *)", "America/Chicago"));
+        aws.deadLetters.add(new Deployment.DeadLetters("FeedbackDeadLetters", 3));
+        aws.protection.put("people", new Tables.Protection(false, true));
+        aws.protection.put("issues", new Tables.Protection(true, false));
+        assertThat(bad("schedules").what()).isEqualTo("switched off: ed-weekly");
+        assertThat(bad("dead letters").what()).isEqualTo("3 in FeedbackDeadLetters");
+        assertThat(bad("recovery").what()).endsWith(": people");
+        assertThat(bad("deletion").what()).endsWith(": issues");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-60, 60})
+    void aClockThatIsOffIsTold(int seconds) {
+        aws.time = NOW.plusSeconds(seconds);
+        assertThat(bad("clock").what()).isEqualTo("is 60 s %s AWS's".formatted(seconds > 0 ? "behind" : "ahead of"));
+    }
+
+    @Test
+    void tablesOfAnotherStackAreNotSentFrom() {
+        newsletter.ports().ledger().own("another stack", Optional.empty());
+        assertThat(bad("owner").todo()).contains("newsletter adopt");
+    }
+
+    @Test
+    void aCheckoutThatHasMovedOnIsNoFault() {
+        checkout = NOW;
+        assertThat(found("version")).contains("sam build && sam deploy");
+    }
+
+    @Test
+    void whatCannotBeLookedAtCountsAsWrongAndTheOthersGoOn() {
+        ses.trouble = Optional.of("these credentials may not do it: ses:GetAccount");
+        assertThat(bad("sandbox").what())
+                .isEqualTo("can't be looked at: these credentials may not do it: ses:GetAccount");
+        assertThat(found("DKIM")).contains("example.org");
+    }
+
+    @Test
+    void whereThereIsNoStackItsPartsDoNotApply() {
+        var premises = new Premises(
+                "here",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List::of,
+                Optional.empty(),
+                () -> headers,
+                Optional.empty());
+        var findings = new Doctor(newsletter, premises, () -> NOW)
+                .checks().stream().map(Check::make).toList();
+        assertThat(findings).noneMatch(Finding.Bad.class::isInstance);
+        assertThat(findings).filteredOn(Finding.NotHere.class::isInstance).hasSizeGreaterThan(12);
+    }
+
+    private Finding.Bad bad(String name) {
+        assertThat(findings().get(name)).isInstanceOf(Finding.Bad.class);
+        return (Finding.Bad) findings().getOrDefault(name, new Finding.Good("none"));
+    }
+
+    private String found(String name) {
+        return findings().getOrDefault(name, new Finding.Good("none")).words();
+    }
+
+    private Map<String, Finding> findings() {
+        var premises = new Premises(
+                "stack ed-news",
+                Optional.of(ses),
+                Optional.of(aws),
+                Optional.of(aws),
+                aws::schedules,
+                Optional.of(name -> dns.getOrDefault(name, List.of())),
+                () -> headers,
+                Optional.of(checkout));
+        var findings = new LinkedHashMap<String, Finding>();
+        for (var check : new Doctor(newsletter, premises, () -> NOW).checks()) findings.put(check.name(), check.make());
+        return findings;
+    }
+
+    private static final class Ses implements MailService {
+
+        private Account account = HEALTHY;
+        private Optional<String> trouble = Optional.empty();
+        private final Map<String, Identity> identities = new HashMap<>(Map.of("example.org", DOMAIN));
+        private final Map<String, List<Destination>> destinations = new HashMap<>(Map.of(
+                "ed-set", List.of(new Destination("feedback", true, true, Set.of("SEND", "BOUNCE", "COMPLAINT")))));
+
+        @Override
+        public Account account() {
+            if (trouble.isPresent()) throw new IllegalStateException(trouble.get());
+            return account;
+        }
+
+        @Override
+        public Optional<Identity> identity(String name) {
+            return Optional.ofNullable(identities.get(name));
+        }
+
+        @Override
+        public Optional<List<Destination>> destinations(String configurationSet) {
+            return Optional.ofNullable(destinations.get(configurationSet));
+        }
+    }
+
+    private static final class Aws implements Tables, Deployment {
+
+        private final Map<String, Protection> protection = new HashMap<>();
+        private Optional<Rule> rule = Optional.of(new Rule("ed-rule", true, true));
+        private final List<Schedule> schedules =
+                new ArrayList<>(List.of(new Schedule("ed-daily", true, "cron(0 7 * * ? *)", "America/Chicago")));
+        private final List<DeadLetters> deadLetters =
+                new ArrayList<>(List.of(new DeadLetters("DeliveryDeadLetters", 0)));
+        private Instant time = NOW;
+
+        @Override
+        public Protection protection(String table) {
+            return protection.getOrDefault(table, new Protection(true, true));
+        }
+
+        @Override
+        public long items(String table) {
+            return 0;
+        }
+
+        @Override
+        public Instant time() {
+            return time;
+        }
+
+        @Override
+        public Optional<Rule> rule() {
+            return rule;
+        }
+
+        @Override
+        public List<Schedule> schedules() {
+            return schedules;
+        }
+
+        @Override
+        public List<DeadLetters> deadLetters() {
+            return deadLetters;
+        }
+
+        @Override
+        public List<Alarm> alarms() {
+            return List.of();
+        }
+
+        @Override
+        public Instant deployedAt() {
+            return NOW.minus(Duration.ofDays(1));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.edsnewsletter.cli.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CronTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            cron(0 7 * * ? *)            | 2026-11-25T13:00:00Z
+            cron(30 5,18 * * ? *)        | 2026-11-25T00:30:00Z
+            cron(0 7 ? * MON *)          | 2026-11-30T13:00:00Z
+            cron(0 7 ? * 2-6 *)          | 2026-11-25T13:00:00Z
+            cron(0 7 ? * SUN,SAT *)      | 2026-11-28T13:00:00Z
+            cron(15 9 1 * ? *)           | 2026-12-01T15:15:00Z
+            cron(15 9 1 JAN,JUL ? *)     | 2027-01-01T15:15:00Z
+            cron(0 7 1 7 ? *)            | 2027-07-01T12:00:00Z
+            cron(0 7 29 2 ? *)           | 2028-02-29T13:00:00Z
+            cron(0 0/12 * * ? *)         | 2026-11-25T06:00:00Z
+            cron(0 7 * * ? 2025)         |
+            cron(0 7 L * ? *)            |
+            cron(0 7 ? * 6#3 *)          |
+            rate(5 minutes)              |
+            """)
+    void theNextTimeIsToldInTheZoneOfTheSchedule(String expression, Instant next) {
+        var now = Instant.parse("2026-11-24T23:59:30Z");
+        assertThat(new Cron(expression, ZoneId.of("America/Chicago")).next(now).orElse(null))
+                .isEqualTo(next);
+    }
+}

@@ -1,0 +1,71 @@
+package org.edsnewsletter.local.deployed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import org.edsnewsletter.cli.doctor.Deployment;
+import org.edsnewsletter.local.LocalClients;
+import org.edsnewsletter.local.QueueServer;
+import org.edsnewsletter.local.deployed.DeployedStack.Resource;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// The SDK's calls: queues are real (ElasticMQ), the other answers are recorded.
+final class AwsDeploymentTest {
+
+    @Test
+    void thePartsOfAStackAreAskedForHowTheyStand() throws Exception {
+        try (var aws = new CannedAws();
+                var queues = QueueServer.start(0);
+                var sqs = LocalClients.at(queues.uri(), SqsClient.builder()).build();
+                var events =
+                        LocalClients.at(aws.uri(), EventBridgeClient.builder()).build();
+                var scheduler =
+                        LocalClients.at(aws.uri(), SchedulerClient.builder()).build();
+                var cloudWatch =
+                        LocalClients.at(aws.uri(), CloudWatchClient.builder()).build();
+                var lambda = LocalClients.at(aws.uri(), LambdaClient.builder()).build()) {
+            var feedback = sqs.createQueue(r -> r.queueName("ed-feedback")).queueUrl();
+            var dead = sqs.createQueue(r -> r.queueName("ed-dead")).queueUrl();
+            sqs.sendMessage(r -> r.queueUrl(dead).messageBody("given up"));
+            var arn = sqs.getQueueAttributes(r -> r.queueUrl(feedback).attributeNamesWithStrings("QueueArn"))
+                    .attributesAsStrings()
+                    .get("QueueArn");
+            aws.answers("DescribeRule", "{\"Name\":\"ed-rule\",\"State\":\"ENABLED\"}")
+                    .answers("ListTargetsByRule", "{\"Targets\":[{\"Id\":\"feedback\",\"Arn\":\"" + arn + "\"}]}")
+                    .answers("/schedules/ed-daily", """
+                            {"Name":"ed-daily","State":"DISABLED","ScheduleExpression":"cron(0 7 * * ? *)",
+                             "ScheduleExpressionTimezone":"America/Chicago"}
+                            """)
+                    .answers("/2015-03-31/functions/ed-web/configuration", """
+                            {"LastModified":"2026-11-20T08:15:30.000+0000"}
+                            """);
+            var deployment = new AwsDeployment(
+                    new DeployedStack(
+                            "ed-news",
+                            Map.of(
+                                    "FeedbackRule", new Resource("AWS::Events::Rule", "ed-rule"),
+                                    "FeedbackQueue", new Resource("AWS::SQS::Queue", feedback),
+                                    "FeedbackDeadLetters", new Resource("AWS::SQS::Queue", dead),
+                                    "DigestFunctionDaily", new Resource("AWS::Scheduler::Schedule", "ed-daily"),
+                                    "WebFunction", new Resource("AWS::Lambda::Function", "ed-web"))),
+                    events,
+                    scheduler,
+                    sqs,
+                    cloudWatch,
+                    lambda);
+
+            assertThat(deployment.rule()).contains(new Deployment.Rule("ed-rule", true, true));
+            assertThat(deployment.schedules())
+                    .containsExactly(new Deployment.Schedule("daily", false, "cron(0 7 * * ? *)", "America/Chicago"));
+            assertThat(deployment.deadLetters()).containsExactly(new Deployment.DeadLetters("FeedbackDeadLetters", 1));
+            assertThat(deployment.deployedAt()).isEqualTo(Instant.parse("2026-11-20T08:15:30Z"));
+            assertThat(deployment.alarms()).isEmpty();
+        }
+    }
+}
