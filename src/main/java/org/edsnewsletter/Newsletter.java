@@ -97,6 +97,13 @@ public final class Newsletter {
         return inAws(Config.from(System.getenv()), AwsClients.fromEnvironment());
     }
 
+    /// The same by other connections.
+    ///
+    /// @throws Config.Invalid naming what is not set
+    public static Newsletter fromEnvironment(AwsClients clients) {
+        return inAws(Config.from(System.getenv()), clients);
+    }
+
     /// The newsletter in AWS, as settings describe it.
     public static Newsletter inAws(Config config, AwsClients clients) {
         var clock = InstantSource.system();

@@ -1,5 +1,8 @@
 package org.edsnewsletter.lambda;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +13,6 @@ import java.util.Set;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
-import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.delivery.Batch;
@@ -28,6 +30,8 @@ import org.edsnewsletter.web.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sesv2.model.MessageHeader;
+import software.amazon.awssdk.services.sesv2.model.MessageTag;
 
 /// What a function does before Lambda takes the snapshot that each of its instances starts from (SnapStart): what the
 /// first event would load and compile, it has by then.
@@ -72,7 +76,7 @@ final class Priming implements Resource {
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
         try (var clients = AwsClients.fromEnvironment()) {
-            function.rehearse(Newsletter.inAws(Config.from(System.getenv()), clients), clients);
+            function.rehearse(Newsletter.fromEnvironment(clients), clients);
         }
     }
 
@@ -96,12 +100,12 @@ final class Priming implements Resource {
                         "POST",
                         "/subscriptions",
                         Map.of("content-type", "application/json"),
-                        "{\"email\":\"nobody\"}")));
+                        "{\"email\":\"nobody@gmial.com\"}")));
         step("subscriber", () -> writeNobody(newsletter));
         step("limits", () -> {
             var soon = Instant.now().plus(Duration.ofMinutes(1));
             newsletter.ports().limits().hit("priming", soon);
-            newsletter.ports().limits().replace("nobody", new Turns(List.of(), 1), soon);
+            newsletter.ports().limits().replace("priming-" + soon, Turns.NONE, soon);
         });
         step("mail", () -> mailNobody(clients));
     }
@@ -109,6 +113,8 @@ final class Priming implements Resource {
     /// Articles and issues.
     static void digest(Newsletter newsletter, AwsClients clients) {
         step("digest", () -> newsletter.digestRun().rehearse());
+        step("sources", () -> newsletter.ports().links().tried(addresses(newsletter)));
+        step("log", () -> JSON.std.asString(Map.of("digest", List.of("-"))));
         step("articles", () -> newsletter.editing().open());
         step("issues", () -> {
             var issues = newsletter.ports().issues();
@@ -157,12 +163,32 @@ final class Priming implements Resource {
         step("subscriber", () -> writeNobody(newsletter));
     }
 
+    private static List<URI> addresses(Newsletter newsletter) {
+        return newsletter.config().sources().stream()
+                .map(source -> source.replaceFirst("\\[.*", ""))
+                .filter(address -> address.startsWith("https://"))
+                .map(URI::create)
+                .toList();
+    }
+
     private static void writeNobody(Newsletter newsletter) {
         newsletter.ports().subscribers().replace(Subscriber.tombstone(NOBODY, Instant.EPOCH, Integer.MAX_VALUE - 1));
     }
 
     private static void mailNobody(AwsClients clients) {
-        clients.ses().sendEmail(r -> r.destination(d -> d.toAddresses(List.of())));
+        clients.ses()
+                .sendEmail(r -> r.fromEmailAddress("nobody@example.org")
+                        .destination(d -> d.toAddresses(List.of()))
+                        .content(content -> content.simple(mail -> mail.subject(part -> part.data("-"))
+                                .body(body -> body.html(part -> part.data("-")).text(part -> part.data("-")))
+                                .headers(MessageHeader.builder()
+                                        .name("X-Nobody")
+                                        .value("-")
+                                        .build())))
+                        .emailTags(MessageTag.builder()
+                                .name("kind")
+                                .value("priming")
+                                .build()));
     }
 
     private static Issue noIssue() {
@@ -184,13 +210,18 @@ final class Priming implements Resource {
         return new Request(method, path, Map.of(), headers, body.getBytes(StandardCharsets.UTF_8), "");
     }
 
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
+    }
+
     // One that fails leaves a slower start behind and nothing else.
-    private static void step(String what, Runnable step) {
+    private static void step(String what, Step step) {
         try {
             step.run();
         } catch (SdkException refused) {
             LOG.debug("priming: {}: {}", what, refused.getMessage());
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("priming: {}: {}", what, e.toString());
         }
     }
