@@ -206,6 +206,11 @@ public final class DigestRun {
                         .toList());
     }
 
+    /// Why an issue is too late to go out by itself by now, if it is.
+    Optional<String> lateness(Issue issue) {
+        return late(issue.slot(), clock.instant());
+    }
+
     private Optional<String> late(Instant slot, Instant now) {
         return slot.plus(latest).isBefore(now)
                 ? Optional.of("late: its slot was at " + slot + "; release it if it is still worth sending")

@@ -56,11 +56,14 @@ public final class Proofs {
         var warnings = Stream.concat(issue.warnings().stream(), verdict.warnings().stream())
                 .distinct()
                 .toList();
+        // Who releases an issue that was held for it knows already.
+        var late = issue.status() == Issue.Status.DRAFT ? digestRun.lateness(issue) : Optional.<String>empty();
+        var problems = Stream.concat(late.stream(), verdict.problems().stream()).toList();
         return new Proof(
                 issue.id(),
                 issue.articles().size(),
                 contents,
-                new Inspection.Verdict(verdict.problems(), verdict.objection(), warnings));
+                new Inspection.Verdict(problems, verdict.objection(), warnings));
     }
 
     /// What somebody called Robin would read. Links that are each person's own lead to the site's front page.

@@ -126,6 +126,16 @@ class IssueCommandTest {
     }
 
     @Test
+    void aDraftThatWaitedTooLongIsNotApprovedWithoutSayingSo() {
+        var id = draftIssue();
+        world.clock.advance(Duration.ofHours(7));
+
+        assertThat(refusal("approve", id.text())).startsWith(id + " stays DRAFT: late: its slot was at ");
+        assertThat(run("approve", id.text(), "--anyway")).isZero();
+        assertThat(status(id)).isEqualTo(Issue.Status.PLANNING);
+    }
+
+    @Test
     void aDraftThatWasPutAsideIsLookedAtWhenItIsReleased() {
         var id = draftIssue();
         assertThat(run("hold", id.text(), "--reason", "not yet")).isZero();

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.jsoup.Jsoup;
@@ -59,6 +60,26 @@ class ComposingTest {
                 .isEqualTo("https://news.example.org/archive/daily-2026-11-23");
         assertThat(rendered.subject()).endsWith(" + 5 more");
         assertThat(rendered.text()).contains(said + " [");
+    }
+
+    @Test
+    void besideTheSubjectAMailboxShowsTheOtherHeadlines() {
+        var html = english(mail(DigestStyle.PLAIN).render(daily(six()))).html();
+        var others =
+                six().stream().skip(1).map(article -> article.draft().title()).collect(Collectors.joining(" · "));
+
+        assertThat(Jsoup.parse(html).body().text()).startsWith(others.substring(0, 100));
+    }
+
+    @Test
+    void theLeadHasItsPicture() {
+        var lead = six().getFirst();
+        var page = Jsoup.parse(
+                english(mail(DigestStyle.PLAIN).render(daily(six()))).html());
+
+        var pictures = page.select("img[src=" + lead.draft().image().orElseThrow() + "]");
+        assertThat(pictures).hasSize(1);
+        assertThat(pictures.hasAttr("alt")).isTrue();
     }
 
     @Test

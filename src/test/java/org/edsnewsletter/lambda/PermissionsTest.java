@@ -152,6 +152,7 @@ class PermissionsTest {
         }
 
         void happens() throws IOException {
+            priming();
             signUpsAndWhatFollows();
             var issue = anIssueFromItsSlotToTheReport();
             theArchive(issue);
@@ -203,6 +204,20 @@ class PermissionsTest {
             }
             assertThat(isSent(issue)).isTrue();
             return issue;
+        }
+
+        private void priming() {
+            primed("WebFunction", Priming::web);
+            primed("DigestFunction", Priming::digest);
+            primed("DeliveryFunction", Priming::delivery);
+            primed("FeedbackFunction", Priming::feedback);
+        }
+
+        private void primed(String function, Priming.Function priming) {
+            by(function, () -> {
+                priming.rehearse(newsletter, watched);
+                return function;
+            });
         }
 
         private void theArchive(IssueId issue) throws IOException {

@@ -62,14 +62,18 @@ class PrimingTest {
                     .substring("loaded ".length()));
             System.out.println(function + ": the first event after priming loads " + loaded + " classes");
             assertThat(loaded).as(said).isLessThan(most);
-            for (var table : List.of("SubscribersTable", "ArticlesTable", "IssuesTable"))
-                assertThat(clients.dynamo()
-                                .scan(ScanRequest.builder().tableName(table).build())
-                                .items())
-                        .as(table)
-                        .allSatisfy(item ->
-                                assertThat(item.toString()).contains("STACK").contains("OWNER"));
-            assertThat(ses.mailbox().all()).isEmpty();
+            // Nobody but who signs up by that event, and no more than whose the tables are.
+            var kept = List.of("SubscribersTable", "ArticlesTable", "IssuesTable").stream()
+                    .flatMap(table ->
+                            clients
+                                    .dynamo()
+                                    .scan(ScanRequest.builder().tableName(table).build())
+                                    .items()
+                                    .stream())
+                    .map(Map::toString)
+                    .filter(item -> !item.contains("ann@ed.example.org") && !item.contains("OWNER"));
+            assertThat(kept).isEmpty();
+            assertThat(ses.mailbox().all()).hasSize(function.equals("web") ? 1 : 0);
         }
     }
 

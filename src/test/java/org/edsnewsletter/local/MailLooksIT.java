@@ -68,7 +68,19 @@ class MailLooksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"digest by topic", "article", "welcome", "correction", "report", "waiting draft"})
+    @ValueSource(
+            strings = {
+                "digest by topic",
+                "article",
+                "welcome",
+                "correction",
+                "report",
+                "waiting draft",
+                "confirm",
+                "already",
+                "move",
+                "left"
+            })
     void thisIsWhatItLooksLike(String name) throws IOException {
         var mail = Optional.ofNullable(mails("en").get(name)).orElseThrow();
         var sheet = new StringBuilder();
