@@ -21,6 +21,7 @@ import org.edsnewsletter.delivery.Fence;
 import org.edsnewsletter.delivery.Greeting;
 import org.edsnewsletter.delivery.Holding;
 import org.edsnewsletter.delivery.Merge;
+import org.edsnewsletter.delivery.Outlook;
 import org.edsnewsletter.delivery.Pace;
 import org.edsnewsletter.delivery.Planner;
 import org.edsnewsletter.delivery.Retry;
@@ -244,6 +245,11 @@ public final class Newsletter {
     /// Stops issues and lets them go on.
     public Holding holding() {
         return new Holding(ports.issues(), planner());
+    }
+
+    /// Whether the account could mail an issue.
+    public Outlook outlook() {
+        return new Outlook(ports.subscribers(), ports.mailer(), config.spread());
     }
 
     /// Sends to those for whom an issue failed.

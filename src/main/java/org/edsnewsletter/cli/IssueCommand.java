@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.cli.Membership.Outcome;
 import org.edsnewsletter.delivery.Sum;
@@ -323,7 +324,10 @@ public final class IssueCommand {
     }
 
     private static void lookOver(Newsletter newsletter, Issue issue, boolean anyway) {
-        var objections = newsletter.proofs().of(issue).problems();
+        var objections = Stream.concat(
+                        newsletter.proofs().of(issue).problems().stream(),
+                        newsletter.outlook().objections(issue.edition(), issue.frozenAt()).stream())
+                .toList();
         if (!objections.isEmpty() && !anyway)
             throw new Refusal(
                     issue.id() + " stays " + issue.status() + ": " + String.join("; ", objections)

@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -42,12 +44,19 @@ final class ProofReading {
     /// @return the exit code: 1 when something would keep the issue from going out
     int preview(Edition edition, Optional<String> language, Optional<Path> folder) throws IOException {
         var next = next(edition);
-        return next.isEmpty() ? nothingNew(edition) : show(next.get(), language, folder);
+        return next.isEmpty() ? nothingNew(edition) : show(checked(next.get(), edition, Instant.MAX), language, folder);
     }
 
     /// The same of an issue that is made.
     int preview(Issue issue, Optional<String> language, Optional<Path> folder) throws IOException {
-        return show(proofs.of(issue), language, folder);
+        return show(checked(proofs.of(issue), issue.edition(), issue.frozenAt()), language, folder);
+    }
+
+    /// With what the account has against it.
+    private Proof checked(Proof proof, Edition edition, Instant moment) {
+        var problems = new ArrayList<>(proof.problems());
+        problems.addAll(newsletter.outlook().objections(edition, moment));
+        return new Proof(proof.id(), proof.articles(), proof.contents(), problems, proof.warnings());
     }
 
     private int show(Proof proof, Optional<String> language, Optional<Path> folder) throws IOException {

@@ -150,7 +150,8 @@ public final class Planner implements Dispatch {
         var fits = spread || plan.members() <= pace.quota().left();
         var objection = fits
                 ? Optional.<String>empty()
-                : quotaObjection(audience.sum(issue.id()).waiting());
+                : quotaObjection(
+                        audience.sum(issue.id()).waiting(), pace.quota().left());
         var opening = new AtomicBoolean();
         var opened = Holding.change(issues, issue.id(), now -> {
             opening.set(now.status() == Status.PLANNING);
@@ -160,8 +161,7 @@ public final class Planner implements Dispatch {
         if (opening.get() && opened.status() == Status.SENDING) start(opened);
     }
 
-    private Optional<String> quotaObjection(long people) {
-        var left = pace.quota().left();
+    static Optional<String> quotaObjection(long people, long left) {
         if (people <= left) return Optional.empty();
         return Optional.of(
                 ("24-hour quota: %,d people are to be mailed and the account may mail %,d more now; release the"

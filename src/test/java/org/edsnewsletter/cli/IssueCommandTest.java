@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.edsnewsletter.article.Dateline;
 import org.edsnewsletter.article.Draft;
@@ -22,6 +23,8 @@ import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.Quota;
+import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +126,22 @@ class IssueCommandTest {
 
         assertThat(run("approve", id.text(), "--anyway")).isZero();
         assertThat(status(id)).isEqualTo(Issue.Status.PLANNING);
+    }
+
+    @Test
+    void whatTheAccountMayNotMailIsSaidBefore() {
+        world.keep("ann@example.org", State.ACTIVE);
+        world.keep("bob@example.org", State.ACTIVE);
+        world.clock.advance(Duration.ofMinutes(1));
+        var id = draftIssue();
+        world.mailer.quota(new Quota(14, OptionalLong.of(200), 199, false));
+
+        assertThat(run("preview", id.text(), "--out", folder.toString())).isEqualTo(1);
+        assertThat(out())
+                .contains("✘ sending: SES has stopped the account's sending")
+                .contains("✘ 24-hour quota: 2 people are to be mailed and the account may mail 1 more now");
+        assertThat(refusal("approve", id.text())).contains("24-hour quota: 2 people");
+        assertThat(status(id)).isEqualTo(Issue.Status.DRAFT);
     }
 
     @Test
