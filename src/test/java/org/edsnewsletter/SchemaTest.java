@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +43,7 @@ import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.MovableClock;
+import org.edsnewsletter.testing.Settings;
 import org.edsnewsletter.web.Request;
 import org.edsnewsletter.web.Response;
 import org.junit.jupiter.api.AfterEach;
@@ -317,27 +317,13 @@ class SchemaTest {
     }
 
     private Newsletter newsletter() {
-        var environment = new HashMap<>(Map.of(
-                "NEWSLETTER_NAME", "Ed's newsletter",
+        var config = Config.from(Settings.with(Map.of(
                 "SENDER", "news@ed.example.org",
-                "POSTAL_ADDRESS", "12 Court Street, Alder Falls",
-                "SITE_URL", "https://news.example.org",
                 "ARTICLE_SOURCES", articles.toString(),
                 "TOPICS", "Roads, Rail, Libraries",
-                "TIME_ZONE", "America/Chicago",
-                "SETTLING", "PT15M",
                 "LATEST", "PT48H",
-                "WORKERS", "4"));
-        environment.putAll(Map.of(
-                "SPREAD", "false",
                 "WRITE_LAG", "PT0S",
-                "STACK_ID", "stack",
-                "SUBSCRIBERS_TABLE", "SubscribersTable",
-                "ARTICLES_TABLE", "ArticlesTable",
-                "ISSUES_TABLE", "IssuesTable",
-                "LIMITS_TABLE", "LimitsTable",
-                "DELIVERY_QUEUE_URL", "queue"));
-        var config = Config.from(environment);
+                "STACK_ID", "stack")));
         var ports = new Ports(
                 AwsPorts.subscribers(clients, "SubscribersTable"),
                 new MemoryLimits(),

@@ -89,8 +89,7 @@ final class Fetching {
     }
 
     /// Asks whether an address answers, and reads nothing: by HEAD, and by GET if that fails, for some servers don't
-    /// know
-    /// or don't like that question. Readers follow links in plain http too, so those are asked.
+    /// know or don't like that question. Readers follow links in plain http too, so those are asked.
     ///
     /// @return content of no bytes if it does
     Fetched trial(URI url) {

@@ -154,8 +154,7 @@ final class Visit {
     }
 
     /// An old one that an issue may want is taken out first and then read again, so that the new one knows all issues
-    /// it
-    /// was in. Any other stays as it is: so whoever dies in between has lost nothing of it.
+    /// it was in. Any other stays as it is: so whoever dies in between has lost nothing of it.
     private void rename(ArticleId former, Draft draft) {
         var before = articles.findAll(List.of(former)).get(former);
         if (before == null) return;

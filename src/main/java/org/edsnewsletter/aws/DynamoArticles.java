@@ -44,8 +44,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | revision | N | `1` | |
 ///
 /// And which article was kept last with a link and title, see [Draft#likeness]: id `LIKENESS#` and 22 characters, with
-/// the
-/// `article`'s id.
+/// the `article`'s id.
 ///
 /// And what is known of each source:
 ///

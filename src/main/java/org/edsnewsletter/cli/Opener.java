@@ -37,8 +37,7 @@ public interface Opener {
         Shelves shelves();
 
         /// Sends the next issue of an edition to nobody, of `each` the next ones: everything happens as it would, on
-        /// the
-        /// people who are kept now, but nothing is kept and no mail leaves.
+        /// the people who are kept now, but nothing is kept and no mail leaves.
         ///
         /// @return none when nothing is new
         List<Rehearsed> rehearse(Edition edition);

@@ -117,8 +117,7 @@ public final class Corrections {
     }
 
     /// As they stand now, some under another id since; one that the source has taken back or the editor has hidden is
-    /// left
-    /// out.
+    /// left out.
     private List<Article> current(Issue original) {
         var found = articles.findAll(original.articles());
         var gone = found.values().stream()

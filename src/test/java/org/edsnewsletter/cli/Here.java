@@ -17,6 +17,7 @@ import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.SubscriberWorld;
+import org.edsnewsletter.testing.Settings;
 
 /// A newsletter in memory, as commands open it.
 record Here(Newsletter newsletter) implements Opener.Opened {
@@ -39,25 +40,12 @@ record Here(Newsletter newsletter) implements Opener.Opened {
     }
 
     private static Config config() {
-        return Config.from(Map.ofEntries(
-                Map.entry("NEWSLETTER_NAME", "Ed's newsletter"),
-                Map.entry("SENDER", "news@example.org"),
-                Map.entry("POSTAL_ADDRESS", "12 Main Street, Springfield, IL 62701"),
-                Map.entry("SITE_URL", "https://news.example.org"),
-                Map.entry("ARTICLE_SOURCES", "https://example.org/feed.xml"),
-                Map.entry("TIME_ZONE", "America/Chicago"),
-                Map.entry("SETTLING", "PT15M"),
-                Map.entry("LATEST", "PT6H"),
-                Map.entry("WORKERS", "4"),
-                Map.entry("SPREAD", "false"),
-                Map.entry("WRITE_LAG", "PT10S"),
-                Map.entry("STACK_ID", "a stack"),
-                Map.entry("SUBSCRIBERS_TABLE", "people"),
-                Map.entry("ARTICLES_TABLE", "articles"),
-                Map.entry("ISSUES_TABLE", "issues"),
-                Map.entry("LIMITS_TABLE", "limits"),
-                Map.entry("CONFIGURATION_SET", "ed-set"),
-                Map.entry("DELIVERY_QUEUE_URL", "https://sqs.example.org/delivery")));
+        return Config.from(Settings.with(Map.of(
+                "SUBSCRIBERS_TABLE", "people",
+                "ARTICLES_TABLE", "articles",
+                "ISSUES_TABLE", "issues",
+                "LIMITS_TABLE", "limits",
+                "CONFIGURATION_SET", "ed-set")));
     }
 
     @Override

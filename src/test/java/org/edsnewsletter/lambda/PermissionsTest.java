@@ -17,7 +17,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +51,7 @@ import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.MovableClock;
 import org.edsnewsletter.testing.Recorded;
+import org.edsnewsletter.testing.Settings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -412,28 +412,16 @@ class PermissionsTest {
         // ---- what there is
 
         private Newsletter newsletter(AwsClients through) {
-            var environment = new HashMap<>(Map.of(
-                    "NEWSLETTER_NAME", "Ed's newsletter",
+            var config = Config.from(Settings.with(Map.of(
                     "SENDER", "news@ed.example.org",
-                    "POSTAL_ADDRESS", "12 Court Street, Alder Falls",
-                    "SITE_URL", "https://news.example.org",
                     "ARTICLE_SOURCES", articles.toString(),
-                    "TIME_ZONE", "America/Chicago",
-                    "SETTLING", "PT15M",
                     "LATEST", "PT48H",
                     "WORKERS", "1",
-                    "SPREAD", "false"));
-            environment.putAll(Map.of(
                     "WRITE_LAG", "PT0S",
                     "STACK_ID", "stack",
                     "EDITOR", "editor@ed.example.org",
                     "CONFIGURATION_SET", Account.CONFIGURATION_SET,
-                    "SUBSCRIBERS_TABLE", "SubscribersTable",
-                    "ARTICLES_TABLE", "ArticlesTable",
-                    "ISSUES_TABLE", "IssuesTable",
-                    "LIMITS_TABLE", "LimitsTable",
-                    "DELIVERY_QUEUE_URL", queues.getOrDefault("DeliveryQueue", "")));
-            var config = Config.from(environment);
+                    "DELIVERY_QUEUE_URL", queues.getOrDefault("DeliveryQueue", ""))));
             var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
             return new Newsletter(
                     config,

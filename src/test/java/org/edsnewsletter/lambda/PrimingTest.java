@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,13 +25,13 @@ import org.edsnewsletter.local.Stack;
 import org.edsnewsletter.local.ses.Account;
 import org.edsnewsletter.local.ses.SesEmulator;
 import org.edsnewsletter.testing.Recorded;
+import org.edsnewsletter.testing.Settings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
-/// After priming, the first event of a function finds nearly all classes loaded, and nothing was left behind: in a JVM
-/// of
-/// its own, as one that has run other tests has loaded everything.
+/// After priming, the first event of a function finds most classes loaded, and nothing was left behind: in a JVM
+/// of its own, as one that has run other tests has loaded everything.
 class PrimingTest {
 
     @ParameterizedTest
@@ -45,9 +44,13 @@ class PrimingTest {
             var stack = Stack.of(Path.of("template.yaml"));
             stack.makeTables(clients.dynamo(), name -> name);
             var queues = stack.makeQueues(clients.sqs(), name -> name);
-            var environment = new HashMap<>(SETTINGS);
-            environment.putAll(Map.of(
-                    "DELIVERY_QUEUE_URL", queues.get("DeliveryQueue"),
+            var environment = Settings.with(Map.of(
+                    "AWS_REGION", "us-east-1",
+                    "AWS_ACCESS_KEY_ID", "test",
+                    "AWS_SECRET_ACCESS_KEY", "test",
+                    "SENDER", "news@ed.example.org",
+                    "ARTICLE_SOURCES", "https://127.0.0.1:9/feed.xml",
+                    "DELIVERY_QUEUE_URL", queues.getOrDefault("DeliveryQueue", ""),
                     "AWS_ENDPOINT_URL_DYNAMODB", dynamo.uri().toString(),
                     "AWS_ENDPOINT_URL_SQS", sqs.uri().toString(),
                     "AWS_ENDPOINT_URL_SESV2", ses.uri().toString()));
@@ -76,27 +79,6 @@ class PrimingTest {
             assertThat(ses.mailbox().all()).hasSize(function.equals("web") ? 1 : 0);
         }
     }
-
-    private static final Map<String, String> SETTINGS = Map.ofEntries(
-            Map.entry("AWS_REGION", "us-east-1"),
-            Map.entry("AWS_ACCESS_KEY_ID", "test"),
-            Map.entry("AWS_SECRET_ACCESS_KEY", "test"),
-            Map.entry("NEWSLETTER_NAME", "Ed's newsletter"),
-            Map.entry("SENDER", "news@ed.example.org"),
-            Map.entry("POSTAL_ADDRESS", "12 Main Street, Springfield, IL 62701"),
-            Map.entry("SITE_URL", "https://news.example.org"),
-            Map.entry("ARTICLE_SOURCES", "https://127.0.0.1:9/feed.xml"),
-            Map.entry("TIME_ZONE", "America/Chicago"),
-            Map.entry("SETTLING", "PT15M"),
-            Map.entry("LATEST", "PT6H"),
-            Map.entry("WORKERS", "4"),
-            Map.entry("SPREAD", "false"),
-            Map.entry("WRITE_LAG", "PT10S"),
-            Map.entry("STACK_ID", "a stack"),
-            Map.entry("SUBSCRIBERS_TABLE", "SubscribersTable"),
-            Map.entry("ARTICLES_TABLE", "ArticlesTable"),
-            Map.entry("ISSUES_TABLE", "IssuesTable"),
-            Map.entry("LIMITS_TABLE", "LimitsTable"));
 
     /// A function's process: primes, takes its first event, and says how many classes that loaded.
     static final class First {

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.edsnewsletter.local.deployed.CannedAws;
 import org.edsnewsletter.local.ses.Account;
 import org.edsnewsletter.local.ses.SesEmulator;
+import org.edsnewsletter.testing.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,26 +138,14 @@ final class StackCommandsTest {
     }
 
     private void deployed(Map<String, String> tables, String queue) throws Exception {
-        var settings = new HashMap<>(Map.of(
-                "NEWSLETTER_NAME", "Ed's newsletter",
-                "SENDER", "news@example.org",
-                "POSTAL_ADDRESS", "12 Main Street, Springfield, IL 62701",
-                "SITE_URL", "https://news.example.org",
-                "ARTICLE_SOURCES", "https://example.org/feed.xml",
-                "TIME_ZONE", "America/Chicago",
-                "LANGUAGE", "es"));
-        settings.putAll(Map.of(
-                "SETTLING", "PT15M",
-                "LATEST", "PT6H",
-                "WORKERS", "4",
-                "SPREAD", "false",
-                "WRITE_LAG", "PT10S",
+        var settings = Settings.with(Map.of(
+                "LANGUAGE", "es",
                 "STACK_ID", "arn:aws:cloudformation:us-east-1:123456789012:stack/ed-news/1",
                 "SUBSCRIBERS_TABLE", tables.get("SubscribersTable"),
                 "ARTICLES_TABLE", tables.get("ArticlesTable"),
                 "ISSUES_TABLE", tables.get("IssuesTable"),
-                "LIMITS_TABLE", tables.get("LimitsTable")));
-        settings.put("DELIVERY_QUEUE_URL", queue);
+                "LIMITS_TABLE", tables.get("LimitsTable"),
+                "DELIVERY_QUEUE_URL", queue));
         aws.stack("WebFunction AWS::Lambda::Function ed-news-WebFunction")
                 .answers(FUNCTION, JSON.std.asString(Map.of("Environment", Map.of("Variables", settings))));
     }

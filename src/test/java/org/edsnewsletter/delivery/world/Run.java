@@ -178,8 +178,7 @@ final class Run implements Sweep.Editor {
     }
 
     // Sent in batches of one, more to a shard than are planned in one go: most got it, some did not, some were no
-    // longer
-    // there.
+    // longer there.
     private Set<SubscriberId> original() {
         var got = new HashSet<SubscriberId>();
         var people = new ArrayList<>(town.ever);
