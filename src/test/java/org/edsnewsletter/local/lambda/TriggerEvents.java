@@ -1,0 +1,69 @@
+package org.edsnewsletter.local.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// The events that functions get from their triggers, with all fields that AWS sends, of which most are of no concern
+/// here.
+final class TriggerEvents {
+
+    private TriggerEvents() {}
+
+    /// What an HTTP API sends (payload format 2.0); forms come in Base64.
+    static String http(String method, String path, String form) {
+        var body = form.getBytes(UTF_8);
+        return filled(
+                "http.json",
+                Map.of(
+                        "method",
+                        method,
+                        "path",
+                        path,
+                        "length",
+                        String.valueOf(body.length),
+                        "base64",
+                        Base64.getEncoder().encodeToString(body)));
+    }
+
+    /// What EventBridge Scheduler sends: the schedule's `Input` in the template.
+    static String schedule(String edition, Instant scheduledAt) {
+        return "{\"edition\":\"%s\",\"scheduledAt\":\"%s\"}".formatted(edition, scheduledAt);
+    }
+
+    /// What an SQS event source sends; the messages' ids are `message-0`, `message-1` and so on.
+    static String sqs(String... bodies) {
+        return IntStream.range(0, bodies.length)
+                .mapToObj(index ->
+                        filled("sqs-record.json", Map.of("id", "message-" + index, "body", escaped(bodies[index]))))
+                .collect(Collectors.joining(",", "{\"Records\":[", "]}"));
+    }
+
+    private static String filled(String file, Map<String, String> values) {
+        try (var stream = TriggerEvents.class.getResourceAsStream("/events/" + file)) {
+            if (stream == null) throw new IllegalArgumentException("no resource events/" + file);
+            var text = new String(stream.readAllBytes(), UTF_8);
+            for (var value : values.entrySet()) text = text.replace("${" + value.getKey() + "}", value.getValue());
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // As it stands between quotes in JSON.
+    private static String escaped(String text) {
+        try {
+            var quoted = JSON.std.asString(text);
+            return quoted.substring(1, quoted.length() - 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
