@@ -17,6 +17,8 @@ import java.util.concurrent.TimeoutException;
 
 /// One instance of a function, as Lambda starts it: a JVM of its own with the function's variables and nothing else of
 /// this machine's environment.
+///
+/// Have one ready before another is started: the client unpacks its native part to the same place each time.
 public final class FunctionProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -62,6 +64,7 @@ public final class FunctionProcess implements AutoCloseable {
                         "AWS_LAMBDA_FUNCTION_NAME", artifact.function(),
                         "AWS_LAMBDA_FUNCTION_VERSION", "1",
                         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(artifact.megabytes()),
+                        "AWS_LAMBDA_LOG_FORMAT", "JSON",
                         "LAMBDA_TASK_ROOT", artifact.folder().toString()));
         return new FunctionProcess(artifact, api, builder.start());
     }
