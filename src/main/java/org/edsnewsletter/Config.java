@@ -1,11 +1,14 @@
 package org.edsnewsletter;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,16 +77,19 @@ public record Config(
         String queueUrl,
         Optional<String> configurationSet) {
 
+    private static final String SETTINGS = "SETTINGS";
+
     public Config {
         sources = List.copyOf(sources);
         topics = List.copyOf(topics);
     }
 
-    /// Reads the settings.
+    /// Reads the settings. Each is a variable, or a member of the JSON object in the variable `SETTINGS`, in which the
+    /// functions have those that are parameters of the stack.
     ///
     /// @throws Invalid naming every variable that is missing or wrong, and what it is for
     public static Config from(Map<String, String> environment) {
-        var read = new Reader(environment);
+        var read = new Reader(unfolded(environment));
         var name = read.required("NEWSLETTER_NAME", "the newsletter's name, as people read it", text -> text);
         var sender = read.required("SENDER", "the address its mails come from", EmailAddress::new);
         var postalAddress =
@@ -201,6 +207,19 @@ public record Config(
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("no duration", e);
         }
+    }
+
+    private static Map<String, String> unfolded(Map<String, String> environment) {
+        var folded = environment.getOrDefault(SETTINGS, "");
+        if (folded.isBlank()) return environment;
+        var all = new HashMap<String, String>();
+        try {
+            JSON.std.mapFrom(folded).forEach((name, value) -> all.put(name, String.valueOf(value)));
+        } catch (IOException notJson) {
+            throw new Invalid(List.of(SETTINGS + " is no JSON object: `sam deploy` sets it"));
+        }
+        all.putAll(environment);
+        return all;
     }
 
     private static int count(String text) {

@@ -34,6 +34,23 @@ final class ConfigTest {
             Map.entry("DELIVERY_QUEUE_URL", "https://sqs.example.org/delivery")));
 
     @Test
+    void whatStandsInSettingsIsReadAsIfItWereAVariable() {
+        environment.remove("SENDER");
+        environment.remove("WORKERS");
+        environment.put("SETTINGS", """
+                {"SENDER":"news@example.org","WORKERS":7,"NEWSLETTER_NAME":"Another","SITES":["",""]}""");
+
+        var config = Config.from(environment);
+        assertThat(config.sender().spelling()).isEqualTo("news@example.org");
+        assertThat(config.workers()).isEqualTo(7);
+        assertThat(config.name()).as("a variable of its own counts more").isEqualTo("Ed's newsletter");
+
+        environment.put("SETTINGS", "SENDER=news@example.org");
+        assertThat(catchThrowableOfType(Config.Invalid.class, () -> Config.from(environment)))
+                .hasMessageContaining("SETTINGS is no JSON object");
+    }
+
+    @Test
     void allThatIsSetIsRead() {
         var config = Config.from(environment);
 

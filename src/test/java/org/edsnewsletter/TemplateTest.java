@@ -14,7 +14,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.edsnewsletter.local.CloudFormation;
 import org.edsnewsletter.local.Node;
 import org.jspecify.annotations.Nullable;
@@ -247,14 +249,12 @@ class TemplateTest {
 
     /// What a function finds in its environment.
     private Map<String, String> settings(Map<String, String> arguments) {
-        return template
-                .section("Globals")
-                .node("Function")
-                .node("Environment")
-                .node("Variables")
-                .entries()
-                .entrySet()
-                .stream()
+        var variables =
+                template.section("Globals").node("Function").node("Environment").node("Variables");
+        return Stream.of(variables, variables.node("SETTINGS").node("Fn::ToJsonString"))
+                .flatMap(some -> some.entries().entrySet().stream())
+                .filter(variable -> !(variable.getValue().value() instanceof List<?>))
+                .filter(variable -> !Set.of("SETTINGS", "TRACED").contains(variable.getKey()))
                 .collect(toMap(Map.Entry::getKey, variable -> settled(variable.getValue(), arguments)));
     }
 
