@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.edsnewsletter.local.CloudFormation;
@@ -247,15 +246,22 @@ class TemplateTest {
         return settings(ASKED_FOR);
     }
 
-    /// What a function finds in its environment.
+    /// What every function finds in its environment.
     private Map<String, String> settings(Map<String, String> arguments) {
-        var variables =
-                template.section("Globals").node("Function").node("Environment").node("Variables");
-        return Stream.of(variables, variables.node("SETTINGS").node("Fn::ToJsonString"))
-                .flatMap(some -> some.entries().entrySet().stream())
-                .filter(variable -> !(variable.getValue().value() instanceof List<?>))
-                .filter(variable -> !Set.of("SETTINGS", "TRACED").contains(variable.getKey()))
+        var common = variables(template.section("Globals").node("Function"));
+        var own = template.resources("AWS::Serverless::Function").values().stream()
+                .map(function -> variables(function).node("SETTINGS").node("Fn::ToJsonString"))
+                .map(Node::entries)
+                .toList();
+        assertThat(own).extracting(Map::keySet).containsOnly(own.getFirst().keySet());
+        return Stream.of(common.entries(), own.getFirst())
+                .flatMap(some -> some.entrySet().stream())
+                .filter(variable -> !variable.getKey().equals("DECIDING"))
                 .collect(toMap(Map.Entry::getKey, variable -> settled(variable.getValue(), arguments)));
+    }
+
+    private static Node variables(Node function) {
+        return function.node("Environment").node("Variables");
     }
 
     private String settled(Node value, Map<String, String> arguments) {
