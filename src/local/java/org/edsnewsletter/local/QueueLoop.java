@@ -2,9 +2,12 @@ package org.edsnewsletter.local;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
@@ -16,16 +19,20 @@ public final class QueueLoop implements AutoCloseable {
 
     private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
 
-    /// Short enough that closing does not keep anybody waiting.
-    private static final int LONG_POLL_SECONDS = 1;
+    /// Who closes does not wait for it.
+    private static final int LONG_POLL_SECONDS = 5;
 
-    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
+    static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
 
     private final SqsClient sqs;
     private final String url;
     private final Consumer<String> taker;
     private final Consumer<String> trouble;
     private final List<Thread> workers = new ArrayList<>();
+
+    /// Workers that have nothing at hand. Guarded by `this`, so that none is interrupted that has.
+    private final Set<Thread> waiting = new HashSet<>();
+
     private volatile boolean closed;
 
     private QueueLoop(SqsClient sqs, String url, Consumer<String> taker, Consumer<String> trouble) {
@@ -47,8 +54,9 @@ public final class QueueLoop implements AutoCloseable {
     }
 
     /// Takes no further messages.
-    public void stop() {
+    public synchronized void stop() {
         closed = true;
+        waiting.forEach(Thread::interrupt);
     }
 
     /// Ends, once the messages at hand are taken: a mail must not leave without its record.
@@ -74,13 +82,28 @@ public final class QueueLoop implements AutoCloseable {
     }
 
     private void round() {
-        var received =
-                sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(LONG_POLL_SECONDS));
-        var taken = received.messages().stream()
-                .filter(this::take)
-                .map(QueueLoop::deletion)
-                .toList();
+        var taken =
+                received().stream().filter(this::take).map(QueueLoop::deletion).toList();
         if (!taken.isEmpty()) sqs.deleteMessageBatch(r -> r.queueUrl(url).entries(taken));
+    }
+
+    private List<Message> received() {
+        synchronized (this) {
+            if (closed) return List.of();
+            waiting.add(Thread.currentThread());
+        }
+        try {
+            return sqs.receiveMessage(
+                            r -> r.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(LONG_POLL_SECONDS))
+                    .messages();
+        } catch (AbortedException e) {
+            return List.of();
+        } finally {
+            synchronized (this) {
+                waiting.remove(Thread.currentThread());
+                Thread.interrupted(); // what has come nevertheless is taken in peace
+            }
+        }
     }
 
     private boolean take(Message message) {

@@ -45,8 +45,9 @@ public final class QueueServer implements AutoCloseable {
         return uri;
     }
 
+    /// Stops it. It frees its port and ends by itself once the last long poll has run out, for which nobody waits.
     @Override
     public void close() {
-        server.stopAndWait();
+        var _ = server.stopAndGetFuture().apply();
     }
 }

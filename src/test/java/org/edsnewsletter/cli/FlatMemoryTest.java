@@ -24,10 +24,12 @@ import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.edsnewsletter.subscriber.Subscribers;
 import org.edsnewsletter.subscriber.Token;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A million rows, a tenth of them rejects, come in and go out in a JVM that has 24 MB for everything it holds.
+@Tag("slow")
 class FlatMemoryTest {
 
     private static final int ROWS = 1_000_000;

@@ -21,11 +21,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What a person sees, in a real browser: from the form under an article to the digest in the inbox.
 ///
 /// Takes the pictures of the README as it goes: into `target/pictures`, or where `-Dpictures=docs` says.
+@Tag("slow")
 class LooksIT {
 
     static Chromium chromium;

@@ -22,6 +22,7 @@ import org.edsnewsletter.mail.MergeFields;
 import org.edsnewsletter.subscriber.SampleMails;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Every mail in a real browser: on a small phone, on a tablet and on a desk, in the light and in the dark.
 ///
 /// Takes pictures as it goes, one sheet a mail: into `target/pictures/mail`, or where `-Dpictures=docs` says.
+@Tag("slow")
 class MailLooksIT {
 
     private static final List<Integer> WIDTHS = List.of(320, 600, 1200);

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Everything a subscriber does, in a real browser and with the keyboard alone; and every page as people meet it who
 /// see little, read Spanish, like it dark, or hold a small phone.
+@Tag("slow")
 class PeopleIT {
 
     private static final int LARGEST_PAGE = 30 * 1024;

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.edsnewsletter.local.bench.TortureCommand;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// `./newsletter torture`, a round of it: kills are real, and it counts what it says it counts.
+@Tag("slow")
 class TortureIT {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -14,7 +14,7 @@ class AtRandomTest {
             var violations = Runs.traced(seed);
             assertThat(violations).isEmpty();
         } else {
-            Runs.firstFailure(Long.getLong("world.runs", 10_000), Breakage.NONE)
+            Runs.firstFailure(Long.getLong("world.runs", 1_000), Breakage.NONE)
                     .ifPresent(failure -> assertThat(failure)
                             .as("run it again with -Dworld.seed=N")
                             .isEmpty());

@@ -1,0 +1,63 @@
+package org.edsnewsletter.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Collections;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/// Writes jars anew, with the same entries but not compressed. What Lambda is given is a zip of jars: it compresses a
+/// whole jar far better than a jar compresses its classes one by one, which say much the same. And the JVM has nothing
+/// to inflate when it loads a class.
+final class StoredJars {
+
+    /// The first moment a zip can tell: with one for all, the same jars make the same bytes.
+    private static final LocalDateTime BEGIN = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private StoredJars() {}
+
+    /// @param arguments the folder of the jars, and the folder they are written into
+    public static void main(String... arguments) throws IOException {
+        if (arguments.length != 2) throw new IllegalArgumentException("two folders are needed: FROM and INTO");
+        write(Path.of(arguments[0]), Path.of(arguments[1]));
+    }
+
+    static void write(Path from, Path into) throws IOException {
+        var jars = jarsIn(from);
+        if (jars.isEmpty()) throw new IOException(from + " has no jars; they are copied there before this runs");
+        Files.createDirectories(into);
+        for (var jar : jars) store(jar, into.resolve(jar.getFileName()));
+    }
+
+    private static List<Path> jarsIn(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).toList();
+        }
+    }
+
+    private static void store(Path jar, Path copy) throws IOException {
+        try (var entries = new ZipFile(jar.toFile());
+                var out = new ZipOutputStream(Files.newOutputStream(copy))) {
+            for (var entry : Collections.list(entries.entries())) {
+                out.putNextEntry(stored(entry));
+                try (var content = entries.getInputStream(entry)) {
+                    content.transferTo(out);
+                }
+                out.closeEntry();
+            }
+        }
+    }
+
+    private static ZipEntry stored(ZipEntry entry) {
+        var stored = new ZipEntry(entry.getName());
+        stored.setMethod(ZipEntry.STORED);
+        stored.setSize(entry.getSize());
+        stored.setCrc(entry.getCrc());
+        stored.setTimeLocal(BEGIN);
+        return stored;
+    }
+}
