@@ -203,6 +203,7 @@ public final class Newsletter {
                 planner(),
                 digestMail(),
                 ports.links(),
+                ports.mailer(),
                 config.settling(),
                 config.latest(),
                 config.approval(),
@@ -218,7 +219,14 @@ public final class Newsletter {
     /// Corrects issues that were sent.
     public Corrections corrections() {
         return new Corrections(
-                ports.articles(), ports.issues(), planner(), digestMail(), ports.links(), config.zone(), clock);
+                ports.articles(),
+                ports.issues(),
+                planner(),
+                digestMail(),
+                ports.links(),
+                ports.mailer(),
+                config.zone(),
+                clock);
     }
 
     /// All that the schedule starts.

@@ -109,14 +109,16 @@ final class Rehearsal {
                 articles,
                 issues,
                 ledger,
-                new Nobody(new Quota(AT_ONCE, OptionalLong.empty(), 0, true)),
+                new Nobody(
+                        new Quota(AT_ONCE, OptionalLong.empty(), 0, true),
+                        real.ports().mailer().senderObjection()),
                 queue,
                 real.ports().links());
         return new Newsletter(real.config(), ports, List.of(), templates, clock, new SecureRandom(), _ -> {});
     }
 
     /// Mails nobody, and says it did.
-    private record Nobody(Quota quota) implements Mailer {
+    private record Nobody(Quota quota, Optional<String> senderObjection) implements Mailer {
 
         @Override
         public Outcome send(Message message) {

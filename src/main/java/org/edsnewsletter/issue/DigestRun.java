@@ -21,6 +21,7 @@ import org.edsnewsletter.article.Dateline;
 import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.Mailer;
 
 /// Makes the issue of a slot: chooses what is ready, renders it, checks it, freezes it and hands it over for delivery.
 public final class DigestRun {
@@ -32,6 +33,7 @@ public final class DigestRun {
     private final Dispatch dispatch;
     private final DigestMail digestMail;
     private final LinkTrial links;
+    private final Mailer mailer;
     private final Duration settling;
     private final Duration latest;
     private final boolean approval;
@@ -48,6 +50,7 @@ public final class DigestRun {
             Dispatch dispatch,
             DigestMail digestMail,
             LinkTrial links,
+            Mailer mailer,
             Duration settling,
             Duration latest,
             boolean approval,
@@ -58,6 +61,7 @@ public final class DigestRun {
         this.dispatch = dispatch;
         this.digestMail = digestMail;
         this.links = links;
+        this.mailer = mailer;
         this.settling = settling;
         this.latest = latest;
         this.approval = approval;
@@ -67,7 +71,8 @@ public final class DigestRun {
 
     /// The same with another settling time.
     public DigestRun settling(Duration other) {
-        return new DigestRun(articles, issues, dispatch, digestMail, links, other, latest, approval, zone, clock);
+        return new DigestRun(
+                articles, issues, dispatch, digestMail, links, mailer, other, latest, approval, zone, clock);
     }
 
     /// Makes the issues of a slot: one, or of the edition `each` one for every article that is ready.
@@ -75,10 +80,11 @@ public final class DigestRun {
     /// @param slot when the schedule meant it to run; the same slot twice makes one issue
     public List<IssueReport> run(Edition edition, Instant slot) {
         if (edition != Edition.EACH) {
-            return List.of(make(IssueId.of(edition, slot.atZone(zone).toLocalDate()), edition, slot));
+            return List.of(make(IssueId.of(edition, slot.atZone(zone).toLocalDate()), edition, slot, inspection()));
         }
+        var inspection = inspection();
         return ready(edition)
-                .map(article -> make(IssueId.of(article.id()), edition, slot))
+                .map(article -> make(IssueId.of(article.id()), edition, slot, inspection))
                 .toList();
     }
 
@@ -99,7 +105,8 @@ public final class DigestRun {
                 : IssueId.of(edition, now.atZone(zone).toLocalDate());
         var chosen = choose(id, edition);
         var rendering = render(id, edition, now, chosen, introduction);
-        return Optional.of(new Proof(id, chosen.size(), rendering.contents(), new Inspection(links).of(rendering)));
+        return Optional.of(
+                new Proof(id, chosen.size(), rendering.contents(), inspection().of(rendering)));
     }
 
     /// Renders an issue of an article that nobody has written, and tells nobody: so that all it takes is loaded.
@@ -123,11 +130,11 @@ public final class DigestRun {
         var both = Composition.of(Edition.DAILY, List.of(article, article)).of(day);
         digestMail.render(Composition.of(Edition.EACH, List.of(article)));
         var rendering = digestMail.render(both);
-        new Inspection(LinkTrial.NONE).of(rendering);
+        new Inspection(LinkTrial.NONE, mailer).of(rendering);
         return rendering;
     }
 
-    private IssueReport make(IssueId id, Edition edition, Instant slot) {
+    private IssueReport make(IssueId id, Edition edition, Instant slot, Inspection inspection) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var standing = issues.find(id);
             if (standing.isPresent()) return again(standing.get());
@@ -136,7 +143,7 @@ public final class DigestRun {
             var introduction = issues.introduction(edition);
             var rendering = render(id, edition, slot, chosen, introduction);
             var contents = rendering.contents();
-            var verdict = new Inspection(links).of(rendering);
+            var verdict = inspection.of(rendering);
             if (!verdict.problems().isEmpty()) return new IssueReport.Refused(id, verdict.problems());
             var issue = issue(id, edition, slot, chosen, contents, verdict);
             // Not frozen: somebody else made it, or an article or the introduction has changed since.
@@ -184,7 +191,7 @@ public final class DigestRun {
             Map<String, Content> contents,
             Inspection.Verdict verdict) {
         var now = clock.instant();
-        var objections = Stream.concat(late(slot, now).stream(), verdict.objection().stream())
+        var objections = Stream.concat(late(slot, now).stream(), verdict.objections().stream())
                 .toList();
         var status = approval ? Issue.Status.DRAFT : objections.isEmpty() ? Issue.Status.PLANNING : Issue.Status.HELD;
         return new Issue(
@@ -215,6 +222,10 @@ public final class DigestRun {
         return slot.plus(latest).isBefore(now)
                 ? Optional.of("late: its slot was at " + slot + "; release it if it is still worth sending")
                 : Optional.empty();
+    }
+
+    private Inspection inspection() {
+        return new Inspection(links, mailer);
     }
 
     private static Set<String> topics(List<Article> chosen) {

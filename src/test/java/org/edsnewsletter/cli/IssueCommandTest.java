@@ -145,6 +145,22 @@ class IssueCommandTest {
     }
 
     @Test
+    void aSenderThatIsNotVerifiedKeepsAnIssueBackBeforeAnythingIsSent() {
+        var id = draftIssue();
+        world.mailer.senderObjection(Optional.of("is not verified by SES"));
+
+        assertThat(run("preview", "--out", folder.toString())).isZero();
+        assertThat(run("preview", id.text(), "--out", folder.toString())).isEqualTo(1);
+        assertThat(out()).contains("✘ sender: it is not verified by SES");
+        assertThat(refusal("approve", id.text())).startsWith(id + " stays DRAFT: sender: it is not verified by SES");
+        assertThat(status(id)).isEqualTo(Issue.Status.DRAFT);
+
+        world.mailer.senderObjection(Optional.empty());
+        assertThat(run("approve", id.text())).isZero();
+        assertThat(status(id)).isEqualTo(Issue.Status.PLANNING);
+    }
+
+    @Test
     void aDraftThatWaitedTooLongIsNotApprovedWithoutSayingSo() {
         var id = draftIssue();
         world.clock.advance(Duration.ofHours(7));

@@ -251,5 +251,10 @@ final class World {
         public Quota quota() {
             return quota;
         }
+
+        @Override
+        public Optional<String> senderObjection() {
+            return Optional.empty();
+        }
     }
 }

@@ -17,6 +17,7 @@ import org.edsnewsletter.issue.IssueReport.Frozen;
 import org.edsnewsletter.issue.IssueReport.NothingNew;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
+import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.MovableClock;
@@ -32,6 +33,7 @@ class DigestRunTest {
     private final List<Issue> dispatched = new ArrayList<>();
     private final DigestMail mail = new DigestMail(
             Templates.builtIn(), "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org"), "en");
+    private final MemoryMailer mailer = new MemoryMailer();
     private LinkTrial links = LinkTrial.NONE;
     private final DigestRun run = run(false);
 
@@ -42,6 +44,7 @@ class DigestRunTest {
                 dispatched::add,
                 mail,
                 links,
+                mailer,
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),
                 approval,
@@ -94,6 +97,34 @@ class DigestRunTest {
         assertThat(issue.status()).isEqualTo(Issue.Status.HELD);
         assertThat(issue.reason()).startsWith("links: none of them leads anywhere, such as https://");
         assertThat(dispatched).isEmpty();
+    }
+
+    @Test
+    void whileItsSenderIsNotVerifiedTheIssueIsHeld() {
+        keep("New", "2026-11-23T10:00:00Z");
+        mailer.senderObjection(Optional.of("is not verified"));
+        assertThat(run.next(Edition.DAILY).orElseThrow().problems()).containsExactly("sender: it is not verified");
+
+        var issue = frozen(Edition.DAILY);
+
+        assertThat(issue.status()).isEqualTo(Issue.Status.HELD);
+        assertThat(issue.reason()).isEqualTo("sender: it is not verified");
+        assertThat(issues.content(issue.id(), "en")).isPresent();
+        assertThat(dispatched).isEmpty();
+    }
+
+    @Test
+    void allThatStandsAgainstAnIssueIsSaidAtOnce() {
+        keep("New", "2026-11-23T10:00:00Z");
+        mailer.senderObjection(Optional.of("is not verified"));
+        links = dead();
+
+        var issue = ((Frozen) run(true).run(Edition.DAILY, clock.instant()).getFirst()).issue();
+
+        assertThat(issue.status()).isEqualTo(Issue.Status.DRAFT);
+        assertThat(issue.warnings())
+                .hasSize(2)
+                .anySatisfy(warning -> assertThat(warning).isEqualTo("sender: it is not verified"));
     }
 
     @Test

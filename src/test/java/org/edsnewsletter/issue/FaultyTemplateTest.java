@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
+import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.MovableClock;
@@ -75,6 +76,7 @@ class FaultyTemplateTest {
                 dispatched::add,
                 mail,
                 LinkTrial.NONE,
+                new MemoryMailer(),
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),
                 false,
