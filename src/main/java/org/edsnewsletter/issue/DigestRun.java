@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.Articles;
 import org.edsnewsletter.article.Attribution;
+import org.edsnewsletter.article.CollectingReport;
 import org.edsnewsletter.article.Dateline;
 import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.mail.Content;
@@ -79,12 +81,22 @@ public final class DigestRun {
     ///
     /// @param slot when the schedule meant it to run; the same slot twice makes one issue
     public List<IssueReport> run(Edition edition, Instant slot) {
+        return run(edition, slot, new CollectingReport(List.of()));
+    }
+
+    /// The same after a look at the sources. Those that could not be read are told to the editor by name: the issue
+    /// goes without what is new there.
+    public List<IssueReport> run(Edition edition, Instant slot, CollectingReport collected) {
+        var missing = collected.failures().stream()
+                .map(failure -> "source: " + failure + "; the issue goes without what is new there")
+                .toList();
         if (edition != Edition.EACH) {
-            return List.of(make(IssueId.of(edition, slot.atZone(zone).toLocalDate()), edition, slot, inspection()));
+            return List.of(
+                    make(IssueId.of(edition, slot.atZone(zone).toLocalDate()), edition, slot, missing, inspection()));
         }
         var inspection = inspection();
         return ready(edition)
-                .map(article -> make(IssueId.of(article.id()), edition, slot, inspection))
+                .map(article -> make(IssueId.of(article.id()), edition, slot, missing, inspection))
                 .toList();
     }
 
@@ -104,7 +116,7 @@ public final class DigestRun {
                 ? IssueId.of(newest.get().id())
                 : IssueId.of(edition, now.atZone(zone).toLocalDate());
         var chosen = choose(id, edition);
-        var rendering = render(id, edition, now, chosen, introduction);
+        var rendering = render(id, edition, now, chosen, introduction).warned(leftOut(edition));
         return Optional.of(
                 new Proof(id, chosen.size(), rendering.contents(), inspection().of(rendering)));
     }
@@ -134,14 +146,16 @@ public final class DigestRun {
         return rendering;
     }
 
-    private IssueReport make(IssueId id, Edition edition, Instant slot, Inspection inspection) {
+    private IssueReport make(IssueId id, Edition edition, Instant slot, List<String> missing, Inspection inspection) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var standing = issues.find(id);
             if (standing.isPresent()) return again(standing.get());
             var chosen = choose(id, edition);
             if (chosen.isEmpty()) return new IssueReport.NothingNew(edition);
             var introduction = issues.introduction(edition);
-            var rendering = render(id, edition, slot, chosen, introduction);
+            var rendering = render(id, edition, slot, chosen, introduction)
+                    .warned(leftOut(edition))
+                    .warned(missing);
             var contents = rendering.contents();
             var verdict = inspection.of(rendering);
             if (!verdict.problems().isEmpty()) return new IssueReport.Refused(id, verdict.problems());
@@ -181,6 +195,31 @@ public final class DigestRun {
     private Stream<Article> ready(Edition edition) {
         var now = clock.instant();
         return articles.open().stream().filter(article -> article.isReadyFor(edition, settling, now));
+    }
+
+    // What an editor would look for in it. Every article has an issue of the edition `each` to itself, which leaves
+    // nothing out.
+    private List<String> leftOut(Edition edition) {
+        if (edition == Edition.EACH) return List.of();
+        var now = clock.instant();
+        var open = articles.open();
+        var settlingStill = open.stream()
+                .filter(article -> article.isReadyFor(edition, Duration.ZERO, now))
+                .filter(article -> !article.isReadyFor(edition, settling, now))
+                .toList();
+        var tooMany = open.stream()
+                .filter(article -> article.isReadyFor(edition, settling, now))
+                .sorted(Comparator.comparing(Article::when).reversed())
+                .skip(Issues.ARTICLE_LIMIT)
+                .toList();
+        var lines = new ArrayList<String>();
+        if (!settlingStill.isEmpty())
+            lines.add("left out: %s, new or changed less than %d minutes before; the next issue has it"
+                    .formatted(Titles.of(settlingStill), settling.toMinutes()));
+        if (!tooMany.isEmpty())
+            lines.add("left out: %s, for no issue holds more than %d articles; the next one has them"
+                    .formatted(Titles.of(tooMany), Issues.ARTICLE_LIMIT));
+        return lines;
     }
 
     private Issue issue(

@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.edsnewsletter.article.Article;
+import org.edsnewsletter.article.ArticleSource;
+import org.edsnewsletter.article.Collecting;
+import org.edsnewsletter.article.SourceState;
 import org.edsnewsletter.issue.IssueReport.AlreadyMade;
 import org.edsnewsletter.issue.IssueReport.Frozen;
 import org.edsnewsletter.issue.IssueReport.NothingNew;
@@ -63,6 +66,57 @@ class DigestRunTest {
         assertThat(issue.id()).isEqualTo(new IssueId("daily-2026-11-23"));
         assertThat(issue.subject()).isEqualTo("New + 1 more");
         assertThat(dispatched).hasSize(1);
+    }
+
+    @Test
+    void whatAnEditorWouldLookForAndNotFindInItIsNamed() {
+        keep("News", "2026-11-23T10:00:00Z");
+        keep("Just published", "2026-11-23T12:50:00Z");
+        var said = "left out: \"Just published\", new or changed less than 15 minutes before; the next issue has it";
+        assertThat(run.next(Edition.DAILY).orElseThrow().warnings()).containsExactly(said);
+
+        assertThat(frozen(Edition.DAILY).warnings()).containsExactly(said);
+
+        // In the edition of single articles nothing is looked for in another's issue.
+        assertThat(frozen(Edition.EACH).warnings()).isEmpty();
+    }
+
+    @Test
+    void whatNoIssueHasRoomForIsNamedAndGoesWithTheNext() {
+        for (var number = 0; number < Issues.ARTICLE_LIMIT + 12; number++)
+            keep("Article " + number, "2026-11-22T10:%02d:%02dZ".formatted(number / 60, number % 60));
+
+        assertThat(frozen(Edition.DAILY).warnings())
+                .anySatisfy(warning -> assertThat(warning)
+                        .startsWith("left out: \"Article 11\", \"Article 10\", ")
+                        .endsWith(
+                                " \"Article 2\" and 2 more, for no issue holds more than 90 articles; the next one has"
+                                        + " them"));
+        clock.advance(Duration.ofDays(1));
+        assertThat(frozen(Edition.DAILY).articles()).hasSize(12);
+    }
+
+    @Test
+    void aSourceThatCouldNotBeReadIsNamedAndTheIssueGoesWithoutIt() {
+        keep("News", "2026-11-23T10:00:00Z");
+        var collected = new Collecting(
+                        List.of(new Hanging("https://ed.example.org/feed")), new MemoryArticles(), false, clock)
+                .collect();
+
+        var issue = ((Frozen) run.run(Edition.DAILY, clock.instant(), collected).getFirst()).issue();
+
+        assertThat(issue.status()).isEqualTo(Issue.Status.PLANNING);
+        assertThat(issue.warnings())
+                .containsExactly(
+                        "source: https://ed.example.org/feed did not answer within 20 s: see that its server is"
+                                + " up; the issue goes without what is new there");
+    }
+
+    private record Hanging(String name) implements ArticleSource {
+        @Override
+        public Look look(Optional<SourceState> known) {
+            return new Look.Unreadable("did not answer within 20 s: see that its server is up");
+        }
     }
 
     @Test
