@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.edsnewsletter.Newsletter;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  newsletter issue preview daily",
             "  newsletter issue send-test editor@example.org",
+            "  newsletter issue send-test editor@example.org --issue daily-2026-11-23",
             "  newsletter issue introduce daily --intro hello.md",
             "  newsletter issue simulate weekly",
             "  newsletter issue list",
@@ -111,21 +113,30 @@ public final class IssueCommand {
         }
     }
 
-    @Command(name = "send-test", description = "Mails the next issue, marked as a test, to these addresses only.")
+    @Command(
+            name = "send-test",
+            description =
+                    "Mails the next issue of an edition, or one that is made, marked as a test, to these addresses only.")
     int sendTest(
             @Parameters(paramLabel = "ADDRESS", arity = "1..*", description = "Who is to look at it.")
                     List<String> addresses,
-            @Option(names = "--edition", paramLabel = "EDITION", defaultValue = "daily", description = EDITION_HELP)
-                    String edition,
+            @Option(names = "--edition", paramLabel = "EDITION", description = EDITION_HELP) @Nullable String edition,
+            @Option(names = "--issue", paramLabel = "ID", description = "One that is made, such as a draft.") @Nullable
+                    String id,
             @Option(names = "--language", paramLabel = "TAG", description = LANGUAGE_HELP) @Nullable String language,
             @Option(names = "--intro", paramLabel = "FILE.md", description = INTRO_TRIAL_HELP) @Nullable Path intro)
             throws IOException {
         var to = addresses.stream().map(IssueCommand::address).toList();
-        var wanted = edition(edition);
+        if (id != null && (edition != null || intro != null))
+            throw new Refusal(id + " is made: --issue goes with neither --edition nor --intro", 2);
+        var made = Optional.ofNullable(id).map(IssueCommand::parse);
+        var wanted = edition(Objects.requireNonNullElse(edition, "daily"));
         try (var opened = options.open(opener)) {
-            return new ProofReading(
-                            opened.newsletter(), out, options.json(), introduction(opened.newsletter(), wanted, intro))
-                    .send(wanted, Optional.ofNullable(language), to);
+            var newsletter = opened.newsletter();
+            var reading = new ProofReading(newsletter, out, options.json(), introduction(newsletter, wanted, intro));
+            return made.isPresent()
+                    ? reading.send(find(newsletter, made.get()), Optional.ofNullable(language), to)
+                    : reading.send(wanted, Optional.ofNullable(language), to);
         }
     }
 

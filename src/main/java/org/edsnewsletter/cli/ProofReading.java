@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.issue.Introduction;
@@ -49,7 +50,13 @@ final class ProofReading {
 
     /// The same of an issue that is made.
     int preview(Issue issue, Optional<String> language, Optional<Path> folder) throws IOException {
-        return show(checked(proofs.of(issue), issue.edition(), issue.frozenAt()), language, folder);
+        return show(made(issue), language, folder);
+    }
+
+    // What was sent needs no quota any more.
+    private Proof made(Issue issue) {
+        var proof = proofs.of(issue);
+        return issue.status() == Issue.Status.SENT ? proof : checked(proof, issue.edition(), issue.frozenAt());
     }
 
     /// With what the account has against it.
@@ -68,27 +75,55 @@ final class ProofReading {
     }
 
     /// @return the exit code: 1 when somebody could not be mailed
-    int send(Edition edition, Optional<String> language, List<EmailAddress> to) {
+    int send(Edition edition, Optional<String> language, List<EmailAddress> to) throws IOException {
         var next = next(edition);
-        if (next.isEmpty()) return nothingNew(edition);
-        next.get().problems().forEach(problem -> out.println("✘ " + problem));
-        var outcomes = proofs.send(next.get(), language(language), to);
+        return next.isEmpty() ? nothingNew(edition) : send(next.get(), language, to);
+    }
+
+    /// The same of an issue that is made.
+    int send(Issue issue, Optional<String> language, List<EmailAddress> to) throws IOException {
+        return send(proofs.of(issue), language, to);
+    }
+
+    private int send(Proof proof, Optional<String> language, List<EmailAddress> to) throws IOException {
+        var outcomes = proofs.send(proof, language(language), to);
+        if (!json) proof.problems().forEach(problem -> out.println("✘ " + problem));
         var failed = 0;
         for (var at = 0; at < to.size(); at++) {
-            var accepted = outcomes.get(at) instanceof Outcome.Accepted;
-            if (!accepted) failed++;
-            out.println((accepted ? "✔ " : "✘ ") + to.get(at).spelling() + (accepted ? "" : ": " + outcomes.get(at)));
+            var address = to.get(at).spelling();
+            var why = outcomes.get(at) instanceof Outcome.Accepted
+                    ? Optional.<String>empty()
+                    : Optional.of(outcomes.get(at).toString());
+            if (why.isPresent()) failed++;
+            if (json) out.println(JSON.std.asString(sent(proof, address, why)));
+            else out.println(why.map(words -> "✘ " + address + ": " + words).orElse("✔ " + address));
         }
         return failed == 0 ? 0 : 1;
+    }
+
+    private static Map<String, Object> sent(Proof proof, String address, Optional<String> why) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("issue", proof.id().text());
+        fields.put("problems", proof.problems());
+        fields.put("address", address);
+        fields.put("accepted", why.isEmpty());
+        why.ifPresent(words -> fields.put("reason", words));
+        return fields;
     }
 
     private Optional<Proof> next(Edition edition) {
         return introduction.isPresent() ? proofs.next(introduction.get()) : proofs.next(edition);
     }
 
-    private int nothingNew(Edition edition) {
-        out.println("nothing is new for the edition " + edition.key() + ": no issue would go out now");
+    private int nothingNew(Edition edition) throws IOException {
+        tellNothingNew(out, json, edition);
         return 0;
+    }
+
+    /// That there is no next issue.
+    static void tellNothingNew(PrintStream out, boolean json, Edition edition) throws IOException {
+        if (json) out.println(JSON.std.asString(Map.of("edition", edition.key(), "nothingNew", true)));
+        else out.println("nothing is new for the edition " + edition.key() + ": no issue would go out now");
     }
 
     private String language(Optional<String> wanted) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -91,8 +92,7 @@ public final class DigestRun {
                 .map(failure -> "source: " + failure + "; the issue goes without what is new there")
                 .toList();
         if (edition != Edition.EACH) {
-            return List.of(
-                    make(IssueId.of(edition, slot.atZone(zone).toLocalDate()), edition, slot, missing, inspection()));
+            return List.of(make(issueOf(edition, slot), edition, slot, missing, inspection()));
         }
         var inspection = inspection();
         return ready(edition)
@@ -109,16 +109,27 @@ public final class DigestRun {
 
     /// The same with what the editor might say before its articles.
     Optional<Proof> next(Edition edition, Optional<Introduction> introduction) {
-        var now = clock.instant();
         var newest = ready(edition).max(Comparator.comparing(Article::when));
         if (newest.isEmpty()) return Optional.empty();
-        var id = edition == Edition.EACH
-                ? IssueId.of(newest.get().id())
-                : IssueId.of(edition, now.atZone(zone).toLocalDate());
+        var slot = edition == Edition.EACH ? clock.instant() : nextSlot(edition);
+        var id = edition == Edition.EACH ? IssueId.of(newest.get().id()) : issueOf(edition, slot);
         var chosen = choose(id, edition);
-        var rendering = render(id, edition, now, chosen, introduction).warned(leftOut(edition));
+        var rendering = render(id, edition, slot, chosen, introduction).warned(leftOut(edition));
         return Optional.of(
                 new Proof(id, chosen.size(), rendering.contents(), inspection().of(rendering)));
+    }
+
+    // Now, unless the issue of this day's slot is made: then a day or a week later.
+    private Instant nextSlot(Edition edition) {
+        var period = edition == Edition.DAILY ? Period.ofDays(1) : Period.ofWeeks(1);
+        var slot = clock.instant();
+        while (issues.find(issueOf(edition, slot)).isPresent())
+            slot = slot.atZone(zone).plus(period).toInstant();
+        return slot;
+    }
+
+    private IssueId issueOf(Edition edition, Instant slot) {
+        return IssueId.of(edition, slot.atZone(zone).toLocalDate());
     }
 
     /// Renders an issue of an article that nobody has written, and tells nobody: so that all it takes is loaded.

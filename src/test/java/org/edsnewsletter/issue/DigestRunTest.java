@@ -269,6 +269,18 @@ class DigestRunTest {
     }
 
     @Test
+    void whenTheIssueOfTodayIsMadeTheNextIsTomorrowsOrThatOfNextWeek() {
+        keep("News", "2026-11-23T10:00:00Z");
+        assertThat(run.next(Edition.DAILY).orElseThrow().id()).isEqualTo(new IssueId("daily-2026-11-23"));
+        frozen(Edition.DAILY);
+        frozen(Edition.WEEKLY);
+        keep("More news", "2026-11-23T11:00:00Z");
+
+        assertThat(run.next(Edition.DAILY).orElseThrow().id()).isEqualTo(new IssueId("daily-2026-11-24"));
+        assertThat(run.next(Edition.WEEKLY).orElseThrow().id()).isEqualTo(new IssueId("weekly-2026-11-30"));
+    }
+
+    @Test
     void anArticleGoesOutOnceAnEdition() {
         keep("News", "2026-11-23T10:00:00Z");
         frozen(Edition.DAILY);
