@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "issue",
         mixinStandardHelpOptions = true,
-        header = "Shows issues before and after they go out; approves, stops, releases, retries and corrects them.",
+        header =
+                "Shows issues before and after they go out; approves, stops, releases, discards, retries and corrects them.",
         exitCodeList = {
             "0:done",
             "1:there is no such issue, it can't be reached, or something keeps it back",
@@ -52,6 +53,7 @@ import picocli.CommandLine.Parameters;
             "  newsletter issue hold daily-2026-11-23 --reason \"wrong picture\"",
             "  newsletter issue release daily-2026-11-23",
             "  newsletter issue approve daily-2026-11-23",
+            "  newsletter issue discard daily-2026-11-23",
             "  newsletter issue retry daily-2026-11-23",
             "  newsletter issue correct daily-2026-11-23 --note \"The meeting is on Tuesday, not on Monday.\""
         })
@@ -299,6 +301,30 @@ public final class IssueCommand {
             opened.newsletter().holding().release(issue.id());
             opened.await(issue.id());
             show(opened.newsletter(), find(opened.newsletter(), wanted));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "discard",
+            description =
+                    "Takes a draft, or a held issue that nobody has, back for good. What it would have said can go"
+                            + " into the next issue of its edition; this slot makes no other, and an introduction is gone with it.")
+    int discard(@Parameters(paramLabel = "ID", description = ID_HELP) String id) throws IOException {
+        var wanted = parse(id);
+        try (var opened = options.open(opener)) {
+            var newsletter = opened.newsletter();
+            var issue = find(newsletter, wanted);
+            newsletter.holding().discard(issue.id()).ifPresent(why -> {
+                throw new Refusal(id + " is not discarded: " + why, 1);
+            });
+            show(newsletter, find(newsletter, wanted));
+            if (!options.json())
+                out.println(
+                        issue.freesArticles()
+                                ? "  its articles go into the next issue of the edition "
+                                        + issue.edition().key()
+                                : "  its article does not go out by itself any more");
             return 0;
         }
     }

@@ -82,7 +82,7 @@ public final class Sweep {
             case DRAFT -> progress(told(issue));
             // What is in flight settles even while the issue is held.
             case HELD -> lookAfter(told(issue), now);
-            case SENT -> progress(issue);
+            case SENT, DISCARDED -> progress(issue);
         };
     }
 

@@ -22,6 +22,7 @@ import org.edsnewsletter.article.Dateline;
 import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.Outcome;
@@ -190,6 +191,69 @@ class IssueCommandTest {
         dead = false;
         assertThat(run("release", id.text())).isZero();
         assertThat(status(id)).isEqualTo(Issue.Status.PLANNING);
+    }
+
+    @Test
+    void aDiscardedDraftGoesNowhereAndItsArticlesGoIntoTheNextIssue() throws IOException {
+        world.keep("ann@example.org", State.ACTIVE);
+        world.clock.advance(Duration.ofMinutes(1));
+        var id = draftIssue();
+
+        assertThat(run("discard", id.text())).isZero();
+        assertThat(out())
+                .startsWith(id + "  DISCARDED")
+                .contains("its articles go into the next issue of the edition daily");
+        assertThat(run("discard", id.text())).as("once more does no harm").isZero();
+
+        for (var command : List.of("approve", "release", "hold", "retry")) {
+            run(command, id.text());
+            assertThat(status(id)).as(command).isEqualTo(Issue.Status.DISCARDED);
+        }
+        here.newsletter().sweep().sweep();
+        var today = here.newsletter().digestRun().run(Edition.DAILY, world.clock.instant());
+        assertThat(today).singleElement().isInstanceOf(IssueReport.AlreadyMade.class);
+        assertThat(run("list")).isZero();
+        assertThat(out()).startsWith("every issue is sent");
+
+        assertThat(run("preview", "--out", folder.toString(), "--json")).isZero();
+        assertThat(json()).containsEntry("articles", 1).doesNotContainEntry("issue", id.text());
+        world.clock.advance(Duration.ofDays(1));
+        var tomorrow = here.newsletter().digestRun().run(Edition.DAILY, world.clock.instant());
+        assertThat(tomorrow)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        IssueReport.Frozen.class,
+                        made -> assertThat(made.issue().articles()).hasSize(1));
+    }
+
+    @Test
+    void theDiscardedIssueOfOneArticleIsNotMadeAgain() {
+        here.newsletter().digestRun().run(Edition.EACH, world.clock.instant());
+        var made = here.newsletter().ports().issues().open().getFirst();
+        assertThat(run("hold", made.id().text())).isZero();
+
+        assertThat(run("discard", made.id().text())).isZero();
+
+        assertThat(out()).contains("its article does not go out by itself any more");
+        assertThat(here.newsletter().digestRun().run(Edition.EACH, world.clock.instant()))
+                .isEmpty();
+        assertThat(here.newsletter().digestRun().next(Edition.DAILY)).isPresent();
+    }
+
+    @Test
+    void whatPeopleMayHaveIsNotDiscarded() {
+        var id = draftIssue();
+        var issues = here.newsletter().ports().issues();
+        assertThat(run("approve", id.text())).isZero();
+        assertThat(refusal("discard", id.text()))
+                .isEqualTo(id + " is not discarded: it is PLANNING, no draft: hold it first");
+
+        var opened = issues.find(id).orElseThrow().opened(world.clock.instant());
+        assertThat(issues.replace(opened)).isTrue();
+        assertThat(run("hold", id.text())).isZero();
+        assertThat(refusal("discard", id.text()))
+                .isEqualTo(id + " is not discarded: it has left already: hold stops it, correct mends it");
+        assertThat(status(id)).isEqualTo(Issue.Status.HELD);
     }
 
     @Test
