@@ -20,6 +20,7 @@ import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.edsnewsletter.testing.Settings;
@@ -61,6 +62,33 @@ class TickTest {
         var line = "source: " + BROKEN + " " + WHY + "; the issue goes without what is new there";
         assertThat(told.text().replaceAll("\\s+", " ")).contains(line);
         assertThat(Jsoup.parse(told.html()).text()).contains(line);
+    }
+
+    @Test
+    void ofAnIssueHeldForItsSenderTheEditorIsToldAsSoonAsMailLeavesAgainAndOnce() {
+        var newsletter = newsletter(List.of());
+        newsletter.editing().add(draft());
+        world.clock.advance(Duration.ofMinutes(20));
+        world.mailer.senderObjection(Optional.of("is not verified"));
+        world.mailer.trouble(_ -> Optional.of(new Outcome.Stopped("Email address is not verified.")));
+
+        newsletter.tick().run(Edition.DAILY, world.now());
+        newsletter.tick().run(Edition.EACH, world.now());
+        var held = newsletter.ports().issues().open();
+        assertThat(held)
+                .isNotEmpty()
+                .allSatisfy(issue -> assertThat(issue.reason()).isEqualTo("sender: it is not verified"));
+        assertThat(world.mailer.accepted()).isEmpty();
+
+        world.mailer.senderObjection(Optional.empty());
+        world.mailer.trouble(_ -> Optional.empty());
+        newsletter.tick().run(Edition.EACH, world.now());
+        newsletter.tick().run(Edition.EACH, world.now());
+
+        assertThat(world.mailer.accepted())
+                .hasSameSizeAs(held)
+                .allSatisfy(mail -> assertThat(mail.content().text().replaceAll("\\s+", " "))
+                        .contains("Why: sender: it is not verified", "./newsletter issue release "));
     }
 
     private MemoryMailer.Mail mailTo(String address) {

@@ -85,8 +85,9 @@ final class World {
         }
 
         @Override
-        public void waits(Issue issue) {
+        public boolean waits(Issue issue) {
             waiting.add(issue);
+            return true;
         }
     }
 
