@@ -26,6 +26,8 @@ import org.edsnewsletter.mail.Outcome;
 /// Looking at the next issue: in the browser, or in a mailbox.
 final class ProofReading {
 
+    private static final String SOUND = "✔ nothing keeps it from going out";
+
     private final Newsletter newsletter;
     private final Proofs proofs;
     private final PrintStream out;
@@ -45,18 +47,20 @@ final class ProofReading {
     /// @return the exit code: 1 when something would keep the issue from going out
     int preview(Edition edition, Optional<String> language, Optional<Path> folder) throws IOException {
         var next = next(edition);
-        return next.isEmpty() ? nothingNew(edition) : show(checked(next.get(), edition, Instant.MAX), language, folder);
+        return next.isEmpty()
+                ? nothingNew(edition)
+                : show(checked(next.get(), edition, Instant.MAX), SOUND, language, folder);
     }
 
     /// The same of an issue that is made.
     int preview(Issue issue, Optional<String> language, Optional<Path> folder) throws IOException {
-        return show(made(issue), language, folder);
+        return show(made(issue), issue.isClosed() ? "it is " + issue.status() : SOUND, language, folder);
     }
 
-    // What was sent needs no quota any more.
+    // What was sent or discarded needs no quota any more.
     private Proof made(Issue issue) {
         var proof = proofs.of(issue);
-        return issue.status() == Issue.Status.SENT ? proof : checked(proof, issue.edition(), issue.frozenAt());
+        return issue.isClosed() ? proof : checked(proof, issue.edition(), issue.frozenAt());
     }
 
     /// With what the account has against it.
@@ -66,10 +70,11 @@ final class ProofReading {
         return new Proof(proof.id(), proof.articles(), proof.contents(), problems, proof.warnings());
     }
 
-    private int show(Proof proof, Optional<String> language, Optional<Path> folder) throws IOException {
+    /// @param sound what is said when nothing is wrong with it
+    private int show(Proof proof, String sound, Optional<String> language, Optional<Path> folder) throws IOException {
         var read = proofs.asRead(proof, language(language));
         var html = write(proof, read, folder.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))));
-        tell(proof, read, html);
+        tell(proof, sound, read, html);
         if (folder.isEmpty()) Browsing.open(html);
         return proof.problems().isEmpty() ? 0 : 1;
     }
@@ -140,7 +145,7 @@ final class ProofReading {
         return Files.writeString(folder.resolve(proof.id() + ".html"), read.html());
     }
 
-    private void tell(Proof proof, Content read, Path html) throws IOException {
+    private void tell(Proof proof, String sound, Content read, Path html) throws IOException {
         var size = read.html().getBytes(StandardCharsets.UTF_8).length;
         if (json) {
             var fields = new LinkedHashMap<String, Object>();
@@ -158,7 +163,7 @@ final class ProofReading {
         out.printf("  %d articles, %,d bytes of HTML%n", proof.articles(), size);
         proof.problems().forEach(problem -> out.println("  ✘ " + problem));
         proof.warnings().forEach(warning -> out.println("  ! " + warning));
-        if (proof.problems().isEmpty()) out.println("  ✔ nothing keeps it from going out");
+        if (proof.problems().isEmpty()) out.println("  " + sound);
         out.println("  " + html + " (and .txt)");
     }
 }

@@ -53,8 +53,8 @@ public final class Proofs {
         for (var language : issue.languages())
             issues.content(issue.id(), language).ifPresent(content -> contents.put(language, content));
         var verdict = new Inspection(links, mailer).of(contents.values(), List.of());
-        // Nothing keeps back what has gone.
-        var gone = issue.status() == Issue.Status.SENT;
+        // Nothing keeps back what has gone, or never goes.
+        var gone = issue.isClosed();
         var warnings = Stream.of(issue.warnings(), verdict.warnings(), gone ? verdict.objections() : List.<String>of())
                 .flatMap(List::stream)
                 .distinct()

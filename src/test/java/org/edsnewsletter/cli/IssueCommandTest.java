@@ -269,7 +269,9 @@ class IssueCommandTest {
         dead = true;
 
         assertThat(run("preview", id.text(), "--out", folder.toString())).isZero();
-        assertThat(out()).contains("! links: none of them leads anywhere").doesNotContain("✘", "quota");
+        assertThat(out())
+                .contains("! links: none of them leads anywhere", "  it is SENT\n")
+                .doesNotContain("✘", "✔", "quota");
     }
 
     @Test
