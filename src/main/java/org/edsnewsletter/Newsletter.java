@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -203,6 +204,7 @@ public final class Newsletter {
                 planner(),
                 digestMail(),
                 ports.links(),
+                ports.mailer(),
                 config.settling(),
                 config.latest(),
                 config.approval(),
@@ -218,7 +220,14 @@ public final class Newsletter {
     /// Corrects issues that were sent.
     public Corrections corrections() {
         return new Corrections(
-                ports.articles(), ports.issues(), planner(), digestMail(), ports.links(), config.zone(), clock);
+                ports.articles(),
+                ports.issues(),
+                planner(),
+                digestMail(),
+                ports.links(),
+                ports.mailer(),
+                config.zone(),
+                clock);
     }
 
     /// All that the schedule starts.
@@ -289,15 +298,20 @@ public final class Newsletter {
         }
 
         @Override
-        public void waits(Issue issue) {
-            tell(issue, editor -> mail.waits(editor, issue));
+        public boolean waits(Issue issue) {
+            var outcome = tell(issue, editor -> mail.waits(editor, issue));
+            // What keeps the issue may keep this mail too, such as a sender that is not verified.
+            return outcome.isEmpty()
+                    || outcome.get() instanceof Outcome.Accepted
+                    || outcome.get() instanceof Outcome.Failed;
         }
 
-        private void tell(Issue issue, Function<EmailAddress, Message> message) {
-            config.editor().map(message).map(ports.mailer()::send).ifPresent(outcome -> {
-                if (!(outcome instanceof Outcome.Accepted))
-                    trouble.accept("what becomes of " + issue.id() + " was not mailed to the editor: " + outcome);
-            });
+        private Optional<Outcome> tell(Issue issue, Function<EmailAddress, Message> message) {
+            var outcome = config.editor().map(message).map(ports.mailer()::send);
+            outcome.filter(it -> !(it instanceof Outcome.Accepted))
+                    .ifPresent(it ->
+                            trouble.accept("what becomes of " + issue.id() + " was not mailed to the editor: " + it));
+            return outcome;
         }
     }
 

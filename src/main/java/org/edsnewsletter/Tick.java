@@ -41,7 +41,7 @@ public final class Tick {
         var articles = collecting.collect();
         var objection = fence.objectionNow();
         if (objection.isPresent()) return new Report(articles, List.of(), List.of(), objection, clock.instant());
-        var issues = digestRun.run(edition, slot);
+        var issues = digestRun.run(edition, slot, articles);
         return new Report(articles, issues, sweep.sweep(), Optional.empty(), clock.instant());
     }
 

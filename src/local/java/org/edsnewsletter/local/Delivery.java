@@ -44,7 +44,7 @@ record Delivery(Newsletter newsletter, Duration patience) {
     private static boolean isOver(Issue.Status status) {
         return switch (status) {
             case PLANNING, SENDING -> false;
-            case DRAFT, HELD, SENT -> true;
+            case DRAFT, HELD, SENT, DISCARDED -> true;
         };
     }
 

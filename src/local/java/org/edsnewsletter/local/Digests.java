@@ -21,7 +21,7 @@ record Digests(LocalSystem system, InstantSource clock) implements DigestNow {
     public Told run(Edition edition, Wish wish) {
         var collected = system.collecting(wish.backlog()).collect();
         var digest = system.newsletter().digestRun();
-        var reports = (wish.force() ? digest.settling(Duration.ZERO) : digest).run(edition, clock.instant());
+        var reports = (wish.force() ? digest.settling(Duration.ZERO) : digest).run(edition, clock.instant(), collected);
         var details = new ArrayList<String>();
         reports.forEach(report -> details.addAll(words(report)));
         var sent = delivered(reports);

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.edsnewsletter.article.CollectingReport;
 import org.edsnewsletter.delivery.Sum;
 import org.edsnewsletter.delivery.Sweep.Progress;
 import org.edsnewsletter.issue.Issue;
@@ -34,8 +35,9 @@ final class OneShot {
     /// @throws Failure when there is nothing to send, or not everybody got it
     void run(Optional<Path> subscribers, Optional<MailFiles> files) throws IOException, InterruptedException {
         if (subscribers.isPresent()) system.bringIn(subscribers.get(), line -> out.println("subscribers: " + line));
-        var complete = collect();
-        var issues = make(complete);
+        var collected = collect();
+        var complete = collected.isComplete();
+        var issues = make(collected);
         var stand = system.delivery().await(issues, this::tell);
         var mails = system.mailbox().all();
         if (files.isPresent()) {
@@ -46,15 +48,15 @@ final class OneShot {
         if (!complete) throw new Failure("a source of articles could not be read, see above; it was sent without it");
     }
 
-    /// @return whether every source could be read
-    private boolean collect() {
+    private CollectingReport collect() {
         var report = system.collecting(true).collect();
         report.lines().forEach(line -> out.println("articles: " + line));
-        return report.isComplete();
+        return report;
     }
 
-    private List<IssueId> make(boolean complete) {
-        var reports = system.newsletter().digestRun().settling(Duration.ZERO).run(edition, clock.instant());
+    private List<IssueId> make(CollectingReport collected) {
+        var digest = system.newsletter().digestRun().settling(Duration.ZERO);
+        var reports = digest.run(edition, clock.instant(), collected);
         var made = new ArrayList<IssueId>();
         for (var report : reports) {
             switch (report) {
@@ -68,7 +70,7 @@ final class OneShot {
             }
             Digests.words(report).forEach(line -> out.println("issue: " + line));
         }
-        if (made.isEmpty() && !complete)
+        if (made.isEmpty() && !collected.isComplete())
             throw new Failure("a source of articles could not be read, see above; nothing was sent");
         if (made.isEmpty()) throw new Failure("there is nothing to send: no article is new");
         return made;

@@ -45,6 +45,11 @@ record RecordingMailer(Mailer mailer, Mailbox mailbox, String from, InstantSourc
         return mailer.quota();
     }
 
+    @Override
+    public Optional<String> senderObjection() {
+        return mailer.senderObjection();
+    }
+
     private void keep(Mailing mailing, Recipient recipient, String id) {
         var wording = new Filled(mailing.content(), recipient.fields());
         keep(recipient.to().spelling(), id, mailing.headersOf(recipient), mailing.tagsOf(recipient), wording);

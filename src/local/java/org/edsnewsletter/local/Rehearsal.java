@@ -33,7 +33,7 @@ import org.edsnewsletter.template.Templates;
 
 /// A whole send of the next issue to the people who are kept now, of whom it only reads; everything it would write is
 /// written in memory, and its mailer mails nobody.
-final class Rehearsal {
+public final class Rehearsal {
 
     /// As fast as it goes: how long a real one takes follows from the account's rate.
     private static final double AT_ONCE = 1e9;
@@ -44,14 +44,17 @@ final class Rehearsal {
     private final MemoryQueue queue;
     private final MemoryLedger ledger = new MemoryLedger();
 
-    Rehearsal(Newsletter real, Templates templates, InstantSource clock) {
+    public Rehearsal(Newsletter real, Templates templates, InstantSource clock) {
         this.real = real;
         this.templates = templates;
         this.clock = clock;
         this.queue = new MemoryQueue(clock);
     }
 
-    List<Rehearsed> of(Edition edition) {
+    /// Sends the next issue of an edition, of `each` the next ones.
+    ///
+    /// @return none when nothing is new
+    public List<Rehearsed> of(Edition edition) {
         var quota = real.ports().mailer().quota();
         var newsletter = newsletter();
         return newsletter.digestRun().run(edition, clock.instant()).stream()
@@ -109,14 +112,16 @@ final class Rehearsal {
                 articles,
                 issues,
                 ledger,
-                new Nobody(new Quota(AT_ONCE, OptionalLong.empty(), 0, true)),
+                new Nobody(
+                        new Quota(AT_ONCE, OptionalLong.empty(), 0, true),
+                        real.ports().mailer().senderObjection()),
                 queue,
                 real.ports().links());
         return new Newsletter(real.config(), ports, List.of(), templates, clock, new SecureRandom(), _ -> {});
     }
 
     /// Mails nobody, and says it did.
-    private record Nobody(Quota quota) implements Mailer {
+    private record Nobody(Quota quota, Optional<String> senderObjection) implements Mailer {
 
         @Override
         public Outcome send(Message message) {

@@ -64,8 +64,10 @@ final class Schedule implements AutoCloseable {
 
     private void look() {
         var now = clock.instant();
-        tell(newsletter.tick().run(Edition.EACH, now).issues());
-        for (var slot : slots.between(last, now)) tell(newsletter.digestRun().run(slot.edition(), slot.at()));
+        var report = newsletter.tick().run(Edition.EACH, now);
+        tell(report.issues());
+        for (var slot : slots.between(last, now))
+            tell(newsletter.digestRun().run(slot.edition(), slot.at(), report.articles()));
         last = now;
     }
 

@@ -122,5 +122,10 @@ record TestMail(Config config, Templates templates, InstantSource clock) impleme
         public Quota quota() {
             return new Quota(1e9, OptionalLong.empty(), 0, true);
         }
+
+        @Override
+        public Optional<String> senderObjection() {
+            return Optional.empty();
+        }
     }
 }

@@ -112,6 +112,13 @@ public record Article(
         return new Article(source, draft, firstSeen, lastChanged, standing, more, revision);
     }
 
+    /// The same, in no issue of an edition.
+    public Article inNoIssue(Edition edition) {
+        var fewer = new HashMap<>(issues);
+        fewer.remove(edition);
+        return new Article(source, draft, firstSeen, lastChanged, standing, fewer, revision);
+    }
+
     public Article withRevision(int revision) {
         return new Article(source, draft, firstSeen, lastChanged, standing, issues, revision);
     }

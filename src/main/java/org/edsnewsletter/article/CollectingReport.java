@@ -45,11 +45,14 @@ public record CollectingReport(List<OfSource> sources) {
             return new OfSource(source, 0, 0, 0, 0, 0, List.of(), Optional.empty());
         }
 
+        private Optional<String> failed() {
+            return failure.map(reason -> source + " " + reason);
+        }
+
         private List<String> lines() {
             var lines = new ArrayList<String>();
-            lines.add(failure.map(reason -> source + " " + reason)
-                    .orElseGet(() -> "%s: %d found, %d new, %d backlog, %d changed, %d withdrawn"
-                            .formatted(source, found, added, backlog, changed, withdrawn)));
+            lines.add(failed().orElseGet(() -> "%s: %d found, %d new, %d backlog, %d changed, %d withdrawn"
+                    .formatted(source, found, added, backlog, changed, withdrawn)));
             problems.forEach(problem -> lines.add(source + ": " + problem));
             return lines;
         }
@@ -57,12 +60,17 @@ public record CollectingReport(List<OfSource> sources) {
 
     /// Whether every source could be read.
     public boolean isComplete() {
-        return sources.stream().allMatch(source -> source.failure().isEmpty());
+        return failures().isEmpty();
     }
 
     /// How many sources could not be read.
     public long failing() {
-        return sources.stream().filter(source -> source.failure().isPresent()).count();
+        return failures().size();
+    }
+
+    /// A line for each source that could not be read: its name, and why.
+    public List<String> failures() {
+        return sources.stream().flatMap(source -> source.failed().stream()).toList();
     }
 
     /// The same for people: a line for each source, and one for each problem.

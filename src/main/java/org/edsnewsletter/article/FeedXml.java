@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -33,6 +34,9 @@ sealed interface FeedXml {
     /// What XML may not hold (XML 1.0, 2.2), and word processors leave behind.
     Pattern NO_CHARACTERS = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]");
 
+    /// RFC 9110, 8.3.1, without parameters.
+    Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]{1,60}/[\\w.+-]{1,80}");
+
     Set<String> ROOTS = Set.of("rss", "rdf", "feed");
 
     /// @param contentType as the server names it
@@ -41,7 +45,7 @@ sealed interface FeedXml {
         try {
             var text = decode(bytes, contentType);
             if (text.isEmpty()) return new Refused("is empty: see that the address is that of a feed");
-            var refusal = refusal(text);
+            var refusal = refusal(text, contentType);
             return refusal.<FeedXml>map(Refused::new).orElseGet(() -> parse(text, zone));
         } catch (IOException e) {
             return new Refused("can't be decoded (%s): have its encoding corrected".formatted(e.getMessage()));
@@ -61,7 +65,7 @@ sealed interface FeedXml {
     /// Looks no further than the first element. A DTD is refused, not skipped: entities it declares would
     /// be missing from the text, and resolving them could read files and addresses of this machine's
     /// network.
-    private static Optional<String> refusal(String text) {
+    private static Optional<String> refusal(String text, Optional<String> contentType) {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -74,8 +78,16 @@ sealed interface FeedXml {
             return Optional.of(
                     text.regionMatches(true, 0, "<!doctype html", 0, 14)
                             ? webPage()
-                            : "is not XML: give the address of an RSS or Atom feed");
+                            : "is not XML%s: give the address of an RSS or Atom feed".formatted(called(contentType)));
         }
+    }
+
+    private static String called(Optional<String> contentType) {
+        return contentType
+                .map(MEDIA_TYPE::matcher)
+                .filter(Matcher::lookingAt)
+                .map(type -> " (its server calls it " + type.group() + ")")
+                .orElse("");
     }
 
     private static Optional<String> refusal(String root, boolean dtd) {

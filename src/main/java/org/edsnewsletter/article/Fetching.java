@@ -50,13 +50,8 @@ final class Fetching {
 
     /// @param newsletter its name, told to servers
     /// @param contact where its operator is found, told to servers
-    /// @param anyAddress whether plain http and addresses in private networks and on this machine are fine
-    /// @param limit for one source with all redirects
-    Fetching(String newsletter, URI contact, boolean anyAddress, Duration limit) {
-        this(newsletter, contact, _ -> anyAddress, limit);
-    }
-
     /// @param trusted addresses that are fine in plain http, in private networks and on this machine
+    /// @param limit for one source with all redirects
     Fetching(String newsletter, URI contact, Predicate<URI> trusted, Duration limit) {
         var name = newsletter.replaceAll("[^\\x20-\\x7e]|[()\\\\]", "");
         this.userAgent = "%s (%s; +%s)".formatted(Courtesy.PRODUCT, name, contact.toASCIIString());

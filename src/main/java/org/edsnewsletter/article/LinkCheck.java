@@ -48,7 +48,7 @@ public final class LinkCheck {
     ///     not be public yet
     public LinkCheck(Sources.Settings settings, InstantSource clock) {
         this(
-                new Fetching(settings.newsletter(), settings.baseUrl(), settings.anyAddress(), LIMIT_EACH),
+                new Fetching(settings.newsletter(), settings.baseUrl(), settings.trusted(), LIMIT_EACH),
                 settings.baseUrl(),
                 clock);
     }

@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /// Reads one article that the editor names: a Markdown file, a saved page, a text, or the address of its page.
 public final class SingleArticle {
-
-    private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
 
     private SingleArticle() {}
 
@@ -27,8 +24,7 @@ public final class SingleArticle {
     private static Reading page(String name, Sources.Settings settings, InstantSource clock) {
         var url = Permalink.read(Selectors.address(name), URI.create(""));
         if (url.isEmpty()) return new Reading.Unusable(name, "is not written as web addresses are");
-        var fetching = new Fetching(settings.newsletter(), settings.baseUrl(), settings.anyAddress(), TIME_LIMIT);
-        return switch (fetching.get(url.get(), Optional.empty())) {
+        return switch (settings.fetching().get(url.get(), Optional.empty())) {
             case Fetched.Failed failed -> new Reading.Unusable(name, failed.reason());
             case Fetched.NotModified _ -> new Reading.Unusable(name, "has no content");
             case Fetched.Content content

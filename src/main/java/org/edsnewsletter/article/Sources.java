@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// Finds the source that a setting or an option names.
@@ -16,7 +17,8 @@ public final class Sources {
     private static final Pattern SCHEME = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]+):.*");
 
     /// For one look, redirects and all.
-    private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+    /// How long a server may take.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Sources() {}
 
@@ -26,9 +28,22 @@ public final class Sources {
     /// @param baseUrl its site; servers are told whom to ask, and Markdown articles that name no link have
     /// this and the name of their file
     /// @param zone of datelines
-    /// @param anyAddress whether plain http and addresses in private networks and on this machine may be
-    /// read: yes in a local run, never in AWS
-    public record Settings(String newsletter, URI baseUrl, ZoneId zone, boolean anyAddress) {}
+    /// @param trusted addresses that may be read though they are in plain http, in a private network or on this
+    /// machine: all in a local run, none in AWS
+    /// @param patience how long one page or feed may take, with all redirects
+    public record Settings(String newsletter, URI baseUrl, ZoneId zone, Predicate<URI> trusted, Duration patience) {
+
+        /// With the usual patience.
+        ///
+        /// @param anyAddress whether every address is trusted
+        public Settings(String newsletter, URI baseUrl, ZoneId zone, boolean anyAddress) {
+            this(newsletter, baseUrl, zone, _ -> anyAddress, PATIENCE);
+        }
+
+        Fetching fetching() {
+            return new Fetching(newsletter, baseUrl, trusted, patience);
+        }
+    }
 
     /// The source of a name: the address of a feed or of a web page that lists articles (https, or http where
     /// any address may be read; selectors may stand behind it, see [Selectors]), a folder of Markdown
@@ -46,16 +61,21 @@ public final class Sources {
         var secure = scheme.toLowerCase(Locale.ROOT).equals("https");
         if (!secure && !scheme.toLowerCase(Locale.ROOT).equals("http"))
             throw unusable(name, "is no web address: give one that starts with https://, a file or a folder");
-        if (!secure && !settings.anyAddress()) throw unusable(name, "must start with https://");
         var url = Permalink.read(Selectors.address(name), URI.create(""))
                 .orElseThrow(() -> unusable(name, "is not written as web addresses are"));
+        if (!secure && !settings.trusted().test(url)) throw unusable(name, "must start with https://");
         if (url.getRawUserInfo() != null)
             throw unusable(
                     url.getScheme() + "://…@" + url.getHost(),
                     "has a name or password in it: only public feeds are read");
-        var fetching = new Fetching(settings.newsletter(), settings.baseUrl(), settings.anyAddress(), TIME_LIMIT);
         return new AddressSource(
-                Selectors.address(name), url, selectors(name), fetching, settings.zone(), clock, Thread::sleep);
+                Selectors.address(name),
+                url,
+                selectors(name),
+                settings.fetching(),
+                settings.zone(),
+                clock,
+                Thread::sleep);
     }
 
     private static Selectors selectors(String name) {

@@ -132,19 +132,19 @@ final class DynamoArticles implements Articles {
 
     /// As part of a transaction: the article is in these issues, provided it still has the revision it was read with.
     TransactWriteItem marking(Article marked) {
-        var close = marked.isOpen() ? "" : " remove #open";
-        var names = new HashMap<>(Map.of("#issues", "issues", "#revision", "revision"));
-        if (!marked.isOpen()) names.put("#open", "open");
+        var values = new HashMap<>(Map.of(
+                ":issues", issues(marked.issues()),
+                ":from", Item.number(marked.revision()),
+                ":next", Item.number(marked.revision() + 1)));
+        if (marked.isOpen()) values.put(":open", AttributeValue.fromS(Table.OPEN));
         return TransactWriteItem.builder()
                 .update(u -> u.tableName(table.name())
                         .key(key(marked.id().text()).attributes())
-                        .updateExpression("set #issues = :issues, #revision = :next" + close)
+                        .updateExpression("set #issues = :issues, #revision = :next"
+                                + (marked.isOpen() ? ", #open = :open" : " remove #open"))
                         .conditionExpression("#revision = :from")
-                        .expressionAttributeNames(names)
-                        .expressionAttributeValues(Map.of(
-                                ":issues", issues(marked.issues()),
-                                ":from", Item.number(marked.revision()),
-                                ":next", Item.number(marked.revision() + 1))))
+                        .expressionAttributeNames(Map.of("#issues", "issues", "#revision", "revision", "#open", "open"))
+                        .expressionAttributeValues(values))
                 .build();
     }
 

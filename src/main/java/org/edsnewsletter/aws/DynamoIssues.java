@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | published | N | `1795420802.25` | once it was opened for sending; seconds since 1970 |
 /// | publishedAs | S | `1795420802.250000000 daily-2026-11-23` | likewise: the sparse index `byPublished` of each
 /// edition |
-/// | open | S | `1` | until it is sent: the sparse index `byOpen`, ordered by `frozenAt` |
+/// | open | S | `1` | until it is sent or discarded: the sparse index `byOpen`, ordered by `frozenAt` |
 /// | revision | N | `1` | |
 ///
 /// And what it says in each language, which never changes:
@@ -209,10 +209,21 @@ final class DynamoIssues implements Issues {
     }
 
     @Override
+    public boolean discard(Issue issue) {
+        var writes = new ArrayList<TransactWriteItem>();
+        writes.add(table.putting(toItem(issue.moved(Issue.Status.DISCARDED, "")), issue.revision()));
+        articles.findAll(issue.freesArticles() ? issue.articles() : List.of()).values().stream()
+                .filter(article -> issue.id().text().equals(article.issues().get(issue.edition())))
+                .map(article -> articles.marking(article.inNoIssue(issue.edition())))
+                .forEach(writes::add);
+        return table.writeTogether(writes);
+    }
+
+    @Override
     public List<Issue> open() {
         return table.open().stream()
                 .map(DynamoIssues::fromItem)
-                .filter(issue -> issue.status() != Issue.Status.SENT)
+                .filter(issue -> !issue.isClosed())
                 .sorted(OLDEST_FIRST)
                 .toList();
     }
@@ -310,7 +321,7 @@ final class DynamoIssues implements Issues {
                 .with("told", issue.told())
                 .withMoment("published", issue.published())
                 .with("publishedAs", issue.published().map(_ -> publishedAs(issue)));
-        return issue.status() == Issue.Status.SENT ? item : item.with("open", Table.OPEN);
+        return issue.isClosed() ? item : item.with("open", Table.OPEN);
     }
 
     private static Issue fromItem(Item item) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Mailer;
@@ -26,18 +27,20 @@ import software.amazon.awssdk.services.sesv2.model.EmailContent;
 import software.amazon.awssdk.services.sesv2.model.GetAccountResponse;
 import software.amazon.awssdk.services.sesv2.model.MessageHeader;
 import software.amazon.awssdk.services.sesv2.model.MessageTag;
+import software.amazon.awssdk.services.sesv2.model.NotFoundException;
 import software.amazon.awssdk.services.sesv2.model.ReplacementEmailContent;
 import software.amazon.awssdk.services.sesv2.model.ReplacementTemplate;
 import software.amazon.awssdk.services.sesv2.model.SendBulkEmailRequest;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 
-/// Mail through SES v2: SendEmail, SendBulkEmail with the content as an inline template, GetAccount.
+/// Mail through SES v2: SendEmail, SendBulkEmail with the content as an inline template, GetAccount, GetEmailIdentity.
 ///
 /// What an answer means is for [SesVerdict] to say. Sends are never repeated here, and the client must not either:
 /// see [AwsClients].
 final class SesMailer implements Mailer {
 
     private final SesV2Client ses;
+    private final EmailAddress sender;
     private final String from;
     private final Optional<String> configurationSet;
     private final SesVerdict verdict;
@@ -50,6 +53,7 @@ final class SesMailer implements Mailer {
             Optional<String> configurationSet,
             Backoff backoff) {
         this.ses = ses;
+        this.sender = sender;
         this.from = SesAddress.header(senderName, sender);
         this.configurationSet = configurationSet;
         this.verdict = new SesVerdict(sender.spelling());
@@ -101,11 +105,42 @@ final class SesMailer implements Mailer {
                 Boolean.TRUE.equals(account.sendingEnabled()) && !"SHUTDOWN".equals(account.enforcementStatus()));
     }
 
-    // GetAccount may be called once a second, and there are several workers.
+    @Override
+    public Optional<String> senderObjection() {
+        return identities().stream().anyMatch(this::isVerified)
+                ? Optional.empty()
+                : Optional.of("is not verified by SES, which takes no mail from " + verdict.sender()
+                        + " until it is: `newsletter doctor` says what to do");
+    }
+
+    // Any of them will do: a domain is verified with all addresses in it and all domains below it
+    // (https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html).
+    private List<String> identities() {
+        var domain = sender.asciiDomain();
+        var identities = new ArrayList<>(List.of(domain, SesAddress.of(sender)));
+        for (var dot = domain.indexOf('.'); domain.indexOf('.', dot + 1) > 0; dot = domain.indexOf('.', dot + 1))
+            identities.add(domain.substring(dot + 1));
+        return identities;
+    }
+
+    private boolean isVerified(String identity) {
+        try {
+            var found = patiently(() -> ses.getEmailIdentity(r -> r.emailIdentity(identity)));
+            return Boolean.TRUE.equals(found.verifiedForSendingStatus());
+        } catch (NotFoundException nobodyAskedForIt) {
+            return false;
+        }
+    }
+
     private GetAccountResponse account() {
+        return patiently(() -> ses.getAccount(_ -> {}));
+    }
+
+    // What may be asked once a second, by several workers.
+    private <T> T patiently(Supplier<T> question) {
         for (int done = 1; ; done++) {
             try {
-                return ses.getAccount(_ -> {});
+                return question.get();
             } catch (SdkServiceException e) {
                 if ((!e.isThrottlingException() && e.statusCode() < 500) || !backoff.allows(done)) throw e;
             }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.edsnewsletter.Newsletter;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "issue",
         mixinStandardHelpOptions = true,
-        header = "Shows issues before and after they go out; approves, stops, releases, retries and corrects them.",
+        header =
+                "Shows issues before and after they go out; approves, stops, releases, discards, retries and corrects them.",
         exitCodeList = {
             "0:done",
             "1:there is no such issue, it can't be reached, or something keeps it back",
@@ -42,6 +44,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  newsletter issue preview daily",
             "  newsletter issue send-test editor@example.org",
+            "  newsletter issue send-test editor@example.org --issue daily-2026-11-23",
             "  newsletter issue introduce daily --intro hello.md",
             "  newsletter issue simulate weekly",
             "  newsletter issue list",
@@ -50,6 +53,7 @@ import picocli.CommandLine.Parameters;
             "  newsletter issue hold daily-2026-11-23 --reason \"wrong picture\"",
             "  newsletter issue release daily-2026-11-23",
             "  newsletter issue approve daily-2026-11-23",
+            "  newsletter issue discard daily-2026-11-23",
             "  newsletter issue retry daily-2026-11-23",
             "  newsletter issue correct daily-2026-11-23 --note \"The meeting is on Tuesday, not on Monday.\""
         })
@@ -111,21 +115,30 @@ public final class IssueCommand {
         }
     }
 
-    @Command(name = "send-test", description = "Mails the next issue, marked as a test, to these addresses only.")
+    @Command(
+            name = "send-test",
+            description =
+                    "Mails the next issue of an edition, or one that is made, marked as a test, to these addresses only.")
     int sendTest(
             @Parameters(paramLabel = "ADDRESS", arity = "1..*", description = "Who is to look at it.")
                     List<String> addresses,
-            @Option(names = "--edition", paramLabel = "EDITION", defaultValue = "daily", description = EDITION_HELP)
-                    String edition,
+            @Option(names = "--edition", paramLabel = "EDITION", description = EDITION_HELP) @Nullable String edition,
+            @Option(names = "--issue", paramLabel = "ID", description = "One that is made, such as a draft.") @Nullable
+                    String id,
             @Option(names = "--language", paramLabel = "TAG", description = LANGUAGE_HELP) @Nullable String language,
             @Option(names = "--intro", paramLabel = "FILE.md", description = INTRO_TRIAL_HELP) @Nullable Path intro)
             throws IOException {
         var to = addresses.stream().map(IssueCommand::address).toList();
-        var wanted = edition(edition);
+        if (id != null && (edition != null || intro != null))
+            throw new Refusal(id + " is made: --issue goes with neither --edition nor --intro", 2);
+        var made = Optional.ofNullable(id).map(IssueCommand::parse);
+        var wanted = edition(Objects.requireNonNullElse(edition, "daily"));
         try (var opened = options.open(opener)) {
-            return new ProofReading(
-                            opened.newsletter(), out, options.json(), introduction(opened.newsletter(), wanted, intro))
-                    .send(wanted, Optional.ofNullable(language), to);
+            var newsletter = opened.newsletter();
+            var reading = new ProofReading(newsletter, out, options.json(), introduction(newsletter, wanted, intro));
+            return made.isPresent()
+                    ? reading.send(find(newsletter, made.get()), Optional.ofNullable(language), to)
+                    : reading.send(wanted, Optional.ofNullable(language), to);
         }
     }
 
@@ -288,6 +301,30 @@ public final class IssueCommand {
             opened.newsletter().holding().release(issue.id());
             opened.await(issue.id());
             show(opened.newsletter(), find(opened.newsletter(), wanted));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "discard",
+            description =
+                    "Takes a draft, or a held issue that nobody has, back for good. What it would have said can go"
+                            + " into the next issue of its edition; this slot makes no other, and an introduction is gone with it.")
+    int discard(@Parameters(paramLabel = "ID", description = ID_HELP) String id) throws IOException {
+        var wanted = parse(id);
+        try (var opened = options.open(opener)) {
+            var newsletter = opened.newsletter();
+            var issue = find(newsletter, wanted);
+            newsletter.holding().discard(issue.id()).ifPresent(why -> {
+                throw new Refusal(id + " is not discarded: " + why, 1);
+            });
+            show(newsletter, find(newsletter, wanted));
+            if (!options.json())
+                out.println(
+                        issue.freesArticles()
+                                ? "  its articles go into the next issue of the edition "
+                                        + issue.edition().key()
+                                : "  its article does not go out by itself any more");
             return 0;
         }
     }

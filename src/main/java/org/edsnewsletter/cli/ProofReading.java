@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.issue.Introduction;
@@ -24,6 +25,8 @@ import org.edsnewsletter.mail.Outcome;
 
 /// Looking at the next issue: in the browser, or in a mailbox.
 final class ProofReading {
+
+    private static final String SOUND = "✔ nothing keeps it from going out";
 
     private final Newsletter newsletter;
     private final Proofs proofs;
@@ -44,12 +47,20 @@ final class ProofReading {
     /// @return the exit code: 1 when something would keep the issue from going out
     int preview(Edition edition, Optional<String> language, Optional<Path> folder) throws IOException {
         var next = next(edition);
-        return next.isEmpty() ? nothingNew(edition) : show(checked(next.get(), edition, Instant.MAX), language, folder);
+        return next.isEmpty()
+                ? nothingNew(edition)
+                : show(checked(next.get(), edition, Instant.MAX), SOUND, language, folder);
     }
 
     /// The same of an issue that is made.
     int preview(Issue issue, Optional<String> language, Optional<Path> folder) throws IOException {
-        return show(checked(proofs.of(issue), issue.edition(), issue.frozenAt()), language, folder);
+        return show(made(issue), issue.isClosed() ? "it is " + issue.status() : SOUND, language, folder);
+    }
+
+    // What was sent or discarded needs no quota any more.
+    private Proof made(Issue issue) {
+        var proof = proofs.of(issue);
+        return issue.isClosed() ? proof : checked(proof, issue.edition(), issue.frozenAt());
     }
 
     /// With what the account has against it.
@@ -59,36 +70,65 @@ final class ProofReading {
         return new Proof(proof.id(), proof.articles(), proof.contents(), problems, proof.warnings());
     }
 
-    private int show(Proof proof, Optional<String> language, Optional<Path> folder) throws IOException {
+    /// @param sound what is said when nothing is wrong with it
+    private int show(Proof proof, String sound, Optional<String> language, Optional<Path> folder) throws IOException {
         var read = proofs.asRead(proof, language(language));
         var html = write(proof, read, folder.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))));
-        tell(proof, read, html);
+        tell(proof, sound, read, html);
         if (folder.isEmpty()) Browsing.open(html);
         return proof.problems().isEmpty() ? 0 : 1;
     }
 
     /// @return the exit code: 1 when somebody could not be mailed
-    int send(Edition edition, Optional<String> language, List<EmailAddress> to) {
+    int send(Edition edition, Optional<String> language, List<EmailAddress> to) throws IOException {
         var next = next(edition);
-        if (next.isEmpty()) return nothingNew(edition);
-        next.get().problems().forEach(problem -> out.println("✘ " + problem));
-        var outcomes = proofs.send(next.get(), language(language), to);
+        return next.isEmpty() ? nothingNew(edition) : send(next.get(), language, to);
+    }
+
+    /// The same of an issue that is made.
+    int send(Issue issue, Optional<String> language, List<EmailAddress> to) throws IOException {
+        return send(proofs.of(issue), language, to);
+    }
+
+    private int send(Proof proof, Optional<String> language, List<EmailAddress> to) throws IOException {
+        var outcomes = proofs.send(proof, language(language), to);
+        if (!json) proof.problems().forEach(problem -> out.println("✘ " + problem));
         var failed = 0;
         for (var at = 0; at < to.size(); at++) {
-            var accepted = outcomes.get(at) instanceof Outcome.Accepted;
-            if (!accepted) failed++;
-            out.println((accepted ? "✔ " : "✘ ") + to.get(at).spelling() + (accepted ? "" : ": " + outcomes.get(at)));
+            var address = to.get(at).spelling();
+            var why = outcomes.get(at) instanceof Outcome.Accepted
+                    ? Optional.<String>empty()
+                    : Optional.of(outcomes.get(at).toString());
+            if (why.isPresent()) failed++;
+            if (json) out.println(JSON.std.asString(sent(proof, address, why)));
+            else out.println(why.map(words -> "✘ " + address + ": " + words).orElse("✔ " + address));
         }
         return failed == 0 ? 0 : 1;
+    }
+
+    private static Map<String, Object> sent(Proof proof, String address, Optional<String> why) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("issue", proof.id().text());
+        fields.put("problems", proof.problems());
+        fields.put("address", address);
+        fields.put("accepted", why.isEmpty());
+        why.ifPresent(words -> fields.put("reason", words));
+        return fields;
     }
 
     private Optional<Proof> next(Edition edition) {
         return introduction.isPresent() ? proofs.next(introduction.get()) : proofs.next(edition);
     }
 
-    private int nothingNew(Edition edition) {
-        out.println("nothing is new for the edition " + edition.key() + ": no issue would go out now");
+    private int nothingNew(Edition edition) throws IOException {
+        tellNothingNew(out, json, edition);
         return 0;
+    }
+
+    /// That there is no next issue.
+    static void tellNothingNew(PrintStream out, boolean json, Edition edition) throws IOException {
+        if (json) out.println(JSON.std.asString(Map.of("edition", edition.key(), "nothingNew", true)));
+        else out.println("nothing is new for the edition " + edition.key() + ": no issue would go out now");
     }
 
     private String language(Optional<String> wanted) {
@@ -105,7 +145,7 @@ final class ProofReading {
         return Files.writeString(folder.resolve(proof.id() + ".html"), read.html());
     }
 
-    private void tell(Proof proof, Content read, Path html) throws IOException {
+    private void tell(Proof proof, String sound, Content read, Path html) throws IOException {
         var size = read.html().getBytes(StandardCharsets.UTF_8).length;
         if (json) {
             var fields = new LinkedHashMap<String, Object>();
@@ -123,7 +163,7 @@ final class ProofReading {
         out.printf("  %d articles, %,d bytes of HTML%n", proof.articles(), size);
         proof.problems().forEach(problem -> out.println("  ✘ " + problem));
         proof.warnings().forEach(warning -> out.println("  ! " + warning));
-        if (proof.problems().isEmpty()) out.println("  ✔ nothing keeps it from going out");
+        if (proof.problems().isEmpty()) out.println("  " + sound);
         out.println("  " + html + " (and .txt)");
     }
 }

@@ -34,7 +34,7 @@ final class Simulation {
     int of(Edition edition) throws IOException {
         var rehearsed = opened.rehearse(edition);
         if (rehearsed.isEmpty()) {
-            out.println("nothing is new for the edition " + edition.key() + ": no issue would go out now");
+            ProofReading.tellNothingNew(out, json, edition);
             return 0;
         }
         for (var issue : rehearsed) {

@@ -1,12 +1,13 @@
 package org.edsnewsletter.delivery;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
 
-/// Stops an issue until somebody releases it, and lets it go on.
+/// Stops an issue until somebody releases it, lets it go on, or takes it back.
 public final class Holding {
 
     private static final int ATTEMPTS = 20;
@@ -46,20 +47,46 @@ public final class Holding {
         return approved;
     }
 
+    /// Takes an issue back that nobody has: it never goes out, and its articles are free for the next issue of its
+    /// edition (see [Issue#freesArticles]).
+    ///
+    /// @return why it can't be taken back; empty: it is
+    public Optional<String> discard(IssueId id) {
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var issue = standing(issues, id);
+            if (issue.status() == Status.DISCARDED) return Optional.empty();
+            if (issue.corrects().isPresent())
+                return Optional.of("it is a correction, of which there is one for each issue: hold keeps it back");
+            if (issue.wasPublished()) return Optional.of("it has left already: hold stops it, correct mends it");
+            if (issue.status() != Status.DRAFT && issue.status() != Status.HELD)
+                return Optional.of("it is " + issue.status() + ", no draft: hold it first");
+            if (issues.discard(issue)) return Optional.empty();
+        }
+        throw writtenToByTooMany(id);
+    }
+
     static Issue hold(Issues issues, IssueId id, String reason) {
         return change(issues, id, issue -> switch (issue.status()) {
             case DRAFT, PLANNING, SENDING -> issue.moved(Status.HELD, reason);
-            case HELD, SENT -> issue;
+            case HELD, SENT, DISCARDED -> issue;
         });
     }
 
     static Issue change(Issues issues, IssueId id, Function<Issue, Issue> change) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var issue = issues.find(id).orElseThrow(() -> new IllegalArgumentException("there is no issue " + id));
+            var issue = standing(issues, id);
             var changed = change.apply(issue);
             if (changed.equals(issue)) return issue;
             if (issues.replace(changed)) return changed.withRevision(changed.revision() + 1);
         }
-        throw new IllegalStateException("issue " + id + " is written to by too many");
+        throw writtenToByTooMany(id);
+    }
+
+    private static Issue standing(Issues issues, IssueId id) {
+        return issues.find(id).orElseThrow(() -> new IllegalArgumentException("there is no issue " + id));
+    }
+
+    private static IllegalStateException writtenToByTooMany(IssueId id) {
+        return new IllegalStateException("issue " + id + " is written to by too many");
     }
 }

@@ -80,7 +80,7 @@ public final class Planner implements Dispatch {
         return switch (issue.get().status()) {
             case PLANNING -> plan(task, issue.get(), shard);
             case SENDING -> new TaskReport.Enqueued(task, enqueue(shard));
-            case DRAFT, HELD, SENT ->
+            case DRAFT, HELD, SENT, DISCARDED ->
                 new TaskReport.Dropped(task, "the issue is " + issue.get().status());
         };
     }

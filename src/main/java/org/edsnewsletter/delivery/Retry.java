@@ -60,7 +60,7 @@ public final class Retry {
     private static Issue opened(Issue issue) {
         return switch (issue.status()) {
             case SENDING, SENT -> issue.moved(Status.PLANNING, "");
-            case DRAFT, PLANNING, HELD -> issue;
+            case DRAFT, PLANNING, HELD, DISCARDED -> issue;
         };
     }
 }

@@ -42,7 +42,9 @@ public final class Sweep {
         void sent(Progress progress);
 
         /// That an issue does not go on until somebody lets it: a draft, or one that is held.
-        void waits(Issue issue);
+        ///
+        /// @return false: they could not be told yet, and should be by a later sweep
+        boolean waits(Issue issue);
     }
 
     public Sweep(Issues issues, Ledger ledger, Queue queue, Editor editor, InstantSource clock) {
@@ -82,13 +84,13 @@ public final class Sweep {
             case DRAFT -> progress(told(issue));
             // What is in flight settles even while the issue is held.
             case HELD -> lookAfter(told(issue), now);
-            case SENT -> progress(issue);
+            case SENT, DISCARDED -> progress(issue);
         };
     }
 
     private Issue told(Issue issue) {
         if (issue.told()) return issue;
-        editor.waits(issue);
+        if (!editor.waits(issue)) return issue;
         var told = issue.withEditorTold();
         return issues.replace(told) ? told.withRevision(told.revision() + 1) : issue;
     }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.Articles;
 import org.edsnewsletter.issue.Issue.Status;
+import org.edsnewsletter.mail.Mailer;
 
 /// Corrections: an issue once more, as its articles stand now, with a word by the editor in place of any introduction,
 /// to exactly those who got it.
@@ -22,6 +23,7 @@ public final class Corrections {
     private final Dispatch dispatch;
     private final DigestMail digestMail;
     private final LinkTrial links;
+    private final Mailer mailer;
     private final ZoneId zone;
     private final InstantSource clock;
 
@@ -31,6 +33,7 @@ public final class Corrections {
             Dispatch dispatch,
             DigestMail digestMail,
             LinkTrial links,
+            Mailer mailer,
             ZoneId zone,
             InstantSource clock) {
         this.articles = articles;
@@ -38,6 +41,7 @@ public final class Corrections {
         this.dispatch = dispatch;
         this.digestMail = digestMail;
         this.links = links;
+        this.mailer = mailer;
         this.zone = zone;
         this.clock = clock;
     }
@@ -84,9 +88,9 @@ public final class Corrections {
                 .correcting(note);
         var rendering = digestMail.render(composition);
         var contents = rendering.contents();
-        var verdict = new Inspection(links).of(rendering);
+        var verdict = new Inspection(links, mailer).of(rendering);
         if (!verdict.problems().isEmpty()) return new Outcome.Refused(verdict.problems());
-        if (verdict.objection().isPresent()) return refused(verdict.objection().get());
+        if (!verdict.objections().isEmpty()) return new Outcome.Refused(verdict.objections());
         var subject =
                 Objects.requireNonNull(contents.get(digestMail.language())).subject();
         var now = clock.instant();

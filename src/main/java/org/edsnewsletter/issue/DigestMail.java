@@ -74,6 +74,10 @@ public final class DigestMail {
     public Rendering render(Composition composition) {
         var contents = new LinkedHashMap<String, Content>();
         var warnings = new LinkedHashSet<String>();
+        var onTheSite = composition.articles().stream().skip(style.most()).toList();
+        if (!onTheSite.isEmpty())
+            warnings.add("left out: %s, for a mail shows %d articles; they are counted as more on the site"
+                    .formatted(Titles.of(onTheSite), style.most()));
         for (var reader : Languages.SUPPORTED) contents.put(reader, render(reader, composition, warnings));
         return new Rendering(contents, List.copyOf(warnings));
     }

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.Period;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +19,12 @@ import java.util.stream.Stream;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.Articles;
 import org.edsnewsletter.article.Attribution;
+import org.edsnewsletter.article.CollectingReport;
 import org.edsnewsletter.article.Dateline;
 import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.Mailer;
 
 /// Makes the issue of a slot: chooses what is ready, renders it, checks it, freezes it and hands it over for delivery.
 public final class DigestRun {
@@ -32,6 +36,7 @@ public final class DigestRun {
     private final Dispatch dispatch;
     private final DigestMail digestMail;
     private final LinkTrial links;
+    private final Mailer mailer;
     private final Duration settling;
     private final Duration latest;
     private final boolean approval;
@@ -48,6 +53,7 @@ public final class DigestRun {
             Dispatch dispatch,
             DigestMail digestMail,
             LinkTrial links,
+            Mailer mailer,
             Duration settling,
             Duration latest,
             boolean approval,
@@ -58,6 +64,7 @@ public final class DigestRun {
         this.dispatch = dispatch;
         this.digestMail = digestMail;
         this.links = links;
+        this.mailer = mailer;
         this.settling = settling;
         this.latest = latest;
         this.approval = approval;
@@ -67,18 +74,29 @@ public final class DigestRun {
 
     /// The same with another settling time.
     public DigestRun settling(Duration other) {
-        return new DigestRun(articles, issues, dispatch, digestMail, links, other, latest, approval, zone, clock);
+        return new DigestRun(
+                articles, issues, dispatch, digestMail, links, mailer, other, latest, approval, zone, clock);
     }
 
     /// Makes the issues of a slot: one, or of the edition `each` one for every article that is ready.
     ///
     /// @param slot when the schedule meant it to run; the same slot twice makes one issue
     public List<IssueReport> run(Edition edition, Instant slot) {
+        return run(edition, slot, new CollectingReport(List.of()));
+    }
+
+    /// The same after a look at the sources. Those that could not be read are told to the editor by name: the issue
+    /// goes without what is new there.
+    public List<IssueReport> run(Edition edition, Instant slot, CollectingReport collected) {
+        var missing = collected.failures().stream()
+                .map(failure -> "source: " + failure + "; the issue goes without what is new there")
+                .toList();
         if (edition != Edition.EACH) {
-            return List.of(make(IssueId.of(edition, slot.atZone(zone).toLocalDate()), edition, slot));
+            return List.of(make(issueOf(edition, slot), edition, slot, missing, inspection()));
         }
+        var inspection = inspection();
         return ready(edition)
-                .map(article -> make(IssueId.of(article.id()), edition, slot))
+                .map(article -> make(IssueId.of(article.id()), edition, slot, missing, inspection))
                 .toList();
     }
 
@@ -91,15 +109,27 @@ public final class DigestRun {
 
     /// The same with what the editor might say before its articles.
     Optional<Proof> next(Edition edition, Optional<Introduction> introduction) {
-        var now = clock.instant();
         var newest = ready(edition).max(Comparator.comparing(Article::when));
         if (newest.isEmpty()) return Optional.empty();
-        var id = edition == Edition.EACH
-                ? IssueId.of(newest.get().id())
-                : IssueId.of(edition, now.atZone(zone).toLocalDate());
+        var slot = edition == Edition.EACH ? clock.instant() : nextSlot(edition);
+        var id = edition == Edition.EACH ? IssueId.of(newest.get().id()) : issueOf(edition, slot);
         var chosen = choose(id, edition);
-        var rendering = render(id, edition, now, chosen, introduction);
-        return Optional.of(new Proof(id, chosen.size(), rendering.contents(), new Inspection(links).of(rendering)));
+        var rendering = render(id, edition, slot, chosen, introduction).warned(leftOut(edition));
+        return Optional.of(
+                new Proof(id, chosen.size(), rendering.contents(), inspection().of(rendering)));
+    }
+
+    // Now, unless the issue of this day's slot is made: then a day or a week later.
+    private Instant nextSlot(Edition edition) {
+        var period = edition == Edition.DAILY ? Period.ofDays(1) : Period.ofWeeks(1);
+        var slot = clock.instant();
+        while (issues.find(issueOf(edition, slot)).isPresent())
+            slot = slot.atZone(zone).plus(period).toInstant();
+        return slot;
+    }
+
+    private IssueId issueOf(Edition edition, Instant slot) {
+        return IssueId.of(edition, slot.atZone(zone).toLocalDate());
     }
 
     /// Renders an issue of an article that nobody has written, and tells nobody: so that all it takes is loaded.
@@ -123,20 +153,22 @@ public final class DigestRun {
         var both = Composition.of(Edition.DAILY, List.of(article, article)).of(day);
         digestMail.render(Composition.of(Edition.EACH, List.of(article)));
         var rendering = digestMail.render(both);
-        new Inspection(LinkTrial.NONE).of(rendering);
+        new Inspection(LinkTrial.NONE, mailer).of(rendering);
         return rendering;
     }
 
-    private IssueReport make(IssueId id, Edition edition, Instant slot) {
+    private IssueReport make(IssueId id, Edition edition, Instant slot, List<String> missing, Inspection inspection) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var standing = issues.find(id);
             if (standing.isPresent()) return again(standing.get());
             var chosen = choose(id, edition);
             if (chosen.isEmpty()) return new IssueReport.NothingNew(edition);
             var introduction = issues.introduction(edition);
-            var rendering = render(id, edition, slot, chosen, introduction);
+            var rendering = render(id, edition, slot, chosen, introduction)
+                    .warned(leftOut(edition))
+                    .warned(missing);
             var contents = rendering.contents();
-            var verdict = new Inspection(links).of(rendering);
+            var verdict = inspection.of(rendering);
             if (!verdict.problems().isEmpty()) return new IssueReport.Refused(id, verdict.problems());
             var issue = issue(id, edition, slot, chosen, contents, verdict);
             // Not frozen: somebody else made it, or an article or the introduction has changed since.
@@ -176,6 +208,31 @@ public final class DigestRun {
         return articles.open().stream().filter(article -> article.isReadyFor(edition, settling, now));
     }
 
+    // What an editor would look for in it. Every article has an issue of the edition `each` to itself, which leaves
+    // nothing out.
+    private List<String> leftOut(Edition edition) {
+        if (edition == Edition.EACH) return List.of();
+        var now = clock.instant();
+        var open = articles.open();
+        var settlingStill = open.stream()
+                .filter(article -> article.isReadyFor(edition, Duration.ZERO, now))
+                .filter(article -> !article.isReadyFor(edition, settling, now))
+                .toList();
+        var tooMany = open.stream()
+                .filter(article -> article.isReadyFor(edition, settling, now))
+                .sorted(Comparator.comparing(Article::when).reversed())
+                .skip(Issues.ARTICLE_LIMIT)
+                .toList();
+        var lines = new ArrayList<String>();
+        if (!settlingStill.isEmpty())
+            lines.add("left out: %s, new or changed less than %d minutes before; the next issue has it"
+                    .formatted(Titles.of(settlingStill), settling.toMinutes()));
+        if (!tooMany.isEmpty())
+            lines.add("left out: %s, for no issue holds more than %d articles; the next one has them"
+                    .formatted(Titles.of(tooMany), Issues.ARTICLE_LIMIT));
+        return lines;
+    }
+
     private Issue issue(
             IssueId id,
             Edition edition,
@@ -184,7 +241,7 @@ public final class DigestRun {
             Map<String, Content> contents,
             Inspection.Verdict verdict) {
         var now = clock.instant();
-        var objections = Stream.concat(late(slot, now).stream(), verdict.objection().stream())
+        var objections = Stream.concat(late(slot, now).stream(), verdict.objections().stream())
                 .toList();
         var status = approval ? Issue.Status.DRAFT : objections.isEmpty() ? Issue.Status.PLANNING : Issue.Status.HELD;
         return new Issue(
@@ -215,6 +272,10 @@ public final class DigestRun {
         return slot.plus(latest).isBefore(now)
                 ? Optional.of("late: its slot was at " + slot + "; release it if it is still worth sending")
                 : Optional.empty();
+    }
+
+    private Inspection inspection() {
+        return new Inspection(links, mailer);
     }
 
     private static Set<String> topics(List<Article> chosen) {

@@ -10,25 +10,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.edsnewsletter.mail.Content;
+import org.edsnewsletter.mail.Mailer;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 
-/// Looks over what an issue says before it goes out: the [Checks], and its links.
+/// Looks over an issue before it goes out: the [Checks] of what it says, its links, and who it comes from.
 final class Inspection {
 
     private final LinkTrial links;
+    private final Mailer mailer;
 
-    Inspection(LinkTrial links) {
+    private @Nullable List<String> ofSender;
+
+    Inspection(LinkTrial links, Mailer mailer) {
         this.links = links;
+        this.mailer = mailer;
     }
 
     /// What came of it.
     ///
     /// @param problems why it can't be made at all, one line each
-    /// @param objection why it should wait for somebody to look at it
+    /// @param objections why it should wait for somebody to look at it, one line each
     /// @param warnings what the editor should know all the same, one line each
-    record Verdict(List<String> problems, Optional<String> objection, List<String> warnings) {
+    record Verdict(List<String> problems, List<String> objections, List<String> warnings) {
         Verdict {
             problems = List.copyOf(problems);
+            objections = List.copyOf(objections);
             warnings = List.copyOf(warnings);
         }
     }
@@ -40,19 +47,25 @@ final class Inspection {
     Verdict of(Collection<Content> contents, List<String> warnings) {
         var problems = Checks.of(contents);
         // Why ask others about what does not go out.
-        if (!problems.isEmpty()) return new Verdict(problems, Optional.empty(), warnings);
+        if (!problems.isEmpty()) return new Verdict(problems, List.of(), warnings);
+        var objections = new ArrayList<>(ofSender());
+        var all = new ArrayList<>(warnings);
         var tried = links.tried(links(contents));
         var dead = new LinkedHashMap<URI, String>();
         tried.forEach((link, fault) -> fault.ifPresent(why -> dead.put(link, why)));
         if (!tried.isEmpty() && dead.size() == tried.size())
-            return new Verdict(
-                    problems,
-                    Optional.of("links: none of them leads anywhere, such as "
-                            + told(dead.entrySet().iterator().next())),
-                    warnings);
-        var all = new ArrayList<>(warnings);
-        dead.entrySet().forEach(link -> all.add("link: " + told(link)));
-        return new Verdict(problems, Optional.empty(), all);
+            objections.add("links: none of them leads anywhere, such as "
+                    + told(dead.entrySet().iterator().next()));
+        else dead.entrySet().forEach(link -> all.add("link: " + told(link)));
+        return new Verdict(problems, objections, all);
+    }
+
+    // Asked once, however many issues there are to look at.
+    private List<String> ofSender() {
+        if (ofSender == null)
+            ofSender = mailer.senderObjection().map(why -> "sender: it " + why).stream()
+                    .toList();
+        return ofSender;
     }
 
     private static String told(Map.Entry<URI, String> dead) {

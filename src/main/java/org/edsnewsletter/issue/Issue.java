@@ -49,7 +49,9 @@ public record Issue(
         /// Stopped until somebody releases it.
         HELD,
         /// Every member of the audience is accounted for.
-        SENT
+        SENT,
+        /// Taken back before anybody was mailed. It is kept, so that its slot makes no other.
+        DISCARDED
     }
 
     public Issue {
@@ -115,6 +117,18 @@ public record Issue(
                 told,
                 published,
                 revision);
+    }
+
+    /// Whether nothing will happen to it any more.
+    public boolean isClosed() {
+        return status == Status.SENT || status == Status.DISCARDED;
+    }
+
+    /// Whether its articles are free for the next issue of its edition once it is discarded. The only article of an
+    /// issue
+    /// of the edition `each` is not: its next issue would be the same again.
+    public boolean freesArticles() {
+        return edition != Edition.EACH;
     }
 
     /// Whether it was ever opened for sending.

@@ -65,7 +65,14 @@ public interface Issues {
     /// @return whether it was kept, with its revision one higher
     boolean replace(Issue changed);
 
-    /// All that are not yet [Issue.Status#SENT], oldest first. Eventually consistent.
+    /// Takes an issue back: in one transaction it is [Issue.Status#DISCARDED] and, if it [frees][Issue#freesArticles]
+    /// its articles, none of them is marked as belonging to it any more.
+    ///
+    /// @param issue as it is kept
+    /// @return whether it was; if not, the issue or one of its articles has just changed: look anew
+    boolean discard(Issue issue);
+
+    /// All that are neither [Issue.Status#SENT] nor [Issue.Status#DISCARDED], oldest first. Eventually consistent.
     List<Issue> open();
 
     /// Counts one more mail of an issue that went wrong after it had left. Exact when called once for each.

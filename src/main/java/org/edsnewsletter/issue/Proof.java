@@ -20,7 +20,7 @@ public record Proof(
                 id,
                 articles,
                 contents,
-                Stream.concat(verdict.problems().stream(), verdict.objection().stream())
+                Stream.concat(verdict.problems().stream(), verdict.objections().stream())
                         .toList(),
                 verdict.warnings());
     }

@@ -52,8 +52,11 @@ public final class Proofs {
         var contents = new HashMap<String, Content>();
         for (var language : issue.languages())
             issues.content(issue.id(), language).ifPresent(content -> contents.put(language, content));
-        var verdict = new Inspection(links).of(contents.values(), List.of());
-        var warnings = Stream.concat(issue.warnings().stream(), verdict.warnings().stream())
+        var verdict = new Inspection(links, mailer).of(contents.values(), List.of());
+        // Nothing keeps back what has gone, or never goes.
+        var gone = issue.isClosed();
+        var warnings = Stream.of(issue.warnings(), verdict.warnings(), gone ? verdict.objections() : List.<String>of())
+                .flatMap(List::stream)
                 .distinct()
                 .toList();
         // Who releases an issue that was held for it knows already.
@@ -63,7 +66,7 @@ public final class Proofs {
                 issue.id(),
                 issue.articles().size(),
                 contents,
-                new Inspection.Verdict(problems, verdict.objection(), warnings));
+                new Inspection.Verdict(problems, gone ? List.of() : verdict.objections(), warnings));
     }
 
     /// What somebody called Robin would read. Links that are each person's own lead to the site's front page.

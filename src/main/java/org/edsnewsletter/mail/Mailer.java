@@ -1,6 +1,7 @@
 package org.edsnewsletter.mail;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Where mail leaves the house.
 ///
@@ -22,4 +23,8 @@ public interface Mailer {
 
     /// What the account may send at this moment.
     Quota quota();
+
+    /// Why no mail would leave in the sender's name at this moment, as the rest of a sentence about it; empty: nothing
+    /// is known against it.
+    Optional<String> senderObjection();
 }

@@ -274,7 +274,7 @@ class FetchingTest {
 
     private static Fetching fetching(boolean anyAddress, int seconds) {
         var contact = URI.create("https://news.example.org");
-        return new Fetching("Ed's (newsletter)\n", contact, anyAddress, Duration.ofSeconds(seconds));
+        return new Fetching("Ed's (newsletter)\n", contact, _ -> anyAddress, Duration.ofSeconds(seconds));
     }
 
     private static SourceState state(String etag, String lastModified) {

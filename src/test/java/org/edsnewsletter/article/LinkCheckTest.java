@@ -39,7 +39,7 @@ class LinkCheckTest {
     }
 
     private LinkCheck check(Duration limit) {
-        return new LinkCheck(new Fetching("Ed's newsletter", OWN_SITE, true, limit), OWN_SITE, clock);
+        return new LinkCheck(new Fetching("Ed's newsletter", OWN_SITE, _ -> true, limit), OWN_SITE, clock);
     }
 
     private static Map<URI, String> dead(LinkCheck check, List<URI> links) {
@@ -131,8 +131,8 @@ class LinkCheckTest {
 
     @Test
     void plainHttpIsTriedToo() {
-        var outside =
-                new LinkCheck(new Fetching("Ed's newsletter", OWN_SITE, false, Duration.ofSeconds(5)), OWN_SITE, clock);
+        var outside = new LinkCheck(
+                new Fetching("Ed's newsletter", OWN_SITE, _ -> false, Duration.ofSeconds(5)), OWN_SITE, clock);
         var link = URI.create("http://127.0.0.1/");
 
         assertThat(dead(outside, List.of(link)).get(link))
@@ -148,8 +148,8 @@ class LinkCheckTest {
 
     @Test
     void anAddressInAPrivateNetworkIsNotAsked() {
-        var outside =
-                new LinkCheck(new Fetching("Ed's newsletter", OWN_SITE, false, Duration.ofSeconds(5)), OWN_SITE, clock);
+        var outside = new LinkCheck(
+                new Fetching("Ed's newsletter", OWN_SITE, _ -> false, Duration.ofSeconds(5)), OWN_SITE, clock);
         var link = URI.create("https://127.0.0.1/");
 
         assertThat(dead(outside, List.of(link)).get(link)).contains("private network");

@@ -265,7 +265,7 @@ class WebSiteTest {
 
     private AddressSource source(String selectors) {
         var url = server.url("/news");
-        var fetching = new Fetching("News", URI.create("https://news.example.org"), true, Duration.ofSeconds(20));
+        var fetching = new Fetching("News", URI.create("https://news.example.org"), _ -> true, Duration.ofSeconds(20));
         return new AddressSource(
                 url.toString(),
                 url,

@@ -93,6 +93,60 @@ class SesMailerTest {
     }
 
     @Test
+    void aSenderIsVerifiedByItsDomainItsAddressOrADomainAbove() throws IOException {
+        ses.answers(identity(true));
+        assertThat(mailer().senderObjection()).isEmpty();
+        assertThat(questions()).containsExactly("ed.example.org");
+
+        unknown().answers(identity(true));
+        assertThat(mailer().senderObjection()).isEmpty();
+
+        ses.answers(identity(false));
+        unknown().answers(identity(true));
+        assertThat(mailer().senderObjection()).isEmpty();
+
+        assertThat(questions())
+                .containsExactly(
+                        "ed.example.org",
+                        "ed.example.org",
+                        "news%40ed.example.org",
+                        "ed.example.org",
+                        "news%40ed.example.org",
+                        "example.org");
+    }
+
+    @Test
+    void oneThatIsNotIsSaidByNameWithWhatToDo() throws IOException {
+        ses.answers(identity(false));
+        unknown();
+        unknown();
+
+        assertThat(mailer().senderObjection())
+                .contains("is not verified by SES, which takes no mail from news@ed.example.org until it is:"
+                        + " `newsletter doctor` says what to do");
+    }
+
+    @Test
+    void whetherItIsVerifiedIsAskedAgainWhenSesIsBusy() throws IOException {
+        ses.fails(429, "TooManyRequestsException", "Too many requests").answers(identity(true));
+        assertThat(mailer().senderObjection()).isEmpty();
+    }
+
+    private CannedSes unknown() throws IOException {
+        return ses.fails(404, "NotFoundException", "Email identity does not exist.");
+    }
+
+    private static String identity(boolean verified) {
+        return "{\"VerifiedForSendingStatus\": %b}".formatted(verified);
+    }
+
+    private List<String> questions() {
+        return ses.asked().stream()
+                .map(asked -> asked.call().replace("GET /v2/email/identities/", ""))
+                .toList();
+    }
+
+    @Test
     void aSingleMailIsSentInUtf8WithItsHeadersAndTags() throws IOException {
         ses.answers("{\"MessageId\": \"0100-abc\"}");
 

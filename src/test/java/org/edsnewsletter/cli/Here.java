@@ -11,6 +11,7 @@ import org.edsnewsletter.cli.backup.Shelves;
 import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.LinkTrial;
+import org.edsnewsletter.local.Rehearsal;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
@@ -20,7 +21,7 @@ import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.edsnewsletter.testing.Settings;
 
 /// A newsletter in memory, as commands open it.
-record Here(Newsletter newsletter) implements Opener.Opened {
+record Here(Newsletter newsletter, SubscriberWorld world) implements Opener.Opened {
 
     static Here of(SubscriberWorld world, MemoryArticles articles, List<ArticleSource> sources) {
         return of(world, articles, sources, LinkTrial.NONE);
@@ -36,7 +37,8 @@ record Here(Newsletter newsletter) implements Opener.Opened {
                 world.mailer,
                 new MemoryQueue(world.clock),
                 links);
-        return new Here(new Newsletter(config(), ports, sources, world.templates, world.clock, world.random, _ -> {}));
+        return new Here(
+                new Newsletter(config(), ports, sources, world.templates, world.clock, world.random, _ -> {}), world);
     }
 
     private static Config config() {
@@ -50,7 +52,7 @@ record Here(Newsletter newsletter) implements Opener.Opened {
 
     @Override
     public List<Opener.Rehearsed> rehearse(Edition edition) {
-        return List.of();
+        return new Rehearsal(newsletter, world.templates, world.clock).of(edition);
     }
 
     @Override

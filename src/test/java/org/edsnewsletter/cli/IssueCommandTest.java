@@ -3,6 +3,7 @@ package org.edsnewsletter.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,14 +22,18 @@ import org.edsnewsletter.article.Dateline;
 import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.mail.Quota;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /// What an editor does with an issue before it goes out.
@@ -56,7 +61,10 @@ class IssueCommandTest {
     }
 
     private static Draft draft(String title) {
-        var link = "https://ed.example.org/news/bridge";
+        return draft(title, "https://ed.example.org/news/bridge");
+    }
+
+    private static Draft draft(String title, String link) {
         return new Draft(
                 link,
                 title,
@@ -145,6 +153,22 @@ class IssueCommandTest {
     }
 
     @Test
+    void aSenderThatIsNotVerifiedKeepsAnIssueBackBeforeAnythingIsSent() {
+        var id = draftIssue();
+        world.mailer.senderObjection(Optional.of("is not verified by SES"));
+
+        assertThat(run("preview", "--out", folder.toString())).isZero();
+        assertThat(run("preview", id.text(), "--out", folder.toString())).isEqualTo(1);
+        assertThat(out()).contains("✘ sender: it is not verified by SES");
+        assertThat(refusal("approve", id.text())).startsWith(id + " stays DRAFT: sender: it is not verified by SES");
+        assertThat(status(id)).isEqualTo(Issue.Status.DRAFT);
+
+        world.mailer.senderObjection(Optional.empty());
+        assertThat(run("approve", id.text())).isZero();
+        assertThat(status(id)).isEqualTo(Issue.Status.PLANNING);
+    }
+
+    @Test
     void aDraftThatWaitedTooLongIsNotApprovedWithoutSayingSo() {
         var id = draftIssue();
         world.clock.advance(Duration.ofHours(7));
@@ -167,6 +191,229 @@ class IssueCommandTest {
         dead = false;
         assertThat(run("release", id.text())).isZero();
         assertThat(status(id)).isEqualTo(Issue.Status.PLANNING);
+    }
+
+    @Test
+    void aDiscardedDraftGoesNowhereAndItsArticlesGoIntoTheNextIssue() throws IOException {
+        world.keep("ann@example.org", State.ACTIVE);
+        world.clock.advance(Duration.ofMinutes(1));
+        var id = draftIssue();
+
+        assertThat(run("discard", id.text())).isZero();
+        assertThat(out())
+                .startsWith(id + "  DISCARDED")
+                .contains("its articles go into the next issue of the edition daily");
+        assertThat(run("discard", id.text())).as("once more does no harm").isZero();
+
+        for (var command : List.of("approve", "release", "hold", "retry")) {
+            run(command, id.text());
+            assertThat(status(id)).as(command).isEqualTo(Issue.Status.DISCARDED);
+        }
+        here.newsletter().sweep().sweep();
+        var today = here.newsletter().digestRun().run(Edition.DAILY, world.clock.instant());
+        assertThat(today).singleElement().isInstanceOf(IssueReport.AlreadyMade.class);
+        assertThat(run("list")).isZero();
+        assertThat(out()).startsWith("every issue is sent");
+
+        assertThat(run("preview", "--out", folder.toString(), "--json")).isZero();
+        assertThat(json()).containsEntry("articles", 1).doesNotContainEntry("issue", id.text());
+        world.clock.advance(Duration.ofDays(1));
+        var tomorrow = here.newsletter().digestRun().run(Edition.DAILY, world.clock.instant());
+        assertThat(tomorrow)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        IssueReport.Frozen.class,
+                        made -> assertThat(made.issue().articles()).hasSize(1));
+    }
+
+    @Test
+    void theDiscardedIssueOfOneArticleIsNotMadeAgain() {
+        here.newsletter().digestRun().run(Edition.EACH, world.clock.instant());
+        var made = here.newsletter().ports().issues().open().getFirst();
+        assertThat(run("hold", made.id().text())).isZero();
+
+        assertThat(run("discard", made.id().text())).isZero();
+
+        assertThat(out()).contains("its article does not go out by itself any more");
+        assertThat(here.newsletter().digestRun().run(Edition.EACH, world.clock.instant()))
+                .isEmpty();
+        assertThat(here.newsletter().digestRun().next(Edition.DAILY)).isPresent();
+    }
+
+    @Test
+    void whatPeopleMayHaveIsNotDiscarded() {
+        var id = draftIssue();
+        var issues = here.newsletter().ports().issues();
+        assertThat(run("approve", id.text())).isZero();
+        assertThat(refusal("discard", id.text()))
+                .isEqualTo(id + " is not discarded: it is PLANNING, no draft: hold it first");
+
+        var opened = issues.find(id).orElseThrow().opened(world.clock.instant());
+        assertThat(issues.replace(opened)).isTrue();
+        assertThat(run("hold", id.text())).isZero();
+        assertThat(refusal("discard", id.text()))
+                .isEqualTo(id + " is not discarded: it has left already: hold stops it, correct mends it");
+        assertThat(status(id)).isEqualTo(Issue.Status.HELD);
+    }
+
+    @Test
+    void whatWasSentIsShownWhateverTheAccountMayMailNow() {
+        world.keep("ann@example.org", State.ACTIVE);
+        world.clock.advance(Duration.ofMinutes(1));
+        var id = draftIssue();
+        var issues = here.newsletter().ports().issues();
+        assertThat(issues.replace(issues.find(id).orElseThrow().moved(Issue.Status.SENT, "")))
+                .isTrue();
+        world.mailer.quota(new Quota(14, OptionalLong.of(200), 200, false));
+        world.mailer.senderObjection(Optional.of("is not verified by SES"));
+        dead = true;
+
+        assertThat(run("preview", id.text(), "--out", folder.toString())).isZero();
+        assertThat(out())
+                .contains("! links: none of them leads anywhere", "  it is SENT\n")
+                .doesNotContain("✘", "✔", "quota");
+    }
+
+    @Test
+    void aTestOfAMadeIssueIsMailedAsItIsAndTheIssueStaysAsItIs() throws IOException {
+        var id = draftIssue();
+
+        assertThat(run("send-test", "ed@example.org", "--issue", id.text())).isZero();
+        assertThat(out()).isEqualToIgnoringNewLines("✔ ed@example.org");
+        assertThat(world.mailer.accepted()).singleElement().satisfies(mail -> {
+            assertThat(mail.content().subject()).isEqualTo("[Test] The bridge is open");
+            assertThat(mail.content().html()).contains("Hello Robin").doesNotContain("{{");
+        });
+        assertThat(status(id)).isEqualTo(Issue.Status.DRAFT);
+
+        assertThat(run("send-test", "ed@example.org", "--issue", id.text(), "--json"))
+                .isZero();
+        assertThat(json())
+                .containsEntry("issue", id.text())
+                .containsEntry("address", "ed@example.org")
+                .containsEntry("accepted", true);
+        assertThat(refusal("send-test", "ed@example.org", "--issue", "daily-2001-01-01"))
+                .startsWith("there is no issue daily-2001-01-01");
+        assertThat(refusal("send-test", "ed@example.org", "--issue", id.text(), "--edition", "weekly"))
+                .isEqualTo(id + " is made: --issue goes with neither --edition nor --intro");
+    }
+
+    @Test
+    void aTestThatIsNotTakenIsNamed() throws IOException {
+        world.mailer.trouble(to -> to.spelling().startsWith("bob")
+                ? Optional.of(new Outcome.Failed("no such mailbox"))
+                : Optional.empty());
+
+        assertThat(run("send-test", "ann@example.org", "bob@example.org")).isEqualTo(1);
+        assertThat(out())
+                .contains("✔ ann@example.org")
+                .contains("✘ bob@example.org: ")
+                .contains("no such mailbox");
+
+        assertThat(run("send-test", "bob@example.org", "--json")).isEqualTo(1);
+        assertThat(json())
+                .containsEntry("accepted", false)
+                .hasEntrySatisfying("reason", why -> assertThat(why).asString().contains("no such mailbox"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"preview daily", "send-test ed@example.org", "simulate daily"})
+    void thatNothingIsNewIsAnObjectForPrograms(String command) throws IOException {
+        here.newsletter().digestRun().run(Edition.DAILY, world.clock.instant());
+
+        assertThat(run(command.split(" "))).isZero();
+        assertThat(out()).startsWith("nothing is new for the edition daily: no issue would go out now");
+
+        assertThat(run((command + " --json").split(" "))).isZero();
+        assertThat(json()).isEqualTo(Map.of("edition", "daily", "nothingNew", true));
+    }
+
+    @Test
+    void aSimulationSaysWhoWouldBeMailedAndNothingHappens() throws IOException {
+        world.keep("ann@example.org", State.ACTIVE);
+        world.keep("bob@example.org", State.ACTIVE);
+        world.keep("cat@example.org", State.PAUSED);
+        world.clock.advance(Duration.ofMinutes(1));
+
+        assertThat(run("simulate", "--json")).isZero();
+
+        assertThat(json())
+                .containsEntry("issue", today())
+                .containsEntry("audience", 2)
+                .containsEntry("mails", 2)
+                .containsEntry("fitsQuota", true)
+                .containsEntry("problems", List.of());
+        assertThat(world.mailer.accepted()).isEmpty();
+        assertThat(here.newsletter().ports().issues().open()).isEmpty();
+        assertThat(here.newsletter().digestRun().next(Edition.DAILY)).isPresent();
+    }
+
+    @Test
+    void everyArticleOfTheEditionEachIsSimulatedAndAllAreSummedUp() throws IOException {
+        here.newsletter().editing().add(draft("The library is open", "https://ed.example.org/news/library"));
+        world.clock.advance(Duration.ofHours(1));
+        subscribe("ann@example.org", Edition.EACH);
+        subscribe("bob@example.org", Edition.EACH);
+        world.clock.advance(Duration.ofMinutes(1));
+
+        assertThat(run("simulate", "each")).isZero();
+        assertThat(out().lines().filter(line -> line.endsWith(", sent to nobody")))
+                .hasSize(2);
+        assertThat(out()).contains("2 people, of whom 2 would be mailed").endsWith("4 mails of 2 issues, $0.00\n");
+
+        assertThat(run("simulate", "each", "--json")).isZero();
+        assertThat(out().lines().toList())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(JSON.std.mapFrom(line)).containsEntry("mails", 2));
+
+        // Each fits, both do not.
+        world.mailer.quota(new Quota(14, OptionalLong.of(200), 197, true));
+        assertThat(run("simulate", "each")).isEqualTo(1);
+        assertThat(out()).contains("✔ 24-hour quota: 3 left");
+    }
+
+    @Test
+    void aSimulationOfMoreThanTheAccountMayMailFails() throws IOException {
+        world.keep("ann@example.org", State.ACTIVE);
+        world.keep("bob@example.org", State.ACTIVE);
+        world.clock.advance(Duration.ofMinutes(1));
+        world.mailer.quota(new Quota(1, OptionalLong.of(200), 199, true));
+
+        assertThat(run("simulate")).isEqualTo(1);
+        assertThat(out())
+                .contains("2 people, of whom 2 would be mailed")
+                .contains("2 seconds at the account's 1 a second")
+                .contains("✘ 24-hour quota: 1 left");
+        assertThat(run("simulate", "--json")).isEqualTo(1);
+        assertThat(json()).containsEntry("fitsQuota", false).containsEntry("mails", 2);
+    }
+
+    @Test
+    void aSimulationNamesWhatWouldKeepTheIssueBack() throws IOException {
+        world.keep("ann@example.org", State.ACTIVE);
+        world.mailer.senderObjection(Optional.of("is not verified by SES"));
+
+        assertThat(run("simulate")).isEqualTo(1);
+        assertThat(out()).contains("✘ sender: it is not verified by SES");
+        assertThat(run("simulate", "--json")).isEqualTo(1);
+        assertThat(json()).containsEntry("problems", List.of("sender: it is not verified by SES"));
+    }
+
+    private void subscribe(String address, Edition edition) {
+        world.admission.admit(world.applicant(address, edition, Optional.empty()));
+    }
+
+    private String today() {
+        return IssueId.of(
+                        Edition.DAILY,
+                        LocalDate.ofInstant(
+                                world.clock.instant(),
+                                here.newsletter().config().zone()))
+                .text();
+    }
+
+    private Map<String, Object> json() throws IOException {
+        return JSON.std.mapFrom(out());
     }
 
     private IssueId draftIssue() {

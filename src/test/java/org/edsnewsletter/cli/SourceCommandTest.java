@@ -114,7 +114,8 @@ class SourceCommandTest {
                         url("/circle") + " leads from one address to another more than 5 times",
                         url("/bomb") + " is over 5 MB",
                         url("/page") + " is a web page without a feed on which no links to articles were found",
-                        url("/picture") + " is not XML",
+                        url("/picture")
+                                + " is not XML (its server calls it image/png): give the address of an RSS or Atom feed",
                         url("/down") + " answers with status 503",
                         "The bridge is open");
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -234,6 +235,57 @@ abstract class IssuesContract {
                 .extracting(Issue::id)
                 .containsSubsequence(first.id(), second.id(), third.id())
                 .doesNotContain(sent.id());
+    }
+
+    @Test
+    void aDiscardedIssueIsClosedAndItsArticlesAreFreeAgain() {
+        var article = kept(1).getFirst();
+        freezeIn(Edition.EACH, article);
+        freezeIn(Edition.WEEKLY, article);
+        var changed = kept(1).getFirst();
+        var issue = frozen(List.of(current(article), changed), Map.of("en", ENGLISH));
+        assertThat(articles().open()).doesNotContain(current(article));
+        articles().keep(current(changed).hidden());
+
+        assertThat(issues().discard(issue)).isTrue();
+
+        assertThat(issues().find(issue.id()))
+                .contains(issue.moved(Status.DISCARDED, "").withRevision(2));
+        assertThat(issues().open()).extracting(Issue::id).doesNotContain(issue.id());
+        assertThat(current(article).issues()).containsOnlyKeys(Edition.EACH, Edition.WEEKLY);
+        assertThat(articles().open()).contains(current(article));
+        assertThat(current(changed).issues()).isEmpty();
+        assertThat(current(changed).standing()).isEqualTo(Article.Standing.HIDDEN);
+        // Its slot is taken.
+        assertThat(issues().freeze(issue.withRevision(0), Map.of("en", ENGLISH), List.of()))
+                .isFalse();
+    }
+
+    @Test
+    void theArticleOfADiscardedIssueOfOneArticleStaysItsOwn() {
+        var article = kept(1).getFirst();
+        freezeIn(Edition.EACH, article);
+        var issue = issues().find(new IssueId(
+                        Objects.requireNonNull(current(article).issues().get(Edition.EACH))))
+                .orElseThrow();
+
+        assertThat(issues().discard(issue)).isTrue();
+
+        assertThat(current(article).issues()).containsOnlyKeys(Edition.EACH);
+    }
+
+    @Test
+    void anIssueThatHasChangedIsNotDiscardedAndItsArticlesStayItsOwn() {
+        var articles = kept(2);
+        var issue = frozen(articles, Map.of("en", ENGLISH));
+        assertThat(issues().replace(issue.moved(Status.PLANNING, ""))).isTrue();
+
+        assertThat(issues().discard(issue)).isFalse();
+
+        assertThat(issues().find(issue.id()).orElseThrow().status()).isEqualTo(Status.PLANNING);
+        assertThat(articles)
+                .allSatisfy(article -> assertThat(current(article).issues())
+                        .containsEntry(Edition.DAILY, issue.id().text()));
     }
 
     @Test

@@ -131,6 +131,11 @@ abstract class MailerContract {
         assertThat(quota.left()).isEqualTo(Long.MAX_VALUE);
     }
 
+    @Test
+    void nothingIsKnownAgainstASenderThatIsVerified() {
+        assertThat(mailer().senderObjection()).isEmpty();
+    }
+
     private static List<Outcome> outcomes(BulkOutcome outcome) {
         return ((BulkOutcome.Answered) outcome).outcomes();
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -129,6 +130,11 @@ class PaceTest {
         @Override
         public Quota quota() {
             return new Quota(rate, OptionalLong.empty(), 0, true);
+        }
+
+        @Override
+        public Optional<String> senderObjection() {
+            return Optional.empty();
         }
 
         @Override

@@ -85,8 +85,9 @@ final class World {
         }
 
         @Override
-        public void waits(Issue issue) {
+        public boolean waits(Issue issue) {
             waiting.add(issue);
+            return true;
         }
     }
 
@@ -250,6 +251,11 @@ final class World {
         @Override
         public Quota quota() {
             return quota;
+        }
+
+        @Override
+        public Optional<String> senderObjection() {
+            return Optional.empty();
         }
     }
 }

@@ -59,6 +59,13 @@ class ComposingTest {
         assertThat(page.select("a:contains(" + said + ")").attr("href"))
                 .isEqualTo("https://news.example.org/archive/daily-2026-11-23");
         assertThat(rendered.subject()).endsWith(" + 5 more");
+        assertThat(mail(new DigestStyle(List.of(), most, Optional.empty()))
+                        .render(daily(six()))
+                        .warnings())
+                .singleElement()
+                .asString()
+                .startsWith("left out: \"")
+                .endsWith("\", for a mail shows %d articles; they are counted as more on the site".formatted(most));
         assertThat(rendered.text()).contains(said + " [");
     }
 

@@ -8,12 +8,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.issue.Corrections.Outcome;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
+import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.MovableClock;
@@ -29,8 +31,9 @@ class CorrectionsTest {
     private final List<Issue> dispatched = new ArrayList<>();
     private final DigestMail mail = new DigestMail(
             Templates.builtIn(), "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org"), "en");
+    private final MemoryMailer mailer = new MemoryMailer();
     private final Corrections corrections =
-            new Corrections(articles, issues, dispatched::add, mail, LinkTrial.NONE, ZoneOffset.UTC, clock);
+            new Corrections(articles, issues, dispatched::add, mail, LinkTrial.NONE, mailer, ZoneOffset.UTC, clock);
 
     @Test
     void aCorrectionSaysWhatWasWrongAndHasTheArticlesAsTheyStandNow() {
@@ -62,6 +65,16 @@ class CorrectionsTest {
         // It is still being planned, and whoever made it may have died.
         assertThat(dispatched).containsExactly(made);
         assertThat(corrections.correct(made, "And another.")).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void noneIsMadeThatItsSenderCouldNotSend() {
+        var original = sent("News");
+        mailer.senderObjection(Optional.of("is not verified"));
+
+        assertThat(corrections.correct(original, "A word was wrong."))
+                .isEqualTo(new Outcome.Refused(List.of("sender: it is not verified")));
+        assertThat(issues.find(original.id().correction())).isEmpty();
     }
 
     @Test

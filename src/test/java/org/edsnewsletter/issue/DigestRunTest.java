@@ -12,11 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.edsnewsletter.article.Article;
+import org.edsnewsletter.article.ArticleSource;
+import org.edsnewsletter.article.Collecting;
+import org.edsnewsletter.article.SourceState;
 import org.edsnewsletter.issue.IssueReport.AlreadyMade;
 import org.edsnewsletter.issue.IssueReport.Frozen;
 import org.edsnewsletter.issue.IssueReport.NothingNew;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
+import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.MovableClock;
@@ -32,6 +36,7 @@ class DigestRunTest {
     private final List<Issue> dispatched = new ArrayList<>();
     private final DigestMail mail = new DigestMail(
             Templates.builtIn(), "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org"), "en");
+    private final MemoryMailer mailer = new MemoryMailer();
     private LinkTrial links = LinkTrial.NONE;
     private final DigestRun run = run(false);
 
@@ -42,6 +47,7 @@ class DigestRunTest {
                 dispatched::add,
                 mail,
                 links,
+                mailer,
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),
                 approval,
@@ -60,6 +66,57 @@ class DigestRunTest {
         assertThat(issue.id()).isEqualTo(new IssueId("daily-2026-11-23"));
         assertThat(issue.subject()).isEqualTo("New + 1 more");
         assertThat(dispatched).hasSize(1);
+    }
+
+    @Test
+    void whatAnEditorWouldLookForAndNotFindInItIsNamed() {
+        keep("News", "2026-11-23T10:00:00Z");
+        keep("Just published", "2026-11-23T12:50:00Z");
+        var said = "left out: \"Just published\", new or changed less than 15 minutes before; the next issue has it";
+        assertThat(run.next(Edition.DAILY).orElseThrow().warnings()).containsExactly(said);
+
+        assertThat(frozen(Edition.DAILY).warnings()).containsExactly(said);
+
+        // In the edition of single articles nothing is looked for in another's issue.
+        assertThat(frozen(Edition.EACH).warnings()).isEmpty();
+    }
+
+    @Test
+    void whatNoIssueHasRoomForIsNamedAndGoesWithTheNext() {
+        for (var number = 0; number < Issues.ARTICLE_LIMIT + 12; number++)
+            keep("Article " + number, "2026-11-22T10:%02d:%02dZ".formatted(number / 60, number % 60));
+
+        assertThat(frozen(Edition.DAILY).warnings())
+                .anySatisfy(warning -> assertThat(warning)
+                        .startsWith("left out: \"Article 11\", \"Article 10\", ")
+                        .endsWith(
+                                " \"Article 2\" and 2 more, for no issue holds more than 90 articles; the next one has"
+                                        + " them"));
+        clock.advance(Duration.ofDays(1));
+        assertThat(frozen(Edition.DAILY).articles()).hasSize(12);
+    }
+
+    @Test
+    void aSourceThatCouldNotBeReadIsNamedAndTheIssueGoesWithoutIt() {
+        keep("News", "2026-11-23T10:00:00Z");
+        var collected = new Collecting(
+                        List.of(new Hanging("https://ed.example.org/feed")), new MemoryArticles(), false, clock)
+                .collect();
+
+        var issue = ((Frozen) run.run(Edition.DAILY, clock.instant(), collected).getFirst()).issue();
+
+        assertThat(issue.status()).isEqualTo(Issue.Status.PLANNING);
+        assertThat(issue.warnings())
+                .containsExactly(
+                        "source: https://ed.example.org/feed did not answer within 20 s: see that its server is"
+                                + " up; the issue goes without what is new there");
+    }
+
+    private record Hanging(String name) implements ArticleSource {
+        @Override
+        public Look look(Optional<SourceState> known) {
+            return new Look.Unreadable("did not answer within 20 s: see that its server is up");
+        }
     }
 
     @Test
@@ -94,6 +151,34 @@ class DigestRunTest {
         assertThat(issue.status()).isEqualTo(Issue.Status.HELD);
         assertThat(issue.reason()).startsWith("links: none of them leads anywhere, such as https://");
         assertThat(dispatched).isEmpty();
+    }
+
+    @Test
+    void whileItsSenderIsNotVerifiedTheIssueIsHeld() {
+        keep("New", "2026-11-23T10:00:00Z");
+        mailer.senderObjection(Optional.of("is not verified"));
+        assertThat(run.next(Edition.DAILY).orElseThrow().problems()).containsExactly("sender: it is not verified");
+
+        var issue = frozen(Edition.DAILY);
+
+        assertThat(issue.status()).isEqualTo(Issue.Status.HELD);
+        assertThat(issue.reason()).isEqualTo("sender: it is not verified");
+        assertThat(issues.content(issue.id(), "en")).isPresent();
+        assertThat(dispatched).isEmpty();
+    }
+
+    @Test
+    void allThatStandsAgainstAnIssueIsSaidAtOnce() {
+        keep("New", "2026-11-23T10:00:00Z");
+        mailer.senderObjection(Optional.of("is not verified"));
+        links = dead();
+
+        var issue = ((Frozen) run(true).run(Edition.DAILY, clock.instant()).getFirst()).issue();
+
+        assertThat(issue.status()).isEqualTo(Issue.Status.DRAFT);
+        assertThat(issue.warnings())
+                .hasSize(2)
+                .anySatisfy(warning -> assertThat(warning).isEqualTo("sender: it is not verified"));
     }
 
     @Test
@@ -181,6 +266,18 @@ class DigestRunTest {
 
         assertThat(run.run(Edition.DAILY, clock.instant())).singleElement().isInstanceOf(AlreadyMade.class);
         assertThat(issues.open()).hasSize(1);
+    }
+
+    @Test
+    void whenTheIssueOfTodayIsMadeTheNextIsTomorrowsOrThatOfNextWeek() {
+        keep("News", "2026-11-23T10:00:00Z");
+        assertThat(run.next(Edition.DAILY).orElseThrow().id()).isEqualTo(new IssueId("daily-2026-11-23"));
+        frozen(Edition.DAILY);
+        frozen(Edition.WEEKLY);
+        keep("More news", "2026-11-23T11:00:00Z");
+
+        assertThat(run.next(Edition.DAILY).orElseThrow().id()).isEqualTo(new IssueId("daily-2026-11-24"));
+        assertThat(run.next(Edition.WEEKLY).orElseThrow().id()).isEqualTo(new IssueId("weekly-2026-11-30"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
+import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.MovableClock;
@@ -29,6 +31,7 @@ class FaultyTemplateTest {
     private final MemoryArticles articles = new MemoryArticles();
     private final MemoryIssues issues = new MemoryIssues(articles);
     private final List<Issue> dispatched = new ArrayList<>();
+    private int edits;
 
     @Test
     void theVariableThatIsMissingIsNamedWithFileAndLineAndNothingIsSent() throws IOException {
@@ -60,26 +63,29 @@ class FaultyTemplateTest {
         assertNothingIsSent("mail/digest.html.ftlh", "it writes more than 2,000,000 characters");
     }
 
+    @Test
+    void onceItIsMendedTheIssueGoesOutByItself() throws IOException {
+        var right = Files.readString(Path.of("templates/mail/digest.txt.ftl"));
+        edit("mail/digest.txt.ftl", right + "See you in ${season}!\n");
+        var run = run();
+        articles.keep(News.full("News", Instant.parse("2026-11-23T10:00:00Z")));
+        articles.keep(News.full("More", Instant.parse("2026-11-23T10:00:00Z")));
+        assertThatThrownBy(() -> run.run(Edition.DAILY, clock.instant())).isInstanceOf(Templates.Faulty.class);
+
+        edit("mail/digest.txt.ftl", right + "See you!\n");
+        run.run(Edition.DAILY, clock.instant());
+
+        assertThat(dispatched).hasSize(1);
+        assertThat(issues.content(dispatched.getFirst().id(), "en")
+                        .orElseThrow()
+                        .text())
+                .endsWith("See you!\n");
+    }
+
     private void assertNothingIsSent(String... named) {
         var seen = Instant.parse("2026-11-23T10:00:00Z");
         articles.keep(News.full("News", seen));
-        var mail = new DigestMail(
-                Templates.in(edited, Path.of("templates")),
-                SampleIssues.NEWSLETTER,
-                SampleIssues.POSTAL_ADDRESS,
-                SampleIssues.SITE,
-                "en");
-        var run = new DigestRun(
-                articles,
-                issues,
-                dispatched::add,
-                mail,
-                LinkTrial.NONE,
-                Duration.ofMinutes(15),
-                Duration.ofHours(6),
-                false,
-                ZoneOffset.UTC,
-                clock);
+        var run = run();
 
         assertThatThrownBy(() -> run.run(Edition.DAILY, clock.instant()))
                 .isInstanceOf(Templates.Faulty.class)
@@ -88,9 +94,32 @@ class FaultyTemplateTest {
         assertThat(dispatched).isEmpty();
     }
 
+    private DigestRun run() {
+        var mail = new DigestMail(
+                Templates.in(edited, Path.of("templates")),
+                SampleIssues.NEWSLETTER,
+                SampleIssues.POSTAL_ADDRESS,
+                SampleIssues.SITE,
+                "en");
+        return new DigestRun(
+                articles,
+                issues,
+                dispatched::add,
+                mail,
+                LinkTrial.NONE,
+                new MemoryMailer(),
+                Duration.ofMinutes(15),
+                Duration.ofHours(6),
+                false,
+                ZoneOffset.UTC,
+                clock);
+    }
+
     private void edit(String name, String text) throws IOException {
         var file = edited.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
+        // Two edits within a tick of the file system's clock would look like none.
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(++edits)));
     }
 }

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.sesv2.model.GetAccountRequest;
+import software.amazon.awssdk.services.sesv2.model.GetEmailIdentityRequest;
 import software.amazon.awssdk.services.sesv2.model.SendBulkEmailRequest;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
@@ -51,6 +52,7 @@ record Call(String action, String resource) {
                 Stream.of(IDENTITY, TEMPLATE, CONFIGURATION_SET)
                         .map(resource -> new Call("ses:SendBulkEmail", resource))
                         .toList();
+            case GetEmailIdentityRequest _ -> List.of(new Call("ses:GetEmailIdentity", IDENTITY));
             case GetAccountRequest _ -> List.of(new Call("ses:GetAccount", "*"));
             default ->
                 throw new IllegalArgumentException(

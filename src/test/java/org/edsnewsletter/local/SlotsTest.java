@@ -7,14 +7,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.edsnewsletter.cli.status.Cron;
+import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.local.Slots.Slot;
 import org.edsnewsletter.mail.Edition;
 import org.junit.jupiter.api.Test;
@@ -60,18 +66,56 @@ final class SlotsTest {
 
     @ParameterizedTest
     @MethodSource("zones")
-    void inEveryZoneEachDayOfTwentyYearsHasItsSlotOnce(ZoneId zone) {
+    void inEveryZoneEachDayOfTwentyYearsHasItsSlotOnceAndEachMondayTheWeeklyOneToo(ZoneId zone) {
         var slots = new Slots(zone);
-        var days = new ArrayList<LocalDate>();
+        var made = new EnumMap<Edition, List<IssueId>>(
+                Map.of(Edition.DAILY, new ArrayList<>(), Edition.WEEKLY, new ArrayList<>()));
         // Looked at every 37 hours, so now before a slot, now after it.
         var end = LAST.atStartOfDay(zone).toInstant();
         for (var from = FIRST.atStartOfDay(zone).toInstant(); from.isBefore(end); from = from.plus(37, HOURS))
-            slots.between(from, from.plus(37, HOURS)).stream()
-                    .filter(slot -> slot.edition() == Edition.DAILY)
-                    .forEach(slot -> days.add(slot.at().atZone(zone).toLocalDate()));
+            for (var slot : slots.between(from, from.plus(37, HOURS))) {
+                var local = slot.at().atZone(zone);
+                assertThat(local.toLocalTime()).isEqualTo(Slots.TIME);
+                if (local.toLocalDate().isBefore(LAST))
+                    Objects.requireNonNull(made.get(slot.edition()))
+                            .add(IssueId.of(slot.edition(), local.toLocalDate()));
+            }
 
-        assertThat(days.stream().filter(day -> day.isBefore(LAST)).toList())
-                .isEqualTo(FIRST.datesUntil(LAST).toList());
+        assertThat(made.get(Edition.DAILY))
+                .isEqualTo(FIRST.datesUntil(LAST)
+                        .map(day -> IssueId.of(Edition.DAILY, day))
+                        .toList());
+        assertThat(made.get(Edition.WEEKLY))
+                .isEqualTo(FIRST.datesUntil(LAST)
+                        .filter(day -> day.getDayOfWeek() == DayOfWeek.MONDAY)
+                        .map(day -> IssueId.of(Edition.WEEKLY, day))
+                        .toList());
+    }
+
+    // What `status` tells of the schedules, where clocks are changed.
+    @ParameterizedTest
+    @MethodSource("zones")
+    void theSchedulesOfTheTemplateSayTheSameAroundEveryChangeOfTheClocks(ZoneId zone) {
+        var rules = zone.getRules();
+        var slots = new Slots(zone);
+        var end = LAST.atStartOfDay(zone).toInstant();
+        for (var change = rules.nextTransition(FIRST.atStartOfDay(zone).toInstant());
+                change != null && change.getInstant().isBefore(end);
+                change = rules.nextTransition(change.getInstant())) {
+            var from = change.getInstant().minus(25, HOURS);
+            var upTo = from.plus(8 * 24, HOURS);
+            assertThat(Stream.of(new Slot(Edition.DAILY, from), new Slot(Edition.WEEKLY, from))
+                            .flatMap(start -> Stream.iterate(next(start, zone), slot -> next(slot, zone))
+                                    .takeWhile(slot -> !slot.at().isAfter(upTo))))
+                    .as("%s, %s", zone, change)
+                    .containsExactlyInAnyOrderElementsOf(slots.between(from, upTo));
+        }
+    }
+
+    private static Slot next(Slot slot, ZoneId zone) {
+        var expression = slot.edition() == Edition.DAILY ? Slots.DAILY : Slots.WEEKLY;
+        return new Slot(
+                slot.edition(), new Cron(expression, zone).next(slot.at()).orElseThrow());
     }
 
     // "When the time shifts forward, your schedule invocation gets skipped if the cron expression falls on a

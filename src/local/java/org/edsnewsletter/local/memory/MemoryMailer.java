@@ -22,6 +22,7 @@ public final class MemoryMailer implements Mailer {
 
     private final List<Mail> accepted = new ArrayList<>();
     private Function<EmailAddress, Optional<Outcome>> trouble = _ -> Optional.empty();
+    private Optional<String> senderObjection = Optional.empty();
     private Quota quota = new Quota(1000, OptionalLong.empty(), 0, true);
 
     /// A mail it took over.
@@ -53,6 +54,11 @@ public final class MemoryMailer implements Mailer {
         return quota;
     }
 
+    @Override
+    public synchronized Optional<String> senderObjection() {
+        return senderObjection;
+    }
+
     /// What it took over so far, in order.
     public synchronized List<Mail> accepted() {
         return List.copyOf(accepted);
@@ -68,6 +74,11 @@ public final class MemoryMailer implements Mailer {
     /// From now on, this is its quota.
     public synchronized void quota(Quota given) {
         quota = given;
+    }
+
+    /// From now on, this stands against its sender.
+    public synchronized void senderObjection(Optional<String> why) {
+        senderObjection = why;
     }
 
     private Outcome send(Mailing mailing, Recipient recipient) {

@@ -71,5 +71,10 @@ final class Copy {
         public Quota quota() {
             return run.post.quota();
         }
+
+        @Override
+        public Optional<String> senderObjection() {
+            return Optional.empty();
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.mail.BulkOutcome;
@@ -132,5 +133,10 @@ final class Post implements Mailer {
     @Override
     public Quota quota() {
         return quota.with(perSecond);
+    }
+
+    @Override
+    public Optional<String> senderObjection() {
+        return Optional.empty();
     }
 }

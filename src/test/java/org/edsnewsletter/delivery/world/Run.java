@@ -68,8 +68,8 @@ final class Run implements Sweep.Editor {
     }
 
     @Override
-    public void waits(Issue issue) {
-        // Told again is no harm.
+    public boolean waits(Issue issue) {
+        return true;
     }
 
     /// @param faults at the ports while the world is not calm yet; empty: as likely as all else that goes wrong
