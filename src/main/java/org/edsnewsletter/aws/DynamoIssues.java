@@ -212,10 +212,7 @@ final class DynamoIssues implements Issues {
     public boolean discard(Issue issue) {
         var writes = new ArrayList<TransactWriteItem>();
         writes.add(table.putting(toItem(issue.moved(Issue.Status.DISCARDED, "")), issue.revision()));
-        articles.findAll(issue.freesArticles() ? issue.articles() : List.of()).values().stream()
-                .filter(article -> issue.id().text().equals(article.issues().get(issue.edition())))
-                .map(article -> articles.marking(article.inNoIssue(issue.edition())))
-                .forEach(writes::add);
+        issue.freed(articles).stream().map(articles::marking).forEach(writes::add);
         return table.writeTogether(writes);
     }
 

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.ArticleId;
+import org.edsnewsletter.article.Articles;
 import org.edsnewsletter.mail.Edition;
 
 /// One issue of an edition. What it says and who belongs to its audience no longer change once it is frozen.
@@ -125,10 +127,32 @@ public record Issue(
     }
 
     /// Whether its articles are free for the next issue of its edition once it is discarded. The only article of an
-    /// issue
-    /// of the edition `each` is not: its next issue would be the same again.
+    /// issue of the edition `each` is not: its next issue would be the same again.
     public boolean freesArticles() {
         return edition != Edition.EACH;
+    }
+
+    /// The articles that are free once it is discarded, as they are then. Of one that was withdrawn it is the one that
+    /// has come in its place under another id and taken over its mark, if any has.
+    public List<Article> freed(Articles from) {
+        if (!freesArticles()) return List.of();
+        var own = from.findAll(articles).values();
+        var withdrawn = own.stream().filter(article -> article.standing() == Article.Standing.WITHDRAWN);
+        var alike = from.alike(withdrawn.map(Article::draft).toList());
+        return own.stream()
+                .map(article -> Optional.of(article)
+                        .filter(it -> it.standing() == Article.Standing.WITHDRAWN)
+                        .map(it -> alike.get(it.draft().likeness()))
+                        .filter(this::has)
+                        .orElse(article))
+                .filter(this::has)
+                .distinct()
+                .map(article -> article.inNoIssue(edition))
+                .toList();
+    }
+
+    private boolean has(Article article) {
+        return id.text().equals(article.issues().get(edition));
     }
 
     /// Whether it was ever opened for sending.

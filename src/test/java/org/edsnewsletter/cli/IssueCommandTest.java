@@ -12,14 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.edsnewsletter.article.ArticleId;
+import org.edsnewsletter.article.Collecting;
 import org.edsnewsletter.article.Dateline;
 import org.edsnewsletter.article.Draft;
+import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.IssueReport;
@@ -224,6 +228,43 @@ class IssueCommandTest {
                 .isInstanceOfSatisfying(
                         IssueReport.Frozen.class,
                         made -> assertThat(made.issue().articles()).hasSize(1));
+    }
+
+    @Test
+    void whatItsSourceCallsAnotherNameMeanwhileGoesIntoTheNextIssueToo() throws IOException {
+        var feed = folder.resolve("feed.xml");
+        var settings = new Sources.Settings("News", URI.create("https://news.example.org"), ZoneOffset.UTC, true);
+        var source = List.of(Sources.of(
+                Files.writeString(feed, feed("", "")).toString(), settings, world.clock));
+        var collecting = new Collecting(source, here.newsletter().ports().articles(), false, world.clock);
+        collecting.collect();
+        Files.writeString(feed, feed("The library is open", "1"));
+        collecting.collect();
+        world.clock.advance(Duration.ofHours(1));
+        var id = draftIssue();
+        Files.writeString(feed, feed("The library is open", "one"));
+        collecting.collect();
+
+        assertThat(run("discard", id.text())).isZero();
+
+        world.clock.advance(Duration.ofDays(1));
+        collecting.collect();
+        var next = here.newsletter().digestRun().run(Edition.DAILY, world.clock.instant());
+        assertThat(next)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        IssueReport.Frozen.class,
+                        made -> assertThat(made.issue().articles())
+                                .containsExactlyInAnyOrder(
+                                        ArticleId.ofGuid("one"), ArticleId.ofGuid("https://ed.example.org/news/bridge")));
+    }
+
+    private static String feed(String title, String guid) {
+        var item = """
+                <item><title>%s</title><link>https://ed.example.org/library</link><guid isPermaLink="false">%s</guid>
+                <pubDate>Mon, 23 Nov 2026 08:00:00 GMT</pubDate><description>Text.</description></item>
+                """.formatted(title, guid);
+        return "<rss version='2.0'><channel><title>News</title>" + (title.isEmpty() ? "" : item) + "</channel></rss>";
     }
 
     @Test
