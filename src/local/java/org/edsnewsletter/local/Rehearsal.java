@@ -112,16 +112,19 @@ public final class Rehearsal {
                 articles,
                 issues,
                 ledger,
-                new Nobody(
-                        new Quota(AT_ONCE, OptionalLong.empty(), 0, true),
-                        real.ports().mailer().senderObjection()),
+                new Nobody(new Quota(AT_ONCE, OptionalLong.empty(), 0, true), real.ports().mailer()),
                 queue,
                 real.ports().links());
         return new Newsletter(real.config(), ports, List.of(), templates, clock, new SecureRandom(), _ -> {});
     }
 
     /// Mails nobody, and says it did.
-    private record Nobody(Quota quota, Optional<String> senderObjection) implements Mailer {
+    private record Nobody(Quota quota, Mailer real) implements Mailer {
+
+        @Override
+        public Optional<String> senderObjection() {
+            return real.senderObjection();
+        }
 
         @Override
         public Outcome send(Message message) {

@@ -168,6 +168,22 @@ class DigestRunTest {
     }
 
     @Test
+    void whenSesCanNotBeAskedForTheSenderTheIssueGoesOnAndSaysSo() {
+        keep("New", "2026-11-23T10:00:00Z");
+        mailer.senderObjection(() -> {
+            throw new IllegalStateException("not authorized to perform: ses:GetEmailIdentity");
+        });
+
+        var issue = frozen(Edition.DAILY);
+
+        assertThat(issue.status()).isEqualTo(Issue.Status.PLANNING);
+        assertThat(issue.warnings())
+                .containsExactly("sender: SES could not be asked whether it is verified: not authorized to perform:"
+                        + " ses:GetEmailIdentity");
+        assertThat(dispatched).hasSize(1);
+    }
+
+    @Test
     void allThatStandsAgainstAnIssueIsSaidAtOnce() {
         keep("New", "2026-11-23T10:00:00Z");
         mailer.senderObjection(Optional.of("is not verified"));
