@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.edsnewsletter.article.Article;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.jsoup.Jsoup;
@@ -36,6 +37,26 @@ class ComposingTest {
         assertThat(page.select("h2").eachText())
                 .containsExactly(six().getFirst().draft().title(), "Water", "roads", "More news");
         assertThat(page.select("h3")).hasSize(5);
+    }
+
+    @Test
+    void whatIsNewestIsInTheMailWhateverItIsAboutAndTopicsOnlyOrder() {
+        var style = mail(new DigestStyle(BY_TOPIC.topics(), 4, Optional.empty()));
+        var byTopic = mail(BY_TOPIC).order(six().subList(0, 4));
+
+        var ordered = style.order(six());
+
+        assertThat(ordered).containsExactlyInAnyOrderElementsOf(six()).startsWith(byTopic.toArray(Article[]::new));
+        assertThat(mail(BY_TOPIC).order(six()).subList(0, 4))
+                .as("the cap would cut others if topics came first")
+                .isNotEqualTo(byTopic);
+        assertThat(Jsoup.parse(english(style.render(daily(ordered))).html())
+                        .select("h3")
+                        .eachText())
+                .isEqualTo(byTopic.stream()
+                        .skip(1)
+                        .map(article -> article.draft().title())
+                        .toList());
     }
 
     @Test
