@@ -239,7 +239,7 @@ public final class IssueCommand {
     int list() throws IOException {
         try (var opened = options.open(opener)) {
             var open = opened.newsletter().ports().issues().open();
-            if (open.isEmpty() && !options.json()) out.println("every issue is sent");
+            if (open.isEmpty() && !options.json()) out.println("no issue is open");
             for (var issue : open) show(opened.newsletter(), issue);
             return 0;
         }
@@ -281,6 +281,7 @@ public final class IssueCommand {
         var wanted = parse(id);
         try (var opened = options.open(opener)) {
             var issue = find(opened.newsletter(), wanted);
+            if (issue.isClosed()) throw new Refusal(id + " is " + issue.status() + ": there is nothing to hold", 1);
             show(opened.newsletter(), opened.newsletter().holding().hold(issue.id(), reason));
             return 0;
         }
@@ -297,6 +298,10 @@ public final class IssueCommand {
         var wanted = parse(id);
         try (var opened = options.open(opener)) {
             var issue = find(opened.newsletter(), wanted);
+            if (issue.status() == Issue.Status.DRAFT)
+                throw new Refusal(id + " is DRAFT, not held: `newsletter issue approve` lets it go out", 1);
+            if (issue.isClosed())
+                throw new Refusal(id + " is " + issue.status() + ", not held: there is nothing to release", 1);
             // One that nobody has yet: it may have been a draft, or be held for its links.
             if (!issue.wasPublished()) lookOver(opened.newsletter(), issue, anyway);
             opened.newsletter().holding().release(issue.id());
@@ -336,7 +341,7 @@ public final class IssueCommand {
         var wanted = parse(id);
         try (var opened = options.open(opener)) {
             var issue = find(opened.newsletter(), wanted);
-            opened.newsletter().retry().objection(issue.id()).ifPresent(why -> {
+            opened.newsletter().retry().objection(issue).ifPresent(why -> {
                 throw new Refusal(id + " is not tried again: " + why, 1);
             });
             var again = opened.newsletter().retry().failed(issue.id());
@@ -407,7 +412,8 @@ public final class IssueCommand {
             return;
         }
         out.printf("%s  %s%s%n", issue.id(), issue.status(), issue.reason().isEmpty() ? "" : ": " + issue.reason());
-        out.printf("  \"%s\", %d articles%n", issue.subject(), issue.articles().size());
+        out.printf(
+                "  \"%s\", %s%n", issue.subject(), ProofReading.counted(issue.articles().size()));
         out.printf("  slot %s, frozen %s%n", issue.slot(), issue.frozenAt());
         issue.warnings().forEach(warning -> out.println("  ! " + warning));
         out.println("  " + sum);

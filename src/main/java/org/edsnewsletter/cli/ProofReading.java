@@ -21,7 +21,6 @@ import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
-import org.edsnewsletter.mail.Outcome;
 
 /// Looking at the next issue: in the browser, or in a mailbox.
 final class ProofReading {
@@ -96,9 +95,7 @@ final class ProofReading {
         var failed = 0;
         for (var at = 0; at < to.size(); at++) {
             var address = to.get(at).spelling();
-            var why = outcomes.get(at) instanceof Outcome.Accepted
-                    ? Optional.<String>empty()
-                    : Optional.of(outcomes.get(at).toString());
+            var why = outcomes.get(at).refusal();
             if (why.isPresent()) failed++;
             if (json) out.println(JSON.std.asString(sent(proof, address, why)));
             else out.println(why.map(words -> "✘ " + address + ": " + words).orElse("✔ " + address));
@@ -131,6 +128,11 @@ final class ProofReading {
         else out.println("nothing is new for the edition " + edition.key() + ": no issue would go out now");
     }
 
+    /// `1 article`, `2 articles`
+    static String counted(int articles) {
+        return articles == 1 ? "1 article" : articles + " articles";
+    }
+
     private String language(Optional<String> wanted) {
         var tag = wanted.orElse(newsletter.config().language());
         if (wanted.isPresent() && !Languages.SUPPORTED.contains(tag))
@@ -160,7 +162,7 @@ final class ProofReading {
             return;
         }
         out.printf("%s  \"%s\"%n", proof.id(), read.subject());
-        out.printf("  %d articles, %,d bytes of HTML%n", proof.articles(), size);
+        out.printf("  %s, %,d bytes of HTML%n", counted(proof.articles()), size);
         proof.problems().forEach(problem -> out.println("  ✘ " + problem));
         proof.warnings().forEach(warning -> out.println("  ! " + warning));
         if (proof.problems().isEmpty()) out.println("  " + sound);

@@ -27,13 +27,15 @@ public final class Holding {
         return hold(issues, id, reason);
     }
 
-    /// Lets a held issue go on from where it stands; any other stays as it is.
+    /// Lets a held issue go on from where it stands, and one that goes on already from wherever it got stuck; any
+    /// other stays as it is.
     ///
     /// @return how it stands now
     public Issue release(IssueId id) {
         var released =
                 change(issues, id, issue -> issue.status() == Status.HELD ? issue.moved(Status.PLANNING, "") : issue);
-        planner.start(released);
+        // One that is being sent too: what its queue has lost is put into it again.
+        if (released.status() == Status.PLANNING || released.status() == Status.SENDING) planner.start(released);
         return released;
     }
 

@@ -209,15 +209,19 @@ class IssueCommandTest {
                 .contains("its articles go into the next issue of the edition daily");
         assertThat(run("discard", id.text())).as("once more does no harm").isZero();
 
-        for (var command : List.of("approve", "release", "hold", "retry")) {
-            run(command, id.text());
-            assertThat(status(id)).as(command).isEqualTo(Issue.Status.DISCARDED);
-        }
+        assertThat(refusal("approve", id.text()))
+                .isEqualTo(id + " is DISCARDED, not a draft: there is nothing to approve");
+        assertThat(refusal("release", id.text()))
+                .isEqualTo(id + " is DISCARDED, not held: there is nothing to release");
+        assertThat(refusal("hold", id.text())).isEqualTo(id + " is DISCARDED: there is nothing to hold");
+        assertThat(refusal("retry", id.text()))
+                .isEqualTo(id + " is not tried again: it is DISCARDED: it goes to nobody");
+        assertThat(status(id)).isEqualTo(Issue.Status.DISCARDED);
         here.newsletter().sweep().sweep();
         var today = here.newsletter().digestRun().run(Edition.DAILY, world.clock.instant());
         assertThat(today).singleElement().isInstanceOf(IssueReport.AlreadyMade.class);
         assertThat(run("list")).isZero();
-        assertThat(out()).startsWith("every issue is sent");
+        assertThat(out()).startsWith("no issue is open");
 
         assertThat(run("preview", "--out", folder.toString(), "--json")).isZero();
         assertThat(json()).containsEntry("articles", 1).doesNotContainEntry("issue", id.text());
@@ -279,6 +283,26 @@ class IssueCommandTest {
         assertThat(here.newsletter().digestRun().run(Edition.EACH, world.clock.instant()))
                 .isEmpty();
         assertThat(here.newsletter().digestRun().next(Edition.DAILY)).isPresent();
+    }
+
+    @Test
+    void aCommandThatCanDoNothingForAnIssueAsItStandsSaysSo() {
+        var id = draftIssue();
+        assertThat(refusal("release", id.text()))
+                .isEqualTo(id + " is DRAFT, not held: `newsletter issue approve` lets it go out");
+        assertThat(refusal("retry", id.text()))
+                .isEqualTo(id + " is not tried again: it is DRAFT: nobody was mailed yet");
+        assertThat(run("hold", id.text())).isZero();
+        assertThat(refusal("approve", id.text())).isEqualTo(id + " is HELD, not a draft: there is nothing to approve");
+        assertThat(refusal("retry", id.text())).isEqualTo(id + " is not tried again: it is HELD: release it first");
+
+        var issues = here.newsletter().ports().issues();
+        assertThat(issues.replace(issues.find(id).orElseThrow().moved(Issue.Status.SENT, "")))
+                .isTrue();
+        assertThat(refusal("release", id.text())).isEqualTo(id + " is SENT, not held: there is nothing to release");
+        assertThat(refusal("hold", id.text())).isEqualTo(id + " is SENT: there is nothing to hold");
+        assertThat(run("retry", id.text())).isZero();
+        assertThat(out()).startsWith("nobody failed");
     }
 
     @Test
@@ -346,15 +370,12 @@ class IssueCommandTest {
                 : Optional.empty());
 
         assertThat(run("send-test", "ann@example.org", "bob@example.org")).isEqualTo(1);
-        assertThat(out())
-                .contains("✔ ann@example.org")
-                .contains("✘ bob@example.org: ")
-                .contains("no such mailbox");
+        assertThat(out().lines()).containsExactly("✔ ann@example.org", "✘ bob@example.org: no such mailbox");
 
         assertThat(run("send-test", "bob@example.org", "--json")).isEqualTo(1);
         assertThat(json())
                 .containsEntry("accepted", false)
-                .hasEntrySatisfying("reason", why -> assertThat(why).asString().contains("no such mailbox"));
+                .containsEntry("reason", "no such mailbox");
     }
 
     @ParameterizedTest
