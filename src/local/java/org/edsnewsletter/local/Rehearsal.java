@@ -51,13 +51,13 @@ public final class Rehearsal {
         this.queue = new MemoryQueue(clock);
     }
 
-    /// Sends the next issue of an edition, of `each` the next ones.
+    /// Sends the issue of a slot, of `each` the next ones.
     ///
     /// @return none when nothing is new
-    public List<Rehearsed> of(Edition edition) {
+    public List<Rehearsed> of(Edition edition, Instant slot) {
         var quota = real.ports().mailer().quota();
         var newsletter = newsletter();
-        return newsletter.digestRun().run(edition, clock.instant()).stream()
+        return newsletter.digestRun().run(edition, slot).stream()
                 .flatMap(report -> of(report, newsletter, quota).stream())
                 .toList();
     }

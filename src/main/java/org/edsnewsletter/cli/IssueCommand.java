@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,19 +70,21 @@ public final class IssueCommand {
 
     private final Opener opener;
     private final PrintStream out;
+    private final InstantSource clock;
 
     @Mixin
     private final NewsletterOptions options = new NewsletterOptions();
 
-    public IssueCommand(Opener opener, PrintStream out) {
+    public IssueCommand(Opener opener, PrintStream out, InstantSource clock) {
         this.opener = opener;
         this.out = out;
+        this.clock = clock;
     }
 
     @Command(
             name = "preview",
             description =
-                    "Opens an issue in the browser: one that is made, or the next of an edition as it would go out now.")
+                    "Opens an issue in the browser: one that is made, or the next of an edition, of what is ready now.")
     int preview(
             @Parameters(
                             paramLabel = "EDITION|ID",
@@ -112,7 +115,8 @@ public final class IssueCommand {
                                 Optional.ofNullable(folder));
             var wanted = edition.get();
             return new ProofReading(newsletter, out, options.json(), introduction(newsletter, wanted, intro))
-                    .preview(wanted, Optional.ofNullable(language), Optional.ofNullable(folder));
+                    .preview(
+                            wanted, slot(wanted, opened), Optional.ofNullable(language), Optional.ofNullable(folder));
         }
     }
 
@@ -139,7 +143,7 @@ public final class IssueCommand {
             var reading = new ProofReading(newsletter, out, options.json(), introduction(newsletter, wanted, intro));
             return made.isPresent()
                     ? reading.send(find(newsletter, made.get()), Optional.ofNullable(language), to)
-                    : reading.send(wanted, Optional.ofNullable(language), to);
+                    : reading.send(wanted, slot(wanted, opened), Optional.ofNullable(language), to);
         }
     }
 
@@ -180,8 +184,13 @@ public final class IssueCommand {
             throws IOException {
         var wanted = edition(edition);
         try (var opened = options.open(opener)) {
-            return new Simulation(opened, out, options.json()).of(wanted);
+            return new Simulation(opened, out, options.json()).of(
+                            wanted, slot(wanted, opened).at());
         }
+    }
+
+    private Slot slot(Edition edition, Opener.Opened opened) {
+        return Slot.next(edition, opened, clock.instant());
     }
 
     @Command(name = "approve", description = "Lets a draft go out, after a last look at it.")

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -24,6 +25,7 @@ import org.edsnewsletter.article.Collecting;
 import org.edsnewsletter.article.Dateline;
 import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.article.Sources;
+import org.edsnewsletter.cli.doctor.Deployment;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.IssueReport;
@@ -49,6 +51,7 @@ class IssueCommandTest {
     private final SubscriberWorld world = new SubscriberWorld();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private boolean dead;
+    private Deployment.Schedule[] schedules = {};
     private final Here here = Here.of(world, new MemoryArticles(), List.of(), this::dead);
 
     private Map<URI, Optional<String>> dead(Collection<URI> links) {
@@ -282,7 +285,7 @@ class IssueCommandTest {
         assertThat(out()).contains("its article does not go out by itself any more");
         assertThat(here.newsletter().digestRun().run(Edition.EACH, world.clock.instant()))
                 .isEmpty();
-        assertThat(here.newsletter().digestRun().next(Edition.DAILY)).isPresent();
+        assertThat(here.newsletter().digestRun().next(Edition.DAILY, world.now())).isPresent();
     }
 
     @Test
@@ -391,6 +394,63 @@ class IssueCommandTest {
     }
 
     @Test
+    void theNextIssueIsThatOfTheNextSlotOfItsSchedule() throws IOException {
+        // A Wednesday, at noon in Chicago; no mail is due at the weekend.
+        world.clock.advance(Duration.between(world.now(), Instant.parse("2026-11-25T18:00:00Z")));
+        schedules = new Deployment.Schedule[] {
+            schedule("daily", "cron(0 7 ? * MON-FRI *)"), schedule("weekly", "cron(0 7 ? * MON *)")
+        };
+
+        assertNext("weekly", "weekly-2026-11-30");
+        assertNext("daily", "daily-2026-11-26");
+        assertThat(run("preview", "daily", "--out", folder.toString())).isZero();
+        assertThat(out()).contains("  slot 2026-11-26T13:00:00Z\n");
+
+        // Friday, of which the issue is made.
+        world.clock.advance(Duration.ofDays(2));
+        here.newsletter().digestRun().run(Edition.DAILY, Instant.parse("2026-11-27T13:00:00Z"));
+        here.newsletter().editing().add(draft("The library is open", "https://ed.example.org/news/library"));
+        world.clock.advance(Duration.ofHours(1));
+        assertNext("daily", "daily-2026-11-30");
+
+        // Before the slot of a day whose issue somebody has made by hand.
+        here.newsletter().digestRun().run(Edition.WEEKLY, Instant.parse("2026-11-30T13:00:00Z"));
+        here.newsletter().editing().add(draft("The school is open", "https://ed.example.org/news/school"));
+        world.clock.advance(Duration.ofHours(1));
+        assertNext("weekly", "weekly-2026-12-07");
+    }
+
+    @Test
+    void whereNoScheduleIsKnownTheNextIssueIsAsItWouldGoOutNow() throws IOException {
+        world.clock.advance(Duration.between(world.now(), Instant.parse("2026-11-25T18:00:00Z")));
+        schedules = new Deployment.Schedule[] {
+            new Deployment.Schedule("daily", false, "cron(0 7 * * ? *)", "America/Chicago")
+        };
+
+        assertNext("daily", "daily-2026-11-25");
+        assertNext("weekly", "weekly-2026-11-25");
+        assertThat(run("preview", "weekly", "--out", folder.toString())).isZero();
+        assertThat(out())
+                .contains("  as it would go out now: its schedule is not known here, so its date may be another\n");
+
+        here.newsletter().digestRun().run(Edition.DAILY, world.now());
+        here.newsletter().editing().add(draft("The library is open", "https://ed.example.org/news/library"));
+        world.clock.advance(Duration.ofHours(1));
+        assertNext("daily", "daily-2026-11-26");
+    }
+
+    private static Deployment.Schedule schedule(String edition, String expression) {
+        return new Deployment.Schedule(edition, true, expression, "America/Chicago");
+    }
+
+    private void assertNext(String edition, String issue) throws IOException {
+        assertThat(run("preview", edition, "--out", folder.toString(), "--json")).isZero();
+        assertThat(json()).containsEntry("issue", issue);
+        assertThat(run("simulate", edition, "--json")).isZero();
+        assertThat(json()).containsEntry("issue", issue);
+    }
+
+    @Test
     void aSimulationSaysWhoWouldBeMailedAndNothingHappens() throws IOException {
         world.keep("ann@example.org", State.ACTIVE);
         world.keep("bob@example.org", State.ACTIVE);
@@ -407,7 +467,7 @@ class IssueCommandTest {
                 .containsEntry("problems", List.of());
         assertThat(world.mailer.accepted()).isEmpty();
         assertThat(here.newsletter().ports().issues().open()).isEmpty();
-        assertThat(here.newsletter().digestRun().next(Edition.DAILY)).isPresent();
+        assertThat(here.newsletter().digestRun().next(Edition.DAILY, world.now())).isPresent();
     }
 
     @Test
@@ -516,7 +576,7 @@ class IssueCommandTest {
     }
 
     private CommandLine commandLine() {
-        return new CommandLine(new IssueCommand(_ -> here, new PrintStream(out, true, UTF_8)));
+        return new CommandLine(new IssueCommand(_ -> here.scheduled(schedules), new PrintStream(out, true, UTF_8), world.clock));
     }
 
     private String out() {
