@@ -67,6 +67,11 @@ public final class MemoryArticles implements Articles {
                 .toList();
     }
 
+    /// Everything it keeps, in no order.
+    public synchronized List<Article> all() {
+        return List.copyOf(kept.values());
+    }
+
     @Override
     public synchronized Optional<SourceState> source(String name) {
         return Optional.ofNullable(sources.get(name));
