@@ -60,8 +60,7 @@ public final class Holding {
             if (issue.corrects().isPresent())
                 return Optional.of("it is a correction, of which there is one for each issue: hold keeps it back");
             if (issue.wasPublished()) return Optional.of("it has left already: hold stops it, correct mends it");
-            if (issue.status() != Status.DRAFT && issue.status() != Status.HELD)
-                return Optional.of("it is " + issue.status() + ", no draft: hold it first");
+            if (!issue.mayBeDiscarded()) return Optional.of("it is " + issue.status() + ", no draft: hold it first");
             if (issues.discard(issue)) return Optional.empty();
         }
         throw writtenToByTooMany(id);

@@ -96,29 +96,12 @@ public record Issue(
 
     /// The same with something the editor should know.
     public Issue warned(List<String> of) {
-        return new Issue(
-                id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, corrects, of, told,
-                published, revision);
+        return saying(corrects, of);
     }
 
     /// The same as a correction of an earlier one.
     public Issue correcting(IssueId original) {
-        return new Issue(
-                id,
-                edition,
-                slot,
-                frozenAt,
-                status,
-                reason,
-                subject,
-                articles,
-                topics,
-                languages,
-                Optional.of(original),
-                warnings,
-                told,
-                published,
-                revision);
+        return saying(Optional.of(original), warnings);
     }
 
     /// Whether nothing will happen to it any more.
@@ -166,41 +149,36 @@ public record Issue(
         return wasPublished() && status != Status.HELD;
     }
 
+    /// Whether it can be taken back: it waits, and nobody has it. A correction can't, as there is one for each issue.
+    public boolean mayBeDiscarded() {
+        return (status == Status.DRAFT || status == Status.HELD) && !wasPublished() && corrects.isEmpty();
+    }
+
     /// Opened for sending: mails may leave from now on.
     public Issue opened(Instant now) {
-        var first = published.orElse(now);
-        return new Issue(
-                id,
-                edition,
-                slot,
-                frozenAt,
-                Status.SENDING,
-                "",
-                subject,
-                articles,
-                topics,
-                languages,
-                corrects,
-                warnings,
-                false,
-                Optional.of(first),
-                revision);
+        return standing(Status.SENDING, "", false, Optional.of(published.orElse(now)), revision);
     }
 
     /// The same, of which the editor knows that it waits.
     public Issue withEditorTold() {
-        return new Issue(
-                id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, corrects, warnings,
-                true, published, revision);
+        return standing(status, reason, true, published, revision);
     }
 
     public Issue moved(Status to, String why) {
-        return new Issue(
-                id, edition, slot, frozenAt, to, why, subject, articles, topics, languages, corrects, warnings, false,
-                published, revision);
+        return standing(to, why, false, published, revision);
     }
 
     public Issue withRevision(int revision) {
+        return standing(status, reason, told, published, revision);
+    }
+
+    private Issue saying(Optional<IssueId> corrects, List<String> warnings) {
+        return new Issue(
+                id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, corrects, warnings,
+                told, published, revision);
+    }
+
+    private Issue standing(Status status, String reason, boolean told, Optional<Instant> published, int revision) {
         return new Issue(
                 id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, corrects, warnings,
                 told, published, revision);

@@ -209,6 +209,7 @@ class IssueCommandTest {
         assertThat(run("discard", id.text())).isZero();
         assertThat(out())
                 .startsWith(id + "  DISCARDED")
+                .contains("  \"The bridge is open\", 1 article\n")
                 .contains("its articles go into the next issue of the edition daily");
         assertThat(run("discard", id.text())).as("once more does no harm").isZero();
 
@@ -404,7 +405,7 @@ class IssueCommandTest {
         assertNext("weekly", "weekly-2026-11-30");
         assertNext("daily", "daily-2026-11-26");
         assertThat(run("preview", "daily", "--out", folder.toString())).isZero();
-        assertThat(out()).contains("  slot 2026-11-26T13:00:00Z\n");
+        assertThat(out()).contains("\n  1 article, ", "  slot 2026-11-26T13:00:00Z\n");
 
         // Friday, of which the issue is made.
         world.clock.advance(Duration.ofDays(2));
