@@ -36,8 +36,8 @@ public final class Tick {
     }
 
     /// Runs a slot of an edition; the same slot twice does no harm. The first one makes this stack the owner of its
-    /// tables; one whose tables are another's makes and sends nothing. When no issue can be made for a fault, the open
-    /// ones are looked after before it is thrown.
+    /// tables; one whose tables are another's makes and sends nothing. When no issue can be made for a fault, the
+    /// open ones are looked after before it is thrown.
     public Report run(Edition edition, Instant slot) {
         var objection = fence.objectionNow();
         if (objection.isPresent())

@@ -183,8 +183,8 @@ class SchemaTest {
 
         assertThat(issue(OPEN).status()).isEqualTo(Issue.Status.DISCARDED);
         assertThat(SavedItems.in(clients.dynamo(), "IssuesTable"))
-                .filteredOn(item -> item.get("issue").s().equals(OPEN.text())
-                        && item.get("part").s().equals("META"))
+                .filteredOn(item -> AttributeValue.fromS(OPEN.text()).equals(item.get("issue"))
+                        && AttributeValue.fromS("META").equals(item.get("part")))
                 .singleElement()
                 .satisfies(item -> assertThat(item)
                         .containsEntry("status", AttributeValue.fromS("SENT"))

@@ -112,7 +112,9 @@ public final class Rehearsal {
                 articles,
                 issues,
                 ledger,
-                new Nobody(new Quota(AT_ONCE, OptionalLong.empty(), 0, true), real.ports().mailer()),
+                new Nobody(
+                        new Quota(AT_ONCE, OptionalLong.empty(), 0, true),
+                        real.ports().mailer()),
                 queue,
                 real.ports().links());
         return new Newsletter(real.config(), ports, List.of(), templates, clock, new SecureRandom(), _ -> {});

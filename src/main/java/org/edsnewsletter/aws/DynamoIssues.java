@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | edition | S | `daily` | |
 /// | slot, frozenAt | N | `1795420800.25` | seconds since 1970 |
 /// | status, reason, subject | S | `SENDING` | |
-/// | discarded | BOOL | | if it was: its status is `SENT` then, as which versions that discard nothing take it |
+/// | discarded | BOOL | | only if it is: `status` is `SENT` then, which versions without discarding take for closed |
 /// | articles | L of S | 22 characters each | in the order of the mail |
 /// | topics | L of S | `Roads` | absent: none |
 /// | languages | L of S | `en` | |
@@ -71,7 +71,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// And what the editor says before the next issue of an edition: issue `NEXT`, part `INTRODUCTION#daily`, with `html`
 /// (B, gzip of UTF-8; absent once an issue has it) and `revision`.
 ///
-/// And what was counted of it: part `TALLY`, with the numbers `BOUNCE` and `COMPLAINT`.
+/// And what was counted of it: part `TALLY`, with the numbers `BOUNCE`, `COMPLAINT` and `UNSUBSCRIBE`.
 final class DynamoIssues implements Issues {
 
     /// More races than this are no coincidence.

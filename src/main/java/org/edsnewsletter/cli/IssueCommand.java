@@ -115,8 +115,7 @@ public final class IssueCommand {
                                 Optional.ofNullable(folder));
             var wanted = edition.get();
             return new ProofReading(newsletter, out, options.json(), introduction(newsletter, wanted, intro))
-                    .preview(
-                            wanted, slot(wanted, opened), Optional.ofNullable(language), Optional.ofNullable(folder));
+                    .preview(wanted, slot(wanted, opened), Optional.ofNullable(language), Optional.ofNullable(folder));
         }
     }
 
@@ -184,8 +183,8 @@ public final class IssueCommand {
             throws IOException {
         var wanted = edition(edition);
         try (var opened = options.open(opener)) {
-            return new Simulation(opened, out, options.json()).of(
-                            wanted, slot(wanted, opened).at());
+            return new Simulation(opened, out, options.json())
+                    .of(wanted, slot(wanted, opened).at());
         }
     }
 
@@ -422,7 +421,8 @@ public final class IssueCommand {
         }
         out.printf("%s  %s%s%n", issue.id(), issue.status(), issue.reason().isEmpty() ? "" : ": " + issue.reason());
         out.printf(
-                "  \"%s\", %s%n", issue.subject(), ProofReading.counted(issue.articles().size()));
+                "  \"%s\", %s%n",
+                issue.subject(), ProofReading.counted(issue.articles().size()));
         out.printf("  slot %s, frozen %s%n", issue.slot(), issue.frozenAt());
         issue.warnings().forEach(warning -> out.println("  ! " + warning));
         out.println("  " + sum);

@@ -74,8 +74,7 @@ final class ProofReading {
 
     /// @param slot of one that is not made
     /// @param sound what is said when nothing is wrong with it
-    private int show(
-            Proof proof, Optional<Slot> slot, String sound, Optional<String> language, Optional<Path> folder)
+    private int show(Proof proof, Optional<Slot> slot, String sound, Optional<String> language, Optional<Path> folder)
             throws IOException {
         var read = proofs.asRead(proof, language(language));
         var html = write(proof, read, folder.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))));
@@ -120,9 +119,7 @@ final class ProofReading {
     }
 
     private Optional<Proof> next(Edition edition, Slot slot) {
-        return introduction.isPresent()
-                ? proofs.next(introduction.get(), slot.at())
-                : proofs.next(edition, slot.at());
+        return introduction.isPresent() ? proofs.next(introduction.get(), slot.at()) : proofs.next(edition, slot.at());
     }
 
     private int nothingNew(Edition edition) throws IOException {
@@ -161,7 +158,8 @@ final class ProofReading {
             var fields = new LinkedHashMap<String, Object>();
             fields.put("issue", proof.id().text());
             fields.put("subject", read.subject());
-            slot.filter(Slot::isScheduled).ifPresent(its -> fields.put("slot", its.at().toString()));
+            slot.filter(Slot::isScheduled)
+                    .ifPresent(its -> fields.put("slot", its.at().toString()));
             fields.put("articles", proof.articles());
             fields.put("bytes", size);
             fields.put("problems", proof.problems());

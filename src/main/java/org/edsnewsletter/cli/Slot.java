@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.cli.Opener.Opened;
-import org.edsnewsletter.cli.doctor.Deployment;
 import org.edsnewsletter.cli.status.Cron;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.mail.Edition;
@@ -17,15 +16,16 @@ import org.edsnewsletter.mail.Edition;
 record Slot(Instant at, boolean isScheduled) {
 
     /// The next slot of the edition's schedule whose issue is not made; of the edition `each`, which goes out as
-    /// articles come, this moment. Where no schedule is known it is this moment too, or the first day from now on that has no
-    /// issue: there is one a day.
+    /// articles come, this moment. Where no schedule is known it is this moment too, or the first day from now on
+    /// that has no issue: there is one a day.
     static Slot next(Edition edition, Opened opened, Instant now) {
         if (edition == Edition.EACH) return new Slot(now, false);
         var newsletter = opened.newsletter();
         var cron = cron(edition, opened);
         if (cron.isPresent()) {
             var slot = cron.get().next(now);
-            while (slot.isPresent() && isMade(edition, slot.get(), newsletter)) slot = cron.get().next(slot.get());
+            while (slot.isPresent() && isMade(edition, slot.get(), newsletter))
+                slot = cron.get().next(slot.get());
             if (slot.isPresent()) return new Slot(slot.get(), true);
         }
         var at = now;

@@ -103,8 +103,8 @@ public final class ReportMail {
     /// What its templates may name.
     ///
     /// @param issue its id
-    /// @param preview the command that shows it, `release` the one that lets it go on, and `discard` the one that takes it
-    ///     back, if it can be
+    /// @param preview the command that shows it, `release` the one that lets it go on, and `discard` the one that
+    ///     takes it back, if it can be
     private record Waiting(
             String newsletter,
             String postalAddress,

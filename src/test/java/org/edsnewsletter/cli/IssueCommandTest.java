@@ -242,8 +242,7 @@ class IssueCommandTest {
     void whatItsSourceCallsAnotherNameMeanwhileGoesIntoTheNextIssueToo() throws IOException {
         var feed = folder.resolve("feed.xml");
         var settings = new Sources.Settings("News", URI.create("https://news.example.org"), ZoneOffset.UTC, true);
-        var source = List.of(Sources.of(
-                Files.writeString(feed, feed("", "")).toString(), settings, world.clock));
+        var source = List.of(Sources.of(Files.writeString(feed, feed("", "")).toString(), settings, world.clock));
         var collecting = new Collecting(source, here.newsletter().ports().articles(), false, world.clock);
         collecting.collect();
         Files.writeString(feed, feed("The library is open", "1"));
@@ -264,7 +263,8 @@ class IssueCommandTest {
                         IssueReport.Frozen.class,
                         made -> assertThat(made.issue().articles())
                                 .containsExactlyInAnyOrder(
-                                        ArticleId.ofGuid("one"), ArticleId.ofGuid("https://ed.example.org/news/bridge")));
+                                        ArticleId.ofGuid("one"),
+                                        ArticleId.ofGuid("https://ed.example.org/news/bridge")));
     }
 
     private static String feed(String title, String guid) {
@@ -286,7 +286,8 @@ class IssueCommandTest {
         assertThat(out()).contains("its article does not go out by itself any more");
         assertThat(here.newsletter().digestRun().run(Edition.EACH, world.clock.instant()))
                 .isEmpty();
-        assertThat(here.newsletter().digestRun().next(Edition.DAILY, world.now())).isPresent();
+        assertThat(here.newsletter().digestRun().next(Edition.DAILY, world.now()))
+                .isPresent();
     }
 
     @Test
@@ -377,9 +378,7 @@ class IssueCommandTest {
         assertThat(out().lines()).containsExactly("✔ ann@example.org", "✘ bob@example.org: no such mailbox");
 
         assertThat(run("send-test", "bob@example.org", "--json")).isEqualTo(1);
-        assertThat(json())
-                .containsEntry("accepted", false)
-                .containsEntry("reason", "no such mailbox");
+        assertThat(json()).containsEntry("accepted", false).containsEntry("reason", "no such mailbox");
     }
 
     @ParameterizedTest
@@ -445,7 +444,8 @@ class IssueCommandTest {
     }
 
     private void assertNext(String edition, String issue) throws IOException {
-        assertThat(run("preview", edition, "--out", folder.toString(), "--json")).isZero();
+        assertThat(run("preview", edition, "--out", folder.toString(), "--json"))
+                .isZero();
         assertThat(json()).containsEntry("issue", issue);
         assertThat(run("simulate", edition, "--json")).isZero();
         assertThat(json()).containsEntry("issue", issue);
@@ -468,7 +468,8 @@ class IssueCommandTest {
                 .containsEntry("problems", List.of());
         assertThat(world.mailer.accepted()).isEmpty();
         assertThat(here.newsletter().ports().issues().open()).isEmpty();
-        assertThat(here.newsletter().digestRun().next(Edition.DAILY, world.now())).isPresent();
+        assertThat(here.newsletter().digestRun().next(Edition.DAILY, world.now()))
+                .isPresent();
     }
 
     @Test
@@ -577,7 +578,8 @@ class IssueCommandTest {
     }
 
     private CommandLine commandLine() {
-        return new CommandLine(new IssueCommand(_ -> here.scheduled(schedules), new PrintStream(out, true, UTF_8), world.clock));
+        return new CommandLine(
+                new IssueCommand(_ -> here.scheduled(schedules), new PrintStream(out, true, UTF_8), world.clock));
     }
 
     private String out() {

@@ -120,7 +120,8 @@ class DeliveryTest {
         var retry = new Retry(world.issues, world.ledger, world.planner, world.clock);
         assertThat(retry.objection(world.issues.find(original.id()).orElseThrow()))
                 .hasValueSatisfying(why -> assertThat(why).contains("was corrected"));
-        assertThat(retry.objection(world.issues.find(correction.id()).orElseThrow())).isEmpty();
+        assertThat(retry.objection(world.issues.find(correction.id()).orElseThrow()))
+                .isEmpty();
     }
 
     @Test

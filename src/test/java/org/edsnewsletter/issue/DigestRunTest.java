@@ -73,7 +73,8 @@ class DigestRunTest {
         keep("News", "2026-11-23T10:00:00Z");
         keep("Just published", "2026-11-23T12:50:00Z");
         var said = "left out: \"Just published\", new or changed less than 15 minutes before; the next issue has it";
-        assertThat(run.next(Edition.DAILY, clock.instant()).orElseThrow().warnings()).containsExactly(said);
+        assertThat(run.next(Edition.DAILY, clock.instant()).orElseThrow().warnings())
+                .containsExactly(said);
 
         assertThat(frozen(Edition.DAILY).warnings()).containsExactly(said);
 
@@ -157,7 +158,8 @@ class DigestRunTest {
     void whileItsSenderIsNotVerifiedTheIssueIsHeld() {
         keep("New", "2026-11-23T10:00:00Z");
         mailer.senderObjection(Optional.of("is not verified"));
-        assertThat(run.next(Edition.DAILY, clock.instant()).orElseThrow().problems()).containsExactly("sender: it is not verified");
+        assertThat(run.next(Edition.DAILY, clock.instant()).orElseThrow().problems())
+                .containsExactly("sender: it is not verified");
 
         var issue = frozen(Edition.DAILY);
 
@@ -236,7 +238,10 @@ class DigestRunTest {
 
         assertThat(frozen(Edition.WEEKLY).id())
                 .satisfies(id -> assertThat(html(id)).doesNotContain("neighbors"));
-        assertThat(run.next(Edition.DAILY, clock.instant()).orElseThrow().contents().values())
+        assertThat(run.next(Edition.DAILY, clock.instant())
+                        .orElseThrow()
+                        .contents()
+                        .values())
                 .allSatisfy(content -> assertThat(content.html()).contains("neighbors</strong>"));
         assertThat(html(frozen(Edition.DAILY).id())).contains("neighbors</strong>");
 
