@@ -1,9 +1,10 @@
 package org.edsnewsletter.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.delivery.TaskReport;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The delivery queue's worker. A message that fails goes back to the queue by itself, and in the end to the dead
 /// letters.
-public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class DeliveryHandler implements RequestStreamHandler {
 
     private final Worker worker;
     private final Metrics metrics;
@@ -36,11 +37,10 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
     }
 
     @Override
-    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         var measured = new Measured();
-        var response = Messages.each(event, context, body -> measure(worker.perform(TaskJson.decode(body)), measured));
+        Messages.each(event, answer, context, body -> measure(worker.perform(TaskJson.decode(body)), measured));
         metrics.write(measured);
-        return response;
     }
 
     private static TaskReport measure(TaskReport report, Measured measured) {

@@ -1,11 +1,14 @@
 package org.edsnewsletter.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Map;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Tick;
@@ -15,7 +18,7 @@ import org.edsnewsletter.mail.Edition;
 import org.jspecify.annotations.Nullable;
 
 /// What the schedule starts: `{"edition": "daily", "scheduledAt": "2026-11-23T13:00:00Z"}`.
-public final class DigestHandler implements RequestHandler<Map<String, String>, List<String>> {
+public final class DigestHandler implements RequestStreamHandler {
 
     private final Tick tick;
     private final Duration latest;
@@ -44,11 +47,12 @@ public final class DigestHandler implements RequestHandler<Map<String, String>, 
     }
 
     @Override
-    public List<String> handleRequest(Map<String, String> slot, Context context) {
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        var slot = Event.read(event);
         var report = tick.run(edition(slot), scheduledAt(slot));
         report.lines().forEach(line -> Log.line(context, Map.of("digest", line)));
         metrics.write(measured(report));
-        return report.lines();
+        answer.write(JSON.std.asBytes(report.lines()));
     }
 
     private Measured measured(Tick.Report report) {
@@ -67,15 +71,15 @@ public final class DigestHandler implements RequestHandler<Map<String, String>, 
         return measured;
     }
 
-    private static Edition edition(Map<String, String> slot) {
-        var key = slot.getOrDefault("edition", "");
+    private static Edition edition(Event slot) {
+        var key = slot.optional("edition").orElse("");
         return Edition.ofKey(key)
                 .orElseThrow(() ->
                         new IllegalArgumentException("edition is \"" + key + "\": must be each, daily or weekly"));
     }
 
-    private static Instant scheduledAt(Map<String, String> slot) {
-        var text = slot.getOrDefault("scheduledAt", "");
+    private static Instant scheduledAt(Event slot) {
+        var text = slot.optional("scheduledAt").orElse("");
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {

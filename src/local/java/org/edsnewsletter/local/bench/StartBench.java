@@ -34,7 +34,7 @@ final class StartBench implements AutoCloseable {
     private static final int WARM_UP = 3;
 
     private final Path home;
-    private final Map<String, Artifact> artifacts;
+    private final List<Map<String, Artifact>> builds;
     private final List<String> jvm;
     private final boolean heavy;
     private final List<String> pin;
@@ -44,9 +44,10 @@ final class StartBench implements AutoCloseable {
     private final AwsClients clients;
     private final Path trivial;
 
-    private StartBench(Path home, Map<String, Artifact> artifacts, List<String> jvm, boolean heavy) throws IOException {
+    private StartBench(Path home, List<Map<String, Artifact>> builds, List<String> jvm, boolean heavy)
+            throws IOException {
         this.home = home;
-        this.artifacts = artifacts;
+        this.builds = builds;
         this.jvm = jvm;
         this.heavy = heavy;
         this.pin = oneCore();
@@ -58,23 +59,27 @@ final class StartBench implements AutoCloseable {
     }
 
     /// @param home the checkout, for `template.yaml`
-    /// @param build such as `.aws-sam/build`
+    /// @param builds such as `.aws-sam/build`
     /// @param jvm options beside those of Lambda
     /// @param heavy whether events are as large as they come
     /// @throws IOException when nothing was built there
-    static StartBench of(Path home, Path build, List<String> jvm, boolean heavy) throws IOException {
-        return new StartBench(home, Artifact.in(build), jvm, heavy);
+    static StartBench of(Path home, List<Path> builds, List<String> jvm, boolean heavy) throws IOException {
+        var artifacts = new ArrayList<Map<String, Artifact>>();
+        for (var build : builds) artifacts.add(Artifact.in(build));
+        return new StartBench(home, artifacts, jvm, heavy);
     }
 
     /// @throws Wrong when a function has not done what it was started for
     List<StartFigures> run(int runs) throws IOException {
         var all = new LinkedHashMap<String, List<Start>>();
-        for (var round = -WARM_UP; round < runs; round++) {
-            var starts = round(round);
-            if (round >= 0)
-                starts.forEach((name, start) ->
-                        all.computeIfAbsent(name, _ -> new ArrayList<>()).add(start));
-        }
+        for (var round = -WARM_UP; round < runs; round++)
+            for (var build = 0; build < builds.size(); build++) {
+                var starts = round(round, build);
+                var again = "'".repeat(build);
+                if (round >= 0)
+                    starts.forEach((name, start) ->
+                            all.computeIfAbsent(name + again, _ -> new ArrayList<>()).add(start));
+            }
         return all.entrySet().stream()
                 .map(one -> new StartFigures(one.getKey(), one.getValue()))
                 .toList();
@@ -93,10 +98,10 @@ final class StartBench implements AutoCloseable {
     }
 
     // With tables of its own, so that the last one finds as much as the first.
-    private Map<String, Start> round(int round) throws IOException {
+    private Map<String, Start> round(int round, int build) throws IOException {
         var stack = Stack.of(home.resolve("template.yaml"));
-        var tables = stack.makeTables(clients.dynamo(), name -> "bench" + round + "-" + name);
-        var queues = stack.makeQueues(clients.sqs(), name -> "bench" + round + "-" + name);
+        var tables = stack.makeTables(clients.dynamo(), name -> "bench" + build + "-" + round + "-" + name);
+        var queues = stack.makeQueues(clients.sqs(), name -> "bench" + build + "-" + round + "-" + name);
         ses.mailbox().clear();
         var feed = heavy ? StartFeed.of(1000) : StartFeed.NONE;
         var environment = new StartSettings(tables, queues, feed, dynamo.uri(), sqs.uri(), ses.uri()).all();
@@ -104,7 +109,7 @@ final class StartBench implements AutoCloseable {
         var starts = new LinkedHashMap<String, Start>();
         starts.put(TRIVIAL, start(new Artifact(TRIVIAL, trivial, TrivialHandler.class.getName(), 1024), environment, "{}", _ -> {}));
         for (var chapter : story.chapters().entrySet()) {
-            var artifact = Objects.requireNonNull(artifacts.get(chapter.getKey()), () -> "no " + chapter.getKey() + " was built");
+            var artifact = Objects.requireNonNull(builds.get(build).get(chapter.getKey()), () -> "no " + chapter.getKey() + " was built");
             starts.put(chapter.getKey(), start(artifact, environment, chapter.getValue().event().get(), chapter.getValue().check()));
         }
         return starts;

@@ -41,6 +41,12 @@ final class StartBenchCommand implements Callable<Integer> {
             description = "What `sam build` made (default: .aws-sam/build in the checkout).")
     private @Nullable Path artifact;
 
+    @Option(
+            names = "--against",
+            paramLabel = "FOLDER",
+            description = "Another build: its functions take turns with the first one's, and the ratios are told.")
+    private @Nullable Path against;
+
     @Option(names = "--runs", defaultValue = "10", description = "Starts of each function (default: 10).")
     private int runs;
 
@@ -74,7 +80,8 @@ final class StartBenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (runs < 1 && spec != null) throw new ParameterException(spec.commandLine(), "--runs is " + runs + ": from 1 up");
         var build = artifact == null ? home.resolve(".aws-sam/build") : artifact;
-        try (var bench = StartBench.of(home, build, jvm, heavy)) {
+        var builds = against == null ? List.of(build) : List.of(build, against);
+        try (var bench = StartBench.of(home, builds, jvm, heavy)) {
             var figures = bench.run(runs);
             if (json) for (var one : figures) out.println(JSON.std.asString(one.all()));
             else tell(figures, bench.isPinned());
