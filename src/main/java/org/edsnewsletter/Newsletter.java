@@ -164,9 +164,8 @@ public final class Newsletter {
 
     /// What people meet in a browser.
     public Site site() {
-        var masthead = new Masthead(config.name(), config.postalAddress(), config.zone());
-        var mails = new SubscriptionMails(masthead, links, templates);
-        var pages = new Pages(masthead, links, templates, config.language());
+        var mails = subscriptionMails();
+        var pages = new Pages(masthead(), links, templates, config.language());
         return new Site(
                 pages,
                 new SignUp(ports.subscribers(), ports.limits(), ports.mailer(), mails, random, clock),
@@ -186,6 +185,15 @@ public final class Newsletter {
                 config.robots(),
                 clock,
                 trouble);
+    }
+
+    /// What people are mailed about their own subscription.
+    public SubscriptionMails subscriptionMails() {
+        return new SubscriptionMails(masthead(), links, templates);
+    }
+
+    private Masthead masthead() {
+        return new Masthead(config.name(), config.postalAddress(), config.zone());
     }
 
     /// Brings people in whom the operator vouches for.

@@ -51,11 +51,11 @@ public final class DigestHandler implements RequestStreamHandler {
         var slot = Event.read(event);
         var report = tick.run(edition(slot), scheduledAt(slot));
         report.lines().forEach(line -> Log.line(context, Map.of("digest", line)));
-        metrics.write(measured(report));
+        metrics.write(measured(report, latest));
         answer.write(JSON.std.asBytes(report.lines()));
     }
 
-    private Measured measured(Tick.Report report) {
+    static Measured measured(Tick.Report report, Duration latest) {
         var refused = report.issues().stream()
                 .filter(IssueReport.Refused.class::isInstance)
                 .count();
@@ -71,14 +71,14 @@ public final class DigestHandler implements RequestStreamHandler {
         return measured;
     }
 
-    private static Edition edition(Event slot) {
+    static Edition edition(Event slot) {
         var key = slot.optional("edition").orElse("");
         return Edition.ofKey(key)
                 .orElseThrow(() ->
                         new IllegalArgumentException("edition is \"" + key + "\": must be each, daily or weekly"));
     }
 
-    private static Instant scheduledAt(Event slot) {
+    static Instant scheduledAt(Event slot) {
         var text = slot.optional("scheduledAt").orElse("");
         try {
             return Instant.parse(text);

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.web.Request;
+import org.edsnewsletter.web.Response;
 import org.edsnewsletter.web.Site;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,15 @@ public final class WebHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        var response = site.handle(request(Event.read(event)));
-        answer.write(JSON.std.asBytes(Map.of(
-                "statusCode", response.status(), "headers", response.headers(), "body", response.body())));
+        answer.write(json(site.handle(request(Event.read(event)))));
     }
 
-    private static Request request(Event event) {
+    static byte[] json(Response response) throws IOException {
+        return JSON.std.asBytes(
+                Map.of("statusCode", response.status(), "headers", response.headers(), "body", response.body()));
+    }
+
+    static Request request(Event event) {
         var http = event.object("requestContext").object("http");
         return new Request(
                 http.text("method").toUpperCase(Locale.ROOT),
