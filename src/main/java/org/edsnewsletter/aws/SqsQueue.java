@@ -48,8 +48,9 @@ final class SqsQueue implements Queue {
                 .toList();
         for (int done = 1; !entries.isEmpty(); done++) {
             var left = entries;
-            var refused =
-                    sqs.get().sendMessageBatch(r -> r.queueUrl(url).entries(left)).failed();
+            var refused = sqs.get()
+                    .sendMessageBatch(r -> r.queueUrl(url).entries(left))
+                    .failed();
             entries = entriesOf(refused, left);
             if (entries.isEmpty()) return;
             if (!backoff.allows(done)) throw new IllegalStateException(complaint(refused));

@@ -57,7 +57,9 @@ public final class WebHandler implements RequestStreamHandler {
 
     private static byte[] body(Event event) {
         var body = event.optional("body").orElse("");
-        return event.isTrue("isBase64Encoded") ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
+        return event.isTrue("isBase64Encoded")
+                ? Base64.getDecoder().decode(body)
+                : body.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> byLowerCaseName(Map<String, String> headers) {

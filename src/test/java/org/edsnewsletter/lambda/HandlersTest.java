@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
@@ -40,7 +41,6 @@ import org.edsnewsletter.testing.MovableClock;
 import org.edsnewsletter.testing.Recorded;
 import org.edsnewsletter.web.Origins;
 import org.edsnewsletter.web.Robots;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,7 +86,8 @@ class HandlersTest {
     @Test
     void aRequestWithoutBodyQueryOrHeadersIsAnsweredToo() {
         var event = "{\"rawPath\": \"/\", \"requestContext\": {\"http\": {\"method\": \"GET\"}}}";
-        assertThat(Invoked.by(new WebHandler(newsletter().site()), event, context).fields())
+        assertThat(Invoked.by(new WebHandler(newsletter().site()), event, context)
+                        .fields())
                 .containsEntry("statusCode", 200);
     }
 

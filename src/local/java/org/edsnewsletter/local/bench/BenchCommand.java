@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         header = "Measures the newsletter on this machine.",
         exitCodeList = {"0:measured", "1:it failed", "2:wrong usage"},
-        footer = {"", "Examples:", "  newsletter bench delivery", "  newsletter bench import", "  newsletter bench start"})
+        footer = {
+            "",
+            "Examples:",
+            "  newsletter bench delivery",
+            "  newsletter bench import",
+            "  newsletter bench start"
+        })
 public final class BenchCommand implements Runnable {
 
     @Spec
@@ -35,6 +41,7 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "which? There are: delivery, import, start");
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(), "which? There are: delivery, import, start");
     }
 }

@@ -77,8 +77,8 @@ final class StartBench implements AutoCloseable {
                 var starts = round(round, build);
                 var again = "'".repeat(build);
                 if (round >= 0)
-                    starts.forEach((name, start) ->
-                            all.computeIfAbsent(name + again, _ -> new ArrayList<>()).add(start));
+                    starts.forEach((name, start) -> all.computeIfAbsent(name + again, _ -> new ArrayList<>())
+                            .add(start));
             }
         return all.entrySet().stream()
                 .map(one -> new StartFigures(one.getKey(), one.getValue()))
@@ -107,10 +107,23 @@ final class StartBench implements AutoCloseable {
         var environment = new StartSettings(tables, queues, feed, dynamo.uri(), sqs.uri(), ses.uri()).all();
         var story = new StartStory(environment, clients, ses, heavy ? 50 : 1);
         var starts = new LinkedHashMap<String, Start>();
-        starts.put(TRIVIAL, start(new Artifact(TRIVIAL, trivial, TrivialHandler.class.getName(), 1024), environment, "{}", _ -> {}));
+        starts.put(
+                TRIVIAL,
+                start(
+                        new Artifact(TRIVIAL, trivial, TrivialHandler.class.getName(), 1024),
+                        environment,
+                        "{}",
+                        _ -> {}));
         for (var chapter : story.chapters().entrySet()) {
-            var artifact = Objects.requireNonNull(builds.get(build).get(chapter.getKey()), () -> "no " + chapter.getKey() + " was built");
-            starts.put(chapter.getKey(), start(artifact, environment, chapter.getValue().event().get(), chapter.getValue().check()));
+            var artifact = Objects.requireNonNull(
+                    builds.get(build).get(chapter.getKey()), () -> "no " + chapter.getKey() + " was built");
+            starts.put(
+                    chapter.getKey(),
+                    start(
+                            artifact,
+                            environment,
+                            chapter.getValue().event().get(),
+                            chapter.getValue().check()));
         }
         return starts;
     }
@@ -121,7 +134,8 @@ final class StartBench implements AutoCloseable {
         try (var function = FunctionProcess.start(artifact, environment, pin, jvm)) {
             var answer = function.invoke(event);
             var seconds = (System.nanoTime() - began) / 1e9;
-            var start = new Start(seconds, cpu(function.pid()), classes(function.pid()), Child.peakMegabytes(function.pid()));
+            var start = new Start(
+                    seconds, cpu(function.pid()), classes(function.pid()), Child.peakMegabytes(function.pid()));
             switch (answer) {
                 case Answer.Returned(var json) -> check.accept(json);
                 case Answer.Failed(var json) -> throw new Wrong(artifact.function() + " failed: " + json);

@@ -78,7 +78,8 @@ final class StartBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (runs < 1 && spec != null) throw new ParameterException(spec.commandLine(), "--runs is " + runs + ": from 1 up");
+        if (runs < 1 && spec != null)
+            throw new ParameterException(spec.commandLine(), "--runs is " + runs + ": from 1 up");
         var build = artifact == null ? home.resolve(".aws-sam/build") : artifact;
         var builds = against == null ? List.of(build) : List.of(build, against);
         try (var bench = StartBench.of(home, builds, jvm, heavy)) {

@@ -2,7 +2,6 @@ package org.edsnewsletter.local.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /// Where the functions that are started look for articles.
 final class StartFeed {
@@ -15,8 +14,7 @@ final class StartFeed {
     /// A file with a feed of so many articles.
     static String of(int articles) throws IOException {
         var rss = new StringBuilder("<rss version=\"2.0\"><channel><title>News</title>");
-        for (var number = 1; number <= articles; number++)
-            rss.append("""
+        for (var number = 1; number <= articles; number++) rss.append("""
                     <item><title>A plan for the reservoir, part %1$d</title>
                     <link>https://ed.example.org/articles/reservoir-%1$d</link><guid>reservoir-%1$d</guid>
                     <pubDate>Mon, 23 Nov 2026 13:00:00 GMT</pubDate><category>Water</category>

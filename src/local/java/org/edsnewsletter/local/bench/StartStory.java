@@ -111,14 +111,19 @@ final class StartStory {
     }
 
     private String bounces() {
-        var bounces = told.stream().filter(event -> event.contains("\"Bounce\"")).limit(MOST_EVENTS);
+        var bounces =
+                told.stream().filter(event -> event.contains("\"Bounce\"")).limit(MOST_EVENTS);
         var events = bounces.toArray(String[]::new);
-        require(events.length == Math.min(readers.size(), MOST_EVENTS), "SES has told of " + events.length + " bounces");
+        require(
+                events.length == Math.min(readers.size(), MOST_EVENTS),
+                "SES has told of " + events.length + " bounces");
         return TriggerEvents.sqs(events);
     }
 
     private void areOut() {
-        var out = readers.stream().filter(reader -> state(reader) == State.BOUNCED).count();
+        var out = readers.stream()
+                .filter(reader -> state(reader) == State.BOUNCED)
+                .count();
         require(out == Math.min(readers.size(), MOST_EVENTS), out + " readers are out after their bounces");
     }
 
