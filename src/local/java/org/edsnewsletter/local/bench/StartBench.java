@@ -31,6 +31,9 @@ final class StartBench implements AutoCloseable {
 
     static final String TRIVIAL = "TrivialHandler";
 
+    /// Behind the name of a function of the second build.
+    static final String OTHER = "'";
+
     private static final int WARM_UP = 3;
 
     private final Path home;
@@ -75,7 +78,7 @@ final class StartBench implements AutoCloseable {
         for (var round = -WARM_UP; round < runs; round++)
             for (var build = 0; build < builds.size(); build++) {
                 var starts = round(round, build);
-                var again = "'".repeat(build);
+                var again = OTHER.repeat(build);
                 if (round >= 0)
                     starts.forEach((name, start) -> all.computeIfAbsent(name + again, _ -> new ArrayList<>())
                             .add(start));

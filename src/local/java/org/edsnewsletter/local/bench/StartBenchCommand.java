@@ -112,6 +112,16 @@ final class StartBenchCommand implements Callable<Integer> {
                     one.cpu(),
                     one.classes(),
                     one.peakMegabytes());
+        for (var one : figures)
+            figures.stream()
+                    .filter(other -> other.function().equals(one.function() + StartBench.OTHER))
+                    .forEach(other -> out.printf(
+                            Locale.ROOT,
+                            "%s takes %.2f of the time and %.2f of the CPU of %s%n",
+                            one.function(),
+                            one.seconds() / other.seconds(),
+                            one.cpu() / other.cpu(),
+                            other.function()));
         if (!pinned) out.println("There is no `taskset` here: the functions had all cores.");
     }
 }
