@@ -1,13 +1,16 @@
 package org.edsnewsletter;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.article.Collecting;
@@ -64,7 +67,7 @@ public final class Newsletter {
 
     private final Config config;
     private final Ports ports;
-    private final List<ArticleSource> sources;
+    private final Supplier<List<ArticleSource>> sources;
     private final Templates templates;
     private final InstantSource clock;
     private final SecureRandom random;
@@ -81,9 +84,20 @@ public final class Newsletter {
             InstantSource clock,
             SecureRandom random,
             Consumer<String> trouble) {
+        this(config, ports, () -> sources, templates, clock, random, trouble);
+    }
+
+    private Newsletter(
+            Config config,
+            Ports ports,
+            Supplier<List<ArticleSource>> sources,
+            Templates templates,
+            InstantSource clock,
+            SecureRandom random,
+            Consumer<String> trouble) {
         this.config = config;
         this.ports = ports;
-        this.sources = List.copyOf(sources);
+        this.sources = sources;
         this.templates = templates;
         this.clock = clock;
         this.random = random;
@@ -94,13 +108,6 @@ public final class Newsletter {
 
     /// The newsletter in AWS, as the environment describes it.
     ///
-    /// @throws Config.Invalid naming what is not set, before anything is touched
-    public static Newsletter fromEnvironment() {
-        return inAws(Config.from(System.getenv()), AwsClients.fromEnvironment());
-    }
-
-    /// The same by other connections.
-    ///
     /// @throws Config.Invalid naming what is not set
     public static Newsletter fromEnvironment(AwsClients clients) {
         return inAws(Config.from(System.getenv()), clients);
@@ -110,14 +117,12 @@ public final class Newsletter {
     public static Newsletter inAws(Config config, AwsClients clients) {
         var clock = InstantSource.system();
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), false);
-        var links = new LinkCheck(settings, clock);
-        var sources = config.sources().stream()
-                .map(name -> Sources.of(name, settings, clock))
-                .toList();
         return new Newsletter(
                 config,
-                onAws(config, clients, links::tried),
-                sources,
+                onAws(config, clients, new LinksWhenWanted(() -> new LinkCheck(settings, clock))),
+                () -> config.sources().stream()
+                        .map(name -> Sources.of(name, settings, clock))
+                        .toList(),
                 Templates.builtIn(),
                 clock,
                 new SecureRandom(),
@@ -147,14 +152,13 @@ public final class Newsletter {
 
     /// Where articles come from.
     public List<ArticleSource> sources() {
-        return sources;
+        return List.copyOf(sources.get());
     }
 
     /// What people meet in a browser.
     public Site site() {
-        var masthead = new Masthead(config.name(), config.postalAddress(), config.zone());
-        var mails = new SubscriptionMails(masthead, links, templates);
-        var pages = new Pages(masthead, links, templates, config.language());
+        var mails = subscriptionMails();
+        var pages = new Pages(masthead(), links, templates, config.language());
         return new Site(
                 pages,
                 new SignUp(ports.subscribers(), ports.limits(), ports.mailer(), mails, random, clock),
@@ -177,6 +181,15 @@ public final class Newsletter {
                 trouble);
     }
 
+    /// What people are mailed about their own subscription.
+    public SubscriptionMails subscriptionMails() {
+        return new SubscriptionMails(masthead(), links, templates);
+    }
+
+    private Masthead masthead() {
+        return new Masthead(config.name(), config.postalAddress(), config.zone());
+    }
+
     /// Brings people in whom the operator vouches for.
     public Admission admission() {
         return new Admission(ports.subscribers(), random, clock);
@@ -189,7 +202,7 @@ public final class Newsletter {
 
     /// Looks for articles; what a source holds on the first look is backlog, and not mailed.
     public Collecting collecting() {
-        return new Collecting(sources, ports.articles(), false, clock);
+        return new Collecting(sources(), ports.articles(), false, clock);
     }
 
     /// Adds, edits and hides single articles.
@@ -275,6 +288,27 @@ public final class Newsletter {
     /// Keeps copied tables from being sent from.
     public Fence fence() {
         return new Fence(ports.ledger(), config.stack());
+    }
+
+    /// Link trials that are set up, with a client for HTTP, when the first links come: most functions never try any.
+    private static final class LinksWhenWanted implements LinkTrial {
+
+        private final Supplier<LinkCheck> making;
+        private Optional<LinkCheck> made = Optional.empty();
+
+        LinksWhenWanted(Supplier<LinkCheck> making) {
+            this.making = making;
+        }
+
+        @Override
+        public Map<URI, Optional<String>> tried(Collection<URI> links) {
+            return check().tried(links);
+        }
+
+        private synchronized LinkCheck check() {
+            if (made.isEmpty()) made = Optional.of(making.get());
+            return made.orElseThrow();
+        }
     }
 
     /// The editor's mailbox, if there is an editor.

@@ -4,7 +4,7 @@ import static java.util.function.Predicate.not;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,7 +63,9 @@ class TemplateTest {
         functions.values().forEach(function -> {
             var handler = function.text("Handler").split("::");
             assertThat(handler).hasSize(2);
-            assertThat(classOf(handler[0])).isAssignableTo(RequestHandler.class).hasDeclaredMethods(handler[1]);
+            assertThat(classOf(handler[0]))
+                    .isAssignableTo(RequestStreamHandler.class)
+                    .hasDeclaredMethods(handler[1]);
             assertThat(Arrays.stream(classOf(handler[0]).getConstructors())
                             .filter(constructor -> constructor.getParameterCount() == 0))
                     .as("constructors that Lambda can call")

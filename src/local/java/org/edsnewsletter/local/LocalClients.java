@@ -24,16 +24,18 @@ public final class LocalClients {
 
     public static AwsClients at(URI dynamo, URI sqs, URI ses) {
         return AwsClients.of(
-                at(dynamo, DynamoDbClient.builder()), at(sqs, SqsClient.builder()), at(ses, SesV2Client.builder()));
+                () -> at(dynamo, DynamoDbClient.builder()),
+                () -> at(sqs, SqsClient.builder()),
+                () -> at(ses, SesV2Client.builder()));
     }
 
     /// The same, with every call shown to a watcher.
     public static AwsClients watched(URI dynamo, URI sqs, URI ses, ExecutionInterceptor watcher) {
         var plain = at(dynamo, sqs, ses);
         return new AwsClients(
-                watched(dynamo, DynamoDbClient.builder(), plain.dynamo().serviceClientConfiguration(), watcher),
-                watched(sqs, SqsClient.builder(), plain.sqs().serviceClientConfiguration(), watcher),
-                watched(ses, SesV2Client.builder(), plain.ses().serviceClientConfiguration(), watcher));
+                () -> watched(dynamo, DynamoDbClient.builder(), plain.dynamo().serviceClientConfiguration(), watcher),
+                () -> watched(sqs, SqsClient.builder(), plain.sqs().serviceClientConfiguration(), watcher),
+                () -> watched(ses, SesV2Client.builder(), plain.ses().serviceClientConfiguration(), watcher));
     }
 
     private static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C watched(

@@ -39,9 +39,9 @@ record OperatorClients(
     /// Those of the newsletter itself.
     static AwsClients ports(Endpoints endpoints) {
         return AwsClients.of(
-                endpoints.placed(Service.DYNAMODB, DynamoDbClient.builder()),
-                endpoints.placed(Service.SQS, SqsClient.builder()),
-                endpoints.placed(Service.SESV2, SesV2Client.builder()));
+                () -> endpoints.placed(Service.DYNAMODB, DynamoDbClient.builder()),
+                () -> endpoints.placed(Service.SQS, SqsClient.builder()),
+                () -> endpoints.placed(Service.SESV2, SesV2Client.builder()));
     }
 
     /// @param stack whose parts are asked for

@@ -74,9 +74,9 @@ record Services(
         var dynamoPlace = done(dynamo);
         var sqsPlace = done(sqs);
         var clients = AwsClients.of(
-                endpoints.pointed(DynamoDbClient.builder(), dynamoPlace),
-                endpoints.pointed(SqsClient.builder(), sqsPlace),
-                endpoints.pointed(SesV2Client.builder(), sesPlace));
+                () -> endpoints.pointed(DynamoDbClient.builder(), dynamoPlace),
+                () -> endpoints.pointed(SqsClient.builder(), sqsPlace),
+                () -> endpoints.pointed(SesV2Client.builder(), sesPlace));
         running.add(clients);
         var queues = begun(() ->
                 answer(endpoints, Service.SQS, () -> stack.makeQueues(clients.sqs(), name -> NAMES + name)));

@@ -1,7 +1,10 @@
 package org.edsnewsletter.aws;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -11,34 +14,71 @@ import software.amazon.awssdk.services.sesv2.SesV2ClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
-/// The connections to AWS, made once and shared by all ports.
-public record AwsClients(DynamoDbClient dynamo, SqsClient sqs, SesV2Client ses) implements AutoCloseable {
+/// The connections to AWS, shared by all ports. Each is made when it is first wanted: a function that starts to say
+/// something to one service does not wait for the others.
+public final class AwsClients implements AutoCloseable {
 
     private static final Duration CONNECTING = Duration.ofSeconds(3);
 
+    private final Made<DynamoDbClient> dynamo;
+    private final Made<SqsClient> sqs;
+    private final Made<SesV2Client> ses;
+
+    /// @param dynamo makes one
+    /// @param sqs makes one
+    /// @param ses makes one
+    public AwsClients(Supplier<DynamoDbClient> dynamo, Supplier<SqsClient> sqs, Supplier<SesV2Client> ses) {
+        this.dynamo = new Made<>(dynamo);
+        this.sqs = new Made<>(sqs);
+        this.ses = new Made<>(ses);
+    }
+
     /// Clients for the region, credentials and endpoints that the SDK finds in the environment.
     public static AwsClients fromEnvironment() {
-        return of(DynamoDbClient.builder(), SqsClient.builder(), SesV2Client.builder());
+        return of(DynamoDbClient::builder, SqsClient::builder, SesV2Client::builder);
     }
 
     /// Clients for the region, credentials and endpoints that the builders have; how they connect, wait and retry is
     /// set here.
-    public static AwsClients of(DynamoDbClientBuilder dynamo, SqsClientBuilder sqs, SesV2ClientBuilder ses) {
+    public static AwsClients of(
+            Supplier<DynamoDbClientBuilder> dynamo, Supplier<SqsClientBuilder> sqs, Supplier<SesV2ClientBuilder> ses) {
         return new AwsClients(
-                dynamo.httpClientBuilder(http(Duration.ofSeconds(5)))
+                () -> dynamo.get()
+                        .httpClientBuilder(http(Duration.ofSeconds(5)))
                         .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.standardRetryStrategy())
                                 .apiCallTimeout(Duration.ofSeconds(20)))
                         .build(),
-                sqs.httpClientBuilder(http(Duration.ofSeconds(30)))
+                () -> sqs.get()
+                        .httpClientBuilder(http(Duration.ofSeconds(30)))
                         .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.standardRetryStrategy())
                                 .apiCallTimeout(Duration.ofSeconds(60)))
                         .build(),
                 // SES has no idempotency token, so a repeated call could mail people twice; and a call given up too
                 // soon leaves its batch in doubt for an hour.
-                ses.httpClientBuilder(http(Duration.ofSeconds(30)))
+                () -> ses.get()
+                        .httpClientBuilder(http(Duration.ofSeconds(30)))
                         .overrideConfiguration(c ->
                                 c.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(Duration.ofSeconds(40)))
                         .build());
+    }
+
+    public DynamoDbClient dynamo() {
+        return dynamo.get();
+    }
+
+    public SqsClient sqs() {
+        return sqs.get();
+    }
+
+    public SesV2Client ses() {
+        return ses.get();
+    }
+
+    /// Makes those that nobody has wanted yet; none of them connects to anything by that.
+    public void make() {
+        dynamo.get();
+        sqs.get();
+        ses.get();
     }
 
     @Override
@@ -50,5 +90,25 @@ public record AwsClients(DynamoDbClient dynamo, SqsClient sqs, SesV2Client ses) 
 
     private static SdkHttpClient.Builder<?> http(Duration waiting) {
         return Apache5HttpClient.builder().connectionTimeout(CONNECTING).socketTimeout(waiting);
+    }
+
+    /// Made once, by whoever wants it first; closed if it was made.
+    private static final class Made<C extends SdkClient> {
+
+        private final Supplier<C> making;
+        private Optional<C> made = Optional.empty();
+
+        Made(Supplier<C> making) {
+            this.making = making;
+        }
+
+        synchronized C get() {
+            if (made.isEmpty()) made = Optional.of(making.get());
+            return made.orElseThrow();
+        }
+
+        synchronized void close() {
+            made.ifPresent(SdkClient::close);
+        }
     }
 }

@@ -51,12 +51,12 @@ public final class AwsPorts {
     /// @throws IllegalArgumentException when the name has line breaks
     public static Mailer mailer(
             AwsClients clients, String senderName, EmailAddress sender, Optional<String> configurationSet) {
-        return new SesMailer(clients.ses(), senderName, sender, configurationSet, backoff());
+        return new SesMailer(clients::ses, senderName, sender, configurationSet, backoff());
     }
 
     /// @param url the URL of the queue `DeliveryQueue`
     public static Queue queue(AwsClients clients, String url) {
-        return new SqsQueue(clients.sqs(), url, backoff());
+        return new SqsQueue(clients::sqs, url, backoff());
     }
 
     // Functions restored from one SnapStart snapshot would share the state of any other generator, and wait in step.

@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 /// see [AwsClients].
 final class SesMailer implements Mailer {
 
-    private final SesV2Client ses;
+    private final Supplier<SesV2Client> ses;
     private final EmailAddress sender;
     private final String from;
     private final Optional<String> configurationSet;
@@ -47,7 +47,7 @@ final class SesMailer implements Mailer {
     private final Backoff backoff;
 
     SesMailer(
-            SesV2Client ses,
+            Supplier<SesV2Client> ses,
             String senderName,
             EmailAddress sender,
             Optional<String> configurationSet,
@@ -63,7 +63,7 @@ final class SesMailer implements Mailer {
     @Override
     public Outcome send(Message message) {
         try {
-            return new Outcome.Accepted(ses.sendEmail(request(message)).messageId());
+            return new Outcome.Accepted(ses.get().sendEmail(request(message)).messageId());
         } catch (BadRequestException e) {
             // Here the one mail is at fault.
             return new Outcome.Failed(verdict.words(e));
@@ -81,7 +81,7 @@ final class SesMailer implements Mailer {
         if (recipients.isEmpty() || recipients.size() > BULK_LIMIT)
             throw new IllegalArgumentException(recipients.size() + " recipients, not 1 to " + BULK_LIMIT);
         try {
-            var results = ses.sendBulkEmail(request(mailing, recipients)).bulkEmailEntryResults();
+            var results = ses.get().sendBulkEmail(request(mailing, recipients)).bulkEmailEntryResults();
             return results.size() == recipients.size()
                     ? new BulkOutcome.Answered(results.stream().map(verdict::of).toList())
                     : new BulkOutcome.Unclear(
@@ -125,7 +125,7 @@ final class SesMailer implements Mailer {
 
     private boolean isVerified(String identity) {
         try {
-            var found = patiently(() -> ses.getEmailIdentity(r -> r.emailIdentity(identity)));
+            var found = patiently(() -> ses.get().getEmailIdentity(r -> r.emailIdentity(identity)));
             return Boolean.TRUE.equals(found.verifiedForSendingStatus());
         } catch (NotFoundException nobodyAskedForIt) {
             return false;
@@ -133,7 +133,7 @@ final class SesMailer implements Mailer {
     }
 
     private GetAccountResponse account() {
-        return patiently(() -> ses.getAccount(_ -> {}));
+        return patiently(() -> ses.get().getAccount(_ -> {}));
     }
 
     // What may be asked once a second, by several workers.

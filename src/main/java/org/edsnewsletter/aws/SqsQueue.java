@@ -3,6 +3,7 @@ package org.edsnewsletter.aws;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.edsnewsletter.delivery.Queue;
 import org.edsnewsletter.delivery.Task;
@@ -16,11 +17,11 @@ final class SqsQueue implements Queue {
     /// So many does SendMessageBatch take.
     private static final int MESSAGES_A_CALL = 10;
 
-    private final SqsClient sqs;
+    private final Supplier<SqsClient> sqs;
     private final String url;
     private final Backoff backoff;
 
-    SqsQueue(SqsClient sqs, String url, Backoff backoff) {
+    SqsQueue(Supplier<SqsClient> sqs, String url, Backoff backoff) {
         this.sqs = sqs;
         this.url = url;
         this.backoff = backoff;
@@ -47,8 +48,9 @@ final class SqsQueue implements Queue {
                 .toList();
         for (int done = 1; !entries.isEmpty(); done++) {
             var left = entries;
-            var refused =
-                    sqs.sendMessageBatch(r -> r.queueUrl(url).entries(left)).failed();
+            var refused = sqs.get()
+                    .sendMessageBatch(r -> r.queueUrl(url).entries(left))
+                    .failed();
             entries = entriesOf(refused, left);
             if (entries.isEmpty()) return;
             if (!backoff.allows(done)) throw new IllegalStateException(complaint(refused));

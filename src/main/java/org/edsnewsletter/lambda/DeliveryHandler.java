@@ -1,10 +1,12 @@
 package org.edsnewsletter.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.delivery.TaskReport;
 import org.edsnewsletter.delivery.Worker;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The delivery queue's worker. A message that fails goes back to the queue by itself, and in the end to the dead
 /// letters.
-public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class DeliveryHandler implements RequestStreamHandler {
 
     private final Worker worker;
     private final Metrics metrics;
@@ -22,8 +24,9 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
     private @Nullable Priming priming;
 
     public DeliveryHandler() {
-        this(Newsletter.fromEnvironment());
-        priming = Priming.of(Priming::delivery);
+        var clients = AwsClients.fromEnvironment();
+        this(Newsletter.fromEnvironment(clients));
+        priming = Priming.of(Priming::delivery, clients);
     }
 
     private DeliveryHandler(Newsletter newsletter) {
@@ -36,12 +39,12 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
     }
 
     @Override
-    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         var measured = new Measured();
-        var response = Messages.each(event, context, body -> measure(worker.perform(TaskJson.decode(body)), measured));
-        measured.addIfAny(Metric.TASKS_FAILED, response.getBatchItemFailures().size());
+        var failed =
+                Messages.each(event, answer, context, body -> measure(worker.perform(TaskJson.decode(body)), measured));
+        measured.addIfAny(Metric.TASKS_FAILED, failed);
         metrics.write(measured);
-        return response;
     }
 
     private static TaskReport measure(TaskReport report, Measured measured) {

@@ -1,21 +1,25 @@
 package org.edsnewsletter.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Map;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Tick;
+import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.lambda.Metrics.Measured;
 import org.edsnewsletter.mail.Edition;
 import org.jspecify.annotations.Nullable;
 
 /// What the schedule starts: `{"edition": "daily", "scheduledAt": "2026-11-23T13:00:00Z"}`.
-public final class DigestHandler implements RequestHandler<Map<String, String>, List<String>> {
+public final class DigestHandler implements RequestStreamHandler {
 
     private final Tick tick;
     private final Duration latest;
@@ -25,8 +29,9 @@ public final class DigestHandler implements RequestHandler<Map<String, String>, 
     private @Nullable Priming priming;
 
     public DigestHandler() {
-        this(Newsletter.fromEnvironment());
-        priming = Priming.of(Priming::digest);
+        var clients = AwsClients.fromEnvironment();
+        this(Newsletter.fromEnvironment(clients));
+        priming = Priming.of(Priming::digest, clients);
     }
 
     private DigestHandler(Newsletter newsletter) {
@@ -44,14 +49,15 @@ public final class DigestHandler implements RequestHandler<Map<String, String>, 
     }
 
     @Override
-    public List<String> handleRequest(Map<String, String> slot, Context context) {
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        var slot = Event.read(event);
         var report = tick.run(edition(slot), scheduledAt(slot));
         report.lines().forEach(line -> Log.line(context, Map.of("digest", line)));
-        metrics.write(measured(report));
-        return report.lines();
+        metrics.write(measured(report, latest));
+        answer.write(JSON.std.asBytes(report.lines()));
     }
 
-    private Measured measured(Tick.Report report) {
+    static Measured measured(Tick.Report report, Duration latest) {
         var refused = report.issues().stream()
                 .filter(IssueReport.Refused.class::isInstance)
                 .count();
@@ -67,15 +73,15 @@ public final class DigestHandler implements RequestHandler<Map<String, String>, 
         return measured;
     }
 
-    private static Edition edition(Map<String, String> slot) {
-        var key = slot.getOrDefault("edition", "");
+    static Edition edition(Event slot) {
+        var key = slot.optional("edition").orElse("");
         return Edition.ofKey(key)
                 .orElseThrow(() ->
                         new IllegalArgumentException("edition is \"" + key + "\": must be each, daily or weekly"));
     }
 
-    private static Instant scheduledAt(Map<String, String> slot) {
-        var text = slot.getOrDefault("scheduledAt", "");
+    static Instant scheduledAt(Event slot) {
+        var text = slot.optional("scheduledAt").orElse("");
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {

@@ -1,10 +1,12 @@
 package org.edsnewsletter.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.feedback.Feedback;
 import org.edsnewsletter.feedback.MailEvent;
 import org.edsnewsletter.feedback.MailEvent.Kind;
@@ -12,7 +14,7 @@ import org.edsnewsletter.lambda.Metrics.Measured;
 import org.jspecify.annotations.Nullable;
 
 /// What SES tells of mails, through EventBridge and a delayed queue.
-public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class FeedbackHandler implements RequestStreamHandler {
 
     private final Feedback feedback;
     private final Metrics metrics;
@@ -21,8 +23,9 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
     private @Nullable Priming priming;
 
     public FeedbackHandler() {
-        this(Newsletter.fromEnvironment());
-        priming = Priming.of(Priming::feedback);
+        var clients = AwsClients.fromEnvironment();
+        this(Newsletter.fromEnvironment(clients));
+        priming = Priming.of(Priming::feedback, clients);
     }
 
     private FeedbackHandler(Newsletter newsletter) {
@@ -35,12 +38,11 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
     }
 
     @Override
-    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         var measured = new Measured();
-        var response = Messages.each(event, context, body -> take(MailEvent.parse(body), measured));
-        measured.addIfAny(Metric.EVENTS_FAILED, response.getBatchItemFailures().size());
+        var failed = Messages.each(event, answer, context, body -> take(MailEvent.parse(body), measured));
+        measured.addIfAny(Metric.EVENTS_FAILED, failed);
         metrics.write(measured);
-        return response;
     }
 
     private boolean take(MailEvent event, Measured measured) {

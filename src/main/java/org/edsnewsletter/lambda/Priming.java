@@ -1,11 +1,15 @@
 package org.edsnewsletter.lambda;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,24 +18,35 @@ import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
 import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.Tick;
+import org.edsnewsletter.article.CollectingReport;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.BatchId;
+import org.edsnewsletter.delivery.Sum;
+import org.edsnewsletter.delivery.Sweep;
 import org.edsnewsletter.delivery.Task;
+import org.edsnewsletter.delivery.TaskReport;
 import org.edsnewsletter.feedback.MailEvent;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.Languages;
+import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.Limits.Turns;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
-import org.edsnewsletter.web.Request;
+import org.edsnewsletter.subscriber.Token;
+import org.edsnewsletter.web.Site;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.sesv2.model.MessageHeader;
 import software.amazon.awssdk.services.sesv2.model.MessageTag;
+import software.amazon.awssdk.services.sesv2.model.SendEmailResponse;
 
 /// What a function does before Lambda takes the snapshot that each of its instances starts from (SnapStart): what the
 /// first event would load and compile, it has by then.
@@ -47,15 +62,20 @@ final class Priming implements Resource {
 
     private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
 
-    private static final SubscriberId NOBODY = SubscriberId.of(new EmailAddress("nobody@example.org"));
+    private static final EmailAddress ADDRESS = new EmailAddress("nobody@example.org");
+
+    private static final SubscriberId NOBODY = SubscriberId.of(ADDRESS);
 
     /// Of a day on which there were no issues.
     private static final IssueId NO_ISSUE = new IssueId("daily-1970-01-01");
 
     private final Function function;
 
-    private Priming(Function function) {
+    private final AwsClients own;
+
+    private Priming(Function function, AwsClients own) {
         this.function = function;
+        this.own = own;
     }
 
     /// What one of the functions goes through.
@@ -66,9 +86,10 @@ final class Priming implements Resource {
 
     /// Sees to it that a function is primed.
     ///
+    /// @param own the function's own clients, which are made before the snapshot and connect after it
     /// @return to be kept as long as the handler: the context holds it weakly
-    static Priming of(Function function) {
-        var priming = new Priming(function);
+    static Priming of(Function function, AwsClients own) {
+        var priming = new Priming(function, own);
         Core.getGlobalContext().register(priming);
         return priming;
     }
@@ -78,6 +99,7 @@ final class Priming implements Resource {
         try (var clients = AwsClients.fromEnvironment()) {
             function.rehearse(Newsletter.fromEnvironment(clients), clients);
         }
+        own.make();
     }
 
     @Override
@@ -89,18 +111,12 @@ final class Priming implements Resource {
     static void web(Newsletter newsletter, AwsClients clients) {
         var site = newsletter.site();
         for (var path : List.of("/", "/archive", "/confirm/" + NOBODY + "." + "A".repeat(22)))
-            step(path, () -> site.handle(request("GET", path, Map.of(), "")));
-        step(
-                "sign-up",
-                () -> site.handle(request(
-                        "POST", "/", Map.of("content-type", "application/x-www-form-urlencoded"), "email=nobody")));
+            step(path, () -> ask(site, "GET", path, "-", ""));
+        step("sign-up", () -> ask(site, "POST", "/", "application/x-www-form-urlencoded", "email=nobody"));
         step(
                 "sign-up as JSON",
-                () -> site.handle(request(
-                        "POST",
-                        "/subscriptions",
-                        Map.of("content-type", "application/json"),
-                        "{\"email\":\"nobody@gmial.com\"}")));
+                () -> ask(site, "POST", "/subscriptions", "application/json", "{\"email\":\"nobody@gmial.com\"}"));
+        step("confirmation", () -> newsletter.subscriptionMails().to(nobody()));
         step("subscriber", () -> writeNobody(newsletter));
         step("limits", () -> {
             var soon = Instant.now().plus(Duration.ofMinutes(1));
@@ -108,13 +124,23 @@ final class Priming implements Resource {
             newsletter.ports().limits().replace("priming-" + soon, Turns.NONE, soon);
         });
         step("mail", () -> mailNobody(clients));
+        step("what SES answers", () -> SendEmailResponse.builder().build());
     }
 
     /// Articles and issues.
     static void digest(Newsletter newsletter, AwsClients clients) {
         step("digest", () -> newsletter.digestRun().rehearse());
         step("sources", () -> newsletter.ports().links().tried(addresses(newsletter)));
-        step("log", () -> JSON.std.asString(Map.of("digest", List.of("-"))));
+        step("event", () -> {
+            var slot = Event.read(json("{\"edition\":\"daily\",\"scheduledAt\":\"1970-01-01T00:00:00Z\"}"));
+            DigestHandler.edition(slot);
+            DigestHandler.scheduledAt(slot);
+        });
+        step("report", () -> {
+            var report = nothing();
+            JSON.std.asString(Map.of("digest", report.lines()));
+            new Metrics("-", InstantSource.system(), _ -> {}).write(DigestHandler.measured(report, Duration.ZERO));
+        });
         step("articles", () -> newsletter.editing().open());
         step("issues", () -> {
             var issues = newsletter.ports().issues();
@@ -123,6 +149,7 @@ final class Priming implements Resource {
             issues.introduction(Edition.DAILY);
             issues.replace(noIssue().withRevision(1));
             newsletter.audience().sum(NO_ISSUE);
+            PutItemResponse.builder().build();
         });
         step(
                 "queue",
@@ -133,6 +160,11 @@ final class Priming implements Resource {
 
     /// Planning and sending.
     static void delivery(Newsletter newsletter, AwsClients clients) {
+        step("message", Priming::message);
+        step("report", () -> {
+            var report = new TaskReport.Dropped(new Task.PlanShard(NO_ISSUE, 0), "-");
+            JSON.std.asString(Map.of("message", "-", "done", report.toString()));
+        });
         var worker = newsletter.worker();
         step("planning", () -> worker.perform(new Task.PlanShard(NO_ISSUE, 0)));
         step("sending", () -> worker.perform(new Task.SendBatch(NO_ISSUE, new BatchId(0, 0))));
@@ -156,6 +188,7 @@ final class Priming implements Resource {
 
     /// What becomes of mails.
     static void feedback(Newsletter newsletter, AwsClients clients) {
+        step("message", Priming::message);
         step("event", () -> newsletter.feedback().take(MailEvent.parse("""
                 {"source":"aws.ses","detail":{"eventType":"Bounce","mail":{"messageId":"priming",\
                 "timestamp":"1970-01-01T00:00:00Z","tags":{"issue":["%s"],"batch":["00-0000000"],"member":["%s"]}},\
@@ -172,7 +205,13 @@ final class Priming implements Resource {
     }
 
     private static void writeNobody(Newsletter newsletter) {
-        newsletter.ports().subscribers().replace(Subscriber.tombstone(NOBODY, Instant.EPOCH, Integer.MAX_VALUE - 1));
+        newsletter.ports().subscribers().replace(nobody().withRevision(Integer.MAX_VALUE - 1));
+    }
+
+    private static Subscriber nobody() {
+        var consent = new Consent("-", Consent.IMPORT, "https://example.org/", Instant.EPOCH);
+        return Subscriber.pending(
+                ADDRESS, Optional.of("Nobody"), Edition.DAILY, Languages.FALLBACK, new Token("A".repeat(22)), consent);
     }
 
     private static void mailNobody(AwsClients clients) {
@@ -206,8 +245,31 @@ final class Priming implements Resource {
                 0);
     }
 
-    private static Request request(String method, String path, Map<String, String> headers, String body) {
-        return new Request(method, path, Map.of(), headers, body.getBytes(StandardCharsets.UTF_8), "");
+    // A run of the schedule that found nothing to do.
+    private static Tick.Report nothing() {
+        var source = new CollectingReport.OfSource("-", 0, 0, 0, 0, 0, List.of(), Optional.of("-"));
+        return new Tick.Report(
+                new CollectingReport(List.of(source)),
+                List.of(new IssueReport.NothingNew(Edition.DAILY), new IssueReport.Refused(NO_ISSUE, List.of("-"))),
+                List.of(new Sweep.Progress(NO_ISSUE, Issue.Status.SENT, Sum.NOBODY, true, Instant.EPOCH)),
+                Optional.empty(),
+                Instant.EPOCH);
+    }
+
+    private static void ask(Site site, String method, String path, String type, String body) throws IOException {
+        var encoded = Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8));
+        WebHandler.json(site.handle(WebHandler.request(Event.read(json("""
+                {"rawPath":"%s","headers":{"content-type":"%s"},"requestContext":{"http":{"method":"%s"}},\
+                "body":"%s","isBase64Encoded":true}""".formatted(path, type, method, encoded))))));
+    }
+
+    private static void message() throws IOException {
+        for (var message : Event.read(json("{\"Records\":[{\"messageId\":\"-\",\"body\":\"-\",\"n\":1}]}"))
+                .list("Records")) message.text("body");
+    }
+
+    private static InputStream json(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @FunctionalInterface

@@ -1,22 +1,25 @@
 package org.edsnewsletter.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.web.Request;
+import org.edsnewsletter.web.Response;
 import org.edsnewsletter.web.Site;
 import org.jspecify.annotations.Nullable;
 
 /// The site behind API Gateway (HTTP API, payload format 2.0).
-public final class WebHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class WebHandler implements RequestStreamHandler {
 
     private final Site site;
 
@@ -24,8 +27,9 @@ public final class WebHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     private @Nullable Priming priming;
 
     public WebHandler() {
-        this(Newsletter.fromEnvironment().site());
-        priming = Priming.of(Priming::web);
+        var clients = AwsClients.fromEnvironment();
+        this(Newsletter.fromEnvironment(clients).site());
+        priming = Priming.of(Priming::web, clients);
     }
 
     WebHandler(Site site) {
@@ -33,29 +37,31 @@ public final class WebHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     }
 
     @Override
-    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        var response = site.handle(request(event));
-        return APIGatewayV2HTTPResponse.builder()
-                .withStatusCode(response.status())
-                .withHeaders(response.headers())
-                .withBody(response.body())
-                .build();
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        answer.write(json(site.handle(request(Event.read(event)))));
     }
 
-    private static Request request(APIGatewayV2HTTPEvent event) {
-        var http = event.getRequestContext().getHttp();
+    static byte[] json(Response response) throws IOException {
+        return JSON.std.asBytes(
+                Map.of("statusCode", response.status(), "headers", response.headers(), "body", response.body()));
+    }
+
+    static Request request(Event event) {
+        var http = event.object("requestContext").object("http");
         return new Request(
-                http.getMethod().toUpperCase(Locale.ROOT),
-                event.getRawPath(),
-                Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of()),
-                byLowerCaseName(Optional.ofNullable(event.getHeaders()).orElse(Map.of())),
+                http.text("method").toUpperCase(Locale.ROOT),
+                event.text("rawPath"),
+                event.texts("queryStringParameters"),
+                byLowerCaseName(event.texts("headers")),
                 body(event),
-                Optional.ofNullable(http.getSourceIp()).orElse(""));
+                http.optional("sourceIp").orElse(""));
     }
 
-    private static byte[] body(APIGatewayV2HTTPEvent event) {
-        var body = Optional.ofNullable(event.getBody()).orElse("");
-        return event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
+    private static byte[] body(Event event) {
+        var body = event.optional("body").orElse("");
+        return event.isTrue("isBase64Encoded")
+                ? Base64.getDecoder().decode(body)
+                : body.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> byLowerCaseName(Map<String, String> headers) {

@@ -21,7 +21,7 @@ public final class SubscriptionMails {
     }
 
     /// @param subscriber pending, active or paused
-    Message to(Subscriber subscriber) {
+    public Message to(Subscriber subscriber) {
         return switch (subscriber.state()) {
             case PENDING -> subscriber.replaces().isPresent() ? move.to(subscriber) : confirmation.to(subscriber);
             case ACTIVE, PAUSED -> already.to(subscriber);

@@ -171,7 +171,7 @@ class SesMailerTest {
     void withoutAConfigurationSetNoneIsNamed() {
         ses.answers(results("SUCCESS"));
 
-        new SesMailer(clients.ses(), "Ed", ED, Optional.empty(), impatient()).sendBulk(MAILING, recipients(1));
+        new SesMailer(clients::ses, "Ed", ED, Optional.empty(), impatient()).sendBulk(MAILING, recipients(1));
 
         assertThat(ses.asked().getFirst().body()).doesNotContainKey("ConfigurationSetName");
     }
@@ -286,7 +286,7 @@ class SesMailerTest {
     void anAnswerThatDoesNotComeInTimeLeavesItOpen() {
         ses.keepsSilent();
         try (var hasty = ses(ses.uri(), Duration.ofMillis(500))) {
-            var mailer = new SesMailer(hasty, "Ed", ED, Optional.empty(), impatient());
+            var mailer = new SesMailer(() -> hasty, "Ed", ED, Optional.empty(), impatient());
 
             assertThat(mailer.sendBulk(MAILING, recipients(1))).isInstanceOf(BulkOutcome.Unclear.class);
         }
@@ -303,7 +303,7 @@ class SesMailerTest {
     @Test
     void whereNobodyListensNobodyWasMailed() throws IOException {
         try (var nobody = ses(closedPort(), Duration.ofSeconds(5))) {
-            var mailer = new SesMailer(nobody, "Ed", ED, Optional.empty(), impatient());
+            var mailer = new SesMailer(() -> nobody, "Ed", ED, Optional.empty(), impatient());
 
             var outcome = mailer.sendBulk(MAILING, recipients(1));
 
@@ -378,7 +378,7 @@ class SesMailerTest {
     }
 
     private Mailer mailer() {
-        return new SesMailer(clients.ses(), "Ed's newsletter", ED, Optional.of("newsletter"), impatient());
+        return new SesMailer(clients::ses, "Ed's newsletter", ED, Optional.of("newsletter"), impatient());
     }
 
     private static Backoff impatient() {

@@ -142,7 +142,7 @@ class ThrottlingTest {
         try (var sqs = sqs(refusingAllButOne(2))) {
             var url = sqs.createQueue(r -> r.queueName("some")).queueUrl();
 
-            new SqsQueue(sqs, url, THREE_TRIES).send(tasks(3), Duration.ZERO);
+            new SqsQueue(() -> sqs, url, THREE_TRIES).send(tasks(3), Duration.ZERO);
 
             var messages = sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10))
                     .messages();
@@ -157,7 +157,7 @@ class ThrottlingTest {
         try (var sqs = sqs(refusingAllButOne(100))) {
             var url = sqs.createQueue(r -> r.queueName("none")).queueUrl();
 
-            assertThatThrownBy(() -> new SqsQueue(sqs, url, THREE_TRIES).send(tasks(9), Duration.ZERO))
+            assertThatThrownBy(() -> new SqsQueue(() -> sqs, url, THREE_TRIES).send(tasks(9), Duration.ZERO))
                     .hasMessageContaining("refuses 6 tasks")
                     .hasMessageContaining("InternalError");
         }

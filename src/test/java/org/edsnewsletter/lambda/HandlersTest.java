@@ -3,21 +3,16 @@ package org.edsnewsletter.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
@@ -26,6 +21,7 @@ import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.delivery.Task;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.LinkTrial;
+import org.edsnewsletter.local.lambda.TriggerEvents;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
@@ -40,6 +36,7 @@ import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.testing.Invoked;
 import org.edsnewsletter.testing.MovableClock;
 import org.edsnewsletter.testing.Recorded;
 import org.edsnewsletter.web.Origins;
@@ -67,9 +64,14 @@ class HandlersTest {
     @Test
     void aFormPostedThroughTheGatewayBecomesAPendingSubscriber() {
         var web = new WebHandler(newsletter().site());
-        var answer = web.handleRequest(post("/subscriptions", "email=ann%40example.org", false), context);
-        assertThat(answer.getStatusCode()).isEqualTo(200);
-        assertThat(answer.getHeaders()).containsKey("Content-Security-Policy");
+        var answer = Invoked.by(web, """
+                {"rawPath": "/subscriptions", "headers": {"Content-Type": "application/x-www-form-urlencoded"},
+                 "requestContext": {"http": {"method": "POST", "sourceIp": "192.0.2.1"}},
+                 "body": "email=ann%40example.org", "isBase64Encoded": false}""", context);
+        assertThat(answer.fields()).containsEntry("statusCode", 200).containsKey("body");
+        assertThat(answer.fields().get("headers"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsKey("Content-Security-Policy");
         assertThat(state("ann@example.org")).isEqualTo(State.PENDING);
         assertThat(mailer.accepted()).hasSize(1);
     }
@@ -77,20 +79,26 @@ class HandlersTest {
     @Test
     void aBodyInBase64IsDecoded() {
         var web = new WebHandler(newsletter().site());
-        web.handleRequest(post("/subscriptions", "email=bob%40example.org", true), context);
+        Invoked.by(web, TriggerEvents.http("POST", "/subscriptions", "email=bob%40example.org"), context);
         assertThat(state("bob@example.org")).isEqualTo(State.PENDING);
     }
 
     @Test
     void aRequestWithoutBodyQueryOrHeadersIsAnsweredToo() {
-        var event = post("/", "", false);
-        event.setBody(null);
-        event.setHeaders(null);
-        event.getRequestContext().getHttp().setMethod("GET");
-        assertThat(new WebHandler(newsletter().site())
-                        .handleRequest(event, context)
-                        .getStatusCode())
-                .isEqualTo(200);
+        var event = "{\"rawPath\": \"/\", \"requestContext\": {\"http\": {\"method\": \"GET\"}}}";
+        assertThat(Invoked.by(new WebHandler(newsletter().site()), event, context)
+                        .fields())
+                .containsEntry("statusCode", 200);
+    }
+
+    @Test
+    void anEventOfAnotherTriggerIsAnErrorThatSaysWhatItLacks() {
+        var web = new WebHandler(newsletter().site());
+        assertThatThrownBy(() -> Invoked.by(web, "{\"httpMethod\": \"GET\", \"path\": \"/\"}", context))
+                .hasMessageStartingWith("the event has no object \"requestContext\"");
+        var delivery = new DeliveryHandler(newsletter().worker(), metrics);
+        assertThatThrownBy(() -> Invoked.by(delivery, "{\"records\": []}", context))
+                .hasMessageStartingWith("the event has no list \"Records\"");
     }
 
     @Test
@@ -128,7 +136,7 @@ class HandlersTest {
 
         var delivery = new DeliveryHandler(newsletter().worker(), metrics);
         for (var task = queue.poll(clock.instant()); task.isPresent(); task = queue.poll(clock.instant()))
-            delivery.handleRequest(messages(TaskJson.encode(task.get())), context);
+            Invoked.by(delivery, TriggerEvents.sqs(TaskJson.encode(task.get())), context);
         assertThat(measured).isNotEmpty().allMatch(line -> line.contains("\"MailsAccepted\":"));
 
         clock.advance(Duration.ofMinutes(5));
@@ -137,16 +145,16 @@ class HandlersTest {
 
         var feedback = new FeedbackHandler(newsletter().feedback(), metrics);
         var bounce = event("Bounce", "\"bounce\": {\"bounceType\": \"Permanent\"},", "ann@example.org");
-        feedback.handleRequest(messages(bounce, event("Complaint", "", "bob@example.org")), context);
+        Invoked.by(feedback, TriggerEvents.sqs(bounce, event("Complaint", "", "bob@example.org")), context);
         assertThat(measured.getLast()).contains("\"MailsBounced\":1", "\"MailsComplained\":1");
 
         measured.clear();
-        feedback.handleRequest(messages(bounce), context);
+        Invoked.by(feedback, TriggerEvents.sqs(bounce), context);
         assertThat(measured).as("a bounce that was heard of before").isEmpty();
 
-        feedback.handleRequest(messages("no event", bounce, "none either"), context);
+        Invoked.by(feedback, TriggerEvents.sqs("no event", bounce, "none either"), context);
         assertThat(measured.getLast()).contains("\"EventsFailed\":2");
-        delivery.handleRequest(messages("no task"), context);
+        Invoked.by(delivery, TriggerEvents.sqs("no task"), context);
         assertThat(measured.getLast()).contains("\"TasksFailed\":1");
     }
 
@@ -176,9 +184,9 @@ class HandlersTest {
     @Test
     void aSlotThatIsNoneIsNamed() {
         var digest = digestHandler();
-        assertThatThrownBy(() -> digest.handleRequest(Map.of("edition", "hourly"), context))
+        assertThatThrownBy(() -> Invoked.by(digest, "{\"edition\": \"hourly\"}", context))
                 .hasMessage("edition is \"hourly\": must be each, daily or weekly");
-        assertThatThrownBy(() -> digest.handleRequest(Map.of("edition", "daily", "scheduledAt", "now"), context))
+        assertThatThrownBy(() -> Invoked.by(digest, "{\"edition\": \"daily\", \"scheduledAt\": \"now\"}", context))
                 .hasMessage("scheduledAt is \"now\": must be like 2026-11-23T13:00:00Z");
     }
 
@@ -186,17 +194,15 @@ class HandlersTest {
     void ofSeveralMessagesOnlyTheOnesThatFailComeAgain() {
         var delivery = new DeliveryHandler(newsletter().worker(), metrics);
         var good = TaskJson.encode(new Task.PlanShard(new IssueId("daily-2020-01-01"), 3));
-        var answer = delivery.handleRequest(messages("not ours", good, "{\"v\": 9}"), context);
-        assertThat(answer.getBatchItemFailures())
-                .extracting(BatchItemFailure::getItemIdentifier)
-                .containsExactly("message-0", "message-2");
+        var answer = Invoked.by(delivery, TriggerEvents.sqs("not ours", good, "{\"v\": 9}"), context);
+        assertThat(answer.failures()).containsExactly("message-0", "message-2");
     }
 
     @Test
     void feedbackThatIsNoEventGoesToTheDeadLetters() {
         var feedback = new FeedbackHandler(newsletter().feedback(), metrics);
-        var answer = feedback.handleRequest(messages("{}", "<xml/>"), context);
-        assertThat(answer.getBatchItemFailures()).hasSize(2);
+        var answer = Invoked.by(feedback, TriggerEvents.sqs("{}", "<xml/>"), context);
+        assertThat(answer.failures()).hasSize(2);
         assertThat(context.lines()).anyMatch(line -> line.contains("not an event of SES"));
     }
 
@@ -205,8 +211,8 @@ class HandlersTest {
     }
 
     private List<String> slot(DigestHandler digest, String edition) {
-        return digest.handleRequest(
-                Map.of("edition", edition, "scheduledAt", clock.instant().toString()), context);
+        return Invoked.by(digest, TriggerEvents.schedule(edition, clock.instant()), context)
+                .texts();
     }
 
     private State state(String address) {
@@ -231,37 +237,6 @@ class HandlersTest {
                 {"source": "aws.ses", "detail": {"eventType": "%s", %s
                   "mail": {"messageId": "m", "timestamp": "%s", "tags": {"member": ["%s"]}}}}
                 """.formatted(type, more, clock.instant(), member);
-    }
-
-    private static SQSEvent messages(String... bodies) {
-        var messages = new ArrayList<SQSEvent.SQSMessage>();
-        for (var body : bodies) {
-            var message = new SQSEvent.SQSMessage();
-            message.setMessageId("message-" + messages.size());
-            message.setBody(body);
-            messages.add(message);
-        }
-        var event = new SQSEvent();
-        event.setRecords(messages);
-        return event;
-    }
-
-    private static APIGatewayV2HTTPEvent post(String path, String body, boolean base64) {
-        var http = APIGatewayV2HTTPEvent.RequestContext.Http.builder()
-                .withMethod("POST")
-                .withPath(path)
-                .withSourceIp("192.0.2.1")
-                .build();
-        var sent = base64 ? Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)) : body;
-        return APIGatewayV2HTTPEvent.builder()
-                .withRawPath(path)
-                .withHeaders(Map.of("Content-Type", "application/x-www-form-urlencoded"))
-                .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
-                        .withHttp(http)
-                        .build())
-                .withBody(sent)
-                .withIsBase64Encoded(base64)
-                .build();
     }
 
     private Newsletter newsletter() {

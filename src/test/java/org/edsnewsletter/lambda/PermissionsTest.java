@@ -3,20 +3,12 @@ package org.edsnewsletter.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +33,7 @@ import org.edsnewsletter.local.DynamoServer;
 import org.edsnewsletter.local.LocalClients;
 import org.edsnewsletter.local.QueueServer;
 import org.edsnewsletter.local.Stack;
+import org.edsnewsletter.local.lambda.TriggerEvents;
 import org.edsnewsletter.local.ses.Account;
 import org.edsnewsletter.local.ses.SesEmulator;
 import org.edsnewsletter.mail.Edition;
@@ -49,6 +42,7 @@ import org.edsnewsletter.subscriber.Applicant;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.testing.Invoked;
 import org.edsnewsletter.testing.MovableClock;
 import org.edsnewsletter.testing.Recorded;
 import org.edsnewsletter.testing.Settings;
@@ -64,11 +58,6 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 /// Each function may do what it does, and nothing else: the calls it makes over all that can happen to it are held
 /// against its policy in `template.yaml`.
 class PermissionsTest {
-
-    private static final JsonMapper EVENTS = JsonMapper.builder()
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
 
     private static final Map<String, Set<Call>> MADE = new TreeMap<>();
 
@@ -301,46 +290,14 @@ class PermissionsTest {
         }
 
         private void request(String method, String path, String form) throws IOException {
-            var question = path.indexOf("?issue=");
-            if (question >= 0) {
-                request(method, path.substring(0, question), Map.of("issue", path.substring(question + 7)), form);
-            } else {
-                request(method, path, Map.of(), form);
-            }
-        }
-
-        private void request(String method, String path, Map<String, String> query, String form) throws IOException {
-            var event = JSON.std.asString(Map.of(
-                    "version",
-                    "2.0",
-                    "routeKey",
-                    "$default",
-                    "rawPath",
-                    path,
-                    "queryStringParameters",
-                    query,
-                    "headers",
-                    Map.of("content-type", "application/x-www-form-urlencoded"),
-                    "requestContext",
-                    Map.of(
-                            "http",
-                            Map.of("method", method, "path", path, "sourceIp", "192.0.2.1"),
-                            "stage",
-                            "$default"),
-                    "body",
-                    form,
-                    "isBase64Encoded",
-                    false));
-            var read = EVENTS.readValue(event, APIGatewayV2HTTPEvent.class);
-            APIGatewayV2HTTPResponse answer = by("WebFunction", () -> web.handleRequest(read, context));
-            assertThat(answer.getStatusCode())
-                    .as(method + " " + path + ": " + answer.getBody())
-                    .isEqualTo(200);
+            var event = TriggerEvents.http(method, path, form);
+            var answer = by("WebFunction", () -> Invoked.by(web, event, context).fields());
+            assertThat(answer).as(method + " " + path).containsEntry("statusCode", 200);
         }
 
         private void tick(String edition) {
-            var slot = Map.of("edition", edition, "scheduledAt", clock.instant().toString());
-            by("DigestFunction", () -> digest.handleRequest(slot, context));
+            var slot = TriggerEvents.schedule(edition, clock.instant());
+            by("DigestFunction", () -> Invoked.by(digest, slot, context));
         }
 
         // Takes the tasks of all shards, and none of those that come of them.
@@ -353,11 +310,9 @@ class PermissionsTest {
         }
 
         private void hear(String event) throws IOException {
-            var read = messages(List.of(event));
-            var failed = by("FeedbackFunction", () -> feedback.handleRequest(read, context));
-            assertThat(failed.getBatchItemFailures())
-                    .as(context.lines().getLast())
-                    .isEmpty();
+            var message = TriggerEvents.sqs(event);
+            var answer = by("FeedbackFunction", () -> Invoked.by(feedback, message, context));
+            assertThat(answer.failures()).as(context.lines().getLast()).isEmpty();
         }
 
         private Supplier<Integer> taken(String queue) {
@@ -369,36 +324,11 @@ class PermissionsTest {
                     clients.sqs().deleteMessage(r -> r.queueUrl(url).receiptHandle(message.receiptHandle())));
             return () -> {
                 for (var message : received) {
-                    var failed = delivery.handleRequest(messages(List.of(message.body())), context);
-                    assertThat(failed.getBatchItemFailures())
-                            .as(context.lines().getLast())
-                            .isEmpty();
+                    var answer = Invoked.by(delivery, TriggerEvents.sqs(message.body()), context);
+                    assertThat(answer.failures()).as(context.lines().getLast()).isEmpty();
                 }
                 return received.size();
             };
-        }
-
-        private static SQSEvent messages(List<String> bodies) {
-            try {
-                var records = new ArrayList<Map<String, Object>>();
-                for (var body : bodies)
-                    records.add(Map.of(
-                            "messageId",
-                            "message-" + records.size(),
-                            "receiptHandle",
-                            "handle",
-                            "body",
-                            body,
-                            "attributes",
-                            Map.of("ApproximateReceiveCount", "1"),
-                            "eventSource",
-                            "aws:sqs",
-                            "awsRegion",
-                            "us-east-1"));
-                return EVENTS.readValue(JSON.std.asString(Map.of("Records", records)), SQSEvent.class);
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
         }
 
         private String event(String type, String more, String issue, String batch, String member) {

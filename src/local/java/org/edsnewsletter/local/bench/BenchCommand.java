@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         header = "Measures the newsletter on this machine.",
         exitCodeList = {"0:measured", "1:it failed", "2:wrong usage"},
-        footer = {"", "Examples:", "  newsletter bench delivery", "  newsletter bench import"})
+        footer = {
+            "",
+            "Examples:",
+            "  newsletter bench delivery",
+            "  newsletter bench import",
+            "  newsletter bench start"
+        })
 public final class BenchCommand implements Runnable {
 
     @Spec
@@ -29,11 +35,13 @@ public final class BenchCommand implements Runnable {
     public static CommandLine at(Path home, PrintStream out) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new DeliveryBenchCommand(home, out))
-                .addSubcommand(new ImportBenchCommand(home, out));
+                .addSubcommand(new ImportBenchCommand(home, out))
+                .addSubcommand(new StartBenchCommand(home, out));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "which? There are: delivery, import");
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(), "which? There are: delivery, import, start");
     }
 }

@@ -76,7 +76,12 @@ final class Child implements AutoCloseable {
 
     /// The most memory it has had, in MB; 0 where `/proc` does not tell (it does on Linux).
     long peakMegabytes() throws IOException {
-        var status = Path.of("/proc", String.valueOf(process.pid()), "status");
+        return peakMegabytes(process.pid());
+    }
+
+    /// The same of any process.
+    static long peakMegabytes(long pid) throws IOException {
+        var status = Path.of("/proc", String.valueOf(pid), "status");
         if (!Files.exists(status)) return 0;
         var peak = PEAK.matcher(Files.readString(status));
         return peak.find() ? Long.parseLong(peak.group(1)) / 1024 : 0;

@@ -30,7 +30,7 @@ final class Sample {
     /// The slot of its issues; who belongs to the audience was confirmed in the year before.
     static final Instant SLOT = Instant.parse("2026-11-23T13:00:00Z");
 
-    private static final String NEWS = """
+    static final String NEWS = """
         The water board has agreed on a plan for the reservoir above the old mill, after two years of hearings and \
         a winter in which the spillway was closed more often than it was open. Work begins once the snow has gone, \
         and the road along the east bank stays open for people on foot. The office has put the drawings, the \

@@ -1,7 +1,7 @@
 /// Measures and torments delivery: `./newsletter bench delivery` and `./newsletter torture`.
 ///
 /// The worker, the stores and SES are processes of their own, so that what each takes can be told apart, and a worker
-/// can be killed.
+/// can be killed. `./newsletter bench start` starts the functions themselves.
 @NullMarked
 package org.edsnewsletter.local.bench;
 

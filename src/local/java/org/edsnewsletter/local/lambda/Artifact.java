@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.edsnewsletter.local.CloudFormation;
 import org.edsnewsletter.local.Node;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /// What `sam build` made of one function: its folder, and how `template.yaml` has it called.
 ///
@@ -50,7 +51,7 @@ public record Artifact(String function, Path folder, String handler, int megabyt
 
     /// What its JVM loads classes from: itself, and AWS's runtime interface client.
     String classPath() {
-        var client = Stream.of(AWSLambda.class, LambdaRuntime.class, PojoSerializer.class)
+        var client = Stream.of(AWSLambda.class, LambdaRuntime.class, PojoSerializer.class, SdkInternalThreadLocal.class)
                 .map(Artifact::jar)
                 .distinct();
         return Stream.concat(Stream.of(folder.toString(), folder.resolve("lib") + "/*"), client)

@@ -13,12 +13,17 @@ import java.util.stream.IntStream;
 
 /// The events that functions get from their triggers, with all fields that AWS sends, of which most are of no concern
 /// here.
-final class TriggerEvents {
+public final class TriggerEvents {
 
     private TriggerEvents() {}
 
     /// What an HTTP API sends (payload format 2.0); forms come in Base64.
-    static String http(String method, String path, String form) {
+    ///
+    /// @param target a path, and behind `?` one parameter if there is to be one
+    public static String http(String method, String target, String form) {
+        var question = (target + "?").indexOf('?');
+        var path = target.substring(0, question);
+        var query = target.substring(Math.min(question + 1, target.length()));
         var body = form.getBytes(UTF_8);
         return filled(
                 "http.json",
@@ -27,6 +32,10 @@ final class TriggerEvents {
                         method,
                         "path",
                         path,
+                        "query",
+                        query,
+                        "parameters",
+                        query.isEmpty() ? "" : '"' + query.replace("=", "\":\"") + '"',
                         "length",
                         String.valueOf(body.length),
                         "base64",
@@ -34,12 +43,12 @@ final class TriggerEvents {
     }
 
     /// What EventBridge Scheduler sends: the schedule's `Input` in the template.
-    static String schedule(String edition, Instant scheduledAt) {
+    public static String schedule(String edition, Instant scheduledAt) {
         return "{\"edition\":\"%s\",\"scheduledAt\":\"%s\"}".formatted(edition, scheduledAt);
     }
 
     /// What an SQS event source sends; the messages' ids are `message-0`, `message-1` and so on.
-    static String sqs(String... bodies) {
+    public static String sqs(String... bodies) {
         return IntStream.range(0, bodies.length)
                 .mapToObj(index ->
                         filled("sqs-record.json", Map.of("id", "message-" + index, "body", escaped(bodies[index]))))
