@@ -17,7 +17,12 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         header = "Measures the newsletter on this machine.",
         exitCodeList = {"0:measured", "1:it failed", "2:wrong usage"},
-        footer = {"", "Examples:", "  newsletter bench delivery", "  newsletter bench import"})
+        footer = {
+            "",
+            "Examples:",
+            "  newsletter bench all --json > before.json",
+            "  newsletter bench all --against before.json"
+        })
 public final class BenchCommand implements Runnable {
 
     @Spec
@@ -29,11 +34,19 @@ public final class BenchCommand implements Runnable {
     public static CommandLine at(Path home, PrintStream out) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new DeliveryBenchCommand(home, out))
-                .addSubcommand(new ImportBenchCommand(home, out));
+                .addSubcommand(new SignUpBenchCommand(home, out))
+                .addSubcommand(new ListsBenchCommand(home, out))
+                .addSubcommand(new FunctionsBenchCommand(home, out))
+                .addSubcommand(new GrowthBenchCommand(home, out))
+                .addSubcommand(new AllBenchCommand(home, out))
+                .addSubcommand(new ReportCommand(home, out));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "which? There are: delivery, import");
+        var line = Objects.requireNonNull(spec).commandLine();
+        throw new ParameterException(
+                line,
+                "which? There are: " + String.join(", ", line.getSubcommands().keySet()));
     }
 }
