@@ -184,7 +184,7 @@ final class BenchTest {
         assertThat(Files.readString(page))
                 .startsWith("By hand.\n")
                 .endsWith("<!-- end -->\nThe end.\n")
-                .contains("a machine of ours, on 2026-11-23.", "Between.", "| mails | 1,234 | /s | |")
+                .contains("a machine of ours, on 2026-11-23.", "Between.", "| mails | 1,234 | /s |  |")
                 .contains("| planning | 10.0 | 100 | 1.00 |")
                 .doesNotContain("old", "growth, memory");
         assertThat(Growth.of(Run.saved(folder.resolve("performance.json")))).isEqualTo(growth);
