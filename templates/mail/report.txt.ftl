@@ -13,6 +13,7 @@
 <@row words.reportUnknown outcome.unknown words.reportUnknownMeaning/>
 <@row words.reportBounces outcome.tally.bounces words.reportBouncesMeaning/>
 <@row words.reportComplaints outcome.tally.complaints words.reportComplaintsMeaning/>
+<@row words.reportUnsubscribes outcome.tally.unsubscribes words.reportUnsubscribesMeaning/>
 
 <@wrap>${words.reportTook(took)}</@wrap>
 <#if warnings?has_content>

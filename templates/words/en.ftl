@@ -353,6 +353,8 @@
 <#assign reportBouncesMeaning = "came back so far">
 <#assign reportComplaints = "Complaints">
 <#assign reportComplaintsMeaning = "called it spam so far">
+<#assign reportUnsubscribes = "Unsubscribed">
+<#assign reportUnsubscribesMeaning = "left by a link in it so far">
 <#function reportTook span><#return "It was all done ${span} after the first mail left."></#function>
 <#assign reportWarnings = "Worth knowing:">
 <#assign reportWho = "Who they are:">

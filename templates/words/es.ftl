@@ -349,6 +349,8 @@
 <#assign reportBouncesMeaning = "rebotaron hasta ahora">
 <#assign reportComplaints = "Quejas">
 <#assign reportComplaintsMeaning = "lo marcaron como spam hasta ahora">
+<#assign reportUnsubscribes = "Bajas">
+<#assign reportUnsubscribesMeaning = "se fueron por un enlace suyo hasta ahora">
 <#function reportTook span><#return "Todo terminó ${span} después de salir el primer correo."></#function>
 <#assign reportWarnings = "Conviene saber:">
 <#assign reportWho = "Quiénes son:">

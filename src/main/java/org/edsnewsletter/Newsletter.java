@@ -171,6 +171,7 @@ public final class Newsletter {
                         clock),
                 config.origins(),
                 new ArchivePages(pages, ports.issues(), config.language(), config.robots()),
+                ports.issues(),
                 config.robots(),
                 clock,
                 trouble);

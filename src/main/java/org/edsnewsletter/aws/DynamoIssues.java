@@ -236,7 +236,10 @@ final class DynamoIssues implements Issues {
     @Override
     public Tally tally(IssueId id) {
         return table.find(key(id, TALLY))
-                .map(item -> new Tally(counted(item, Tally.Kind.BOUNCE), counted(item, Tally.Kind.COMPLAINT)))
+                .map(item -> new Tally(
+                        counted(item, Tally.Kind.BOUNCE),
+                        counted(item, Tally.Kind.COMPLAINT),
+                        counted(item, Tally.Kind.UNSUBSCRIBE)))
                 .orElse(Tally.NOTHING);
     }
 

@@ -20,6 +20,7 @@ import org.edsnewsletter.issue.Corrections;
 import org.edsnewsletter.issue.Introduction;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.jspecify.annotations.Nullable;
@@ -402,7 +403,7 @@ public final class IssueCommand {
         var sum = newsletter.audience().sum(issue.id());
         var tally = newsletter.ports().issues().tally(issue.id());
         if (options.json()) {
-            out.println(JSON.std.asString(json(issue, sum, tally.bounces(), tally.complaints())));
+            out.println(JSON.std.asString(json(issue, sum, tally)));
             return;
         }
         out.printf("%s  %s%s%n", issue.id(), issue.status(), issue.reason().isEmpty() ? "" : ": " + issue.reason());
@@ -410,10 +411,12 @@ public final class IssueCommand {
         out.printf("  slot %s, frozen %s%n", issue.slot(), issue.frozenAt());
         issue.warnings().forEach(warning -> out.println("  ! " + warning));
         out.println("  " + sum);
-        out.printf("  bounces %d, complaints %d%n", tally.bounces(), tally.complaints());
+        out.printf(
+                "  bounces %d, complaints %d, unsubscribes %d%n",
+                tally.bounces(), tally.complaints(), tally.unsubscribes());
     }
 
-    private static Map<String, Object> json(Issue issue, Sum sum, long bounces, long complaints) {
+    private static Map<String, Object> json(Issue issue, Sum sum, Tally tally) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("issue", issue.id().text());
         fields.put("status", issue.status().name());
@@ -429,8 +432,9 @@ public final class IssueCommand {
         fields.put("failed", sum.failed());
         fields.put("unknown", sum.unknown());
         fields.put("waiting", sum.waiting());
-        fields.put("bounces", bounces);
-        fields.put("complaints", complaints);
+        fields.put("bounces", tally.bounces());
+        fields.put("complaints", tally.complaints());
+        fields.put("unsubscribes", tally.unsubscribes());
         return fields;
     }
 

@@ -27,6 +27,7 @@ import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.cli.status.Cron;
 import org.edsnewsletter.cli.status.Population;
 import org.edsnewsletter.issue.Issue;
+import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.State;
 import org.jspecify.annotations.Nullable;
@@ -245,6 +246,7 @@ public final class StatusCommand implements Callable<Integer> {
             fields.put("waiting", sum.waiting());
             fields.put("bounces", tally.bounces());
             fields.put("complaints", tally.complaints());
+            fields.put("unsubscribes", tally.unsubscribes());
             tell("issue", fields);
             return;
         }
@@ -256,10 +258,10 @@ public final class StatusCommand implements Callable<Integer> {
                                 issue.id(),
                                 issue.status() == Issue.Status.HELD ? ink.red(status) : status,
                                 sum,
-                                tally.bounces() + tally.complaints() == 0
+                                tally.equals(Tally.NOTHING)
                                         ? ""
-                                        : ", %,d bounces, %,d complaints"
-                                                .formatted(tally.bounces(), tally.complaints())));
+                                        : ", %,d bounces, %,d complaints, %,d unsubscribes"
+                                                .formatted(tally.bounces(), tally.complaints(), tally.unsubscribes())));
         if (!issue.reason().isEmpty()) line("", "  " + issue.reason());
     }
 

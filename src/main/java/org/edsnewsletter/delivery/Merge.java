@@ -39,13 +39,15 @@ public final class Merge {
         return Map.of("List-Id", listId, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
 
-    List<Recipient> recipients(List<Reader> people) {
-        return people.stream().map(this::recipient).toList();
+    List<Recipient> recipients(List<Reader> people, IssueId issue) {
+        // So that whoever leaves by it can be counted with the issue.
+        var ofIssue = "?issue=" + issue.text();
+        return people.stream().map(person -> recipient(person, ofIssue)).toList();
     }
 
-    private Recipient recipient(Reader person) {
+    private Recipient recipient(Reader person, String ofIssue) {
         var greeting = greeting(person);
-        var unsubscribe = links.unsubscribeText(person);
+        var unsubscribe = links.unsubscribeText(person) + ofIssue;
         return new Recipient(
                 person.address(),
                 Map.of(

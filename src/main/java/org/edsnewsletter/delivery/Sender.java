@@ -114,7 +114,7 @@ public final class Sender {
         if (content.isEmpty()) return holdForLackOfContent(task);
         // Ready before the claim: between it and the call nothing may fail that need not.
         var mailing = new Mailing(content.get(), merge.headers(issue.edition()), merge.tags(issue.id(), task.batch()));
-        var recipients = merge.recipients(call);
+        var recipients = merge.recipients(call, issue.id());
         var claimed = claim(checked.claimed(ids(call), Long.toHexString(random.nextLong()), now));
         if (claimed.isEmpty()) return refused(task);
 

@@ -75,7 +75,7 @@ public interface Issues {
     /// All that are neither [Issue.Status#SENT] nor [Issue.Status#DISCARDED], oldest first. Eventually consistent.
     List<Issue> open();
 
-    /// Counts one more mail of an issue that went wrong after it had left. Exact when called once for each.
+    /// Counts one more thing that became of a mail of an issue after it had left. Exact when called once for each.
     void count(IssueId id, Tally.Kind kind);
 
     /// What was counted so far.

@@ -31,7 +31,7 @@ public final class ReportMail {
     /// What became of an issue's audience.
     ///
     /// @param unknown of whom nobody can tell whether they were mailed: `newsletter issue who` names them
-    /// @param tally what went wrong with mails since they left
+    /// @param tally what became of mails since they left
     /// @param took from its first mail until everybody was accounted for
     public record Outcome(
             long audience, long accepted, long skipped, long failed, long unknown, Tally tally, Duration took) {}

@@ -25,9 +25,16 @@ public final class Departure {
     /// Sees to it that nothing more is mailed. Leaving twice is fine.
     ///
     /// @return who has left; empty when there is no such subscriber, or the token is wrong
-    public Optional<Subscriber> leave(Link link) {
-        return register.change(link, subscriber -> subscriber.leave(clock.instant()));
+    public Optional<Left> leave(Link link) {
+        return register.change(
+                        link, subscriber -> subscriber.leave(clock.instant()), _ -> Optional.empty(), other -> other)
+                .map(change -> new Left(change.after(), !change.isNone()));
     }
+
+    /// Somebody who is out.
+    ///
+    /// @param isNews whether they have left just now
+    public record Left(Subscriber subscriber, boolean isNews) {}
 
     /// Notes why somebody has left; no change for someone who has not.
     ///

@@ -2,7 +2,12 @@ package org.edsnewsletter.web;
 
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.issue.Issues;
+import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.subscriber.Confirmation;
 import org.edsnewsletter.subscriber.ConfirmationOutcome;
 import org.edsnewsletter.subscriber.ConfirmationOutcome.Confirmed;
@@ -29,12 +34,14 @@ final class LinkPages {
     private final Pages pages;
     private final Confirmation confirmation;
     private final Departure departure;
+    private final Issues issues;
     private final InstantSource clock;
 
-    LinkPages(Pages pages, Confirmation confirmation, Departure departure, InstantSource clock) {
+    LinkPages(Pages pages, Confirmation confirmation, Departure departure, Issues issues, InstantSource clock) {
         this.pages = pages;
         this.confirmation = confirmation;
         this.departure = departure;
+        this.issues = issues;
         this.clock = clock;
     }
 
@@ -52,20 +59,25 @@ final class LinkPages {
                 link,
                 known -> departure
                         .look(known)
-                        .map(subscriber -> page(subscriber.isIn() ? "unsubscribe" : "unsubscribed", subscriber, false))
+                        .map(subscriber -> subscriber.isIn()
+                                ? page("unsubscribe", subscriber, issue(request))
+                                : page("unsubscribed", subscriber, false))
                         .orElseGet(() -> unknown(request)));
     }
 
     /// Also the one-click POST of RFC 8058, 3.2, which wants neither cookie nor redirect. Whoever posts here wants out,
-    /// so the body, in whatever form it comes, is not looked at.
+    /// so the body, in whatever form it comes, is not looked at. The issue whose mail the link stands in counts it.
     Response leave(Request request, String link) {
         return of(
                 request,
                 link,
-                known -> departure
-                        .leave(known)
-                        .map(subscriber -> page("unsubscribed", subscriber, false))
-                        .orElseGet(() -> unknown(request)));
+                known -> departure.leave(known).map(left -> left(request, left)).orElseGet(() -> unknown(request)));
+    }
+
+    private Response left(Request request, Departure.Left left) {
+        if (left.isNews())
+            issue(request).flatMap(issues::find).ifPresent(issue -> issues.count(issue.id(), Tally.Kind.UNSUBSCRIBE));
+        return page("unsubscribed", left.subscriber(), false);
     }
 
     Response undo(Request request, String link) {
@@ -110,9 +122,25 @@ final class LinkPages {
         return pages.refuse(request, Refusal.UNKNOWN_LINK);
     }
 
+    /// The issue whose mail the link stands in, if it says so.
+    private static Optional<IssueId> issue(Request request) {
+        return Optional.ofNullable(request.query().get("issue")).flatMap(IssueId::parse);
+    }
+
     private Response page(String template, Subscriber subscriber, boolean thanked) {
+        return page(template, subscriber, Map.of("thanked", thanked));
+    }
+
+    private Response page(String template, Subscriber subscriber, Optional<IssueId> issue) {
+        return page(
+                template,
+                subscriber,
+                issue.<Map<String, Object>>map(id -> Map.of("issue", id.text())).orElse(Map.of()));
+    }
+
+    private Response page(String template, Subscriber subscriber, Map<String, ?> more) {
         var model = new HashMap<>(pages.model(subscriber, clock.instant()));
-        model.put("thanked", thanked);
+        model.putAll(more);
         return pages.page(200, pages.language(subscriber), template, model);
     }
 }

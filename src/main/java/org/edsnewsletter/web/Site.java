@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.subscriber.Confirmation;
 import org.edsnewsletter.subscriber.Departure;
 import org.edsnewsletter.subscriber.Preferences;
@@ -63,13 +64,14 @@ public final class Site {
             Preferences preferences,
             Origins origins,
             ArchivePages archive,
+            Issues issues,
             Robots robots,
             InstantSource clock,
             Consumer<String> trouble) {
         this.pages = pages;
         var mailTrouble = new MailTrouble(pages, trouble);
         this.signUps = new SignUpPages(pages, signUp, origins, clock, mailTrouble);
-        this.links = new LinkPages(pages, confirmation, departure, clock);
+        this.links = new LinkPages(pages, confirmation, departure, issues, clock);
         this.preferences = new PreferencePages(pages, preferences, clock, mailTrouble);
         this.embedded = new EmbeddedForm(pages);
         this.crossOrigin = new CrossOrigin(pages, origins);

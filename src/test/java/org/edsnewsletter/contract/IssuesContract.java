@@ -217,8 +217,9 @@ abstract class IssuesContract {
         var one = Samples.issueId();
         for (var i = 0; i < 3; i++) issues().count(one, Tally.Kind.BOUNCE);
         issues().count(one, Tally.Kind.COMPLAINT);
+        issues().count(one, Tally.Kind.UNSUBSCRIBE);
 
-        assertThat(issues().tally(one)).isEqualTo(new Tally(3, 1));
+        assertThat(issues().tally(one)).isEqualTo(new Tally(3, 1, 1));
         assertThat(issues().tally(Samples.issueId())).isEqualTo(Tally.NOTHING);
     }
 

@@ -305,7 +305,7 @@ class DeliveryTest {
                         "List-Unsubscribe",
                         link -> assertThat(link)
                                 .startsWith("<https://news.example.org/u/")
-                                .endsWith(">, <mailto:news@example.org?subject=unsubscribe>"));
+                                .endsWith("?issue=" + ISSUE + ">, <mailto:news@example.org?subject=unsubscribe>"));
         assertThat(recipient.fields()).containsEntry("greeting", "Hello Pat,");
         assertThat(world.mailer.mailings.getFirst().tags()).containsKeys("issue", "batch");
         assertThat(recipient.tags()).containsKey("member");

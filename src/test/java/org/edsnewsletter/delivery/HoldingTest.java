@@ -148,10 +148,11 @@ class HoldingTest {
 
     @Test
     void complaintsHoldTheIssueOnceThereAreEnoughToTell() {
-        assertThat(Reputation.objection(2_000, new Tally(0, 2))).isEmpty();
-        assertThat(Reputation.objection(2_000, new Tally(0, 3)).orElseThrow()).startsWith("complaints: 3 of 2,000");
-        assertThat(Reputation.objection(3_000, new Tally(150, 3))).isEmpty();
-        assertThat(Reputation.objection(20, new Tally(5, 1))).isEmpty();
+        assertThat(Reputation.objection(2_000, new Tally(0, 2, 0))).isEmpty();
+        assertThat(Reputation.objection(2_000, new Tally(0, 3, 0)).orElseThrow())
+                .startsWith("complaints: 3 of 2,000");
+        assertThat(Reputation.objection(3_000, new Tally(150, 3, 0))).isEmpty();
+        assertThat(Reputation.objection(20, new Tally(5, 1, 0))).isEmpty();
     }
 
     @Test

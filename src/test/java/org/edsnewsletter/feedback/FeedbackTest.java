@@ -72,7 +72,7 @@ class FeedbackTest {
         assertThat(feedback.take(event(Kind.BOUNCED, ed, world.now()))).isFalse();
         assertThat(feedback.take(event(Kind.BOUNCED_FOR_NOW, ed, world.now()))).isFalse();
         assertThat(world.kept("ed@example.org")).isEqualTo(bounced);
-        assertThat(issues.tally(ISSUE)).isEqualTo(new Tally(1, 0));
+        assertThat(issues.tally(ISSUE)).isEqualTo(new Tally(1, 0, 0));
     }
 
     @Test
@@ -143,7 +143,7 @@ class FeedbackTest {
 
         world.departure.undo(SubscriberWorld.linkOf(ed));
         assertThat(world.kept("ed@example.org").state()).isEqualTo(State.COMPLAINED);
-        assertThat(issues.tally(ISSUE)).isEqualTo(new Tally(0, 1));
+        assertThat(issues.tally(ISSUE)).isEqualTo(new Tally(0, 1, 0));
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ class ReportMailTest {
 
     @Test
     void theEditorIsToldWhatBecameOfEverybodyAndHowToGoOn() {
-        var report = report("en", new Outcome(1204, 1199, 2, 2, 1, new Tally(3, 0), Duration.ofSeconds(247)));
+        var report = report("en", new Outcome(1204, 1199, 2, 2, 1, new Tally(3, 0, 0), Duration.ofSeconds(247)));
 
         assertThat(report.subject()).isEqualTo("Sent: Bridge reopens + 1 more");
         assertThat(report.text())

@@ -60,7 +60,7 @@ public final class SampleIssues {
     }
 
     private static final ReportMail.Outcome TROUBLED =
-            new ReportMail.Outcome(1204, 1199, 2, 2, 1, new Tally(3, 1), Duration.ofSeconds(87));
+            new ReportMail.Outcome(1204, 1199, 2, 2, 1, new Tally(3, 1, 0), Duration.ofSeconds(87));
     private static final ReportMail.Outcome SMOOTH =
             new ReportMail.Outcome(3, 3, 0, 0, 0, Tally.NOTHING, Duration.ofSeconds(2));
     private static final List<String> WARNINGS = List.of(

@@ -224,6 +224,11 @@ class PermissionsTest {
             get("/archive");
             get("/archive/" + issue);
             get("/feed.xml");
+            var leaving = link("u", address(4).spelling());
+            get(leaving);
+            post(leaving, "List-Unsubscribe=One-Click");
+            assertThat(newsletter(clients).ports().issues().tally(issue).unsubscribes())
+                    .isEqualTo(1);
         }
 
         private void aCorrection(IssueId original) throws IOException {
@@ -296,6 +301,15 @@ class PermissionsTest {
         }
 
         private void request(String method, String path, String form) throws IOException {
+            var question = path.indexOf("?issue=");
+            if (question >= 0) {
+                request(method, path.substring(0, question), Map.of("issue", path.substring(question + 7)), form);
+            } else {
+                request(method, path, Map.of(), form);
+            }
+        }
+
+        private void request(String method, String path, Map<String, String> query, String form) throws IOException {
             var event = JSON.std.asString(Map.of(
                     "version",
                     "2.0",
@@ -303,6 +317,8 @@ class PermissionsTest {
                     "$default",
                     "rawPath",
                     path,
+                    "queryStringParameters",
+                    query,
                     "headers",
                     Map.of("content-type", "application/x-www-form-urlencoded"),
                     "requestContext",
@@ -464,7 +480,7 @@ class PermissionsTest {
 
         /// The path of a link in the newest mail to somebody that has one.
         private String link(String kind, String address) {
-            var link = Pattern.compile("https://news\\.example\\.org(/" + kind + "/[\\w.-]+)");
+            var link = Pattern.compile("https://news\\.example\\.org(/" + kind + "/[\\w.-]+(?:\\?issue=[\\w-]+)?)");
             return ses.mailbox().all().reversed().stream()
                     .filter(mail -> mail.to().equals(address))
                     .map(mail -> link.matcher(mail.text().orElseThrow()))

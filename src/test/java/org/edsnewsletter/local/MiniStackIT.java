@@ -109,6 +109,7 @@ class MiniStackIT {
         assertThat(stack.post(site, leavingToo, "List-Unsubscribe=One-Click").statusCode())
                 .isEqualTo(200);
         assertThat(newsletter("subscribers", "show", "ann@example.org")).contains("UNSUBSCRIBED");
+        assertThat(newsletter("issue", "show", issue)).contains("unsubscribes 1");
         assertThat(newsletter("status", "--json")).contains("\"people\"");
     }
 

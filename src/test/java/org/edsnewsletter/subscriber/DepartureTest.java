@@ -35,7 +35,7 @@ class DepartureTest {
         var out = world.kept("ed@example.org");
         world.pass(Duration.ofDays(1));
 
-        assertThat(world.departure.leave(linkOf(subscriber))).contains(out);
+        assertThat(world.departure.leave(linkOf(subscriber))).contains(new Departure.Left(out, false));
         assertThat(world.kept("ed@example.org")).isEqualTo(out);
     }
 

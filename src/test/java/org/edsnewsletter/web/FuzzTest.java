@@ -214,6 +214,7 @@ class FuzzTest {
                         subscribers, limits, mailer, mails, TOPICS, SubscriberWorld.MASTHEAD.zone(), random, clock),
                 new Origins(Set.of("https://ed.example.org")),
                 new ArchivePages(pages, issues(), "en", Robots.INDEX),
+                issues(),
                 Robots.INDEX,
                 clock,
                 _ -> {});

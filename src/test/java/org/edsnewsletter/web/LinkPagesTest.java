@@ -3,6 +3,7 @@ package org.edsnewsletter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
@@ -87,6 +88,37 @@ class LinkPagesTest {
         assertThat(page(response).heading()).isEqualTo("You have left");
         assertThat(state()).isEqualTo(State.UNSUBSCRIBED);
         assertThat(page(world.get(world.unsubscribePath(active))).heading()).isEqualTo("You have left");
+    }
+
+    @Test
+    void whoLeavesByALinkInAnIssueIsCountedWithItOnce() {
+        var archive = new ArchiveWorld();
+        var site = archive.site;
+        var issue = archive.sent("daily-2026-11-23", "Rain").id();
+        var active = site.people.keep("ed@example.org", State.ACTIVE);
+        var link = site.unsubscribePath(active) + "?issue=" + issue;
+
+        var button = page(site.get(link)).expectForm("form").attr("action");
+        assertThat(button).endsWith("?issue=daily-2026-11-23");
+        assertThat(site.issues.tally(issue)).isEqualTo(Tally.NOTHING);
+        for (var time = 0; time < 2; time++)
+            assertThat(site.post(button.replace("https://news.example.org", ""), ONE_CLICK)
+                            .status())
+                    .isEqualTo(200);
+        assertThat(site.issues.tally(issue)).isEqualTo(new Tally(0, 0, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"daily-2026-11-24", "", "<script>", "daily-2026-11-23&x=1"})
+    void aLinkThatNamesNoIssueUnsubscribesAllTheSame(String issue) {
+        var active = world.people.keep("ed@example.org", State.ACTIVE);
+
+        assertThat(world.get(world.unsubscribePath(active) + "?issue=" + issue).body())
+                .doesNotContain("<script>");
+        assertThat(world.post(world.unsubscribePath(active) + "?issue=" + issue, ONE_CLICK)
+                        .status())
+                .isEqualTo(200);
+        assertThat(state()).isEqualTo(State.UNSUBSCRIBED);
     }
 
     @ParameterizedTest

@@ -33,6 +33,7 @@ final class SiteWorld {
                 people.preferences,
                 new Origins(Set.of("https://ed.example.org")),
                 new ArchivePages(pages, issues, "en", robots),
+                issues,
                 robots,
                 people.clock,
                 trouble::add);

@@ -64,6 +64,8 @@ public record Artifact(String function, Path folder, String handler, int megabyt
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx" + megabytes * 85 / 100 + "m",
+                // A crash is told on the spot, and leaves no file behind.
+                "-XX:+ErrorFileToStderr",
                 "--enable-native-access=ALL-UNNAMED");
     }
 
