@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +99,8 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
             implements Opened {
 
         @Override
-        public List<Rehearsed> rehearse(Edition edition) {
-            return new Rehearsal(newsletter, templates, InstantSource.system()).of(edition);
+        public List<Rehearsed> rehearse(Edition edition, Instant slot) {
+            return new Rehearsal(newsletter, templates, InstantSource.system()).of(edition, slot);
         }
 
         @Override
@@ -112,8 +113,8 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
     private record Here(LocalSystem system, Templates templates, Path data) implements Opened {
 
         @Override
-        public List<Rehearsed> rehearse(Edition edition) {
-            return new Rehearsal(system.newsletter(), templates, InstantSource.system()).of(edition);
+        public List<Rehearsed> rehearse(Edition edition, Instant slot) {
+            return new Rehearsal(system.newsletter(), templates, InstantSource.system()).of(edition, slot);
         }
 
         @Override

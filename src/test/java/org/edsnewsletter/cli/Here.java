@@ -1,5 +1,6 @@
 package org.edsnewsletter.cli;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
 import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.cli.backup.Shelves;
+import org.edsnewsletter.cli.doctor.Deployment;
 import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.LinkTrial;
@@ -21,7 +23,8 @@ import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.edsnewsletter.testing.Settings;
 
 /// A newsletter in memory, as commands open it.
-record Here(Newsletter newsletter, SubscriberWorld world) implements Opener.Opened {
+record Here(Newsletter newsletter, SubscriberWorld world, List<Deployment.Schedule> schedules)
+        implements Opener.Opened {
 
     static Here of(SubscriberWorld world, MemoryArticles articles, List<ArticleSource> sources) {
         return of(world, articles, sources, LinkTrial.NONE);
@@ -38,7 +41,14 @@ record Here(Newsletter newsletter, SubscriberWorld world) implements Opener.Open
                 new MemoryQueue(world.clock),
                 links);
         return new Here(
-                new Newsletter(config(), ports, sources, world.templates, world.clock, world.random, _ -> {}), world);
+                new Newsletter(config(), ports, sources, world.templates, world.clock, world.random, _ -> {}),
+                world,
+                List.of());
+    }
+
+    /// The same with schedules that are known.
+    Here scheduled(Deployment.Schedule... known) {
+        return new Here(newsletter, world, List.of(known));
     }
 
     private static Config config() {
@@ -51,8 +61,8 @@ record Here(Newsletter newsletter, SubscriberWorld world) implements Opener.Open
     }
 
     @Override
-    public List<Opener.Rehearsed> rehearse(Edition edition) {
-        return new Rehearsal(newsletter, world.templates, world.clock).of(edition);
+    public List<Opener.Rehearsed> rehearse(Edition edition, Instant slot) {
+        return new Rehearsal(newsletter, world.templates, world.clock).of(edition, slot);
     }
 
     @Override
@@ -62,7 +72,7 @@ record Here(Newsletter newsletter, SubscriberWorld world) implements Opener.Open
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List::of,
+                () -> schedules,
                 Optional.empty(),
                 Map::of,
                 Optional.empty());
