@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,7 +150,7 @@ final class ListWorker {
         }
 
         @Override
-        public List<Opener.Rehearsed> rehearse(Edition edition) {
+        public List<Opener.Rehearsed> rehearse(Edition edition, Instant slot) {
             throw new UnsupportedOperationException("nothing is sent here");
         }
 
