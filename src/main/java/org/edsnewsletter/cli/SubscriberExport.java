@@ -19,7 +19,7 @@ import org.edsnewsletter.subscriber.Subscribers;
 
 /// Writes everybody who is kept as a list that [SubscriberImport] brings in again: the same people, where they
 /// stand, what they chose and what they agreed to. Of who was erased it has the id, so that they stay out.
-final class SubscriberExport {
+public final class SubscriberExport {
 
     private static final List<String> COLUMNS = List.of(
             "email",
@@ -43,7 +43,7 @@ final class SubscriberExport {
 
     /// @param only those in this state; empty: all
     /// @param withTokens whether the secrets in people's links are written: who has the file can act for them
-    SubscriberExport(Subscribers subscribers, Optional<State> only, boolean withTokens) {
+    public SubscriberExport(Subscribers subscribers, Optional<State> only, boolean withTokens) {
         this.subscribers = subscribers;
         this.only = only;
         this.withTokens = withTokens;
@@ -53,7 +53,7 @@ final class SubscriberExport {
     ///
     /// @param progress told now and then how many there are so far
     /// @return how many
-    long write(Path file, LongConsumer progress) throws IOException {
+    public long write(Path file, LongConsumer progress) throws IOException {
         var whole = file.toAbsolutePath();
         var part = Files.createTempFile(whole.getParent(), "." + whole.getFileName(), ".part");
         try {

@@ -4,6 +4,7 @@ import freemarker.cache.ClassTemplateLoader;
 import freemarker.cache.FileTemplateLoader;
 import freemarker.cache.MultiTemplateLoader;
 import freemarker.cache.TemplateLoader;
+import freemarker.core.Environment;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.DefaultObjectWrapper;
@@ -13,7 +14,6 @@ import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.reflect.Modifier;
@@ -21,9 +21,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The templates of mails and pages: `*.ftlh` writes HTML and escapes every value by itself, `*.ftl` writes plain text.
@@ -38,8 +40,12 @@ public final class Templates {
     private static final int LARGEST = 2_000_000;
 
     private final Configuration freemarker;
+    private final boolean isFixed;
+    private final Map<String, Template> phrases = new ConcurrentHashMap<>();
+    private final Map<String, Speaker> speakers = new ConcurrentHashMap<>();
 
     private Templates(TemplateLoader loader, Duration unchangedFor) {
+        isFixed = unchangedFor.isPositive();
         freemarker = new Configuration(Configuration.VERSION_2_3_34);
         freemarker.setTemplateLoader(loader);
         freemarker.setTemplateUpdateDelayMilliseconds(unchangedFor.toMillis());
@@ -101,13 +107,42 @@ public final class Templates {
     /// @throws Faulty when there are no such words
     public String say(String language, Phrase phrase) {
         var name = "words/" + language + ".ftl: " + phrase.key();
-        return written(
-                name,
-                out -> process(
-                        new Template(name, phrase.expression(), freemarker),
-                        language,
-                        Map.of("values", phrase.values()),
-                        out));
+        return written(name, out -> {
+            var speaker = speakers.get(language);
+            if (speaker == null) {
+                speaker = new Speaker(language);
+                if (isFixed) speakers.put(language, speaker);
+            }
+            speaker.say(template(name, phrase), phrase.values(), out);
+        });
+    }
+
+    // What there is to say is known when the program is written, so these are few.
+    private Template template(String name, Phrase phrase) throws IOException {
+        var key = name + '/' + phrase.values().size();
+        var known = phrases.get(key);
+        if (known != null) return known;
+        var parsed = new Template(name, phrase.expression(), freemarker);
+        phrases.put(key, parsed);
+        return parsed;
+    }
+
+    /// Has read the words of a language. To read them anew for each phrase takes longer than to say it.
+    private final class Speaker {
+
+        private final Environment environment;
+
+        Speaker(String language) throws TemplateException, IOException {
+            var nothing = new Template("nothing", "", freemarker);
+            environment = environment(nothing, language, Map.of(), Writer.nullWriter());
+        }
+
+        // An environment serves one at a time.
+        synchronized void say(Template phrase, List<Object> values, Writer out) throws TemplateException, IOException {
+            environment.setVariable("values", freemarker.getObjectWrapper().wrap(values));
+            environment.setOut(out);
+            environment.include(phrase);
+        }
     }
 
     /// [#say] of the phrase with this key and these values.
@@ -122,13 +157,18 @@ public final class Templates {
         return DateTimeFormatter.ofPattern(say(language, key), Locale.forLanguageTag(language));
     }
 
-    // Imported into the main namespace, the words are seen by every macro too.
     private static void process(Template template, String language, Object model, Writer out)
+            throws TemplateException, IOException {
+        environment(template, language, model, out).process();
+    }
+
+    // Imported into the main namespace, the words are seen by every macro too.
+    private static Environment environment(Template template, String language, Object model, Writer out)
             throws TemplateException, IOException {
         var environment = template.createProcessingEnvironment(model, out);
         environment.setLocale(Locale.forLanguageTag(language));
         environment.importLib("/words/" + language + ".ftl", "words");
-        environment.process();
+        return environment;
     }
 
     private static String written(String name, Writing writing) {
@@ -144,28 +184,35 @@ public final class Templates {
     }
 
     /// A text that stops growing: a template that never ends must not take the function's memory.
-    private static final class Limited extends StringWriter {
+    private static final class Limited extends Writer {
 
-        @Override
-        public void write(String text, int from, int length) {
-            checkRoom(length);
-            super.write(text, from, length);
-        }
-
-        @Override
-        public void write(String text) {
-            checkRoom(text.length());
-            super.write(text);
-        }
+        private final StringBuilder text = new StringBuilder(512);
 
         @Override
         public void write(char[] characters, int from, int length) {
             checkRoom(length);
-            super.write(characters, from, length);
+            text.append(characters, from, length);
+        }
+
+        @Override
+        public void write(String more, int from, int length) {
+            checkRoom(length);
+            text.append(more, from, from + length);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+
+        @Override
+        public String toString() {
+            return text.toString();
         }
 
         private void checkRoom(int more) {
-            if (getBuffer().length() + more > LARGEST)
+            if (text.length() + more > LARGEST)
                 throw new UncheckedIOException(
                         "it writes more than %,d characters: does it repeat something for ever?".formatted(LARGEST),
                         new IOException("too much"));

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +75,34 @@ class TemplatesTest {
 
         write(file, right);
         assertThat(left("html.ftlh")).isEqualTo(before);
+    }
+
+    @Test
+    void whatSeveralThreadsSayAtATimeStaysApart() {
+        var shared = Templates.builtIn();
+
+        var said = IntStream.range(0, 2000)
+                .parallel()
+                .mapToObj(number -> shared.say("en", "confirmMailSubject", "News " + number))
+                .toList();
+
+        var alone = Templates.builtIn().say("en", "confirmMailSubject", "NEWS");
+        var expected = IntStream.range(0, 2000)
+                .mapToObj(number -> alone.replace("NEWS", "News " + number))
+                .toList();
+        assertThat(said).isEqualTo(expected);
+    }
+
+    @Test
+    void wordsThatAreMissingSpoilNoOthers() {
+        var shared = Templates.builtIn();
+        assertThatThrownBy(() -> shared.say("en", "nobodySaysThis"))
+                .isInstanceOf(Templates.Faulty.class)
+                .hasMessageContainingAll("words/en.ftl", "nobodySaysThis");
+        assertThatThrownBy(() -> shared.say("xx", "languageName")).isInstanceOf(Templates.Faulty.class);
+
+        assertThat(shared.say("en", "languageName")).isEqualTo("English");
+        assertThat(shared.say("es", "languageName")).isEqualTo("Español");
     }
 
     private String left(String kind) {

@@ -112,7 +112,7 @@ final class TortureRun {
         var end = System.nanoTime() + PATIENCE.toNanos();
         var quiet = 0;
         while (!answer.isDone()) {
-            if (System.nanoTime() > end) throw new DeliveryBench.Wrong("the issue is not sent after " + PATIENCE);
+            if (System.nanoTime() > end) throw new Wrong("the issue is not sent after " + PATIENCE);
             pump(Duration.ofMillis(200));
             quiet = isQuiet() ? quiet + 1 : 0;
             if (quiet < 5) continue;

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// An SES that only counts: GetAccount and SendBulkEmail as the SDK speaks them, in as little time as possible. Every
-/// entry is found by its `member` tag, and counted by member.
+/// An SES that only counts: GetAccount, SendBulkEmail and SendEmail as the SDK speaks them, in as little time as
+/// possible. Every
+/// entry of a bulk call is found by its `member` tag, and counted by member.
 ///
 /// Besides, `GET /heard?seconds=N` tells the count, `GET /events?from=N` what SES would report of the mails from the
 /// N-th on, and `POST /reset` begins anew.
@@ -95,6 +96,7 @@ public final class Sink {
         var target = URI.create(parts[1]);
         return switch (target.getPath()) {
             case "/v2/email/outbound-bulk-emails" -> bulk(request);
+            case "/v2/email/outbound-emails" -> letter();
             case "/v2/email/account" -> json(200, account());
             case "/heard" -> json(200, JSON.std.asString(heard.count(number(target))));
             case "/events" -> json(200, JSON.std.asString(eventsFrom(number(target))));
@@ -120,6 +122,11 @@ public final class Sink {
             return new byte[0];
         }
         return json(200, results(first, taken, ids.size()));
+    }
+
+    private byte[] letter() {
+        heard.call();
+        return json(200, "{\"MessageId\":\"" + messageId(messages.getAndIncrement()) + "\"}");
     }
 
     private static List<byte[]> members(HttpRequest request) {

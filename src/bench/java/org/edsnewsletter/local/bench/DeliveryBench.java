@@ -1,7 +1,6 @@
 package org.edsnewsletter.local.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,10 +50,10 @@ record DeliveryBench(Path home, List<String> options) {
                 new Seeding(job).into(clients, Sample.config(1, "").subscribersTable());
             }
             try (var worker = Child.start(options, WorkerProcess.class, job.arguments())) {
-                require(worker.line().equals("warm"), "the worker does not warm up");
+                Wrong.unless(worker.line().equals("warm"), "the worker does not warm up");
                 worker.tell("go");
                 for (var heard = stage.heard(seconds); ; heard = stage.heard(seconds)) {
-                    require(worker.isAlive(), "the worker has ended early, see above");
+                    Wrong.unless(worker.isAlive(), "the worker has ended early, see above");
                     if (heard.since() >= seconds) return new Held(rate, seconds, heard);
                     LockSupport.parkNanos(50_000_000);
                 }
@@ -94,13 +93,12 @@ record DeliveryBench(Path home, List<String> options) {
 
     private Figures run(String stores, Stage stage, Job job, After after) throws IOException {
         try (var worker = Child.start(options, WorkerProcess.class, job.arguments())) {
-            require(worker.line().equals("warm"), "the worker does not warm up");
+            Wrong.unless(worker.line().equals("warm"), "the worker does not warm up");
             stage.reset();
             var before = Used.by(worker, stage);
             worker.tell("go");
             var result = Told.of(worker.line());
             var used = Used.by(worker, stage).minus(before);
-            var load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
             worker.tell("close");
             var closed = Told.of(worker.line());
             check(job, stage.heard(0), closed);
@@ -112,6 +110,7 @@ record DeliveryBench(Path home, List<String> options) {
                     job.recipients(),
                     job.workers(),
                     result.real("seconds"),
+                    result.real("planningSeconds"),
                     used.worker(),
                     used.dynamo(),
                     used.sqs(),
@@ -120,24 +119,19 @@ record DeliveryBench(Path home, List<String> options) {
                     closed.real("seconds"),
                     closed.real("readUnits"),
                     bare,
-                    load,
                     result.numbers());
         }
     }
 
     private static void check(Job job, Heard.Count heard, Told closed) {
-        require(
+        Wrong.unless(
                 heard.distinct() == job.recipients() && heard.repeated() == 0,
                 "the sink has mailed %d people, %d of them again; there are %d"
                         .formatted(heard.distinct(), heard.repeated(), job.recipients()));
-        require(
+        Wrong.unless(
                 closed.number("accepted") == job.recipients()
                         && closed.text("status").equals(Issue.Status.SENT.name()),
                 "the ledger says " + closed.fields() + " of " + job.recipients());
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) throw new Wrong(otherwise);
     }
 
     /// CPU seconds by process.
@@ -157,13 +151,6 @@ record DeliveryBench(Path home, List<String> options) {
 
         private static double seconds(Optional<Child> process) {
             return process.map(Child::cpu).orElse(Duration.ZERO).toNanos() / 1e9;
-        }
-    }
-
-    /// A benchmark that did not do its job; its figures would mean nothing.
-    static final class Wrong extends RuntimeException {
-        Wrong(String message) {
-            super(message);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.edsnewsletter.aws.TaskJson;
@@ -35,6 +36,7 @@ public final class WorkerProcess {
     private final LongAdder settled = new LongAdder();
     private final LongAdder busyNanos = new LongAdder();
     private final List<AutoCloseable> loops = new ArrayList<>();
+    private final AtomicLong plannedAt = new AtomicLong();
     private volatile boolean over;
 
     private WorkerProcess(Job job) {
@@ -70,6 +72,7 @@ public final class WorkerProcess {
         planned.reset();
         settled.reset();
         busyNanos.reset();
+        plannedAt.set(0);
     }
 
     private Map<String, Object> measure() {
@@ -79,6 +82,7 @@ public final class WorkerProcess {
         await(job.recipients());
         var result = new LinkedHashMap<String, Object>();
         result.put("seconds", (System.nanoTime() - began) / 1e9);
+        result.put("planningSeconds", (plannedAt.get() - began) / 1e9);
         result.put("busySeconds", busyNanos.sum() / 1e9);
         house.meter().counts().forEach((name, count) -> result.put(name, count - counted.getOrDefault(name, 0.0)));
         return result;
@@ -149,7 +153,11 @@ public final class WorkerProcess {
         busyNanos.add(System.nanoTime() - began);
         switch (report) {
             case TaskReport.Sent(var _, var sum, var _, var _) -> settled.add(sum.waiting() == 0 ? sum.audience() : 0);
-            case TaskReport.Planned(var _, var _, var members) -> planned.add(members);
+            case TaskReport.Planned(var _, var _, var members) -> {
+                planned.add(members);
+                // Only then mails begin to go out.
+                if (planned.sum() >= job.recipients()) plannedAt.compareAndSet(0, System.nanoTime());
+            }
             case TaskReport.Dropped(var what, var why) -> System.err.println("worker: " + what + " dropped: " + why);
             case TaskReport.Enqueued _, TaskReport.Postponed _ -> {}
         }

@@ -16,13 +16,12 @@ import org.edsnewsletter.local.Stack;
 record Stage(Optional<Child> dynamo, Optional<Child> sqs, Child sink, Job.Stores stores, URI ses)
         implements AutoCloseable {
 
-    private static final List<String> STORE_OPTIONS = List.of("-Xms512m", "-Xmx6g", "-XX:+UseParallelGC");
     private static final List<String> SINK_OPTIONS = List.of("-Xmx1g", "-XX:+UseSerialGC");
 
     /// @param home the checkout, for `template.yaml`
     static Stage real(Path home, Sink.Settings settings) throws IOException {
-        var dynamo = Child.start(STORE_OPTIONS, Store.class, List.of("dynamodb"));
-        var sqs = Child.start(STORE_OPTIONS, Store.class, List.of("sqs"));
+        var dynamo = Tables.start();
+        var sqs = Child.start(Tables.OPTIONS, Store.class, List.of("sqs"));
         var sink = Child.start(SINK_OPTIONS, Sink.class, settings.arguments());
         var dynamoUri = dynamo.uri();
         var sqsUri = sqs.uri();

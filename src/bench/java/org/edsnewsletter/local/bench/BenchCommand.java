@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  newsletter bench delivery",
-            "  newsletter bench import",
-            "  newsletter bench start"
+            "  newsletter bench start",
+            "  newsletter bench all --json > before.json",
+            "  newsletter bench all --against before.json"
         })
 public final class BenchCommand implements Runnable {
 
@@ -35,13 +35,20 @@ public final class BenchCommand implements Runnable {
     public static CommandLine at(Path home, PrintStream out) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new DeliveryBenchCommand(home, out))
-                .addSubcommand(new ImportBenchCommand(home, out))
-                .addSubcommand(new StartBenchCommand(home, out));
+                .addSubcommand(new SignUpBenchCommand(home, out))
+                .addSubcommand(new ListsBenchCommand(home, out))
+                .addSubcommand(new FunctionsBenchCommand(home, out))
+                .addSubcommand(new GrowthBenchCommand(home, out))
+                .addSubcommand(new StartBenchCommand(home, out))
+                .addSubcommand(new AllBenchCommand(home, out))
+                .addSubcommand(new ReportCommand(home, out));
     }
 
     @Override
     public void run() {
+        var line = Objects.requireNonNull(spec).commandLine();
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "which? There are: delivery, import, start");
+                line,
+                "which? There are: " + String.join(", ", line.getSubcommands().keySet()));
     }
 }

@@ -1,14 +1,13 @@
 package org.edsnewsletter.local.bench;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,6 +17,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         header = "Sends one issue to many people, to an SES that only counts, and tells how fast and at what cost.",
+        exitCodeList = {
+            "0:measured",
+            "1:it failed, not everybody was mailed once, or --rate was not held",
+            "2:wrong usage"
+        },
         footer = {
             "",
             "DynamoDB Local, ElasticMQ, the sink and the worker are processes of their own. Nothing leaves this machine.",
@@ -25,7 +29,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  newsletter bench delivery"
         })
-final class DeliveryBenchCommand implements Callable<Integer> {
+final class DeliveryBenchCommand extends Benchmark {
 
     enum Stores {
         real,
@@ -41,13 +45,13 @@ final class DeliveryBenchCommand implements Callable<Integer> {
     private static final List<String> LARGE = List.of("-Xmx6g", "-XX:+UseParallelGC");
 
     @Option(names = "--recipients", defaultValue = "10000", description = "How many (default: 10000).")
-    private int recipients;
+    private int recipients = 10_000;
 
     @Option(
             names = "--workers",
             defaultValue = "-1",
             description = "Threads that send (default: 16; in memory, where none waits, one a processor).")
-    private int workers;
+    private int workers = -1;
 
     @Option(names = "--stores", defaultValue = "both", description = "real, memory or both (default: both).")
     private Stores stores = Stores.both;
@@ -57,7 +61,7 @@ final class DeliveryBenchCommand implements Callable<Integer> {
             defaultValue = "-1",
             description = "Recipients of an issue that is sent before, unmeasured, so that the JVM has compiled what it"
                     + " will (default: 500000 in memory, 200000 with real stores).")
-    private int warmUp;
+    private int warmUp = -1;
 
     @Option(
             names = "--jvm",
@@ -76,35 +80,50 @@ final class DeliveryBenchCommand implements Callable<Integer> {
     @Option(names = "--cost", paramLabel = "FILE.md", description = "Counts calls, and writes what they cost on AWS.")
     private @Nullable Path cost;
 
-    @Option(names = "--json", description = "Prints the figures as JSON, a line a run.")
-    private boolean json;
-
     private final Path home;
-    private final PrintStream out;
 
     DeliveryBenchCommand(Path home, PrintStream out) {
+        super(out);
         this.home = home;
-        this.out = out;
+    }
+
+    /// For all benchmarks together.
+    static DeliveryBenchCommand of(Path home, PrintStream out, int recipients) {
+        var command = new DeliveryBenchCommand(home, out);
+        command.recipients = recipients;
+        command.warmUp = 5 * recipients;
+        return command;
     }
 
     @Override
     public Integer call() throws IOException {
-        var processors = Runtime.getRuntime().availableProcessors();
-        if (rate > 0) {
-            var held = bench(SMALL).held(rate, seconds, workers(WORKERS));
-            tell(held);
-            return held.share() >= 0.98 && held.throttledShare() <= 0.001 ? 0 : 1;
-        }
-        if (cost != null) {
-            Files.writeString(cost, new Cost(bench(SMALL), recipients, workers(WORKERS)).table());
-            out.println("wrote " + cost);
-            return 0;
-        }
-        if (stores != Stores.real)
-            tell(bench(LARGE).inMemory(recipients, warmUp < 0 ? 500_000 : warmUp, workers(processors)));
-        if (stores != Stores.memory)
-            tell(bench(SMALL).real(recipients, warmUp < 0 ? 200_000 : warmUp, workers(WORKERS)));
+        if (rate > 0) return hold();
+        if (cost == null) return super.call();
+        Files.writeString(cost, new Cost(bench(SMALL), recipients, workers(WORKERS)).table());
+        out().println("wrote " + cost);
         return 0;
+    }
+
+    @Override
+    List<Measure> measure() throws IOException {
+        checked("--recipients", recipients, 1);
+        var measures = new ArrayList<Measure>();
+        if (stores != Stores.real)
+            measures.addAll(bench(LARGE)
+                    .inMemory(
+                            recipients,
+                            warmUp(500_000),
+                            workers(Runtime.getRuntime().availableProcessors()))
+                    .measures());
+        if (stores != Stores.memory)
+            measures.addAll(bench(SMALL)
+                    .real(recipients, warmUp(200_000), workers(WORKERS))
+                    .measures());
+        return measures;
+    }
+
+    private int warmUp(int usual) {
+        return warmUp < 0 ? usual : warmUp;
     }
 
     private int workers(int usual) {
@@ -115,24 +134,14 @@ final class DeliveryBenchCommand implements Callable<Integer> {
         return new DeliveryBench(home, jvm.isEmpty() ? memory : jvm);
     }
 
-    private void tell(DeliveryBench.Held held) throws IOException {
-        if (json) {
-            out.println(JSON.std.asString(Map.of(
-                    "rate", rate, "seconds", seconds, "held", held.share(), "throttled", held.throttledShare())));
-            return;
-        }
-        out.printf(
-                Locale.ROOT,
-                "rate %.0f/s  %d workers  %d s  held %.2f %%  throttled %.3f %%%n",
-                rate,
-                workers(WORKERS),
-                seconds,
-                100 * held.share(),
-                100 * held.throttledShare());
-    }
-
-    private void tell(Figures figures) throws IOException {
-        if (json) out.println(JSON.std.asString(figures.all()));
-        else figures.print(out);
+    private int hold() throws IOException {
+        var held = bench(SMALL).held(rate, checked("--seconds", seconds, 1), workers(WORKERS));
+        var name = String.format(Locale.ROOT, "a rate of %.0f/s for %d s: ", rate, seconds);
+        tell(
+                List.of(
+                        Measure.once(name + "held", 100 * held.share(), "%"),
+                        Measure.once(name + "throttled", 100 * held.throttledShare(), "%")),
+                Optional.empty());
+        return held.share() >= 0.98 && held.throttledShare() <= 0.001 ? 0 : 1;
     }
 }

@@ -1,8 +1,0 @@
-/// Measures and torments delivery: `./newsletter bench delivery` and `./newsletter torture`.
-///
-/// The worker, the stores and SES are processes of their own, so that what each takes can be told apart, and a worker
-/// can be killed. `./newsletter bench start` starts the functions themselves.
-@NullMarked
-package org.edsnewsletter.local.bench;
-
-import org.jspecify.annotations.NullMarked;
