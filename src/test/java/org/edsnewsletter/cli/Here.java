@@ -1,5 +1,6 @@
 package org.edsnewsletter.cli;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,16 @@ record Here(Newsletter newsletter, SubscriberWorld world) implements Opener.Open
     }
 
     static Here of(SubscriberWorld world, MemoryArticles articles, List<ArticleSource> sources, LinkTrial links) {
+        return of(world, articles, sources, links, Map.of());
+    }
+
+    /// @param settings in place of the usual ones
+    static Here of(
+            SubscriberWorld world,
+            MemoryArticles articles,
+            List<ArticleSource> sources,
+            LinkTrial links,
+            Map<String, String> settings) {
         var ports = new Ports(
                 world.subscribers,
                 world.limits,
@@ -38,16 +49,19 @@ record Here(Newsletter newsletter, SubscriberWorld world) implements Opener.Open
                 new MemoryQueue(world.clock),
                 links);
         return new Here(
-                new Newsletter(config(), ports, sources, world.templates, world.clock, world.random, _ -> {}), world);
+                new Newsletter(config(settings), ports, sources, world.templates, world.clock, world.random, _ -> {}),
+                world);
     }
 
-    private static Config config() {
-        return Config.from(Settings.with(Map.of(
+    private static Config config(Map<String, String> settings) {
+        var all = new HashMap<>(Map.of(
                 "SUBSCRIBERS_TABLE", "people",
                 "ARTICLES_TABLE", "articles",
                 "ISSUES_TABLE", "issues",
                 "LIMITS_TABLE", "limits",
-                "CONFIGURATION_SET", "ed-set")));
+                "CONFIGURATION_SET", "ed-set"));
+        all.putAll(settings);
+        return Config.from(Settings.with(all));
     }
 
     @Override

@@ -29,7 +29,7 @@ final class DoctorTest {
             new Identity("example.org", true, "SUCCESS", true, Optional.of("bounce.example.org"), "SUCCESS");
     private static final Instant NOW = Instant.parse("2026-11-23T13:00:00Z");
 
-    private final Newsletter newsletter = InMemory.newsletter();
+    private Newsletter newsletter = InMemory.newsletter();
     private final Ses ses = new Ses();
     private final Aws aws = new Aws();
     private final Map<String, List<String>> dns = new HashMap<>(Map.of(
@@ -66,7 +66,9 @@ final class DoctorTest {
         ses.identities.put("example.org", new Identity("example.org", false, "PENDING", true, Optional.empty(), ""));
         assertThat(bad("sender").todo()).contains("CNAME");
         assertThat(bad("DKIM").what()).startsWith("PENDING");
-        assertThat(bad("MAIL FROM").todo()).contains("--mail-from-domain bounce.example.org");
+        assertThat(bad("MAIL FROM").todo())
+                .contains("`sam deploy` with SenderDomain=example.org and MailFromDomain=bounce.example.org")
+                .contains("MailFromMxRecord", "MailFromSpfRecord");
         assertThat(findings().get("SPF")).isInstanceOf(Finding.NotHere.class);
     }
 
@@ -76,9 +78,47 @@ final class DoctorTest {
         ses.identities.put(
                 "news@example.org", new Identity("news@example.org", true, "NOT_STARTED", false, Optional.empty(), ""));
         assertThat(found("sender")).isEqualTo("news@example.org is verified");
-        assertThat(bad("DKIM").todo()).contains("SenderDomain=example.org");
+        assertThat(bad("DKIM").todo()).contains("SenderDomain=example.org", "news@example.org goes on working");
+        assertThat(findings().get("MAIL FROM")).isInstanceOf(Finding.NotHere.class);
+        assertThat(findings().get("SPF")).isInstanceOf(Finding.NotHere.class);
         ses.identities.clear();
-        assertThat(bad("sender").what()).isEqualTo("SES knows neither example.org nor news@example.org");
+        assertThat(bad("sender").what()).isEqualTo("SES knows none of example.org, news@example.org");
+    }
+
+    @Test
+    void aDomainThatWaitsForItsRecordsDoesNotHideTheAddressThatIsVerified() {
+        ses.identities.put("example.org", new Identity("example.org", false, "PENDING", true, Optional.empty(), ""));
+        ses.identities.put(
+                "news@example.org", new Identity("news@example.org", true, "NOT_STARTED", false, Optional.empty(), ""));
+        assertThat(found("sender")).isEqualTo("news@example.org is verified");
+        assertThat(bad("DKIM").todo()).contains("CNAME", "example.org");
+    }
+
+    @Test
+    void aSenderOfADomainBelowIsVerifiedWithTheDomainAbove() {
+        newsletter = InMemory.newsletter(Map.of("SENDER", "news@Mail.example.org"));
+        assertThat(findings().values()).isNotEmpty().allMatch(Finding.Good.class::isInstance);
+        assertThat(found("sender")).isEqualTo("example.org is verified");
+        assertThat(found("DKIM")).endsWith("in the name of example.org");
+        assertThat(found("MAIL FROM")).isEqualTo("bounces go to bounce.example.org");
+    }
+
+    @Test
+    void sesIsAskedForADomainInAscii() {
+        newsletter = InMemory.newsletter(Map.of("SENDER", "news@münchen.example"));
+        assertThat(bad("sender").todo()).contains("SenderDomain=xn--mnchen-3ya.example");
+        ses.identities.put(
+                "xn--mnchen-3ya.example",
+                new Identity("xn--mnchen-3ya.example", true, "SUCCESS", true, Optional.empty(), ""));
+        assertThat(found("sender")).isEqualTo("xn--mnchen-3ya.example is verified");
+        assertThat(bad("DMARC").todo()).contains("_dmarc.xn--mnchen-3ya.example");
+    }
+
+    /// SES answers such a question once a second.
+    @Test
+    void sesIsAskedForEachIdentityAndForTheAccountOnce() {
+        findings();
+        assertThat(ses.asked).containsExactlyInAnyOrder("account", "example.org", "news@example.org");
     }
 
     @Test
@@ -193,18 +233,21 @@ final class DoctorTest {
 
         private Account account = HEALTHY;
         private Optional<String> trouble = Optional.empty();
+        private final List<String> asked = new ArrayList<>();
         private final Map<String, Identity> identities = new HashMap<>(Map.of("example.org", DOMAIN));
         private final Map<String, List<Destination>> destinations = new HashMap<>(Map.of(
                 "ed-set", List.of(new Destination("feedback", true, true, Set.of("SEND", "BOUNCE", "COMPLAINT")))));
 
         @Override
         public Account account() {
+            asked.add("account");
             if (trouble.isPresent()) throw new IllegalStateException(trouble.get());
             return account;
         }
 
         @Override
         public Optional<Identity> identity(String name) {
+            asked.add(name);
             return Optional.ofNullable(identities.get(name));
         }
 
