@@ -22,7 +22,17 @@ import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.edsnewsletter.testing.Settings;
 
 /// A newsletter in memory, as commands open it.
-record Here(Newsletter newsletter, SubscriberWorld world) implements Opener.Opened {
+record Here(Newsletter newsletter, SubscriberWorld world, Premises premises) implements Opener.Opened {
+
+    private static final Premises NOWHERE = new Premises(
+            "in memory",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List::of,
+            Optional.empty(),
+            Map::of,
+            Optional.empty());
 
     static Here of(SubscriberWorld world, MemoryArticles articles, List<ArticleSource> sources) {
         return of(world, articles, sources, LinkTrial.NONE);
@@ -50,7 +60,13 @@ record Here(Newsletter newsletter, SubscriberWorld world) implements Opener.Open
                 links);
         return new Here(
                 new Newsletter(config(settings), ports, sources, world.templates, world.clock, world.random, _ -> {}),
-                world);
+                world,
+                NOWHERE);
+    }
+
+    /// The same, standing on something else.
+    Here on(Premises premises) {
+        return new Here(newsletter, world, premises);
     }
 
     private static Config config(Map<String, String> settings) {
@@ -67,19 +83,6 @@ record Here(Newsletter newsletter, SubscriberWorld world) implements Opener.Open
     @Override
     public List<Opener.Rehearsed> rehearse(Edition edition) {
         return new Rehearsal(newsletter, world.templates, world.clock).of(edition);
-    }
-
-    @Override
-    public Premises premises() {
-        return new Premises(
-                "in memory",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List::of,
-                Optional.empty(),
-                Map::of,
-                Optional.empty());
     }
 
     @Override
