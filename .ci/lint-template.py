@@ -3,7 +3,8 @@
 
 `sam validate --lint` looks at the unexpanded template and so misses wrong runtimes, limits of event sources and
 parameters that nothing uses. Then looks whether a parameter that a function is told makes SAM publish a new version of it
-when its value changes: else the alias, which is what runs, would keep the old value. Run with the Python that aws-sam-cli and cfn-lint are installed for:
+when its value changes: else the alias, which is what runs, would keep the old value. Run with the Python that aws-sam-cli and
+cfn-lint are installed for:
 
     python lint-template.py [TEMPLATE]
 

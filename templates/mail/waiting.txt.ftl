@@ -18,6 +18,10 @@ ${words.waitingPreview}
   ${preview}
 ${draft?then(words.waitingApprove, words.waitingRelease)}
   ${release}
+<#if discard??>
+${words.waitingDiscard}
+  ${discard}
+</#if>
 
 --
 <@wrap>${words.reportWhy}</@wrap>

@@ -367,4 +367,5 @@
 <#assign waitingPreview = "Read it:">
 <#assign waitingApprove = "Let it go out:">
 <#assign waitingRelease = "Let it go on:">
+<#assign waitingDiscard = "Take it back for good:">
 <#assign reportWhy = "You get this mail because you are this newsletter’s editor.">

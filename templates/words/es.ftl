@@ -363,4 +363,5 @@
 <#assign waitingPreview = "Leerlo:">
 <#assign waitingApprove = "Dejarlo salir:">
 <#assign waitingRelease = "Dejarlo seguir:">
+<#assign waitingDiscard = "Retirarlo para siempre:">
 <#assign reportWhy = "Recibe este correo porque edita este boletín.">

@@ -309,9 +309,9 @@ public final class Newsletter {
 
         private Optional<Outcome> tell(Issue issue, Function<EmailAddress, Message> message) {
             var outcome = config.editor().map(message).map(ports.mailer()::send);
-            outcome.filter(it -> !(it instanceof Outcome.Accepted))
-                    .ifPresent(it ->
-                            trouble.accept("what becomes of " + issue.id() + " was not mailed to the editor: " + it));
+            outcome.flatMap(Outcome::refusal)
+                    .ifPresent(why ->
+                            trouble.accept("what becomes of " + issue.id() + " was not mailed to the editor: " + why));
             return outcome;
         }
     }

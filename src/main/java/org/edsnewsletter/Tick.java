@@ -36,13 +36,30 @@ public final class Tick {
     }
 
     /// Runs a slot of an edition; the same slot twice does no harm. The first one makes this stack the owner of its
-    /// tables; one whose tables are another's makes and sends nothing.
+    /// tables; one whose tables are another's makes and sends nothing. When no issue can be made for a fault, the
+    /// open ones are looked after before it is thrown.
     public Report run(Edition edition, Instant slot) {
-        var articles = collecting.collect();
         var objection = fence.objectionNow();
-        if (objection.isPresent()) return new Report(articles, List.of(), List.of(), objection, clock.instant());
-        var issues = digestRun.run(edition, slot, articles);
+        if (objection.isPresent())
+            return new Report(collecting.collect(), List.of(), List.of(), objection, clock.instant());
+        CollectingReport articles;
+        List<IssueReport> issues;
+        try {
+            articles = collecting.collect();
+            issues = digestRun.run(edition, slot, articles);
+        } catch (RuntimeException fault) {
+            sweepAfter(fault);
+            throw fault;
+        }
         return new Report(articles, issues, sweep.sweep(), Optional.empty(), clock.instant());
+    }
+
+    private void sweepAfter(RuntimeException fault) {
+        try {
+            sweep.sweep();
+        } catch (RuntimeException another) {
+            fault.addSuppressed(another);
+        }
     }
 
     /// What came of it.

@@ -174,6 +174,23 @@ class SchemaTest {
                         made -> assertThat(made.issue().subject()).isEqualTo("The library is open on Sundays"));
     }
 
+    @Test
+    void aDiscardedIssueIsClosedToVersionsThatDiscardNothing() throws IOException {
+        letAVersionWork();
+        newsletter.holding().hold(OPEN, "wrong picture");
+
+        assertThat(newsletter.holding().discard(OPEN)).isEmpty();
+
+        assertThat(issue(OPEN).status()).isEqualTo(Issue.Status.DISCARDED);
+        assertThat(SavedItems.in(clients.dynamo(), "IssuesTable"))
+                .filteredOn(item -> AttributeValue.fromS(OPEN.text()).equals(item.get("issue"))
+                        && AttributeValue.fromS("META").equals(item.get("part")))
+                .singleElement()
+                .satisfies(item -> assertThat(item)
+                        .containsEntry("status", AttributeValue.fromS("SENT"))
+                        .doesNotContainKeys("open", "published"));
+    }
+
     @ParameterizedTest
     @MethodSource("shapes")
     void noAttributeIsLeftOutOrOfAnotherTypeThanItWas(String shape) throws IOException {

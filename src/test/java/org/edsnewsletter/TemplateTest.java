@@ -198,6 +198,25 @@ class TemplateTest {
         });
     }
 
+    /// A slot that fails is made by nothing else; and a name that is given can be a schedule's of one stack only.
+    @Test
+    void noSlotIsLostWithoutATraceAndNoStackStandsInTheWayOfAnother() {
+        var digest = template.resource("DigestFunction").node("Properties");
+        var lost = digest.node("EventInvokeConfig")
+                .node("DestinationConfig")
+                .node("OnFailure")
+                .node("Destination");
+        assertThat(lost.resource()).isEqualTo("DigestDeadLetters");
+        assertThat(digest.node("Events").entries()).hasSize(3).allSatisfy((name, event) -> {
+            assertThat(event.node("Properties").truth("OmitName")).isTrue();
+            assertThat(event.node("Properties")
+                            .node("DeadLetterConfig")
+                            .node("Arn")
+                            .resource())
+                    .isEqualTo("DigestDeadLetters");
+        });
+    }
+
     @Test
     void everyQueueIsEncryptedAndHasDeadLettersThatAreKeptLongest() {
         var queues = template.resources("AWS::SQS::Queue");
@@ -207,7 +226,13 @@ class TemplateTest {
                 .forEach(queue -> queue.optional("RedrivePolicy")
                         .ifPresent(policy -> deadLetters.add(
                                 policy.node("deadLetterTargetArn").resource())));
-        assertThat(queues).hasSize(2 * deadLetters.size());
+        template.resources("AWS::Serverless::Function")
+                .values()
+                .forEach(function -> function.optional("EventInvokeConfig")
+                        .ifPresent(config -> deadLetters.add(config.node("DestinationConfig")
+                                .node("OnFailure")
+                                .node("Destination")
+                                .resource())));
         // SQS keeps messages for 14 days at most.
         for (var name : deadLetters)
             assertThat(template.resource(name).node("Properties").text("MessageRetentionPeriod"))

@@ -1,6 +1,7 @@
 package org.edsnewsletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
@@ -35,6 +36,7 @@ class TickTest {
 
     private final SubscriberWorld world = new SubscriberWorld();
     private final MemoryArticles articles = new MemoryArticles();
+    private final MemoryIssues issues = new MemoryIssues(articles);
     private final MemoryQueue queue = new MemoryQueue(world.clock);
 
     @Test
@@ -91,6 +93,30 @@ class TickTest {
                         .contains("Why: sender: it is not verified", "./newsletter issue release "));
     }
 
+    @Test
+    void whenNoIssueCanBeMadeTheOpenOnesAreLookedAfterBeforeItFails() {
+        world.mailer.senderObjection(Optional.of("is not verified"));
+        var newsletter = newsletter(List.of());
+        newsletter.editing().add(draft());
+        world.clock.advance(Duration.ofMinutes(20));
+        newsletter.digestRun().run(Edition.DAILY, world.now());
+        var broken = newsletter(List.of(new ArticleSource() {
+            @Override
+            public String name() {
+                return BROKEN;
+            }
+
+            @Override
+            public Look look(Optional<SourceState> known) {
+                throw new IllegalStateException("the table is throttled");
+            }
+        }));
+
+        assertThatThrownBy(() -> broken.tick().run(Edition.DAILY, world.now())).hasMessage("the table is throttled");
+
+        assertThat(mailTo("editor@example.org").content().subject()).contains("The bridge is open");
+    }
+
     private MemoryMailer.Mail mailTo(String address) {
         return world.mailer.accepted().stream()
                 .filter(mail -> mail.to().spelling().equals(address))
@@ -103,7 +129,7 @@ class TickTest {
                 world.subscribers,
                 world.limits,
                 articles,
-                new MemoryIssues(articles),
+                issues,
                 new MemoryLedger(),
                 world.mailer,
                 queue,

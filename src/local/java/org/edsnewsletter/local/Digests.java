@@ -44,7 +44,7 @@ record Digests(LocalSystem system, InstantSource clock) implements DigestNow {
         }
     }
 
-    private static String headline(List<IssueReport> reports, List<Progress> sent) {
+    static String headline(List<IssueReport> reports, List<Progress> sent) {
         if (!sent.isEmpty()) {
             var sum = Delivery.total(sent);
             if (sent.stream().anyMatch(issue -> issue.status() != Issue.Status.SENT))
@@ -54,9 +54,21 @@ record Digests(LocalSystem system, InstantSource clock) implements DigestNow {
                     : "Sent to " + sum.accepted() + (sum.accepted() == 1 ? " subscriber" : " subscribers");
         }
         if (reports.stream().anyMatch(IssueReport.Refused.class::isInstance)) return "A check has stopped the issue";
-        if (reports.stream().anyMatch(IssueReport.AlreadyMade.class::isInstance))
-            return "Today's issue has gone out already";
-        return "Nothing new to send";
+        return reports.stream()
+                .filter(IssueReport.AlreadyMade.class::isInstance)
+                .map(report -> madeBefore(((IssueReport.AlreadyMade) report).issue()))
+                .findFirst()
+                .orElse("Nothing new to send");
+    }
+
+    private static String madeBefore(Issue issue) {
+        return switch (issue.status()) {
+            case DRAFT -> "Today's issue is a draft that waits for approval";
+            case PLANNING, SENDING -> "Today's issue is going out already";
+            case HELD -> "Today's issue is held";
+            case SENT -> "Today's issue has gone out already";
+            case DISCARDED -> "Today's issue was discarded";
+        };
     }
 
     /// What came of an issue, for people, a line each.

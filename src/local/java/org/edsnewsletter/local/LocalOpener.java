@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -116,8 +117,8 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
             implements Opened {
 
         @Override
-        public List<Rehearsed> rehearse(Edition edition) {
-            return new Rehearsal(newsletter, templates, InstantSource.system()).of(edition);
+        public List<Rehearsed> rehearse(Edition edition, Instant slot) {
+            return new Rehearsal(newsletter, templates, InstantSource.system()).of(edition, slot);
         }
 
         @Override
@@ -130,8 +131,8 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
     private record Here(LocalSystem system, Templates templates, Path data) implements Opened {
 
         @Override
-        public List<Rehearsed> rehearse(Edition edition) {
-            return new Rehearsal(system.newsletter(), templates, InstantSource.system()).of(edition);
+        public List<Rehearsed> rehearse(Edition edition, Instant slot) {
+            return new Rehearsal(system.newsletter(), templates, InstantSource.system()).of(edition, slot);
         }
 
         @Override

@@ -51,13 +51,13 @@ public final class Rehearsal {
         this.queue = new MemoryQueue(clock);
     }
 
-    /// Sends the next issue of an edition, of `each` the next ones.
+    /// Sends the issue of a slot, of `each` the next ones.
     ///
     /// @return none when nothing is new
-    public List<Rehearsed> of(Edition edition) {
+    public List<Rehearsed> of(Edition edition, Instant slot) {
         var quota = real.ports().mailer().quota();
         var newsletter = newsletter();
-        return newsletter.digestRun().run(edition, clock.instant()).stream()
+        return newsletter.digestRun().run(edition, slot).stream()
                 .flatMap(report -> of(report, newsletter, quota).stream())
                 .toList();
     }
@@ -114,14 +114,19 @@ public final class Rehearsal {
                 ledger,
                 new Nobody(
                         new Quota(AT_ONCE, OptionalLong.empty(), 0, true),
-                        real.ports().mailer().senderObjection()),
+                        real.ports().mailer()),
                 queue,
                 real.ports().links());
         return new Newsletter(real.config(), ports, List.of(), templates, clock, new SecureRandom(), _ -> {});
     }
 
     /// Mails nobody, and says it did.
-    private record Nobody(Quota quota, Optional<String> senderObjection) implements Mailer {
+    private record Nobody(Quota quota, Mailer real) implements Mailer {
+
+        @Override
+        public Optional<String> senderObjection() {
+            return real.senderObjection();
+        }
 
         @Override
         public Outcome send(Message message) {

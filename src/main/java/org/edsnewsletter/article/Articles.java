@@ -21,6 +21,12 @@ public interface Articles {
     /// @return whether it was kept, with its revision one higher
     boolean keep(Article article);
 
+    /// Keeps an article under another id together with what is left of it under the former one, or neither, as [#keep]
+    /// keeps each. [#alike] finds the successor from then on.
+    ///
+    /// @return whether both were kept
+    boolean rename(Article former, Article successor);
+
     /// All for which [Article#isOpen] holds, first seen first.
     List<Article> open();
 

@@ -25,6 +25,11 @@ enum NoArticles implements Articles {
     }
 
     @Override
+    public boolean rename(Article former, Article successor) {
+        return false;
+    }
+
+    @Override
     public List<Article> open() {
         return List.of();
     }

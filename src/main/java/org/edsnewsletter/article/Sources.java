@@ -16,8 +16,7 @@ public final class Sources {
 
     private static final Pattern SCHEME = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]+):.*");
 
-    /// For one look, redirects and all.
-    /// How long a server may take.
+    /// How long one page or feed may take, with all redirects.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Sources() {}

@@ -153,23 +153,22 @@ final class Visit {
         return inItsPlace.contentHash().equals(kept.draft().contentHash());
     }
 
-    /// An old one that an issue may want is taken out first and then read again, so that the new one knows all issues
-    /// it was in. Any other stays as it is: so whoever dies in between has lost nothing of it.
+    /// The old one is written together with the new one, so that the new one is in just those issues that the old one
+    /// is in, whoever freezes or discards one meanwhile. No issue gets what is left of it.
     private void rename(ArticleId former, Draft draft) {
-        var before = articles.findAll(List.of(former)).get(former);
-        if (before == null) return;
-        // What was taken back is there again.
-        var standing = before.standing() == Standing.WITHDRAWN ? Standing.NEWS : before.standing();
-        if (before.isOpen())
-            write(
-                    before.draft(),
-                    Optional.of(before),
-                    kept -> kept.orElseThrow().withdrawn());
-        var after = articles.findAll(List.of(former)).getOrDefault(former, before);
-        if (write(
-                draft,
-                Optional.empty(),
-                kept -> kept.orElseGet(() -> after.renamed(draft, standing, now).from(source.name())))) changed++;
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var found = articles.findAll(List.of(former, draft.id()));
+            var before = found.get(former);
+            if (before == null || found.containsKey(draft.id())) return;
+            // What was taken back is there again.
+            var standing = before.standing() == Standing.WITHDRAWN ? Standing.NEWS : before.standing();
+            var left = before.standing() == Standing.NEWS ? before.withdrawn() : before;
+            if (articles.rename(left, before.renamed(draft, standing, now).from(source.name()))) {
+                changed++;
+                return;
+            }
+        }
+        giveUp(draft);
     }
 
     /// Not if it may just be too old for the feed: it is older than all that are there, or as old as the
@@ -201,10 +200,14 @@ final class Visit {
             if (articles.keep(next)) return true;
             current = Optional.ofNullable(articles.findAll(List.of(draft.id())).get(draft.id()));
         }
+        giveUp(draft);
+        return false;
+    }
+
+    private void giveUp(Draft draft) {
         allKept = false;
         problems.add(
                 "\"%s\" was being changed by others all the time: the next look takes it up".formatted(draft.title()));
-        return false;
     }
 
     /// What was left out for now must be seen again, so the next look then makes no conditions.

@@ -96,8 +96,20 @@ final class DynamoArticles implements Articles {
     @Override
     public boolean keep(Article article) {
         // First, so that no article is ever kept without it. One that leads to no article is as good as none.
-        table.put(key(likenessKey(article.draft())).with("article", article.id().text()));
+        table.put(likeness(article));
         return table.put(toItem(article), article.revision());
+    }
+
+    @Override
+    public boolean rename(Article former, Article successor) {
+        return table.writeTogether(List.of(
+                table.putting(toItem(former), former.revision()),
+                table.putting(toItem(successor), successor.revision()),
+                table.putting(likeness(successor))));
+    }
+
+    private static Item likeness(Article article) {
+        return key(likenessKey(article.draft())).with("article", article.id().text());
     }
 
     @Override

@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | edition | S | `daily` | |
 /// | slot, frozenAt | N | `1795420800.25` | seconds since 1970 |
 /// | status, reason, subject | S | `SENDING` | |
+/// | discarded | BOOL | | only if it is: `status` is `SENT` then, which versions without discarding take for closed |
 /// | articles | L of S | 22 characters each | in the order of the mail |
 /// | topics | L of S | `Roads` | absent: none |
 /// | languages | L of S | `en` | |
@@ -41,8 +42,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | warnings | L of S | a line each | older items lack it |
 /// | told | BOOL | | whether the editor knows that it waits; older items lack it |
 /// | published | N | `1795420802.25` | once it was opened for sending; seconds since 1970 |
-/// | publishedAs | S | `1795420802.250000000 daily-2026-11-23` | likewise: the sparse index `byPublished` of each
-/// edition |
+/// | publishedAs | S | `1795420802.250000000 daily-2026-11-23` | likewise: the sparse index `byPublished`, by edition |
 /// | open | S | `1` | until it is sent or discarded: the sparse index `byOpen`, ordered by `frozenAt` |
 /// | revision | N | `1` | |
 ///
@@ -69,10 +69,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | revision | N | `1` | |
 ///
 /// And what the editor says before the next issue of an edition: issue `NEXT`, part `INTRODUCTION#daily`, with `html`
-/// (B,
-/// gzip of UTF-8; absent once an issue has it) and `revision`.
+/// (B, gzip of UTF-8; absent once an issue has it) and `revision`.
 ///
-/// And what was counted of it: part `TALLY`, with the numbers `BOUNCE` and `COMPLAINT`.
+/// And what was counted of it: part `TALLY`, with the numbers `BOUNCE`, `COMPLAINT` and `UNSUBSCRIBE`.
 final class DynamoIssues implements Issues {
 
     /// More races than this are no coincidence.
@@ -212,10 +211,7 @@ final class DynamoIssues implements Issues {
     public boolean discard(Issue issue) {
         var writes = new ArrayList<TransactWriteItem>();
         writes.add(table.putting(toItem(issue.moved(Issue.Status.DISCARDED, "")), issue.revision()));
-        articles.findAll(issue.freesArticles() ? issue.articles() : List.of()).values().stream()
-                .filter(article -> issue.id().text().equals(article.issues().get(issue.edition())))
-                .map(article -> articles.marking(article.inNoIssue(issue.edition())))
-                .forEach(writes::add);
+        issue.freed(articles).stream().map(articles::marking).forEach(writes::add);
         return table.writeTogether(writes);
     }
 
@@ -309,11 +305,12 @@ final class DynamoIssues implements Issues {
     }
 
     private static Item toItem(Issue issue) {
+        var isDiscarded = issue.status() == Issue.Status.DISCARDED;
         var item = key(issue.id(), "META")
                 .with("edition", issue.edition().key())
                 .with("slot", issue.slot())
                 .with("frozenAt", issue.frozenAt())
-                .with("status", issue.status().name())
+                .with("status", (isDiscarded ? Issue.Status.SENT : issue.status()).name())
                 .with("reason", issue.reason())
                 .with("subject", issue.subject())
                 .with("articles", issue.articles().stream().map(ArticleId::text).toList())
@@ -324,6 +321,7 @@ final class DynamoIssues implements Issues {
                 .with("told", issue.told())
                 .withMoment("published", issue.published())
                 .with("publishedAs", issue.published().map(_ -> publishedAs(issue)));
+        if (isDiscarded) item.with("discarded", true);
         return issue.isClosed() ? item : item.with("open", Table.OPEN);
     }
 
@@ -333,7 +331,9 @@ final class DynamoIssues implements Issues {
                 Edition.ofKey(item.text("edition")).orElseThrow(),
                 item.moment("slot"),
                 item.moment("frozenAt"),
-                Issue.Status.valueOf(item.text("status")),
+                item.optional("discarded").isPresent()
+                        ? Issue.Status.DISCARDED
+                        : Issue.Status.valueOf(item.text("status")),
                 item.text("reason"),
                 item.text("subject"),
                 item.texts("articles").stream().map(ArticleId::new).toList(),

@@ -109,6 +109,13 @@ record Table(DynamoDbClient dynamo, String name, List<String> key, Backoff backo
         return TransactWriteItem.builder().put(putAt(item, from)).build();
     }
 
+    /// What [#put(Item)] does, as part of a transaction.
+    TransactWriteItem putting(Item item) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(name).item(item.attributes()))
+                .build();
+    }
+
     /// Writes all or nothing.
     ///
     /// @return whether it was written; if not, a condition did not hold

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,19 +70,21 @@ public final class IssueCommand {
 
     private final Opener opener;
     private final PrintStream out;
+    private final InstantSource clock;
 
     @Mixin
     private final NewsletterOptions options = new NewsletterOptions();
 
-    public IssueCommand(Opener opener, PrintStream out) {
+    public IssueCommand(Opener opener, PrintStream out, InstantSource clock) {
         this.opener = opener;
         this.out = out;
+        this.clock = clock;
     }
 
     @Command(
             name = "preview",
             description =
-                    "Opens an issue in the browser: one that is made, or the next of an edition as it would go out now.")
+                    "Opens an issue in the browser: one that is made, or the next of an edition, of what is ready now.")
     int preview(
             @Parameters(
                             paramLabel = "EDITION|ID",
@@ -112,7 +115,7 @@ public final class IssueCommand {
                                 Optional.ofNullable(folder));
             var wanted = edition.get();
             return new ProofReading(newsletter, out, options.json(), introduction(newsletter, wanted, intro))
-                    .preview(wanted, Optional.ofNullable(language), Optional.ofNullable(folder));
+                    .preview(wanted, slot(wanted, opened), Optional.ofNullable(language), Optional.ofNullable(folder));
         }
     }
 
@@ -139,7 +142,7 @@ public final class IssueCommand {
             var reading = new ProofReading(newsletter, out, options.json(), introduction(newsletter, wanted, intro));
             return made.isPresent()
                     ? reading.send(find(newsletter, made.get()), Optional.ofNullable(language), to)
-                    : reading.send(wanted, Optional.ofNullable(language), to);
+                    : reading.send(wanted, slot(wanted, opened), Optional.ofNullable(language), to);
         }
     }
 
@@ -180,8 +183,13 @@ public final class IssueCommand {
             throws IOException {
         var wanted = edition(edition);
         try (var opened = options.open(opener)) {
-            return new Simulation(opened, out, options.json()).of(wanted);
+            return new Simulation(opened, out, options.json())
+                    .of(wanted, slot(wanted, opened).at());
         }
+    }
+
+    private Slot slot(Edition edition, Opener.Opened opened) {
+        return Slot.next(edition, opened, clock.instant());
     }
 
     @Command(name = "approve", description = "Lets a draft go out, after a last look at it.")
@@ -239,7 +247,7 @@ public final class IssueCommand {
     int list() throws IOException {
         try (var opened = options.open(opener)) {
             var open = opened.newsletter().ports().issues().open();
-            if (open.isEmpty() && !options.json()) out.println("every issue is sent");
+            if (open.isEmpty() && !options.json()) out.println("no issue is open");
             for (var issue : open) show(opened.newsletter(), issue);
             return 0;
         }
@@ -281,6 +289,7 @@ public final class IssueCommand {
         var wanted = parse(id);
         try (var opened = options.open(opener)) {
             var issue = find(opened.newsletter(), wanted);
+            if (issue.isClosed()) throw new Refusal(id + " is " + issue.status() + ": there is nothing to hold", 1);
             show(opened.newsletter(), opened.newsletter().holding().hold(issue.id(), reason));
             return 0;
         }
@@ -297,6 +306,10 @@ public final class IssueCommand {
         var wanted = parse(id);
         try (var opened = options.open(opener)) {
             var issue = find(opened.newsletter(), wanted);
+            if (issue.status() == Issue.Status.DRAFT)
+                throw new Refusal(id + " is DRAFT, not held: `newsletter issue approve` lets it go out", 1);
+            if (issue.isClosed())
+                throw new Refusal(id + " is " + issue.status() + ", not held: there is nothing to release", 1);
             // One that nobody has yet: it may have been a draft, or be held for its links.
             if (!issue.wasPublished()) lookOver(opened.newsletter(), issue, anyway);
             opened.newsletter().holding().release(issue.id());
@@ -336,7 +349,7 @@ public final class IssueCommand {
         var wanted = parse(id);
         try (var opened = options.open(opener)) {
             var issue = find(opened.newsletter(), wanted);
-            opened.newsletter().retry().objection(issue.id()).ifPresent(why -> {
+            opened.newsletter().retry().objection(issue).ifPresent(why -> {
                 throw new Refusal(id + " is not tried again: " + why, 1);
             });
             var again = opened.newsletter().retry().failed(issue.id());
@@ -407,7 +420,9 @@ public final class IssueCommand {
             return;
         }
         out.printf("%s  %s%s%n", issue.id(), issue.status(), issue.reason().isEmpty() ? "" : ": " + issue.reason());
-        out.printf("  \"%s\", %d articles%n", issue.subject(), issue.articles().size());
+        out.printf(
+                "  \"%s\", %s%n",
+                issue.subject(), ProofReading.counted(issue.articles().size()));
         out.printf("  slot %s, frozen %s%n", issue.slot(), issue.frozenAt());
         issue.warnings().forEach(warning -> out.println("  ! " + warning));
         out.println("  " + sum);

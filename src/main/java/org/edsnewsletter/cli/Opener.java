@@ -1,6 +1,7 @@
 package org.edsnewsletter.cli;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.edsnewsletter.Newsletter;
@@ -36,11 +37,11 @@ public interface Opener {
         /// All that it keeps, for backups.
         Shelves shelves();
 
-        /// Sends the next issue of an edition to nobody, of `each` the next ones: everything happens as it would, on
-        /// the people who are kept now, but nothing is kept and no mail leaves.
+        /// Sends the issue of a slot to nobody, of `each` the next ones: everything happens as it would, on the people
+        /// who are kept now, but nothing is kept and no mail leaves.
         ///
         /// @return none when nothing is new
-        List<Rehearsed> rehearse(Edition edition);
+        List<Rehearsed> rehearse(Edition edition, Instant slot);
 
         /// Waits for an issue that is being sent, if it is sent from here; in AWS the functions go on by themselves.
         void await(IssueId issue) throws InterruptedException;

@@ -21,11 +21,12 @@ import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
-import org.edsnewsletter.mail.Outcome;
 
 /// Looking at the next issue: in the browser, or in a mailbox.
 final class ProofReading {
 
+    private static final String UNSCHEDULED =
+            "as it would go out now: its schedule is not known here, so its date may be another";
     private static final String SOUND = "✔ nothing keeps it from going out";
 
     private final Newsletter newsletter;
@@ -45,16 +46,17 @@ final class ProofReading {
 
     /// @param folder where it is written; empty: a folder of its own, and the browser opens it
     /// @return the exit code: 1 when something would keep the issue from going out
-    int preview(Edition edition, Optional<String> language, Optional<Path> folder) throws IOException {
-        var next = next(edition);
-        return next.isEmpty()
-                ? nothingNew(edition)
-                : show(checked(next.get(), edition, Instant.MAX), SOUND, language, folder);
+    int preview(Edition edition, Slot slot, Optional<String> language, Optional<Path> folder) throws IOException {
+        var next = next(edition, slot);
+        if (next.isEmpty()) return nothingNew(edition);
+        var when = edition == Edition.EACH ? Optional.<Slot>empty() : Optional.of(slot);
+        return show(checked(next.get(), edition, Instant.MAX), when, SOUND, language, folder);
     }
 
     /// The same of an issue that is made.
     int preview(Issue issue, Optional<String> language, Optional<Path> folder) throws IOException {
-        return show(made(issue), issue.isClosed() ? "it is " + issue.status() : SOUND, language, folder);
+        var sound = issue.isClosed() ? "it is " + issue.status() : SOUND;
+        return show(made(issue), Optional.empty(), sound, language, folder);
     }
 
     // What was sent or discarded needs no quota any more.
@@ -70,18 +72,20 @@ final class ProofReading {
         return new Proof(proof.id(), proof.articles(), proof.contents(), problems, proof.warnings());
     }
 
+    /// @param slot of one that is not made
     /// @param sound what is said when nothing is wrong with it
-    private int show(Proof proof, String sound, Optional<String> language, Optional<Path> folder) throws IOException {
+    private int show(Proof proof, Optional<Slot> slot, String sound, Optional<String> language, Optional<Path> folder)
+            throws IOException {
         var read = proofs.asRead(proof, language(language));
         var html = write(proof, read, folder.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))));
-        tell(proof, sound, read, html);
+        tell(proof, slot, sound, read, html);
         if (folder.isEmpty()) Browsing.open(html);
         return proof.problems().isEmpty() ? 0 : 1;
     }
 
     /// @return the exit code: 1 when somebody could not be mailed
-    int send(Edition edition, Optional<String> language, List<EmailAddress> to) throws IOException {
-        var next = next(edition);
+    int send(Edition edition, Slot slot, Optional<String> language, List<EmailAddress> to) throws IOException {
+        var next = next(edition, slot);
         return next.isEmpty() ? nothingNew(edition) : send(next.get(), language, to);
     }
 
@@ -96,9 +100,7 @@ final class ProofReading {
         var failed = 0;
         for (var at = 0; at < to.size(); at++) {
             var address = to.get(at).spelling();
-            var why = outcomes.get(at) instanceof Outcome.Accepted
-                    ? Optional.<String>empty()
-                    : Optional.of(outcomes.get(at).toString());
+            var why = outcomes.get(at).refusal();
             if (why.isPresent()) failed++;
             if (json) out.println(JSON.std.asString(sent(proof, address, why)));
             else out.println(why.map(words -> "✘ " + address + ": " + words).orElse("✔ " + address));
@@ -116,8 +118,8 @@ final class ProofReading {
         return fields;
     }
 
-    private Optional<Proof> next(Edition edition) {
-        return introduction.isPresent() ? proofs.next(introduction.get()) : proofs.next(edition);
+    private Optional<Proof> next(Edition edition, Slot slot) {
+        return introduction.isPresent() ? proofs.next(introduction.get(), slot.at()) : proofs.next(edition, slot.at());
     }
 
     private int nothingNew(Edition edition) throws IOException {
@@ -129,6 +131,11 @@ final class ProofReading {
     static void tellNothingNew(PrintStream out, boolean json, Edition edition) throws IOException {
         if (json) out.println(JSON.std.asString(Map.of("edition", edition.key(), "nothingNew", true)));
         else out.println("nothing is new for the edition " + edition.key() + ": no issue would go out now");
+    }
+
+    /// `1 article`, `2 articles`
+    static String counted(int articles) {
+        return articles == 1 ? "1 article" : articles + " articles";
     }
 
     private String language(Optional<String> wanted) {
@@ -145,12 +152,14 @@ final class ProofReading {
         return Files.writeString(folder.resolve(proof.id() + ".html"), read.html());
     }
 
-    private void tell(Proof proof, String sound, Content read, Path html) throws IOException {
+    private void tell(Proof proof, Optional<Slot> slot, String sound, Content read, Path html) throws IOException {
         var size = read.html().getBytes(StandardCharsets.UTF_8).length;
         if (json) {
             var fields = new LinkedHashMap<String, Object>();
             fields.put("issue", proof.id().text());
             fields.put("subject", read.subject());
+            slot.filter(Slot::isScheduled)
+                    .ifPresent(its -> fields.put("slot", its.at().toString()));
             fields.put("articles", proof.articles());
             fields.put("bytes", size);
             fields.put("problems", proof.problems());
@@ -160,7 +169,8 @@ final class ProofReading {
             return;
         }
         out.printf("%s  \"%s\"%n", proof.id(), read.subject());
-        out.printf("  %d articles, %,d bytes of HTML%n", proof.articles(), size);
+        out.printf("  %s, %,d bytes of HTML%n", counted(proof.articles()), size);
+        slot.map(its -> its.isScheduled() ? "slot " + its.at() : UNSCHEDULED).ifPresent(its -> out.println("  " + its));
         proof.problems().forEach(problem -> out.println("  ✘ " + problem));
         proof.warnings().forEach(warning -> out.println("  ! " + warning));
         if (proof.problems().isEmpty()) out.println("  " + sound);

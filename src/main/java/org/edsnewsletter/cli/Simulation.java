@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,8 +32,8 @@ final class Simulation {
     }
 
     /// @return the exit code: 1 when something would keep the issue from going out, or it is more than the quota
-    int of(Edition edition) throws IOException {
-        var rehearsed = opened.rehearse(edition);
+    int of(Edition edition, Instant slot) throws IOException {
+        var rehearsed = opened.rehearse(edition, slot);
         if (rehearsed.isEmpty()) {
             ProofReading.tellNothingNew(out, json, edition);
             return 0;

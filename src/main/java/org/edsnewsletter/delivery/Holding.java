@@ -27,13 +27,15 @@ public final class Holding {
         return hold(issues, id, reason);
     }
 
-    /// Lets a held issue go on from where it stands; any other stays as it is.
+    /// Lets a held issue go on from where it stands, and one that goes on already from wherever it got stuck; any
+    /// other stays as it is.
     ///
     /// @return how it stands now
     public Issue release(IssueId id) {
         var released =
                 change(issues, id, issue -> issue.status() == Status.HELD ? issue.moved(Status.PLANNING, "") : issue);
-        planner.start(released);
+        // One that is being sent too: what its queue has lost is put into it again.
+        if (released.status() == Status.PLANNING || released.status() == Status.SENDING) planner.start(released);
         return released;
     }
 
@@ -58,8 +60,7 @@ public final class Holding {
             if (issue.corrects().isPresent())
                 return Optional.of("it is a correction, of which there is one for each issue: hold keeps it back");
             if (issue.wasPublished()) return Optional.of("it has left already: hold stops it, correct mends it");
-            if (issue.status() != Status.DRAFT && issue.status() != Status.HELD)
-                return Optional.of("it is " + issue.status() + ", no draft: hold it first");
+            if (!issue.mayBeDiscarded()) return Optional.of("it is " + issue.status() + ", no draft: hold it first");
             if (issues.discard(issue)) return Optional.empty();
         }
         throw writtenToByTooMany(id);

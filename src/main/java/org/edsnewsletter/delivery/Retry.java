@@ -24,8 +24,17 @@ public final class Retry {
         this.clock = clock;
     }
 
-    /// Why an issue must not be tried again, if so: what was corrected is not mailed to anybody else.
-    public Optional<String> objection(IssueId id) {
+    /// Why an issue must not be tried again, if so: nobody was mailed, nobody is to be, or what was corrected is not
+    /// mailed to anybody else.
+    public Optional<String> objection(Issue issue) {
+        var unfit = switch (issue.status()) {
+            case DRAFT -> "it is DRAFT: nobody was mailed yet";
+            case HELD -> "it is HELD: release it first";
+            case DISCARDED -> "it is DISCARDED: it goes to nobody";
+            case PLANNING, SENDING, SENT -> "";
+        };
+        if (!unfit.isEmpty()) return Optional.of(unfit);
+        var id = issue.id();
         if (id.isCorrection() || issues.find(id.correction()).isEmpty()) return Optional.empty();
         return Optional.of("it was corrected by " + id.correction() + ", and nobody else should get what was wrong");
     }

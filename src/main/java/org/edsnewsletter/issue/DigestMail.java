@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
@@ -58,9 +59,15 @@ public final class DigestMail {
         return Languages.of(language);
     }
 
-    /// The order that articles stand in: the first leads, the others follow by topic.
+    /// The order that articles stand in: the first leads, the others follow by topic. Topics only order: as many of
+    /// the first as a mail tells of come before all others.
+    ///
+    /// @param articles newest first
     public List<Article> order(List<Article> articles) {
-        return new Grouping(style.topics()).order(articles);
+        var told = articles.stream().limit(style.most()).toList();
+        var others = articles.stream().skip(style.most());
+        return Stream.concat(new Grouping(style.topics()).order(told).stream(), others)
+                .toList();
     }
 
     /// [#render(Composition)] of articles and nothing else.

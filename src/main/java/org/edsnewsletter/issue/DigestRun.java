@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -100,32 +99,22 @@ public final class DigestRun {
                 .toList();
     }
 
-    /// The next issue of an edition as it would go out now; of the edition `each`, the newest article's.
+    /// The issue of a slot to come, of what is ready now; of the edition `each`, the newest article's.
     ///
     /// @return empty when nothing is new
-    public Optional<Proof> next(Edition edition) {
-        return next(edition, issues.introduction(edition));
+    public Optional<Proof> next(Edition edition, Instant slot) {
+        return next(edition, slot, issues.introduction(edition));
     }
 
     /// The same with what the editor might say before its articles.
-    Optional<Proof> next(Edition edition, Optional<Introduction> introduction) {
+    Optional<Proof> next(Edition edition, Instant slot, Optional<Introduction> introduction) {
         var newest = ready(edition).max(Comparator.comparing(Article::when));
         if (newest.isEmpty()) return Optional.empty();
-        var slot = edition == Edition.EACH ? clock.instant() : nextSlot(edition);
         var id = edition == Edition.EACH ? IssueId.of(newest.get().id()) : issueOf(edition, slot);
         var chosen = choose(id, edition);
         var rendering = render(id, edition, slot, chosen, introduction).warned(leftOut(edition));
         return Optional.of(
                 new Proof(id, chosen.size(), rendering.contents(), inspection().of(rendering)));
-    }
-
-    // Now, unless the issue of this day's slot is made: then a day or a week later.
-    private Instant nextSlot(Edition edition) {
-        var period = edition == Edition.DAILY ? Period.ofDays(1) : Period.ofWeeks(1);
-        var slot = clock.instant();
-        while (issues.find(issueOf(edition, slot)).isPresent())
-            slot = slot.atZone(zone).plus(period).toInstant();
-        return slot;
     }
 
     private IssueId issueOf(Edition edition, Instant slot) {

@@ -20,7 +20,7 @@ final class Inspection {
     private final LinkTrial links;
     private final Mailer mailer;
 
-    private @Nullable List<String> ofSender;
+    private @Nullable OfSender ofSender;
 
     Inspection(LinkTrial links, Mailer mailer) {
         this.links = links;
@@ -48,8 +48,10 @@ final class Inspection {
         var problems = Checks.of(contents);
         // Why ask others about what does not go out.
         if (!problems.isEmpty()) return new Verdict(problems, List.of(), warnings);
-        var objections = new ArrayList<>(ofSender());
+        var sender = ofSender();
+        var objections = new ArrayList<>(sender.objections());
         var all = new ArrayList<>(warnings);
+        all.addAll(sender.warnings());
         var tried = links.tried(links(contents));
         var dead = new LinkedHashMap<URI, String>();
         tried.forEach((link, fault) -> fault.ifPresent(why -> dead.put(link, why)));
@@ -60,12 +62,24 @@ final class Inspection {
         return new Verdict(problems, objections, all);
     }
 
+    private record OfSender(List<String> objections, List<String> warnings) {}
+
     // Asked once, however many issues there are to look at.
-    private List<String> ofSender() {
-        if (ofSender == null)
-            ofSender = mailer.senderObjection().map(why -> "sender: it " + why).stream()
-                    .toList();
+    private OfSender ofSender() {
+        if (ofSender == null) ofSender = askedForSender();
         return ofSender;
+    }
+
+    // No answer is nothing against it: mail may leave all the same, and if it does not, sending holds the issue.
+    private OfSender askedForSender() {
+        try {
+            var objection = mailer.senderObjection().map(why -> "sender: it " + why);
+            return new OfSender(objection.stream().toList(), List.of());
+        } catch (RuntimeException unanswered) {
+            return new OfSender(
+                    List.of(),
+                    List.of("sender: SES could not be asked whether it is verified: " + unanswered.getMessage()));
+        }
     }
 
     private static String told(Map.Entry<URI, String> dead) {

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.ArticleId;
+import org.edsnewsletter.article.Articles;
 import org.edsnewsletter.mail.Edition;
 
 /// One issue of an edition. What it says and who belongs to its audience no longer change once it is frozen.
@@ -94,29 +96,12 @@ public record Issue(
 
     /// The same with something the editor should know.
     public Issue warned(List<String> of) {
-        return new Issue(
-                id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, corrects, of, told,
-                published, revision);
+        return saying(corrects, of);
     }
 
     /// The same as a correction of an earlier one.
     public Issue correcting(IssueId original) {
-        return new Issue(
-                id,
-                edition,
-                slot,
-                frozenAt,
-                status,
-                reason,
-                subject,
-                articles,
-                topics,
-                languages,
-                Optional.of(original),
-                warnings,
-                told,
-                published,
-                revision);
+        return saying(Optional.of(original), warnings);
     }
 
     /// Whether nothing will happen to it any more.
@@ -125,10 +110,32 @@ public record Issue(
     }
 
     /// Whether its articles are free for the next issue of its edition once it is discarded. The only article of an
-    /// issue
-    /// of the edition `each` is not: its next issue would be the same again.
+    /// issue of the edition `each` is not: its next issue would be the same again.
     public boolean freesArticles() {
         return edition != Edition.EACH;
+    }
+
+    /// The articles that are free once it is discarded, as they are then. Of one that was withdrawn it is the one that
+    /// has come in its place under another id and taken over its mark, if any has.
+    public List<Article> freed(Articles from) {
+        if (!freesArticles()) return List.of();
+        var own = from.findAll(articles).values();
+        var withdrawn = own.stream().filter(article -> article.standing() == Article.Standing.WITHDRAWN);
+        var alike = from.alike(withdrawn.map(Article::draft).toList());
+        return own.stream()
+                .map(article -> Optional.of(article)
+                        .filter(it -> it.standing() == Article.Standing.WITHDRAWN)
+                        .map(it -> alike.get(it.draft().likeness()))
+                        .filter(this::has)
+                        .orElse(article))
+                .filter(this::has)
+                .distinct()
+                .map(article -> article.inNoIssue(edition))
+                .toList();
+    }
+
+    private boolean has(Article article) {
+        return id.text().equals(article.issues().get(edition));
     }
 
     /// Whether it was ever opened for sending.
@@ -142,41 +149,36 @@ public record Issue(
         return wasPublished() && status != Status.HELD;
     }
 
+    /// Whether it can be taken back: it waits, and nobody has it. A correction can't, as there is one for each issue.
+    public boolean mayBeDiscarded() {
+        return (status == Status.DRAFT || status == Status.HELD) && !wasPublished() && corrects.isEmpty();
+    }
+
     /// Opened for sending: mails may leave from now on.
     public Issue opened(Instant now) {
-        var first = published.orElse(now);
-        return new Issue(
-                id,
-                edition,
-                slot,
-                frozenAt,
-                Status.SENDING,
-                "",
-                subject,
-                articles,
-                topics,
-                languages,
-                corrects,
-                warnings,
-                false,
-                Optional.of(first),
-                revision);
+        return standing(Status.SENDING, "", false, Optional.of(published.orElse(now)), revision);
     }
 
     /// The same, of which the editor knows that it waits.
     public Issue withEditorTold() {
-        return new Issue(
-                id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, corrects, warnings,
-                true, published, revision);
+        return standing(status, reason, true, published, revision);
     }
 
     public Issue moved(Status to, String why) {
-        return new Issue(
-                id, edition, slot, frozenAt, to, why, subject, articles, topics, languages, corrects, warnings, false,
-                published, revision);
+        return standing(to, why, false, published, revision);
     }
 
     public Issue withRevision(int revision) {
+        return standing(status, reason, told, published, revision);
+    }
+
+    private Issue saying(Optional<IssueId> corrects, List<String> warnings) {
+        return new Issue(
+                id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, corrects, warnings,
+                told, published, revision);
+    }
+
+    private Issue standing(Status status, String reason, boolean told, Optional<Instant> published, int revision) {
         return new Issue(
                 id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, corrects, warnings,
                 told, published, revision);

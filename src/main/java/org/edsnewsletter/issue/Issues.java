@@ -65,8 +65,8 @@ public interface Issues {
     /// @return whether it was kept, with its revision one higher
     boolean replace(Issue changed);
 
-    /// Takes an issue back: in one transaction it is [Issue.Status#DISCARDED] and, if it [frees][Issue#freesArticles]
-    /// its articles, none of them is marked as belonging to it any more.
+    /// Takes an issue back: in one transaction it is [Issue.Status#DISCARDED], and the articles that it
+    /// [frees][Issue#freed] are not marked as belonging to it any more.
     ///
     /// @param issue as it is kept
     /// @return whether it was; if not, the issue or one of its articles has just changed: look anew

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.edsnewsletter.mail.Content;
 
-/// An issue to be looked at: one that waits, or the next as it would go out now.
+/// An issue to be looked at: one that is made, or the next.
 ///
 /// @param articles how many
 /// @param contents by language, with merge fields

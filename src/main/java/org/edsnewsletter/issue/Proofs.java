@@ -1,6 +1,7 @@
 package org.edsnewsletter.issue;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +38,14 @@ public final class Proofs {
         this.siteUrl = siteUrl;
     }
 
-    /// The next issue of an edition; empty when nothing is new.
-    public Optional<Proof> next(Edition edition) {
-        return digestRun.next(edition);
+    /// The issue of a slot to come; empty when nothing is new.
+    public Optional<Proof> next(Edition edition, Instant slot) {
+        return digestRun.next(edition, slot);
     }
 
-    /// The next issue of an edition as it would be with an introduction.
-    public Optional<Proof> next(Introduction introduction) {
-        return digestRun.next(introduction.edition(), Optional.of(introduction));
+    /// The issue of a slot to come as it would be with an introduction.
+    public Optional<Proof> next(Introduction introduction, Instant slot) {
+        return digestRun.next(introduction.edition(), slot, Optional.of(introduction));
     }
 
     /// An issue that is made, after one more look at it.

@@ -10,8 +10,7 @@ import org.edsnewsletter.mail.Message;
 import org.edsnewsletter.template.Templates;
 
 /// What the editor is told of an issue: that it was sent (`templates/mail/report.html.ftlh` and `report.txt.ftl`), or
-/// that
-/// it waits (`waiting`).
+/// that it waits (`waiting`).
 public final class ReportMail {
 
     private final Templates templates;
@@ -64,7 +63,8 @@ public final class ReportMail {
                 Optional.of(issue.reason()).filter(reason -> !reason.isEmpty()),
                 issue.warnings(),
                 command.formatted("preview"),
-                command.formatted(draft ? "approve" : "release"));
+                command.formatted(draft ? "approve" : "release"),
+                Optional.of(command.formatted("discard")).filter(_ -> issue.mayBeDiscarded()));
         return message(editor, "waiting", templates.say(language, "waitingSubject", issue.subject()), model);
     }
 
@@ -103,7 +103,8 @@ public final class ReportMail {
     /// What its templates may name.
     ///
     /// @param issue its id
-    /// @param preview the command that shows it, and `release` the one that lets it go on
+    /// @param preview the command that shows it, `release` the one that lets it go on, and `discard` the one that
+    ///     takes it back, if it can be
     private record Waiting(
             String newsletter,
             String postalAddress,
@@ -113,5 +114,6 @@ public final class ReportMail {
             Optional<String> reason,
             List<String> warnings,
             String preview,
-            String release) {}
+            String release,
+            Optional<String> discard) {}
 }

@@ -39,6 +39,7 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         var measured = new Measured();
         var response = Messages.each(event, context, body -> measure(worker.perform(TaskJson.decode(body)), measured));
+        measured.addIfAny(Metric.TASKS_FAILED, response.getBatchItemFailures().size());
         metrics.write(measured);
         return response;
     }

@@ -38,6 +38,7 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         var measured = new Measured();
         var response = Messages.each(event, context, body -> take(MailEvent.parse(body), measured));
+        measured.addIfAny(Metric.EVENTS_FAILED, response.getBatchItemFailures().size());
         metrics.write(measured);
         return response;
     }

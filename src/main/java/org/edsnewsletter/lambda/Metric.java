@@ -20,6 +20,10 @@ enum Metric {
     MAILS_FAILED("MailsFailed"),
     /// Mails that SES refused for now, as they came too fast.
     MAILS_THROTTLED("MailsThrottled"),
+    /// Tasks of delivery that have failed, and come again.
+    TASKS_FAILED("TasksFailed"),
+    /// Events of SES that could not be taken in, and come again.
+    EVENTS_FAILED("EventsFailed"),
     /// Mailboxes that mails came back from for good.
     MAILS_BOUNCED("MailsBounced"),
     /// People who called a mail spam.

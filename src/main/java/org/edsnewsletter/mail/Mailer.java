@@ -26,5 +26,7 @@ public interface Mailer {
 
     /// Why no mail would leave in the sender's name at this moment, as the rest of a sentence about it; empty: nothing
     /// is known against it.
+    ///
+    /// @throws RuntimeException when the provider could not be asked
     Optional<String> senderObjection();
 }

@@ -1,7 +1,20 @@
 package org.edsnewsletter.mail;
 
+import java.util.Optional;
+
 /// What the provider said of one mail.
 public sealed interface Outcome {
+
+    /// Why it was not taken, in the provider's words; empty: it was.
+    default Optional<String> refusal() {
+        return switch (this) {
+            case Accepted _ -> Optional.empty();
+            case Throttled(var words) -> Optional.of(words);
+            case Failed(var words) -> Optional.of(words);
+            case QuotaUsedUp(var words) -> Optional.of(words);
+            case Stopped(var words) -> Optional.of(words);
+        };
+    }
 
     /// Taken over by the provider, who answers for it from here on.
     ///
@@ -17,6 +30,6 @@ public sealed interface Outcome {
     /// Not taken: the account's 24-hour quota is used up. There will be room again by itself.
     record QuotaUsedUp(String words) implements Outcome {}
 
-    /// Not taken, nor will anything else be, until the operator acts: account paused, sender not verified,
+    /// Not taken, nor will anything else be, until the operator acts: account paused, sender not verified.
     record Stopped(String words) implements Outcome {}
 }

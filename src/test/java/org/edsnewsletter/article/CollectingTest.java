@@ -348,7 +348,8 @@ class CollectingTest {
         collect(feed);
 
         assertThat(articles.open()).isEmpty();
-        assertThat(kept("a").standing()).isEqualTo(Standing.NEWS);
+        assertThat(kept("a").standing()).isEqualTo(Standing.WITHDRAWN);
+        assertThat(kept("b").standing()).isEqualTo(Standing.NEWS);
     }
 
     @Test
@@ -428,6 +429,24 @@ class CollectingTest {
         assertThat(report.sources()).containsExactly(report("feed", 1, 0, 0, 1, 0));
         assertThat(kept("a").draft().title()).isEqualTo("Corrected");
         assertThat(kept("a").issues()).containsKey(Edition.WEEKLY);
+    }
+
+    @Test
+    void anArticleThatAnIssueTakesWhileItGetsANewIdIsInThatIssueUnderTheNewOne() {
+        collectNews(feed, draft("a", 1));
+        feed.shows(renamed(draft("a", 1), "b"));
+
+        new Collecting(List.of(feed), new Racing(articles, 1), false, clock).collect();
+
+        assertThat(kept("a").standing()).isEqualTo(Standing.WITHDRAWN);
+        assertThat(kept("b").issues()).containsOnlyKeys(Edition.WEEKLY);
+
+        feed.shows(renamed(draft("a", 1), "c")).withEtag("\"2\"");
+        var report = new Collecting(List.of(feed), new Racing(articles, 1000), false, clock).collect();
+        assertThat(report.sources().getFirst().problems())
+                .containsExactly("\"About a\" was being changed by others all the time: the next look takes it up");
+        assertThat(articles.source("feed").orElseThrow().etag()).isEmpty();
+        assertThat(collect(feed)).isEqualTo(report("feed", 1, 0, 0, 1, 0));
     }
 
     @Test
@@ -581,11 +600,21 @@ class CollectingTest {
 
         @Override
         public boolean keep(Article article) {
+            race(article);
+            return articles.keep(article);
+        }
+
+        @Override
+        public boolean rename(Article former, Article successor) {
+            race(former);
+            return articles.rename(former, successor);
+        }
+
+        private void race(Article article) {
             if (races-- > 0)
                 findAll(List.of(article.id()))
                         .values()
                         .forEach(kept -> articles.keep(kept.inIssue(Edition.WEEKLY, "weekly-" + races)));
-            return articles.keep(article);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.edsnewsletter.cli;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
 import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.cli.backup.Shelves;
+import org.edsnewsletter.cli.doctor.Deployment;
 import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.LinkTrial;
@@ -24,15 +26,17 @@ import org.edsnewsletter.testing.Settings;
 /// A newsletter in memory, as commands open it.
 record Here(Newsletter newsletter, SubscriberWorld world, Premises premises) implements Opener.Opened {
 
-    private static final Premises NOWHERE = new Premises(
-            "in memory",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List::of,
-            Optional.empty(),
-            Map::of,
-            Optional.empty());
+    private static Premises knowing(List<Deployment.Schedule> schedules) {
+        return new Premises(
+                "in memory",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                () -> schedules,
+                Optional.empty(),
+                Map::of,
+                Optional.empty());
+    }
 
     static Here of(SubscriberWorld world, MemoryArticles articles, List<ArticleSource> sources) {
         return of(world, articles, sources, LinkTrial.NONE);
@@ -61,7 +65,12 @@ record Here(Newsletter newsletter, SubscriberWorld world, Premises premises) imp
         return new Here(
                 new Newsletter(config(settings), ports, sources, world.templates, world.clock, world.random, _ -> {}),
                 world,
-                NOWHERE);
+                knowing(List.of()));
+    }
+
+    /// The same with schedules that are known.
+    Here scheduled(Deployment.Schedule... known) {
+        return on(knowing(List.of(known)));
     }
 
     /// The same, standing on something else.
@@ -81,8 +90,8 @@ record Here(Newsletter newsletter, SubscriberWorld world, Premises premises) imp
     }
 
     @Override
-    public List<Opener.Rehearsed> rehearse(Edition edition) {
-        return new Rehearsal(newsletter, world.templates, world.clock).of(edition);
+    public List<Opener.Rehearsed> rehearse(Edition edition, Instant slot) {
+        return new Rehearsal(newsletter, world.templates, world.clock).of(edition, slot);
     }
 
     @Override

@@ -214,6 +214,23 @@ abstract class ArticlesContract {
                 .containsExactly(Map.entry(retitled.draft().likeness(), retitled));
     }
 
+    @Test
+    void anArticleTakesAnotherIdInOneStepOrNotAtAll() {
+        var former = kept(Samples.article(NOW));
+        var successor = Samples.article(NOW);
+
+        assertThat(articles().rename(former.withRevision(7).withdrawn(), successor))
+                .isFalse();
+        assertThat(articles().findAll(List.of(former.id(), successor.id()))).isEqualTo(Map.of(former.id(), former));
+        assertThat(articles().alike(List.of(former.draft()))).containsValue(former);
+
+        assertThat(articles().rename(former.withdrawn(), successor)).isTrue();
+        assertThat(found(former)).isEqualTo(former.withdrawn().withRevision(2));
+        assertThat(found(successor)).isEqualTo(successor.withRevision(1));
+        assertThat(articles().alike(List.of(former.draft()))).containsValue(found(successor));
+        assertThat(articles().rename(found(former), successor)).isFalse();
+    }
+
     private static Article inEvery(Article article) {
         return Stream.of(Edition.values())
                 .reduce(

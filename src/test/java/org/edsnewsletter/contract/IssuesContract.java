@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -260,6 +261,34 @@ abstract class IssuesContract {
         // Its slot is taken.
         assertThat(issues().freeze(issue.withRevision(0), Map.of("en", ENGLISH), List.of()))
                 .isFalse();
+    }
+
+    @Test
+    void ofAnArticleThatHasAnotherIdByThenTheDiscardedIssueFreesWhatLives() {
+        var articles = kept(2);
+        var issue = frozen(articles, Map.of("en", ENGLISH));
+        var former = current(articles.getFirst());
+        var draft = former.draft();
+        var another = new Draft(
+                UUID.randomUUID().toString(),
+                draft.title(),
+                draft.link(),
+                draft.published(),
+                draft.dateline(),
+                draft.attribution(),
+                draft.author(),
+                draft.image(),
+                draft.summary(),
+                draft.body(),
+                draft.categories());
+        var successor = new Article("feed", another, NOW, NOW, former.standing(), former.issues(), 0);
+        assertThat(articles().rename(former.withdrawn(), successor)).isTrue();
+
+        assertThat(issues().discard(issue)).isTrue();
+
+        assertThat(current(successor).issues()).isEmpty();
+        assertThat(articles().open()).contains(current(successor)).doesNotContain(current(former));
+        assertThat(current(articles.getLast()).issues()).isEmpty();
     }
 
     @Test

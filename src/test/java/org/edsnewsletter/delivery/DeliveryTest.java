@@ -118,9 +118,10 @@ class DeliveryTest {
         assertThat(world.issues.find(correction.id()).orElseThrow().status()).isEqualTo(Status.SENT);
         // From now on nobody gets what was wrong.
         var retry = new Retry(world.issues, world.ledger, world.planner, world.clock);
-        assertThat(retry.objection(original.id()))
+        assertThat(retry.objection(world.issues.find(original.id()).orElseThrow()))
                 .hasValueSatisfying(why -> assertThat(why).contains("was corrected"));
-        assertThat(retry.objection(correction.id())).isEmpty();
+        assertThat(retry.objection(world.issues.find(correction.id()).orElseThrow()))
+                .isEmpty();
     }
 
     @Test

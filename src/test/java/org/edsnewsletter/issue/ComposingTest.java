@@ -39,6 +39,26 @@ class ComposingTest {
     }
 
     @Test
+    void whatIsNewestIsInTheMailWhateverItIsAboutAndTopicsOnlyOrder() {
+        var newest = six().reversed();
+        var capped = mail(new DigestStyle(BY_TOPIC.topics(), 4, Optional.empty()));
+
+        var ordered = capped.order(newest);
+
+        assertThat(ordered.subList(0, 4)).isEqualTo(mail(BY_TOPIC).order(newest.subList(0, 4)));
+        assertThat(ordered.subList(4, 6)).isEqualTo(newest.subList(4, 6));
+        assertThat(mail(BY_TOPIC).order(newest).subList(0, 4))
+                .as("with topics first, older ones would be in it")
+                .containsAnyElementsOf(newest.subList(4, 6));
+        var page = Jsoup.parse(english(capped.render(daily(ordered))).html());
+        assertThat(page.text())
+                .contains(newest.subList(0, 4).stream()
+                        .map(article -> article.draft().title())
+                        .toArray(String[]::new));
+        assertThat(page.select("h3")).hasSize(3);
+    }
+
+    @Test
     void withoutTopicsTheOrderStaysAndNothingIsGrouped() {
         var page = Jsoup.parse(
                 english(mail(DigestStyle.PLAIN).render(daily(six()))).html());

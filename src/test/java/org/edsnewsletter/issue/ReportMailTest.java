@@ -66,7 +66,8 @@ class ReportMailTest {
                 .contains("The issue daily-2026-11-23 is a draft.")
                 .contains("  - link: https://ed.example.org/x is gone\n")
                 .contains("  ./newsletter issue preview daily-2026-11-23\n")
-                .contains("  ./newsletter issue approve daily-2026-11-23\n");
+                .contains("  ./newsletter issue approve daily-2026-11-23\n")
+                .contains("Take it back for good:\n  ./newsletter issue discard daily-2026-11-23\n");
         assertThat(Jsoup.parse(notice.content().html()).text())
                 .contains("link: https://ed.example.org/x is gone")
                 .contains("./newsletter issue approve daily-2026-11-23");
@@ -80,7 +81,18 @@ class ReportMailTest {
                 .contains("The issue daily-2026-11-23 is held.")
                 .contains("Why: bounces: 6 % of the mails came back\n")
                 .contains("  ./newsletter issue release daily-2026-11-23\n")
+                .contains("  ./newsletter issue discard daily-2026-11-23\n")
                 .doesNotContain("approve");
+    }
+
+    @Test
+    void whatPeopleHaveAlreadyTheEditorIsNotToldToDiscard() {
+        var held = issue(Issue.Status.SENDING, "").opened(NOW).moved(Issue.Status.HELD, "by hand");
+
+        var notice = MAIL.waits(EDITOR, held).content();
+
+        assertThat(notice.text()).contains("issue release").doesNotContain("discard", "Take it back");
+        assertThat(notice.html()).contains("issue release").doesNotContain("discard", "Take it back");
     }
 
     private static final EmailAddress EDITOR = new EmailAddress("ed@example.org");

@@ -28,6 +28,7 @@ class AlarmsTest {
     private static final Map<String, Set<String>> OF_AWS = Map.of(
             "AWS/Lambda", Set.of("Errors", "Throttles"),
             "AWS/SQS", Set.of("ApproximateNumberOfMessagesVisible"),
+            "AWS/ApiGateway", Set.of("5xx"),
             "AWS/SES", Set.of("Reputation.BounceRate", "Reputation.ComplaintRate"));
 
     private static final Set<String> OURS =
@@ -96,7 +97,7 @@ class AlarmsTest {
                 .filter(queue -> queue.endsWith("DeadLetters"))
                 .toList();
         assertThat(deadLetters)
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(queue -> assertThat(alarms).containsKey(queue.replace("DeadLetters", "GaveUp")));
     }
 

@@ -143,6 +143,11 @@ class HandlersTest {
         measured.clear();
         feedback.handleRequest(messages(bounce), context);
         assertThat(measured).as("a bounce that was heard of before").isEmpty();
+
+        feedback.handleRequest(messages("no event", bounce, "none either"), context);
+        assertThat(measured.getLast()).contains("\"EventsFailed\":2");
+        delivery.handleRequest(messages("no task"), context);
+        assertThat(measured.getLast()).contains("\"TasksFailed\":1");
     }
 
     @Test

@@ -57,6 +57,11 @@ final class Policy {
         var log = properties.node("LoggingConfig").node("LogGroup").text("Ref");
         for (var action : List.of("logs:CreateLogStream", "logs:PutLogEvents")) calls.add(new Call(action, log));
         properties
+                .optional("EventInvokeConfig")
+                .map(config ->
+                        config.node("DestinationConfig").node("OnFailure").node("Destination"))
+                .ifPresent(queue -> calls.add(new Call("sqs:SendMessage", queue.resource())));
+        properties
                 .optional("Events")
                 .ifPresent(events -> events.entries().values().stream()
                         .filter(event -> event.text("Type").equals("SQS"))

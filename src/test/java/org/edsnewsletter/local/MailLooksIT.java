@@ -84,14 +84,24 @@ class MailLooksIT {
                 "left"
             })
     void thisIsWhatItLooksLike(String name) throws IOException {
+        takeSheet(name, "start", name.replaceFirst(" .*", ""));
+    }
+
+    @Test
+    void andSoDoesADigestEnd() throws IOException {
+        takeSheet("digest by topic", "end", "digest-end");
+    }
+
+    /// @param part of what is too tall to be shown whole: its `start` or its `end`
+    private static void takeSheet(String name, String part, String as) throws IOException {
         var mail = Optional.ofNullable(mails("en").get(name)).orElseThrow();
         var sheet = new StringBuilder();
         for (var width : WIDTHS)
             for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK))
                 sheet.append(
-                        "<div style=\"width:%dpx; max-height:%dpx; overflow:hidden\"><img width=\"%1$d\" src=\"%3$s\"></div>"
-                                .formatted(width / 2, TALLEST / 2, picture(mail, width, scheme)));
-        var file = Chromium.PICTURES.resolve("mail").resolve(name.replaceFirst(" .*", "") + ".png");
+                        "<div style=\"width:%dpx; max-height:%dpx; overflow:hidden; display:flex; align-items:flex-%s\"><img width=\"%1$d\" src=\"%4$s\"></div>"
+                                .formatted(width / 2, TALLEST / 2, part, picture(mail, width, scheme)));
+        var file = Chromium.PICTURES.resolve("mail").resolve(as + ".png");
         Files.createDirectories(file.getParent());
         try (var page = chromium.browser().newPage(new NewPageOptions().setViewportSize(2340, 600))) {
             page.setContent(

@@ -73,7 +73,7 @@ final class MainTest {
         assertThat(out()).startsWith("nobody failed");
         out.reset();
         assertThat(run("issue", "list", "--data", data.toString())).isZero();
-        assertThat(out()).startsWith("every issue is sent");
+        assertThat(out()).startsWith("no issue is open");
         assertThat(run("issue", "show", "daily-2001-01-01", "--data", data.toString()))
                 .isEqualTo(1);
         assertThat(errors()).contains("there is no issue daily-2001-01-01");

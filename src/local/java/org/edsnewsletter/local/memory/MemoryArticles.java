@@ -39,13 +39,21 @@ public final class MemoryArticles implements Articles {
 
     @Override
     public synchronized boolean keep(Article article) {
-        return keepAll(List.of(article));
+        if (!keepAll(List.of(article))) return false;
+        ids.put(article.draft().likeness(), article.id());
+        return true;
     }
 
-    /// Keeps all of the articles, or none if one of them has changed.
+    @Override
+    public synchronized boolean rename(Article former, Article successor) {
+        if (!keepAll(List.of(former, successor))) return false;
+        ids.put(successor.draft().likeness(), successor.id());
+        return true;
+    }
+
+    /// Keeps all of the articles, or none if one of them has changed; what is [#alike] stays as it is.
     synchronized boolean keepAll(List<Article> articles) {
         if (articles.stream().anyMatch(article -> revisionOf(article.id()) != article.revision())) return false;
-        articles.forEach(article -> ids.put(article.draft().likeness(), article.id()));
         articles.forEach(article -> kept.put(article.id(), article.withRevision(article.revision() + 1)));
         return true;
     }
@@ -57,6 +65,11 @@ public final class MemoryArticles implements Articles {
                 .sorted(Comparator.comparing(Article::firstSeen)
                         .thenComparing(article -> article.id().text()))
                 .toList();
+    }
+
+    /// Everything it keeps, in no order.
+    public synchronized List<Article> all() {
+        return List.copyOf(kept.values());
     }
 
     @Override

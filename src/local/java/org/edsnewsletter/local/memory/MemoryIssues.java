@@ -110,12 +110,9 @@ public final class MemoryIssues implements Issues {
 
     @Override
     public synchronized boolean discard(Issue issue) {
-        var freed = articles.findAll(issue.freesArticles() ? issue.articles() : List.of()).values().stream()
-                .filter(article -> issue.id().text().equals(article.issues().get(issue.edition())))
-                .map(article -> article.inNoIssue(issue.edition()))
-                .toList();
         var standing = kept.get(issue.id());
-        if (standing == null || standing.revision() != issue.revision() || !articles.keepAll(freed)) return false;
+        if (standing == null || standing.revision() != issue.revision() || !articles.keepAll(issue.freed(articles)))
+            return false;
         return replace(issue.moved(Issue.Status.DISCARDED, ""));
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.EmailAddress;
@@ -22,7 +23,7 @@ public final class MemoryMailer implements Mailer {
 
     private final List<Mail> accepted = new ArrayList<>();
     private Function<EmailAddress, Optional<Outcome>> trouble = _ -> Optional.empty();
-    private Optional<String> senderObjection = Optional.empty();
+    private Supplier<Optional<String>> senderObjection = Optional::empty;
     private Quota quota = new Quota(1000, OptionalLong.empty(), 0, true);
 
     /// A mail it took over.
@@ -56,7 +57,7 @@ public final class MemoryMailer implements Mailer {
 
     @Override
     public synchronized Optional<String> senderObjection() {
-        return senderObjection;
+        return senderObjection.get();
     }
 
     /// What it took over so far, in order.
@@ -78,7 +79,12 @@ public final class MemoryMailer implements Mailer {
 
     /// From now on, this stands against its sender.
     public synchronized void senderObjection(Optional<String> why) {
-        senderObjection = why;
+        senderObjection(() -> why);
+    }
+
+    /// What becomes of the question from now on.
+    public synchronized void senderObjection(Supplier<Optional<String>> answer) {
+        senderObjection = answer;
     }
 
     private Outcome send(Mailing mailing, Recipient recipient) {
