@@ -4,9 +4,14 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import org.edsnewsletter.web.Site;
 import org.jspecify.annotations.Nullable;
 
@@ -33,21 +38,25 @@ public final class WebFunction {
     /// @param source the network address it comes from
     /// @return the status
     public int post(String path, String form, String source) {
-        var http = APIGatewayV2HTTPEvent.RequestContext.Http.builder()
-                .withMethod("POST")
-                .withPath(path)
-                .withSourceIp(source)
-                .build();
-        var event = APIGatewayV2HTTPEvent.builder()
-                .withRawPath(path)
-                .withHeaders(HEADERS)
-                .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
-                        .withHttp(http)
-                        .build())
-                .withBody(form)
-                .withIsBase64Encoded(false)
-                .build();
-        return handler.handleRequest(event, CONTEXT).getStatusCode();
+        try {
+            var event = JSON.std.asBytes(Map.of(
+                    "rawPath",
+                    path,
+                    "headers",
+                    HEADERS,
+                    "requestContext",
+                    Map.of("http", Map.of("method", "POST", "path", path, "sourceIp", source)),
+                    "body",
+                    form,
+                    "isBase64Encoded",
+                    false));
+            var answer = new ByteArrayOutputStream();
+            handler.handleRequest(new ByteArrayInputStream(event), answer, CONTEXT);
+            return (Integer) Objects.requireNonNull(
+                    JSON.std.mapFrom(answer.toByteArray()).get("statusCode"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("in memory", e);
+        }
     }
 
     /// Of a call, only its log is ever used.

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.cli.Opener;
 import org.edsnewsletter.cli.Place;
 import org.edsnewsletter.cli.Refusal;
+import org.edsnewsletter.cli.backup.Shelf;
 import org.edsnewsletter.cli.backup.Shelves;
 import org.edsnewsletter.cli.doctor.Deployment;
 import org.edsnewsletter.cli.doctor.Premises;
@@ -37,16 +39,28 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
 
     @Override
     public Opened open(Place place) throws IOException {
+        return open(place, Map.of());
+    }
+
+    // Settings given apart come before those of the place.
+    private Opened open(Place place, Map<String, String> apart) throws IOException {
         return switch (place) {
             case Place.Folder(var folder) -> local(folder);
-            case Place.Stack(var name) -> stack(name);
+            case Place.Stack(var name) -> stack(name, apart);
             case Place.Environment _ -> {
                 var named = given(STACK);
                 yield named.isPresent()
-                        ? stack(named.get())
-                        : inAws("as the environment says", settingsOfEnvironment(), Optional.empty());
+                        ? stack(named.get(), apart)
+                        : inAws("as the environment says", settingsOfEnvironment(), apart, Optional.empty());
             }
+            case Place.Left(var stack, var tables) -> open(stack, named(tables));
         };
+    }
+
+    private static Map<String, String> named(Map<Shelf, String> tables) {
+        var settings = new HashMap<String, String>();
+        tables.forEach((shelf, table) -> settings.put(shelf.name() + "_TABLE", table));
+        return settings;
     }
 
     private Map<String, String> settingsOfEnvironment() {
@@ -58,18 +72,22 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
         return environment;
     }
 
-    private Opened stack(String name) {
+    private Opened stack(String name, Map<String, String> apart) {
         var clients = OperatorClients.of(new Endpoints(environment));
         var stack = DeployedStack.find(clients.cloudFormation(), name);
-        return inAws("stack " + name, stack.settings(clients.lambda()), Optional.of(clients.deployment(stack)));
+        return inAws("stack " + name, stack.settings(clients.lambda()), apart, Optional.of(clients.deployment(stack)));
     }
 
-    private Opened inAws(String where, Map<String, String> settings, Optional<Deployment> deployment) {
-        var config = Config.from(settings);
-        var clients = OperatorClients.ports(new Endpoints(environment));
+    private Opened inAws(
+            String where, Map<String, String> settings, Map<String, String> apart, Optional<Deployment> deployment) {
+        var all = new HashMap<>(settings);
+        all.putAll(apart);
+        var config = Config.from(all);
+        var endpoints = new Endpoints(environment);
+        var clients = OperatorClients.ports(endpoints);
         var premises = new Premises(
                 where,
-                Optional.of(new AwsMailService(clients.ses())),
+                Optional.of(new AwsMailService(OperatorClients.mail(endpoints))),
                 Optional.of(new AwsTables(clients.dynamo())),
                 deployment,
                 () -> deployment.map(Deployment::schedules).orElse(List.of()),

@@ -7,6 +7,7 @@ import org.edsnewsletter.local.deployed.AwsDeployment;
 import org.edsnewsletter.local.deployed.DeployedStack;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -42,6 +43,15 @@ record OperatorClients(
                 () -> endpoints.placed(Service.DYNAMODB, DynamoDbClient.builder()),
                 () -> endpoints.placed(Service.SQS, SqsClient.builder()),
                 () -> endpoints.placed(Service.SESV2, SesV2Client.builder()));
+    }
+
+    /// To ask SES how it stands. It takes such questions once a second, so unlike what sends mail this asks again.
+    static SesV2Client mail(Endpoints endpoints) {
+        var builder = SesV2Client.builder()
+                .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(6)
+                        .build()));
+        return client(endpoints, Service.SESV2, builder);
     }
 
     /// @param stack whose parts are asked for

@@ -16,17 +16,13 @@ final class SesAddress {
 
     private SesAddress() {}
 
-    static String of(EmailAddress address) {
-        return address.localPart() + "@" + address.asciiDomain();
-    }
-
     /// The value of a From header: `"Ed's newsletter" <ed@example.org>`.
     ///
     /// @throws IllegalArgumentException when the name has line breaks
     static String header(String name, EmailAddress address) {
         if (name.chars().anyMatch(Character::isISOControl))
             throw new IllegalArgumentException("the sender's name holds a line break or other control character");
-        return phrase(name) + " <" + of(address) + ">";
+        return phrase(name) + " <" + address.ascii() + ">";
     }
 
     // RFC 5322, 3.2.4 for a quoted string; RFC 2047, 5 (3) for encoded words in its place.

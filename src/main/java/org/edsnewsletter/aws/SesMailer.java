@@ -107,20 +107,10 @@ final class SesMailer implements Mailer {
 
     @Override
     public Optional<String> senderObjection() {
-        return identities().stream().anyMatch(this::isVerified)
+        return sender.verifiableAs().stream().anyMatch(this::isVerified)
                 ? Optional.empty()
                 : Optional.of("is not verified by SES, which takes no mail from " + verdict.sender()
                         + " until it is: `newsletter doctor` says what to do");
-    }
-
-    // Any of them will do: a domain is verified with all addresses in it and all domains below it
-    // (https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html).
-    private List<String> identities() {
-        var domain = sender.asciiDomain();
-        var identities = new ArrayList<>(List.of(domain, SesAddress.of(sender)));
-        for (var dot = domain.indexOf('.'); domain.indexOf('.', dot + 1) > 0; dot = domain.indexOf('.', dot + 1))
-            identities.add(domain.substring(dot + 1));
-        return identities;
     }
 
     private boolean isVerified(String identity) {
@@ -156,7 +146,7 @@ final class SesMailer implements Mailer {
                 .build();
         return SendEmailRequest.builder()
                 .fromEmailAddress(from)
-                .destination(d -> d.toAddresses(SesAddress.of(message.to())))
+                .destination(d -> d.toAddresses(message.to().ascii()))
                 .content(EmailContent.builder()
                         .simple(s ->
                                 s.subject(utf8(content.subject())).body(body).headers(headers(message.headers())))
@@ -192,7 +182,7 @@ final class SesMailer implements Mailer {
                 .build();
         return BulkEmailEntry.builder()
                 .destination(Destination.builder()
-                        .toAddresses(SesAddress.of(recipient.to()))
+                        .toAddresses(recipient.to().ascii())
                         .build())
                 .replacementEmailContent(ReplacementEmailContent.builder()
                         .replacementTemplate(template)

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.cli.backup.Manifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -37,11 +39,21 @@ public final class AdoptCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (var opened = options.open(opener)) {
+            refusePartOfABackup(opened.newsletter());
             opened.newsletter().fence().adopt();
             var owner = opened.newsletter().config().stack();
             if (options.json()) out.println(JSON.std.asString(Map.of("owner", owner)));
             else out.println("the tables belong to " + owner + " now");
             return 0;
         }
+    }
+
+    // Who was mailed may be in the part that is missing.
+    private static void refusePartOfABackup(Newsletter newsletter) {
+        var part = newsletter.ports().ledger().owner().filter(Manifest::isOfPart);
+        if (part.isPresent())
+            throw new Refusal(
+                    "here is only " + part.get() + ": the same `newsletter restore` again goes on, and then adopt it",
+                    1);
     }
 }

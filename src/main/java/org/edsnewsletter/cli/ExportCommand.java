@@ -61,9 +61,16 @@ final class ExportCommand implements Callable<Integer> {
         try (var opened = subscribers.open()) {
             var export = new SubscriberExport(opened.newsletter().ports().subscribers(), only, withTokens);
             if (file == null) print(export);
-            else tell(file, export);
+            else tell(file, export, expected(opened));
             return 0;
         }
+    }
+
+    // Nobody knows how many are in one state.
+    private long expected(Opener.Opened opened) {
+        if (state != null) return -1;
+        var table = opened.newsletter().config().subscribersTable();
+        return opened.premises().tables().map(tables -> tables.items(table)).orElse(-1L);
     }
 
     private void print(SubscriberExport export) throws IOException {
@@ -71,8 +78,8 @@ final class ExportCommand implements Callable<Integer> {
         if (subscribers.out().checkError()) throw new IOException("not everybody could be written");
     }
 
-    private void tell(Path to, SubscriberExport export) throws IOException {
-        try (var progress = Progress.withoutEnd(String.valueOf(to.getFileName()), subscribers.errors())) {
+    private void tell(Path to, SubscriberExport export, long expected) throws IOException {
+        try (var progress = Progress.whenSlow(String.valueOf(to.getFileName()), expected, subscribers.errors())) {
             var rows = export.write(to, count -> progress.at(count, count));
             if (subscribers.json())
                 subscribers.out().println(JSON.std.asString(Map.of("file", to.toString(), "rows", rows)));

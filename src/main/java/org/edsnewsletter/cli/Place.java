@@ -1,6 +1,8 @@
 package org.edsnewsletter.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
+import org.edsnewsletter.cli.backup.Shelf;
 
 /// Where the newsletter is that a command works on.
 public sealed interface Place {
@@ -13,4 +15,9 @@ public sealed interface Place {
 
     /// What the environment describes: the stack that it names, else the one whose settings it holds.
     record Environment() implements Place {}
+
+    /// Tables that another stack has left, read with the settings of a stack that is there.
+    ///
+    /// @param tables what AWS calls them
+    record Left(Place stack, Map<Shelf, String> tables) implements Place {}
 }

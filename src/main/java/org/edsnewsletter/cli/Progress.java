@@ -30,10 +30,6 @@ final class Progress implements AutoCloseable {
         return on(terminal, new ProgressBarBuilder().setInitialMax(length).setUnit(" MB", MEGABYTE), name);
     }
 
-    static Progress withoutEnd(String name, PrintStream terminal) {
-        return on(terminal, new ProgressBarBuilder().setInitialMax(-1).hideEta(), name);
-    }
-
     /// Shown only if it takes a while.
     ///
     /// @param expected about how many there are; negative: nobody knows

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Every file is checked first. Nothing is sent from what was restored until `newsletter adopt` says so:"
                     + " not by this stack either, for the backup does not know what was sent after it.",
-            "Ctrl-C stops it; the same command again goes on. docs/restore.md walks through it.",
+            "Ctrl-C stops it, and the same command again goes on; what was restored whole is not restored again. docs/restore.md walks through it.",
             ""
         },
         exitCodeList = {"0:done", "1:it failed, or something is kept there already", "2:wrong usage, or no backup"},

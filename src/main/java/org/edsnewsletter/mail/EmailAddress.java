@@ -3,6 +3,8 @@ package org.edsnewsletter.mail;
 import com.sanctionco.jmail.EmailValidator;
 import com.sanctionco.jmail.JMail;
 import java.net.IDN;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -54,6 +56,22 @@ public record EmailAddress(String spelling) {
     /// The domain in lower-case ASCII (RFC 5891).
     public String asciiDomain() {
         return asciiDomain(domain()).orElseThrow();
+    }
+
+    /// The address with its domain in lower-case ASCII, as mail services take it.
+    public String ascii() {
+        return localPart() + '@' + asciiDomain();
+    }
+
+    /// What can be verified so that mail may be sent from it: its domain, itself, and every domain above, of two labels
+    /// at least. Any of them will do, for a domain is verified with all addresses in it and all domains below it
+    /// (https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html).
+    public List<String> verifiableAs() {
+        var domain = asciiDomain();
+        var names = new ArrayList<>(List.of(domain, ascii()));
+        for (var dot = domain.indexOf('.'); domain.indexOf('.', dot + 1) > 0; dot = domain.indexOf('.', dot + 1))
+            names.add(domain.substring(dot + 1));
+        return names;
     }
 
     /// What stands after the last `@`, as typed.

@@ -47,7 +47,8 @@ class SesAddressTest {
 
     @Test
     void aDomainBeyondAsciiIsInPunycode() {
-        assertThat(SesAddress.of(new EmailAddress("Ann@bücher.example"))).isEqualTo("Ann@xn--bcher-kva.example");
+        assertThat(SesAddress.header("Ann", new EmailAddress("Ann@bücher.example")))
+                .isEqualTo("\"Ann\" <Ann@xn--bcher-kva.example>");
     }
 
     @Test

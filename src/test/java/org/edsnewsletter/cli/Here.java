@@ -1,6 +1,7 @@
 package org.edsnewsletter.cli;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +24,35 @@ import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.edsnewsletter.testing.Settings;
 
 /// A newsletter in memory, as commands open it.
-record Here(Newsletter newsletter, SubscriberWorld world, List<Deployment.Schedule> schedules)
-        implements Opener.Opened {
+record Here(Newsletter newsletter, SubscriberWorld world, Premises premises) implements Opener.Opened {
+
+    private static Premises knowing(List<Deployment.Schedule> schedules) {
+        return new Premises(
+                "in memory",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                () -> schedules,
+                Optional.empty(),
+                Map::of,
+                Optional.empty());
+    }
 
     static Here of(SubscriberWorld world, MemoryArticles articles, List<ArticleSource> sources) {
         return of(world, articles, sources, LinkTrial.NONE);
     }
 
     static Here of(SubscriberWorld world, MemoryArticles articles, List<ArticleSource> sources, LinkTrial links) {
+        return of(world, articles, sources, links, Map.of());
+    }
+
+    /// @param settings in place of the usual ones
+    static Here of(
+            SubscriberWorld world,
+            MemoryArticles articles,
+            List<ArticleSource> sources,
+            LinkTrial links,
+            Map<String, String> settings) {
         var ports = new Ports(
                 world.subscribers,
                 world.limits,
@@ -41,41 +63,35 @@ record Here(Newsletter newsletter, SubscriberWorld world, List<Deployment.Schedu
                 new MemoryQueue(world.clock),
                 links);
         return new Here(
-                new Newsletter(config(), ports, sources, world.templates, world.clock, world.random, _ -> {}),
+                new Newsletter(config(settings), ports, sources, world.templates, world.clock, world.random, _ -> {}),
                 world,
-                List.of());
+                knowing(List.of()));
     }
 
     /// The same with schedules that are known.
     Here scheduled(Deployment.Schedule... known) {
-        return new Here(newsletter, world, List.of(known));
+        return on(knowing(List.of(known)));
     }
 
-    private static Config config() {
-        return Config.from(Settings.with(Map.of(
+    /// The same, standing on something else.
+    Here on(Premises premises) {
+        return new Here(newsletter, world, premises);
+    }
+
+    private static Config config(Map<String, String> settings) {
+        var all = new HashMap<>(Map.of(
                 "SUBSCRIBERS_TABLE", "people",
                 "ARTICLES_TABLE", "articles",
                 "ISSUES_TABLE", "issues",
                 "LIMITS_TABLE", "limits",
-                "CONFIGURATION_SET", "ed-set")));
+                "CONFIGURATION_SET", "ed-set"));
+        all.putAll(settings);
+        return Config.from(Settings.with(all));
     }
 
     @Override
     public List<Opener.Rehearsed> rehearse(Edition edition, Instant slot) {
         return new Rehearsal(newsletter, world.templates, world.clock).of(edition, slot);
-    }
-
-    @Override
-    public Premises premises() {
-        return new Premises(
-                "in memory",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                () -> schedules,
-                Optional.empty(),
-                Map::of,
-                Optional.empty());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.edsnewsletter.cli;
 
 import java.util.List;
+import java.util.Map;
 import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.subscriber.SubscriberWorld;
 
@@ -11,6 +13,12 @@ public final class InMemory {
     private InMemory() {}
 
     public static Newsletter newsletter() {
-        return Here.of(new SubscriberWorld(), new MemoryArticles(), List.of()).newsletter();
+        return newsletter(Map.of());
+    }
+
+    /// @param settings in place of the usual ones
+    public static Newsletter newsletter(Map<String, String> settings) {
+        return Here.of(new SubscriberWorld(), new MemoryArticles(), List.of(), LinkTrial.NONE, settings)
+                .newsletter();
     }
 }

@@ -8,9 +8,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.edsnewsletter.cli.doctor.Deployment;
+import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.cli.status.Population;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.mail.Edition;
@@ -25,7 +29,7 @@ import picocli.CommandLine;
 final class StatusCommandTest {
 
     private final SubscriberWorld world = new SubscriberWorld();
-    private final Here here = Here.of(world, new MemoryArticles(), List.of());
+    private Here here = Here.of(world, new MemoryArticles(), List.of());
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Instant now = world.clock.instant();
 
@@ -75,6 +79,88 @@ final class StatusCommandTest {
                 .containsEntry("kind", "people")
                 .containsEntry("active", 1)
                 .containsEntry("editions", Map.of("each", 0, "daily", 1, "weekly", 0));
+    }
+
+    @Test
+    void theNextSlotsAreTold() throws Exception {
+        var daily = new Deployment.Schedule("daily", true, "cron(0 7 * * ? *)", "America/Chicago");
+        var weekly = new Deployment.Schedule("weekly", false, "cron(0 7 ? * MON *)", "America/Chicago");
+        here = here.on(premises(List.of(daily, weekly), List.of()));
+        var next = now.atZone(ZoneId.of("America/Chicago"));
+        next = next.with(LocalTime.of(7, 0)).plusDays(next.toLocalTime().isBefore(LocalTime.of(7, 0)) ? 0 : 1);
+
+        assertThat(run(Ink.PLAIN)).isZero();
+
+        assertThat(out())
+                .containsPattern("next +daily +\\w+ %s 07:00, in ".formatted(next.toLocalDate()))
+                .contains("weekly  switched off");
+        out.reset();
+        run(Ink.PLAIN, "--json");
+        var slot = JSON.std.mapFrom(out().lines()
+                .filter(line -> line.contains("\"slot\""))
+                .findFirst()
+                .orElseThrow());
+        assertThat(slot)
+                .containsEntry("schedule", "daily")
+                .containsEntry("next", next.toInstant().toString());
+    }
+
+    @Test
+    void anAlarmThatIsOnIsToldAndIsTheExitCode() throws Exception {
+        var off = new Deployment.Alarm("ed-WebErrors", "OK", "", now, true);
+        var on = new Deployment.Alarm("ed-DeliveryGaveUp", "ALARM", "3 are there", now, true);
+        here = here.on(premises(List.of(), List.of(off)));
+        assertThat(run(Ink.PLAIN)).isZero();
+        assertThat(out()).contains("none of 1 is on");
+        out.reset();
+        here = here.on(premises(List.of(), List.of(off, on)));
+
+        assertThat(run(Ink.PLAIN)).isEqualTo(1);
+
+        assertThat(out())
+                .contains("ed-DeliveryGaveUp since " + now + ": 3 are there", "docs/runbook.md")
+                .doesNotContain("ed-WebErrors");
+        out.reset();
+        assertThat(run(Ink.PLAIN, "--json")).isEqualTo(1);
+        assertThat(JSON.std.mapFrom(out().lines().toList().getLast()))
+                .containsEntry("kind", "alarm")
+                .containsEntry("name", "ed-DeliveryGaveUp")
+                .containsEntry("state", "ALARM");
+    }
+
+    private static Premises premises(List<Deployment.Schedule> schedules, List<Deployment.Alarm> alarms) {
+        return new Premises(
+                "stack ed-news",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Stack(schedules, alarms)),
+                () -> schedules,
+                Optional.empty(),
+                Map::of,
+                Optional.empty());
+    }
+
+    private record Stack(List<Deployment.Schedule> schedules, List<Deployment.Alarm> alarms) implements Deployment {
+
+        @Override
+        public Optional<Rule> rule() {
+            return Optional.empty();
+        }
+
+        @Override
+        public long eventsSince(Instant time) {
+            return 0;
+        }
+
+        @Override
+        public List<DeadLetters> deadLetters() {
+            return List.of();
+        }
+
+        @Override
+        public Instant deployedAt() {
+            return Instant.EPOCH;
+        }
     }
 
     private void arrive(String address, Edition edition, int daysAgo) {

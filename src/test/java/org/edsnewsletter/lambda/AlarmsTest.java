@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 import org.edsnewsletter.local.CloudFormation;
 import org.edsnewsletter.local.Node;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Holds the alarms and the dashboard of `template.yaml`, the metrics of the code and `docs/runbook.md` to each other.
 class AlarmsTest {
@@ -103,9 +106,15 @@ class AlarmsTest {
         alarms.forEach((name, alarm) -> {
             assertThat(alarm.node("AlarmName").text("Fn::Sub")).isEqualTo("${AWS::StackName}-" + name);
             assertThat(alarm.text("AlarmDescription")).hasSizeGreaterThan(20);
-            assertThat(alarm.node("AlarmActions"))
-                    .extracting(Node::value)
-                    .isEqualTo(alarm.node("OKActions").value());
+            for (var told : List.of("AlarmActions", "OKActions")) {
+                var unlessNobody = alarm.node(told).node("Fn::If").items();
+                assertThat(unlessNobody.get(0).value()).as(name).isEqualTo("HasAlarmAddress");
+                assertThat(unlessNobody.get(1).items())
+                        .as(name)
+                        .singleElement()
+                        .satisfies(topic -> assertThat(topic.text("Ref")).isEqualTo("AlarmTopic"));
+                assertThat(unlessNobody.get(2).text("Ref")).as(name).isEqualTo("AWS::NoValue");
+            }
             assertThat(alarm.text("TreatMissingData"))
                     .as(name)
                     .isEqualTo(
@@ -116,6 +125,86 @@ class AlarmsTest {
                                 default -> "notBreaching";
                             });
         });
+    }
+
+    @Test
+    void theTopicMailsTheOperator() {
+        var topic = template.resource("AlarmTopic");
+        assertThat(topic.text("Condition")).isEqualTo("HasAlarmAddress");
+        assertThat(topic.node("Properties").node("Subscription").items())
+                .singleElement()
+                .satisfies(subscription -> {
+                    assertThat(subscription.text("Protocol")).isEqualTo("email");
+                    assertThat(subscription.node("Endpoint").text("Ref")).isEqualTo("AlarmAddress");
+                });
+    }
+
+    @Test
+    void anAlarmWatchesWhatItIsNamedFor() {
+        alarms.forEach((name, alarm) -> {
+            var dimensions = alarm.optional("Dimensions").stream()
+                    .flatMap(list -> list.items().stream())
+                    .collect(Collectors.toMap(
+                            dimension -> dimension.text("Name"), dimension -> named(dimension.node("Value"))));
+            assertThat(dimensions)
+                    .as(name)
+                    .isEqualTo(
+                            switch (alarm.text("Namespace")) {
+                                case "AWS/Lambda" ->
+                                    Map.of("FunctionName", name.replaceFirst("(Errors|Throttles)$", "Function"));
+                                case "AWS/SQS" -> Map.of("QueueName", name.replaceFirst("GaveUp$", "DeadLetters"));
+                                case "AWS/SES" -> Map.of();
+                                default -> Map.of("Stack", "AWS::StackName");
+                            });
+            if (alarm.text("Namespace").equals("AWS/Lambda")) assertThat(name).endsWith(alarm.text("MetricName"));
+        });
+    }
+
+    /// How much of what, for how long.
+    @ParameterizedTest
+    @CsvSource({
+        "DigestRuns, Sum, LessThanThreshold, 1, PT15M",
+        "IssuesRefused, Maximum, GreaterThanOrEqualToThreshold, 1, PT5M",
+        "IssuesOverdue, Maximum, GreaterThanOrEqualToThreshold, 1, PT10M",
+        "MembersUnknown, Maximum, GreaterThanOrEqualToThreshold, 1, PT1H",
+        "SourcesFailing, Minimum, GreaterThanOrEqualToThreshold, 1, PT24H",
+        "ApproximateNumberOfMessagesVisible, Maximum, GreaterThanOrEqualToThreshold, 1, PT5M",
+        "Reputation.BounceRate, Average, GreaterThanThreshold, 0.05, PT1H",
+        "Reputation.ComplaintRate, Average, GreaterThanThreshold, 0.001, PT1H"
+    })
+    void anAlarmGoesOffWhenItShould(
+            String metric, String statistic, String comparison, String threshold, Duration after) {
+        assertThat(alarms.values().stream()
+                        .filter(alarm -> alarm.text("MetricName").equals(metric)))
+                .isNotEmpty()
+                .allSatisfy(alarm -> {
+                    assertThat(alarm.text("Statistic")).isEqualTo(statistic);
+                    assertThat(alarm.text("ComparisonOperator")).isEqualTo(comparison);
+                    assertThat(alarm.text("Threshold")).isEqualTo(threshold);
+                    assertThat(goesOffAfter(alarm)).isEqualTo(after);
+                });
+    }
+
+    @Test
+    void errorsAndThrottlesOfAFunctionAreToldWithinAQuarterOfAnHour() {
+        assertThat(alarms.values().stream()
+                        .filter(alarm -> alarm.text("Namespace").equals("AWS/Lambda")))
+                .hasSize(8)
+                .allSatisfy(alarm -> {
+                    assertThat(alarm.text("Statistic")).isEqualTo("Sum");
+                    assertThat(alarm.text("ComparisonOperator")).isEqualTo("GreaterThanOrEqualToThreshold");
+                    assertThat(Integer.parseInt(alarm.text("Threshold"))).isPositive();
+                    assertThat(goesOffAfter(alarm)).isBetween(Duration.ofMinutes(5), Duration.ofMinutes(15));
+                });
+    }
+
+    private static String named(Node resource) {
+        return resource.optional("Ref").map(Node::value).map(String::valueOf).orElseGet(resource::resource);
+    }
+
+    private static Duration goesOffAfter(Node alarm) {
+        return Duration.ofSeconds(
+                Long.parseLong(alarm.text("Period")) * Long.parseLong(alarm.text("EvaluationPeriods")));
     }
 
     private Stream<Watched> byAlarms() {

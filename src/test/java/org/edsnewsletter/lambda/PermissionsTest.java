@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,15 +95,60 @@ class PermissionsTest {
         assertThat(needed).containsAll(Policy.of(TEMPLATE, function));
     }
 
+    /// Where a resource is not one alone, there is a reason.
+    private static final Map<Call, String> WIDE = Map.of(
+            new Call("ses:SendEmail", "identity/*"),
+            "SES asks for the recipient's identity too, when it is one of the account's; the sender is a condition",
+            new Call("ses:SendBulkEmail", "identity/*"),
+            "the same; IAM knows no condition on the sender for it",
+            new Call("ses:SendBulkEmail", "template/*"),
+            "what is sent with it is inline, and has no name",
+            new Call("ses:GetEmailIdentity", "identity/*"),
+            "the sender's address, its domain, or one above; it only reads",
+            new Call("ses:GetAccount", "*"),
+            "IAM knows no resource for it: rate and quota are the account's");
+
     @Test
     void onlyWhatBelongsToTheAccountIsAllowedOnEverything() {
         var all = TEMPLATE.resources("AWS::Serverless::Function").keySet().stream()
                 .flatMap(function -> Policy.of(TEMPLATE, function).stream())
                 .toList();
         assertThat(all).noneMatch(call -> call.action().contains("*"));
-        // IAM knows no resource for this action: rate and quota are the account's.
-        assertThat(all.stream().filter(call -> call.resource().equals("*")))
-                .containsOnly(new Call("ses:GetAccount", "*"));
+        assertThat(all.stream().filter(call -> call.resource().contains("*")))
+                .containsOnly(WIDE.keySet().toArray(Call[]::new));
+    }
+
+    /// Who may send single mails may send them as the newsletter only; who counts departures may change no issue.
+    @Test
+    void whatIsWiderThanNeededIsNarrowedByACondition() {
+        var asTheNewsletter = Map.of("StringEquals", Map.of("ses:FromAddress", Map.of("Ref", "SenderAddress")));
+        var configurationSet = new Call("ses:SendEmail", "configuration-set/${ConfigurationSet}");
+        var single =
+                Map.of(new Call("ses:SendEmail", "identity/*"), asTheNewsletter, configurationSet, asTheNewsletter);
+        assertThat(Policy.conditions(TEMPLATE, "DigestFunction")).isEqualTo(single);
+        var web = new HashMap<Call, Object>(single);
+        web.put(
+                new Call("dynamodb:UpdateItem", "IssuesTable"),
+                Map.of(
+                        "ForAllValues:StringEquals",
+                        Map.of("dynamodb:Attributes", List.of("issue", "part", "UNSUBSCRIBE"))));
+        assertThat(Policy.conditions(TEMPLATE, "WebFunction")).isEqualTo(web);
+        assertThat(Policy.conditions(TEMPLATE, "DeliveryFunction")).isEmpty();
+        assertThat(Policy.conditions(TEMPLATE, "FeedbackFunction")).isEmpty();
+    }
+
+    /// A managed policy would grant what nobody here has listed.
+    @Test
+    void noRoleHasAManagedPolicyButThatOfTracingWhenItIsAskedFor() {
+        assertThat(TEMPLATE.resources("AWS::IAM::Role").values()).hasSize(4).allSatisfy(role -> {
+            var managed = role.node("ManagedPolicyArns").node("Fn::If").items();
+            assertThat(managed.get(0).value()).isEqualTo("IsTraced");
+            assertThat(managed.get(1).items())
+                    .singleElement()
+                    .satisfies(policy -> assertThat(policy.text("Fn::Sub"))
+                            .isEqualTo("arn:${AWS::Partition}:iam::aws:policy/AWSXRayDaemonWriteAccess"));
+            assertThat(managed.get(2).text("Ref")).isEqualTo("AWS::NoValue");
+        });
     }
 
     /// A newsletter on emulators, its handlers started by events as AWS writes them.

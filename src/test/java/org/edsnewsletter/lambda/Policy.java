@@ -2,8 +2,10 @@ package org.edsnewsletter.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.edsnewsletter.local.CloudFormation;
 import org.edsnewsletter.local.Node;
@@ -15,18 +17,37 @@ final class Policy {
 
     /// All that a function's role grants.
     static Set<Call> of(CloudFormation template, String function) {
-        var role = template.resource(function).node("Properties").node("Role").resource();
         var granted = new LinkedHashSet<Call>();
-        for (var policy :
-                template.resource(role).node("Properties").node("Policies").items()) {
-            for (var statement : policy.node("PolicyDocument").node("Statement").items()) {
-                assertThat(statement.text("Effect")).isEqualTo("Allow");
-                for (var action : list(statement.node("Action")))
-                    for (var resource : list(statement.node("Resource")))
-                        granted.add(new Call(String.valueOf(action.value()), name(resource)));
-            }
+        for (var statement : statements(template, function)) {
+            assertThat(statement.text("Effect")).isEqualTo("Allow");
+            granted.addAll(calls(statement));
         }
         return granted;
+    }
+
+    /// What a function's role grants on a condition only, and which.
+    static Map<Call, Object> conditions(CloudFormation template, String function) {
+        var conditions = new HashMap<Call, Object>();
+        for (var statement : statements(template, function))
+            statement
+                    .optional("Condition")
+                    .map(Node::value)
+                    .ifPresent(condition -> calls(statement).forEach(call -> conditions.put(call, condition)));
+        return conditions;
+    }
+
+    private static List<Node> statements(CloudFormation template, String function) {
+        var role = template.resource(function).node("Properties").node("Role").resource();
+        return template.resource(role).node("Properties").node("Policies").items().stream()
+                .flatMap(policy -> policy.node("PolicyDocument").node("Statement").items().stream())
+                .toList();
+    }
+
+    private static List<Call> calls(Node statement) {
+        return list(statement.node("Action")).stream()
+                .flatMap(action -> list(statement.node("Resource")).stream()
+                        .map(resource -> new Call(String.valueOf(action.value()), name(resource))))
+                .toList();
     }
 
     /// What Lambda does in a function's name: it writes the log, and takes messages from the queue that starts it.

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.edsnewsletter.local.deployed.CannedAws;
 import org.edsnewsletter.local.ses.Account;
@@ -68,6 +71,61 @@ final class StackCommandsTest {
             assertThat(errors()).isEmpty();
             assertThat(out()).contains("ACTIVE", "ann@example.org", "in es");
         }
+    }
+
+    /// The commands are those of docs/restore.md.
+    @Test
+    void whatADeletedStackHasLeftComesIntoANewOne(@TempDir Path folder) throws Exception {
+        try (var dynamo = DynamoServer.inMemory(0);
+                var queues = QueueServer.start(0);
+                var ses = SesEmulator.start(0, Account.of("example.org"), InstantSource.system());
+                var client =
+                        LocalClients.at(dynamo.uri(), DynamoDbClient.builder()).build();
+                var sqs = LocalClients.at(queues.uri(), SqsClient.builder()).build()) {
+            environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.uri().toString());
+            environment.put("AWS_ENDPOINT_URL_SESV2", ses.uri().toString());
+            var template = Stack.of(Path.of("template.yaml"));
+            var queue = template.makeQueues(sqs, name -> "ed-" + name).getOrDefault("DeliveryQueue", "");
+            deployed(template.makeTables(client, name -> "ed-news-" + name + "-1"), queue);
+            assertThat(run("subscribers", "add", "ann@example.org", "--consent", "by letter", "--stack", "ed-news"))
+                    .isZero();
+            deployed(template.makeTables(client, name -> "ed-news-2-" + name + "-1"), queue);
+
+            for (var line : commandsUnder("## Take over what a deleted stack has left"))
+                assertThat(run(Arrays.stream(line.split(" +"))
+                                .skip(1)
+                                .map(word -> word.equals("ed-left")
+                                        ? folder.resolve("left").toString()
+                                        : word)
+                                .toArray(String[]::new)))
+                        .as(line + errors())
+                        .isZero();
+
+            out.reset();
+            assertThat(run("subscribers", "show", "ann@example.org", "--stack", "ed-news-2"))
+                    .isZero();
+            assertThat(out()).contains("ACTIVE");
+        }
+    }
+
+    private static List<String> commandsUnder(String heading) throws Exception {
+        var page = Files.readString(Path.of("docs/restore.md")).replace("\\\n", "");
+        var chapter = page.substring(page.indexOf(heading) + heading.length());
+        var commands = chapter.substring(0, chapter.indexOf("\n## "))
+                .lines()
+                .filter(line -> line.startsWith("./newsletter "))
+                .toList();
+        assertThat(commands).hasSize(2);
+        return commands;
+    }
+
+    @Test
+    void tablesAreNamedAllThreeOrNone() {
+        assertThat(run("backup", "dir", "--stack", "ed-news", "--table", "subscribers=people", "--table", "isues=i"))
+                .isEqualTo(2);
+        assertThat(errors())
+                .contains("--table isues, subscribers: give three, subscribers=NAME, articles=NAME and issues=NAME")
+                .hasLineCount(1);
     }
 
     @Test

@@ -99,6 +99,18 @@ class EmailAddressTest {
     }
 
     @Test
+    void aSenderIsVerifiableByItsDomainItselfAndEveryDomainAbove() {
+        assertThat(new EmailAddress("News@Mail.Ed.MÜNCHEN.example").verifiableAs())
+                .containsExactly(
+                        "mail.ed.xn--mnchen-3ya.example",
+                        "News@mail.ed.xn--mnchen-3ya.example",
+                        "ed.xn--mnchen-3ya.example",
+                        "xn--mnchen-3ya.example");
+        assertThat(new EmailAddress("news@example.org").verifiableAs())
+                .containsExactly("example.org", "news@example.org");
+    }
+
+    @Test
     void anAddressDoesNotShowItselfInLogs() {
         assertThat(new EmailAddress("ed@example.org")).hasToString("EmailAddress[hidden]");
     }

@@ -52,7 +52,7 @@ public class MailCalls {
         var ses =
                 LocalClients.at(nowhere, SesV2Client.builder()).httpClient(http).build();
         mailer = AwsPorts.mailer(
-                new AwsClients(others.dynamo(), others.sqs(), ses),
+                new AwsClients(others::dynamo, others::sqs, () -> ses),
                 config.name(),
                 config.sender(),
                 config.configurationSet());

@@ -16,7 +16,6 @@ import org.edsnewsletter.local.DynamoServer;
 import org.edsnewsletter.local.LocalClients;
 import org.edsnewsletter.local.QueueServer;
 import org.edsnewsletter.local.Stack;
-import org.edsnewsletter.local.bench.DeliveryBench.Wrong;
 import org.edsnewsletter.local.bench.StartFigures.Start;
 import org.edsnewsletter.local.lambda.Answer;
 import org.edsnewsletter.local.lambda.Artifact;

@@ -17,7 +17,6 @@ import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.delivery.Task;
 import org.edsnewsletter.issue.Issue;
-import org.edsnewsletter.local.bench.DeliveryBench.Wrong;
 import org.edsnewsletter.local.lambda.TriggerEvents;
 import org.edsnewsletter.local.ses.ReceivedMail;
 import org.edsnewsletter.local.ses.SesEmulator;

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.cli.doctor.Deployment;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -30,6 +33,9 @@ public record AwsDeployment(
     /// DescribeAlarms takes so many names.
     private static final int ALARMS_AT_ONCE = 100;
 
+    /// In seconds.
+    private static final int DAY = 86_400;
+
     /// Lambda's own way of writing times, such as `2026-11-20T08:15:30.000+0000`.
     private static final DateTimeFormatter LAMBDA_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXX");
 
@@ -44,6 +50,30 @@ public record AwsDeployment(
                                     target -> queue.filter(target.arn()::equals).isPresent());
                     return new Rule(name, isOn, reaches);
                 }));
+    }
+
+    @Override
+    public long eventsSince(Instant time) {
+        return stack.id("FeedbackQueue").map(url -> messagesInto(url, time)).orElse(0L);
+    }
+
+    private long messagesInto(String queueUrl, Instant time) {
+        var queue = Dimension.builder()
+                .name("QueueName")
+                .value(queueUrl.substring(queueUrl.lastIndexOf('/') + 1))
+                .build();
+        return AwsTrouble.told(() -> (long) cloudWatch
+                .getMetricStatistics(r -> r.namespace("AWS/SQS")
+                        .metricName("NumberOfMessagesSent")
+                        .dimensions(queue)
+                        .startTime(time)
+                        .endTime(Instant.now())
+                        .period(DAY)
+                        .statistics(Statistic.SUM))
+                .datapoints()
+                .stream()
+                .mapToDouble(Datapoint::sum)
+                .sum());
     }
 
     @Override
@@ -85,13 +115,14 @@ public record AwsDeployment(
                 .toList();
         // Without names all alarms of the account would be told.
         if (names.isEmpty()) return List.of();
-        return AwsTrouble.told(
-                () -> cloudWatch.describeAlarmsPaginator(r -> r.alarmNames(names)).metricAlarms().stream()
+        return AwsTrouble.told(() ->
+                cloudWatch.describeAlarmsPaginator(r -> r.alarmNames(names)).metricAlarms().stream()
                         .map(alarm -> new Alarm(
                                 alarm.alarmName(),
                                 alarm.stateValueAsString(),
                                 alarm.stateReason(),
-                                alarm.stateUpdatedTimestamp()))
+                                alarm.stateUpdatedTimestamp(),
+                                alarm.alarmActions().stream().anyMatch(action -> action.contains(":sns:"))))
                         .toList());
     }
 

@@ -20,6 +20,9 @@ public record Manifest(String stack, Instant taken, Map<Shelf, Contents> content
 
     static final String FILE = "manifest.json";
 
+    /// No stack's id begins so.
+    private static final String PART = "part of ";
+
     /// Goes up when an older program could no longer read a backup.
     private static final int FORMAT = 1;
 
@@ -33,6 +36,16 @@ public record Manifest(String stack, Instant taken, Map<Shelf, Contents> content
     /// Who owns what was restored from it, until a stack adopts it: no stack is ever called so.
     public String owner() {
         return "the backup of %s of %s".formatted(taken, stack);
+    }
+
+    /// Who owns it until all of it is restored.
+    String ownerOfPart() {
+        return PART + owner();
+    }
+
+    /// Whether it owns what was not restored to the end.
+    public static boolean isOfPart(String owner) {
+        return owner.startsWith(PART);
     }
 
     public long items() {

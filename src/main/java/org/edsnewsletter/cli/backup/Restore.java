@@ -28,18 +28,25 @@ public final class Restore {
 
     /// @param progress told now and then how many items there are so far
     /// @return what was restored
-    /// @throws Refusal when the folder holds no whole backup, or the newsletter keeps something already; the same
-    ///     backup again goes on where it was interrupted
+    /// @throws Refusal when the folder holds no whole backup, or the newsletter keeps something already, be it this
+    ///     backup; one that was interrupted goes on
     public Manifest read(Path folder, LongConsumer progress) throws IOException {
         var manifest = whole(folder);
-        var goesOn = shelves.owner().equals(Optional.of(manifest.owner()));
-        if (!goesOn) requireEmpty();
-        shelves.own(manifest.owner());
+        var owner = shelves.owner();
+        // By the links in their mails people change what was restored.
+        if (owner.equals(Optional.of(manifest.owner())))
+            throw new Refusal(
+                    manifest.owner()
+                            + " has been restored here already: `newsletter adopt` lets this stack send from it",
+                    1);
+        if (!owner.equals(Optional.of(manifest.ownerOfPart()))) requireEmpty();
+        shelves.own(manifest.ownerOfPart());
         for (var shelf : Shelf.values()) {
             try (var lines = Files.newBufferedReader(folder.resolve(shelf.file()))) {
                 put(shelf, lines, progress);
             }
         }
+        shelves.own(manifest.owner());
         return manifest;
     }
 

@@ -11,8 +11,13 @@ public enum Shelf {
     /// Issues with what they say, and the ledger of who was mailed.
     ISSUES;
 
+    /// For people and files.
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /// The name of its file.
     public String file() {
-        return name().toLowerCase(Locale.ROOT) + ".jsonl";
+        return key() + ".jsonl";
     }
 }

@@ -10,6 +10,9 @@ public interface Deployment {
     /// The rule that hands the events of SES on; empty if the stack has none.
     Optional<Rule> rule();
 
+    /// How many events of SES have come into the queue of feedback since some time; some minutes late.
+    long eventsSince(Instant time);
+
     /// Those that start digests.
     List<Schedule> schedules();
 
@@ -32,5 +35,6 @@ public interface Deployment {
     record DeadLetters(String queue, long waiting) {}
 
     /// @param state `OK`, `ALARM` or `INSUFFICIENT_DATA`
-    record Alarm(String name, String state, String reason, Instant since) {}
+    /// @param reachesTopic whether it is told to a topic when it goes off, and so to who has subscribed to that
+    record Alarm(String name, String state, String reason, Instant since, boolean reachesTopic) {}
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,12 +16,20 @@ import org.edsnewsletter.article.ArticleSource.Look;
 import org.edsnewsletter.cli.doctor.Finding.Bad;
 import org.edsnewsletter.cli.doctor.Finding.Good;
 import org.edsnewsletter.cli.doctor.Finding.NotHere;
+import org.edsnewsletter.issue.Issue;
+import org.edsnewsletter.mail.Edition;
 
 /// Looks at everything that has to be right before mail leaves and arrives.
 public final class Doctor {
 
     /// AWS refuses requests whose clock is off by more than five minutes; long before, times in reports mislead.
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
+
+    /// As long back as events are looked for, and mails that they must tell of.
+    private static final Duration FLOW = Duration.ofDays(14);
+
+    /// CloudWatch tells of a queue after some minutes.
+    private static final Duration EVENTS_COME_LATE = Duration.ofHours(1);
 
     private static final String DEPLOY = "`sam deploy` sets it right";
 
@@ -41,11 +50,13 @@ public final class Doctor {
         checks.addAll(
                 new MailChecks(newsletter.config(), premises.mail(), premises.dns(), premises.testHeaders()).all());
         checks.add(ofStack("event rule", this::rule));
+        checks.add(ofStack("event flow", this::flow));
         checks.add(ofStack("schedules", this::schedules));
         checks.add(ofTables("recovery", Tables.Protection::recovery, "can be set back in time"));
         checks.add(ofTables("deletion", Tables.Protection::deletion, "can't be deleted by mistake"));
         checks.add(new Check("owner", this::owner));
         checks.add(ofStack("dead letters", this::deadLetters));
+        checks.add(ofStack("alarms", this::alarms));
         for (var source : newsletter.sources()) checks.add(new Check("source", () -> source(source)));
         checks.add(new Check("clock", this::time));
         checks.add(ofStack("version", this::version));
@@ -70,6 +81,40 @@ public final class Doctor {
                     "`aws events enable-rule --name " + rule.name() + "`");
         if (!rule.reachesQueue()) return new Bad(rule.name() + " does not lead to the queue of feedback", DEPLOY);
         return new Good("what SES tells reaches the queue of feedback");
+    }
+
+    private Finding flow(Deployment deployment) {
+        var begun = clock.instant().minus(FLOW);
+        var due = clock.instant().minus(EVENTS_COME_LATE);
+        var mailed = newsletter.ports().issues().published(EnumSet.allOf(Edition.class), Optional.empty(), 20).stream()
+                .filter(issue -> issue.published()
+                        .filter(at -> at.isAfter(begun) && at.isBefore(due))
+                        .isPresent())
+                .map(Issue::id)
+                .filter(issue -> newsletter.audience().sum(issue).accepted() > 0)
+                .findFirst();
+        if (mailed.isEmpty()) return new NotHere("no issue was mailed in these two weeks, so no event is due");
+        var events = deployment.eventsSince(begun);
+        if (events > 0) return new Good("%,d events of SES came in these two weeks".formatted(events));
+        return new Bad(
+                "%s was mailed, and no event of SES came in these two weeks".formatted(mailed.get()),
+                "mend events and event rule; if these are all right, " + DEPLOY);
+    }
+
+    private Finding alarms(Deployment deployment) {
+        var alarms = deployment.alarms();
+        if (alarms.isEmpty()) return new Bad("the stack has none", DEPLOY);
+        var on = alarms.stream()
+                .filter(alarm -> alarm.state().equals("ALARM"))
+                .map(Deployment.Alarm::name)
+                .toList();
+        if (!on.isEmpty())
+            return new Bad("on: " + String.join(", ", on), "docs/runbook.md says what each means and what mends it");
+        if (alarms.stream().noneMatch(Deployment.Alarm::reachesTopic))
+            return new NotHere(
+                    "nobody is told of any: `sam deploy` with AlarmAddress=YOU, and open the link that AWS mails");
+        return new Good("%d are off; AlarmAddress is told of them, if the link that AWS mailed to it was opened"
+                .formatted(alarms.size()));
     }
 
     private Finding schedules(Deployment deployment) {
@@ -156,10 +201,12 @@ public final class Doctor {
     private Finding version(Deployment deployment) {
         var deployed = deployment.deployedAt();
         var checkout = premises.checkout();
-        var words = "deployed " + deployed;
-        if (checkout.isEmpty()) return new Good(words + "; whether this checkout has changed since can't be told");
+        var words = "last deployed " + deployed;
+        if (checkout.isEmpty()) return new Good(words + "; when this checkout was last changed can't be told");
+        words += ", this checkout was last changed " + checkout.get();
         if (checkout.get().isAfter(deployed))
-            return new Good(words + "; this checkout has changed since: `sam build && sam deploy` brings that");
-        return new Good(words + ", and this checkout has not changed since");
+            return new Bad(words + ", so that is not deployed", "`sam build && sam deploy`, or check out what is");
+        // A deployment may have used what was built before.
+        return new Good(words + "; deployed is what `sam build` has made before that");
     }
 }

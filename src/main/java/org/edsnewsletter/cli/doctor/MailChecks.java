@@ -1,5 +1,7 @@
 package org.edsnewsletter.cli.doctor;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,8 @@ final class MailChecks {
 
     private final Config config;
     private final Optional<MailService> mail;
+    private final Supplier<MailService.Account> account;
+    private final Supplier<List<MailService.Identity>> identities;
     private final Optional<Dns> dns;
     private final Supplier<Map<String, String>> testHeaders;
     private final String domain;
@@ -32,7 +36,11 @@ final class MailChecks {
         this.mail = mail;
         this.dns = dns;
         this.testHeaders = testHeaders;
-        this.domain = config.sender().domain();
+        this.domain = config.sender().asciiDomain();
+        this.account = new Once<>(() -> mail.orElseThrow().account());
+        this.identities = new Once<>(() -> config.sender().verifiableAs().stream()
+                .flatMap(name -> mail.orElseThrow().identity(name).stream())
+                .toList());
     }
 
     List<Check> all() {
@@ -40,35 +48,47 @@ final class MailChecks {
                 ofAccount("sandbox", this::sandbox),
                 ofAccount("sending", this::sending),
                 ofAccount("quota", this::quota),
-                ofIdentity("sender", this::sender),
-                ofIdentity("DKIM", this::dkim),
-                ofIdentity("MAIL FROM", this::mailFrom),
-                ofIdentity("SPF", this::spf),
+                new Check("sender", () -> mail.map(_ -> sender()).orElseGet(MailChecks::noSes)),
+                ofDomain("DKIM", this::dkim, this::unsigned),
+                ofDomain("MAIL FROM", this::mailFrom, MailChecks::noDomain),
+                ofDomain("SPF", this::spf, MailChecks::noDomain),
                 new Check("DMARC", this::dmarc),
                 new Check("one click", this::oneClick),
                 new Check("events", () -> mail.map(this::events).orElseGet(MailChecks::noSes)));
     }
 
     private Check ofAccount(String name, Function<MailService.Account, Finding> look) {
-        return new Check(name, () -> mail.map(ses -> look.apply(ses.account())).orElseGet(MailChecks::noSes));
+        return new Check(name, () -> mail.map(_ -> look.apply(account.get())).orElseGet(MailChecks::noSes));
     }
 
-    private Check ofIdentity(String name, Function<MailService.Identity, Finding> look) {
+    private Check ofDomain(String name, Function<MailService.Identity, Finding> look, Supplier<Finding> otherwise) {
         return new Check(
                 name,
-                () -> mail.map(ses -> identity(ses)
-                                .map(look)
-                                .orElseGet(() -> new Bad(
-                                        "SES knows neither %s nor %s"
-                                                .formatted(
-                                                        domain, config.sender().spelling()),
-                                        "`sam deploy` with SenderDomain=" + domain)))
-                        .orElseGet(MailChecks::noSes));
+                () -> mail.map(_ -> signing().map(look).orElseGet(otherwise)).orElseGet(MailChecks::noSes));
     }
 
-    // As SES does: who is verified as a domain need not be as an address.
-    private Optional<MailService.Identity> identity(MailService ses) {
-        return ses.identity(domain).or(() -> ses.identity(config.sender().spelling()));
+    // Addresses have the signature and the MAIL FROM domain of the domain that they are in. One that is not verified
+    // yet tells what is missing.
+    private Optional<MailService.Identity> signing() {
+        var domains = identities.get().stream().filter(this::isDomain).toList();
+        return domains.stream()
+                .filter(MailService.Identity::verified)
+                .findFirst()
+                .or(() -> domains.stream().findFirst());
+    }
+
+    private Finding unsigned() {
+        var address = config.sender().ascii();
+        return new Bad(
+                "no domain is verified that could sign for " + address
+                        + ", so large mail providers may refuse its mails",
+                "`sam deploy` with SenderDomain=%s and MailFromDomain=bounce.%s, then put the records that it prints into"
+                                .formatted(domain, domain)
+                        + " the DNS; until they are there, %s goes on working as it is".formatted(address));
+    }
+
+    private static Finding noDomain() {
+        return new NotHere("goes with a domain that signs: see DKIM");
     }
 
     private static Finding noSes() {
@@ -108,20 +128,26 @@ final class MailChecks {
         return new Bad(words, "wait, or ask for more: Service Quotas console, \"Amazon SES\"");
     }
 
-    private Finding sender(MailService.Identity identity) {
-        if (identity.verified()) return new Good(identity.name() + " is verified");
+    private Finding sender() {
+        var known = identities.get();
+        if (known.isEmpty())
+            return new Bad(
+                    "SES knows none of " + String.join(", ", config.sender().verifiableAs()),
+                    "`sam deploy` with SenderDomain=" + domain);
+        var verified = known.stream().filter(MailService.Identity::verified).findFirst();
+        if (verified.isPresent()) return new Good(verified.get().name() + " is verified");
         return new Bad(
-                identity.name() + " is not verified yet",
-                isDomain(identity)
-                        ? "put the three CNAME records that `sam list stack-outputs` shows into its DNS"
-                        : "open the link that SES has mailed there");
+                known.stream().map(MailService.Identity::name).collect(joining(", ")) + ": not verified yet",
+                known.stream().map(this::remedy).collect(joining("; or ")));
+    }
+
+    private String remedy(MailService.Identity identity) {
+        return isDomain(identity)
+                ? "put the three CNAME records that `sam list stack-outputs` shows into the DNS of " + identity.name()
+                : "open the link that SES has mailed to " + identity.name();
     }
 
     private Finding dkim(MailService.Identity identity) {
-        if (!isDomain(identity))
-            return new Bad(
-                    "mails are not signed in the name of " + domain + ", for only an address is verified",
-                    "`sam deploy` with SenderDomain=" + domain);
         if (identity.dkim().equals(DONE) && identity.signing())
             return new Good("mails are signed in the name of " + identity.name());
         if (!identity.signing())
@@ -129,23 +155,21 @@ final class MailChecks {
                     "signing is switched off",
                     "`aws sesv2 put-email-identity-dkim-attributes --signing-enabled --email-identity "
                             + identity.name() + "`");
-        return new Bad(
-                "%s: SES does not find the keys in the DNS".formatted(identity.dkim()),
-                "put the three CNAME records that `sam list stack-outputs` shows into the DNS of " + identity.name());
+        return new Bad("%s: SES does not find the keys in the DNS".formatted(identity.dkim()), remedy(identity));
     }
 
     private Finding mailFrom(MailService.Identity identity) {
         if (identity.mailFrom().isEmpty())
             return new Bad(
-                    "bounces go to a domain of SES, so that SPF speaks for SES and not for " + domain,
-                    "`aws sesv2 put-email-identity-mail-from-attributes --email-identity %s --mail-from-domain"
-                                    .formatted(identity.name())
-                            + " bounce." + domain + "`, then the MX and TXT records that the SES console shows");
+                    "bounces go to a domain of SES, so that SPF speaks for SES and not for " + identity.name(),
+                    "`sam deploy` with SenderDomain=%s and MailFromDomain=bounce.%s, then put the MailFromMxRecord and"
+                                    .formatted(identity.name(), identity.name())
+                            + " the MailFromSpfRecord that it prints into the DNS");
         var name = identity.mailFrom().get();
         if (identity.mailFromStatus().equals(DONE)) return new Good("bounces go to " + name);
         return new Bad(
                 "%s: SES does not find the MX record of %s".formatted(identity.mailFromStatus(), name),
-                "put the MX and TXT records that the SES console shows into the DNS");
+                "put the MailFromMxRecord and the MailFromSpfRecord that `sam list stack-outputs` shows into the DNS");
     }
 
     private Finding spf(MailService.Identity identity) {
@@ -214,5 +238,23 @@ final class MailChecks {
 
     private static Finding noDns() {
         return new NotHere("a local run sends no mail into the world");
+    }
+
+    /// An answer that several checks need and one asks for: SES takes such questions once a second.
+    private static final class Once<T> implements Supplier<T> {
+
+        private final Supplier<T> question;
+        private Optional<T> answer = Optional.empty();
+
+        Once(Supplier<T> question) {
+            this.question = question;
+        }
+
+        @Override
+        public synchronized T get() {
+            var known = answer.orElseGet(question);
+            answer = Optional.of(known);
+            return known;
+        }
     }
 }

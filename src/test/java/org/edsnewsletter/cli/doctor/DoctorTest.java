@@ -17,6 +17,16 @@ import org.edsnewsletter.cli.InMemory;
 import org.edsnewsletter.cli.doctor.MailService.Account;
 import org.edsnewsletter.cli.doctor.MailService.Destination;
 import org.edsnewsletter.cli.doctor.MailService.Identity;
+import org.edsnewsletter.delivery.Batch;
+import org.edsnewsletter.delivery.BatchId;
+import org.edsnewsletter.delivery.Fate;
+import org.edsnewsletter.delivery.Shard;
+import org.edsnewsletter.issue.Issue;
+import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.subscriber.SubscriberId;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +39,7 @@ final class DoctorTest {
             new Identity("example.org", true, "SUCCESS", true, Optional.of("bounce.example.org"), "SUCCESS");
     private static final Instant NOW = Instant.parse("2026-11-23T13:00:00Z");
 
-    private final Newsletter newsletter = InMemory.newsletter();
+    private Newsletter newsletter = InMemory.newsletter();
     private final Ses ses = new Ses();
     private final Aws aws = new Aws();
     private final Map<String, List<String>> dns = new HashMap<>(Map.of(
@@ -42,12 +52,37 @@ final class DoctorTest {
             "List-Unsubscribe=One-Click");
     private Instant checkout = NOW.minus(Duration.ofDays(9));
 
+    @BeforeEach
+    void anIssueWasMailed() {
+        mailed(Duration.ofDays(2));
+    }
+
+    private void mailed(Duration ago) {
+        var at = NOW.minus(ago);
+        var id = new IssueId("daily-2026-11-21");
+        var issue = new Issue(
+                id, Edition.DAILY, at, at, Issue.Status.PLANNING, "", "Roads", List.of(), Set.of(), Set.of("en"), 0);
+        var ports = newsletter.ports();
+        ports.issues().freeze(issue, Map.of(), List.of());
+        ports.issues().replace(ports.issues().find(id).orElseThrow().opened(at));
+        var ann = SubscriberId.of(new EmailAddress("ann@example.org"));
+        var batch = Batch.planned(id, new BatchId(0, 0), List.of(ann), at);
+        assertThat(ports.ledger().plan(Shard.untouched(id, 0).advanced(ann, List.of(batch)), List.of(batch)))
+                .isTrue();
+        var kept = ports.ledger().find(id, batch.id()).orElseThrow();
+        assertThat(ports.ledger().replace(kept.settled(Map.of(ann, new Fate.Accepted("message")), at)))
+                .isTrue();
+    }
+
     @Test
     void aStackThatIsSetUpAsItMustBeHasNothingToMend() {
         assertThat(findings().values()).isNotEmpty().allMatch(Finding.Good.class::isInstance);
         assertThat(found("quota")).isEqualTo("48,800 of 50,000 are left for these 24 hours, 14 a second");
         assertThat(found("DMARC")).isEqualTo("example.org: v=DMARC1; p=quarantine");
-        assertThat(found("version")).contains("has not changed since");
+        assertThat(found("event flow")).isEqualTo("7 events of SES came in these two weeks");
+        assertThat(found("version"))
+                .isEqualTo("last deployed 2026-11-22T13:00:00Z, this checkout was last changed 2026-11-14T13:00:00Z;"
+                        + " deployed is what `sam build` has made before that");
     }
 
     @Test
@@ -66,7 +101,9 @@ final class DoctorTest {
         ses.identities.put("example.org", new Identity("example.org", false, "PENDING", true, Optional.empty(), ""));
         assertThat(bad("sender").todo()).contains("CNAME");
         assertThat(bad("DKIM").what()).startsWith("PENDING");
-        assertThat(bad("MAIL FROM").todo()).contains("--mail-from-domain bounce.example.org");
+        assertThat(bad("MAIL FROM").todo())
+                .contains("`sam deploy` with SenderDomain=example.org and MailFromDomain=bounce.example.org")
+                .contains("MailFromMxRecord", "MailFromSpfRecord");
         assertThat(findings().get("SPF")).isInstanceOf(Finding.NotHere.class);
     }
 
@@ -76,9 +113,48 @@ final class DoctorTest {
         ses.identities.put(
                 "news@example.org", new Identity("news@example.org", true, "NOT_STARTED", false, Optional.empty(), ""));
         assertThat(found("sender")).isEqualTo("news@example.org is verified");
-        assertThat(bad("DKIM").todo()).contains("SenderDomain=example.org");
+        assertThat(bad("DKIM").todo()).contains("SenderDomain=example.org", "news@example.org goes on working");
+        assertThat(findings().get("MAIL FROM")).isInstanceOf(Finding.NotHere.class);
+        assertThat(findings().get("SPF")).isInstanceOf(Finding.NotHere.class);
         ses.identities.clear();
-        assertThat(bad("sender").what()).isEqualTo("SES knows neither example.org nor news@example.org");
+        assertThat(bad("sender").what()).isEqualTo("SES knows none of example.org, news@example.org");
+    }
+
+    @Test
+    void aDomainThatWaitsForItsRecordsDoesNotHideTheAddressThatIsVerified() {
+        ses.identities.put("example.org", new Identity("example.org", false, "PENDING", true, Optional.empty(), ""));
+        ses.identities.put(
+                "news@example.org", new Identity("news@example.org", true, "NOT_STARTED", false, Optional.empty(), ""));
+        assertThat(found("sender")).isEqualTo("news@example.org is verified");
+        assertThat(bad("DKIM").todo()).contains("CNAME", "example.org");
+    }
+
+    @Test
+    void aSenderOfADomainBelowIsVerifiedWithTheDomainAbove() {
+        newsletter = InMemory.newsletter(Map.of("SENDER", "news@Mail.example.org"));
+        anIssueWasMailed();
+        assertThat(findings().values()).isNotEmpty().allMatch(Finding.Good.class::isInstance);
+        assertThat(found("sender")).isEqualTo("example.org is verified");
+        assertThat(found("DKIM")).endsWith("in the name of example.org");
+        assertThat(found("MAIL FROM")).isEqualTo("bounces go to bounce.example.org");
+    }
+
+    @Test
+    void sesIsAskedForADomainInAscii() {
+        newsletter = InMemory.newsletter(Map.of("SENDER", "news@münchen.example"));
+        assertThat(bad("sender").todo()).contains("SenderDomain=xn--mnchen-3ya.example");
+        ses.identities.put(
+                "xn--mnchen-3ya.example",
+                new Identity("xn--mnchen-3ya.example", true, "SUCCESS", true, Optional.empty(), ""));
+        assertThat(found("sender")).isEqualTo("xn--mnchen-3ya.example is verified");
+        assertThat(bad("DMARC").todo()).contains("_dmarc.xn--mnchen-3ya.example");
+    }
+
+    /// SES answers such a question once a second.
+    @Test
+    void sesIsAskedForEachIdentityAndForTheAccountOnce() {
+        findings();
+        assertThat(ses.asked).containsExactlyInAnyOrder("account", "example.org", "news@example.org");
     }
 
     @Test
@@ -135,9 +211,36 @@ final class DoctorTest {
     }
 
     @Test
-    void aCheckoutThatHasMovedOnIsNoFault() {
+    void aCheckoutThatHasMovedOnIsNotWhatIsDeployed() {
         checkout = NOW;
-        assertThat(found("version")).contains("sam build && sam deploy");
+        assertThat(bad("version").todo()).contains("sam build && sam deploy");
+    }
+
+    @Test
+    void mailsThatNoEventTellsOfAreAFault() {
+        aws.events = 0;
+        assertThat(bad("event flow").what()).startsWith("daily-2026-11-21 was mailed, and no event");
+        assertThat(aws.askedSince).isEqualTo(NOW.minus(Duration.ofDays(14)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT59M", "P14DT1H"})
+    void noEventIsDueWhenNothingWasMailedOrOnlyJustNow(Duration ago) {
+        newsletter = InMemory.newsletter();
+        mailed(ago);
+        aws.events = 0;
+        assertThat(findings().get("event flow")).isInstanceOf(Finding.NotHere.class);
+    }
+
+    @Test
+    void anAlarmThatIsOnOrThatNobodyIsToldOfIsNamed() {
+        aws.alarms.set(0, new Deployment.Alarm("ed-WebErrors", "OK", "", NOW, false));
+        assertThat(findings().get("alarms")).isInstanceOf(Finding.NotHere.class);
+        assertThat(found("alarms")).contains("nobody is told", "AlarmAddress");
+        aws.alarms.add(new Deployment.Alarm("ed-DeliveryGaveUp", "ALARM", "3 are there", NOW, true));
+        assertThat(bad("alarms").what()).isEqualTo("on: ed-DeliveryGaveUp");
+        aws.alarms.clear();
+        assertThat(bad("alarms").what()).isEqualTo("the stack has none");
     }
 
     @Test
@@ -193,18 +296,21 @@ final class DoctorTest {
 
         private Account account = HEALTHY;
         private Optional<String> trouble = Optional.empty();
+        private final List<String> asked = new ArrayList<>();
         private final Map<String, Identity> identities = new HashMap<>(Map.of("example.org", DOMAIN));
         private final Map<String, List<Destination>> destinations = new HashMap<>(Map.of(
                 "ed-set", List.of(new Destination("feedback", true, true, Set.of("SEND", "BOUNCE", "COMPLAINT")))));
 
         @Override
         public Account account() {
+            asked.add("account");
             if (trouble.isPresent()) throw new IllegalStateException(trouble.get());
             return account;
         }
 
         @Override
         public Optional<Identity> identity(String name) {
+            asked.add(name);
             return Optional.ofNullable(identities.get(name));
         }
 
@@ -222,6 +328,9 @@ final class DoctorTest {
                 new ArrayList<>(List.of(new Schedule("ed-daily", true, "cron(0 7 * * ? *)", "America/Chicago")));
         private final List<DeadLetters> deadLetters =
                 new ArrayList<>(List.of(new DeadLetters("DeliveryDeadLetters", 0)));
+        private final List<Alarm> alarms = new ArrayList<>(List.of(new Alarm("ed-WebErrors", "OK", "", NOW, true)));
+        private long events = 7;
+        private Instant askedSince = NOW;
         private Instant time = NOW;
 
         @Override
@@ -256,7 +365,13 @@ final class DoctorTest {
 
         @Override
         public List<Alarm> alarms() {
-            return List.of();
+            return alarms;
+        }
+
+        @Override
+        public long eventsSince(Instant time) {
+            askedSince = time;
+            return events;
         }
 
         @Override

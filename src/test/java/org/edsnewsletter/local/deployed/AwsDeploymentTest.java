@@ -3,6 +3,7 @@ package org.edsnewsletter.local.deployed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.edsnewsletter.cli.doctor.Deployment;
 import org.edsnewsletter.local.LocalClients;
@@ -45,6 +46,27 @@ final class AwsDeploymentTest {
                     .answers("/2015-03-31/functions/ed-web/configuration", """
                             {"LastModified":"2026-11-20T08:15:30.000+0000"}
                             """);
+            var begun = Instant.parse("2026-11-20T08:00:00Z");
+            aws.answers(
+                            "DescribeAlarms",
+                            Map.of(
+                                    "MetricAlarms",
+                                    List.of(
+                                            Map.of(
+                                                    "AlarmName", "ed-news-WebErrors",
+                                                    "StateValue", "OK",
+                                                    "StateReason", "no errors",
+                                                    "StateUpdatedTimestamp", begun,
+                                                    "AlarmActions", List.of("arn:aws:sns:us-east-1:123456789012:ed")),
+                                            Map.of(
+                                                    "AlarmName", "ed-news-DeliveryGaveUp",
+                                                    "StateValue", "ALARM",
+                                                    "StateReason", "1 is there",
+                                                    "StateUpdatedTimestamp", begun,
+                                                    "AlarmActions", List.of()))))
+                    .answers(
+                            "GetMetricStatistics",
+                            Map.of("Datapoints", List.of(Map.of("Sum", 40.0), Map.of("Sum", 2.0))));
             var deployment = new AwsDeployment(
                     new DeployedStack(
                             "ed-news",
@@ -53,6 +75,8 @@ final class AwsDeploymentTest {
                                     "FeedbackQueue", new Resource("AWS::SQS::Queue", feedback),
                                     "FeedbackDeadLetters", new Resource("AWS::SQS::Queue", dead),
                                     "DigestFunctionDaily", new Resource("AWS::Scheduler::Schedule", "ed-daily"),
+                                    "WebErrors", new Resource("AWS::CloudWatch::Alarm", "ed-news-WebErrors"),
+                                    "DeliveryGaveUp", new Resource("AWS::CloudWatch::Alarm", "ed-news-DeliveryGaveUp"),
                                     "WebFunction", new Resource("AWS::Lambda::Function", "ed-web"))),
                     events,
                     scheduler,
@@ -65,7 +89,33 @@ final class AwsDeploymentTest {
                     .containsExactly(new Deployment.Schedule("daily", false, "cron(0 7 * * ? *)", "America/Chicago"));
             assertThat(deployment.deadLetters()).containsExactly(new Deployment.DeadLetters("FeedbackDeadLetters", 1));
             assertThat(deployment.deployedAt()).isEqualTo(Instant.parse("2026-11-20T08:15:30Z"));
+            assertThat(deployment.alarms())
+                    .containsExactly(
+                            new Deployment.Alarm("ed-news-WebErrors", "OK", "no errors", begun, true),
+                            new Deployment.Alarm("ed-news-DeliveryGaveUp", "ALARM", "1 is there", begun, false));
+            assertThat(aws.asked("DescribeAlarms")).contains("ed-news-DeliveryGaveUp", "ed-news-WebErrors");
+            assertThat(deployment.eventsSince(Instant.parse("2026-11-10T00:00:00Z")))
+                    .isEqualTo(42);
+            assertThat(aws.asked("GetMetricStatistics")).contains("NumberOfMessagesSent", "ed-feedback");
+        }
+    }
+
+    /// CloudWatch tells of all alarms of an account when it is asked for none by name.
+    @Test
+    void aStackWithoutAlarmsIsNotToldOfThoseOfOthers() throws Exception {
+        try (var aws = new CannedAws();
+                var events =
+                        LocalClients.at(aws.uri(), EventBridgeClient.builder()).build();
+                var scheduler =
+                        LocalClients.at(aws.uri(), SchedulerClient.builder()).build();
+                var sqs = LocalClients.at(aws.uri(), SqsClient.builder()).build();
+                var cloudWatch =
+                        LocalClients.at(aws.uri(), CloudWatchClient.builder()).build();
+                var lambda = LocalClients.at(aws.uri(), LambdaClient.builder()).build()) {
+            var deployment = new AwsDeployment(
+                    new DeployedStack("ed-news", Map.of()), events, scheduler, sqs, cloudWatch, lambda);
             assertThat(deployment.alarms()).isEmpty();
+            assertThat(aws.asked("DescribeAlarms")).isEmpty();
         }
     }
 }

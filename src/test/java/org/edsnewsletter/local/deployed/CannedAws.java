@@ -7,19 +7,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// AWS services that answer what was recorded of them. A call is known by its action (CloudFormation), its target
-/// (EventBridge, CloudWatch) or its path (Lambda, Scheduler).
+/// (EventBridge), its operation (CloudWatch) or its path (Lambda, Scheduler).
 public final class CannedAws implements AutoCloseable {
 
-    private record Answer(int status, String body) {}
+    private record Answer(int status, String type, ByteBuffer body) {}
 
     private final HttpServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, String> asked = new ConcurrentHashMap<>();
 
     public CannedAws() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -36,8 +38,24 @@ public final class CannedAws implements AutoCloseable {
     }
 
     public CannedAws answers(String call, int status, String body) {
-        answers.put(call, new Answer(status, body));
+        answers.put(call, text(status, body));
         return this;
+    }
+
+    /// For CloudWatch, which speaks no JSON.
+    CannedAws answers(String call, Map<String, ?> fields) throws IOException {
+        answers.put(call, new Answer(200, "application/cbor", ByteBuffer.wrap(Cbor.of(fields))));
+        return this;
+    }
+
+    private static Answer text(int status, String body) {
+        var type = body.startsWith("<") ? "text/xml" : "application/json";
+        return new Answer(status, type, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// What the last such call said; empty if there was none.
+    public String asked(String call) {
+        return asked.getOrDefault(call, "");
     }
 
     /// A stack with these resources: `LogicalName Type physical-id`.
@@ -84,12 +102,12 @@ public final class CannedAws implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            var answer = answers.getOrDefault(call(exchange, body), new Answer(501, call(exchange, body)));
-            var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-            var type = answer.body().startsWith("<") ? "text/xml" : "application/json";
-            exchange.getResponseHeaders().set("Content-Type", type);
-            exchange.sendResponseHeaders(answer.status(), bytes.length);
-            exchange.getResponseBody().write(bytes);
+            asked.put(call(exchange, body), body);
+            var answer = answers.getOrDefault(call(exchange, body), text(501, call(exchange, body)));
+            exchange.getResponseHeaders().set("Content-Type", answer.type());
+            if (answer.type().endsWith("cbor")) exchange.getResponseHeaders().set("smithy-protocol", "rpc-v2-cbor");
+            exchange.sendResponseHeaders(answer.status(), answer.body().capacity());
+            exchange.getResponseBody().write(answer.body().array());
         }
     }
 
@@ -100,6 +118,6 @@ public final class CannedAws implements AutoCloseable {
                 .filter(field -> field.startsWith("Action="))
                 .map(field -> URLDecoder.decode(field.substring("Action=".length()), StandardCharsets.UTF_8))
                 .findFirst()
-                .orElseGet(() -> exchange.getRequestURI().getPath());
+                .orElseGet(() -> exchange.getRequestURI().getPath().replaceFirst("^/service/.*/operation/", ""));
     }
 }

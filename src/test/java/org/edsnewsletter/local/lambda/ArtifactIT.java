@@ -27,6 +27,7 @@ import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Task;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.local.CloudFormation;
 import org.edsnewsletter.local.DynamoServer;
 import org.edsnewsletter.local.LocalClients;
 import org.edsnewsletter.local.QueueServer;
@@ -76,7 +77,7 @@ class ArtifactIT {
         stack.makeTables(clients.dynamo(), name -> name);
         var queue = requireNonNull(stack.makeQueues(clients.sqs(), name -> name).get("DeliveryQueue"));
         ses.onEvent(told::add);
-        environment = Settings.with(Map.of(
+        environment = asDeployed(Settings.with(Map.of(
                 "AWS_REGION", "us-east-1",
                 "AWS_ACCESS_KEY_ID", "test",
                 "AWS_SECRET_ACCESS_KEY", "test",
@@ -84,11 +85,30 @@ class ArtifactIT {
                 "CONFIGURATION_SET", "newsletter",
                 "SETTLING", "PT0S",
                 "WRITE_LAG", "PT0S",
-                "DELIVERY_QUEUE_URL", queue));
-        environment = new HashMap<>(environment);
+                "DELIVERY_QUEUE_URL", queue)));
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.uri().toString());
         environment.put("AWS_ENDPOINT_URL_SQS", sqs.uri().toString());
         environment.put("AWS_ENDPOINT_URL_SESV2", ses.uri().toString());
+    }
+
+    /// Parameters stand in `SETTINGS`, as the template puts them there.
+    private static Map<String, String> asDeployed(Map<String, String> settings) throws IOException {
+        var folded = CloudFormation.of(Path.of("template.yaml"))
+                .resource("WebFunction")
+                .node("Properties")
+                .node("Environment")
+                .node("Variables")
+                .node("SETTINGS")
+                .node("Fn::ToJsonString")
+                .entries()
+                .keySet();
+        var variables = new HashMap<>(settings);
+        var parameters = new HashMap<>(settings);
+        variables.keySet().removeAll(folded);
+        parameters.keySet().retainAll(folded);
+        assertThat(parameters).containsKeys("NEWSLETTER_NAME", "SENDER", "POSTAL_ADDRESS");
+        variables.put("SETTINGS", JSON.std.asString(parameters));
+        return variables;
     }
 
     @AfterEach
@@ -186,7 +206,7 @@ class ArtifactIT {
 
     @Test
     void aFunctionWithoutASettingSaysWhichWhenItStarts() throws IOException {
-        environment.remove("POSTAL_ADDRESS");
+        environment.compute("SETTINGS", (_, folded) -> requireNonNull(folded).replace("POSTAL_ADDRESS", "ADDRESS"));
         for (var name : artifacts.keySet()) {
             var function = function(name);
             assertThatThrownBy(function::awaitReady).as(name).hasMessageContaining("POSTAL_ADDRESS");
