@@ -154,6 +154,7 @@ class AlarmsTest {
                                     Map.of("FunctionName", name.replaceFirst("(Errors|Throttles)$", "Function"));
                                 case "AWS/SQS" -> Map.of("QueueName", name.replaceFirst("GaveUp$", "DeadLetters"));
                                 case "AWS/SES" -> Map.of();
+                                case "AWS/ApiGateway" -> Map.of("ApiId", "Api");
                                 default -> Map.of("Stack", "AWS::StackName");
                             });
             if (alarm.text("Namespace").equals("AWS/Lambda")) assertThat(name).endsWith(alarm.text("MetricName"));
@@ -169,6 +170,7 @@ class AlarmsTest {
         "MembersUnknown, Maximum, GreaterThanOrEqualToThreshold, 1, PT1H",
         "SourcesFailing, Minimum, GreaterThanOrEqualToThreshold, 1, PT24H",
         "ApproximateNumberOfMessagesVisible, Maximum, GreaterThanOrEqualToThreshold, 1, PT5M",
+        "5xx, Sum, GreaterThanOrEqualToThreshold, 1, PT5M",
         "Reputation.BounceRate, Average, GreaterThanThreshold, 0.05, PT1H",
         "Reputation.ComplaintRate, Average, GreaterThanThreshold, 0.001, PT1H"
     })
