@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -107,7 +108,7 @@ final class Fetching {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             task.cancel(true);
-            return failed("did not answer within %d s: see that its server is up".formatted(limit.toSeconds()));
+            return tooSlow();
         } catch (InterruptedException e) {
             task.cancel(true);
             Thread.currentThread().interrupt();
@@ -115,6 +116,11 @@ final class Fetching {
         } catch (ExecutionException e) {
             throw new IllegalStateException("fetching", e.getCause());
         }
+    }
+
+    // Whichever of the two limits ends it first, the client's or the one around it.
+    private Fetched tooSlow() {
+        return failed("did not answer within %d s: see that its server is up".formatted(limit.toSeconds()));
     }
 
     /// Reads an answer that leads nowhere else.
@@ -152,6 +158,8 @@ final class Fetching {
             return failed("can't be found: there is no host " + url.getHost());
         } catch (IllegalArgumentException e) {
             return failed("is no address that can be asked: %s".formatted(e.getMessage()));
+        } catch (HttpTimeoutException e) {
+            return tooSlow();
         } catch (IOException e) {
             return failed("can't be read from %s (%s): see that its server is up".formatted(url.getHost(), explain(e)));
         }
