@@ -38,15 +38,20 @@ public final class WebHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        answer.write(json(site.handle(request(Event.read(event)))));
+        answer.write(answer(site, event));
     }
 
-    static byte[] json(Response response) throws IOException {
+    /// The answer's JSON to an event's.
+    static byte[] answer(Site site, InputStream event) throws IOException {
+        return json(site.handle(request(Event.read(event))));
+    }
+
+    private static byte[] json(Response response) throws IOException {
         return JSON.std.asBytes(
                 Map.of("statusCode", response.status(), "headers", response.headers(), "body", response.body()));
     }
 
-    static Request request(Event event) {
+    private static Request request(Event event) {
         var http = event.object("requestContext").object("http");
         return new Request(
                 http.text("method").toUpperCase(Locale.ROOT),

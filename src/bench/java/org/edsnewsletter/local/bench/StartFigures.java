@@ -1,10 +1,9 @@
 package org.edsnewsletter.local.bench;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 
 /// What the starts of one function came to.
 ///
@@ -24,27 +23,27 @@ record StartFigures(String function, List<Start> starts) {
     }
 
     double seconds() {
-        return median(Start::seconds);
+        return measured(Start::seconds).value();
     }
 
     double fastest() {
-        return sorted(Start::seconds)[0];
+        return measured(Start::seconds).low();
     }
 
     double slowest() {
-        return sorted(Start::seconds)[starts.size() - 1];
+        return measured(Start::seconds).high();
     }
 
     double cpu() {
-        return median(Start::cpu);
+        return measured(Start::cpu).value();
     }
 
     long classes() {
-        return Math.round(median(Start::classes));
+        return Math.round(measured(start -> (double) start.classes()).value());
     }
 
     long peakMegabytes() {
-        return Math.round(median(Start::peakMegabytes));
+        return Math.round(measured(start -> (double) start.peakMegabytes()).value());
     }
 
     Map<String, Object> all() {
@@ -60,16 +59,7 @@ record StartFigures(String function, List<Start> starts) {
         return all;
     }
 
-    // Of an even number, the mean of the two in the middle.
-    private double median(ToDoubleFunction<Start> figure) {
-        var sorted = sorted(figure);
-        var middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
-
-    private double[] sorted(ToDoubleFunction<Start> figure) {
-        var sorted = starts.stream().mapToDouble(figure).toArray();
-        Arrays.sort(sorted);
-        return sorted;
+    private Measure measured(Function<Start, Double> figure) {
+        return Measure.median(function, starts.stream().map(figure).toList(), "");
     }
 }

@@ -2,14 +2,12 @@ package org.edsnewsletter.delivery.world;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.edsnewsletter.delivery.Batch;
-import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Fate;
 import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Shard;
-import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.local.memory.ForwardingLedger;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 
@@ -28,64 +26,8 @@ record Breakage(
         return new Breakage(ledger, UnaryOperator.identity(), false, false);
     }
 
-    /// A ledger that is as it should be, to be broken in one place.
-    static class Sound implements Ledger {
-        final Ledger sound;
-
-        Sound(Ledger sound) {
-            this.sound = sound;
-        }
-
-        @Override
-        public Shard shard(IssueId issue, int number) {
-            return sound.shard(issue, number);
-        }
-
-        @Override
-        public List<Shard> shards(IssueId issue) {
-            return sound.shards(issue);
-        }
-
-        @Override
-        public boolean plan(Shard shard, List<Batch> batches) {
-            return sound.plan(shard, batches);
-        }
-
-        @Override
-        public Optional<Batch> find(IssueId issue, BatchId id) {
-            return sound.find(issue, id);
-        }
-
-        @Override
-        public boolean replace(Batch changed) {
-            return sound.replace(changed);
-        }
-
-        @Override
-        public List<Batch> batches(IssueId issue, int shard, int from, int limit) {
-            return sound.batches(issue, shard, from, limit);
-        }
-
-        @Override
-        public Optional<String> owner() {
-            return sound.owner();
-        }
-
-        @Override
-        public boolean own(String stack, Optional<String> expected) {
-            return sound.own(stack, expected);
-        }
-
-        /// Keeps a batch, whoever wrote to it meanwhile.
-        boolean force(Batch changed) {
-            var standing = sound.find(changed.issue(), changed.id());
-            return standing.isPresent()
-                    && sound.replace(changed.withRevision(standing.get().revision()));
-        }
-    }
-
     /// The claim's condition is broken: whoever claims has it.
-    static final class ClaimsRegardless extends Sound {
+    static final class ClaimsRegardless extends ForwardingLedger {
         ClaimsRegardless(Ledger sound) {
             super(sound);
         }
@@ -97,7 +39,7 @@ record Breakage(
     }
 
     /// The cursor's condition is broken: whoever plans a shard has planned it, over what others planned.
-    static final class PlansRegardless extends Sound {
+    static final class PlansRegardless extends ForwardingLedger {
         PlansRegardless(Ledger sound) {
             super(sound);
         }
@@ -111,7 +53,7 @@ record Breakage(
     }
 
     /// Records before sending: whoever is about to be mailed counts as mailed.
-    static final class RecordsFirst extends Sound {
+    static final class RecordsFirst extends ForwardingLedger {
         RecordsFirst(Ledger sound) {
             super(sound);
         }
@@ -127,7 +69,7 @@ record Breakage(
     }
 
     /// Sends before claiming: the claim is acknowledged and not kept, so only the record takes people out of the queue.
-    static final class SendsFirst extends Sound {
+    static final class SendsFirst extends ForwardingLedger {
         SendsFirst(Ledger sound) {
             super(sound);
         }
