@@ -158,25 +158,25 @@ final class SesMailer implements Mailer {
 
     private SendBulkEmailRequest request(Mailing mailing, List<Recipient> recipients) {
         var content = mailing.content();
-        var headers = headers(mailing.headers());
         var tags = tags(mailing.tags());
         return SendBulkEmailRequest.builder()
                 .fromEmailAddress(from)
                 .defaultContent(d -> d.template(t -> t.templateContent(c -> c.subject(content.subject())
                                 .html(content.html())
                                 .text(content.text()))
+                        .headers(headers(mailing.headers()))
                         // Never used, as every recipient has data, but SES has called its absence invalid data.
                         .templateData("{}")))
                 .bulkEmailEntries(recipients.stream()
-                        .map(recipient -> entry(recipient, headers, tags))
+                        .map(recipient -> entry(recipient, tags))
                         .toList())
                 .configurationSetName(configurationSet.orElse(null))
                 .build();
     }
 
-    // Headers and tags of the mailing are in every entry: whether an entry's tags add to the call's or replace them is
-    // not documented.
-    private static BulkEmailEntry entry(Recipient recipient, List<MessageHeader> headers, List<MessageTag> tags) {
+    // A header of the template that an entry does not have is added to its mail (BulkEmailEntry in the API reference).
+    // Tags of the mailing are in every entry: whether an entry's add to the call's or replace them is not documented.
+    private static BulkEmailEntry entry(Recipient recipient, List<MessageTag> tags) {
         var template = ReplacementTemplate.builder()
                 .replacementTemplateData(json(recipient.fields()))
                 .build();
@@ -187,16 +187,9 @@ final class SesMailer implements Mailer {
                 .replacementEmailContent(ReplacementEmailContent.builder()
                         .replacementTemplate(template)
                         .build())
-                .replacementHeaders(together(headers, headers(recipient.headers())))
-                .replacementTags(together(tags, tags(recipient.tags())))
+                .replacementHeaders(headers(recipient.headers()))
+                .replacementTags(tags(tags, recipient.tags()))
                 .build();
-    }
-
-    private static <T> List<T> together(List<T> all, List<T> own) {
-        var together = new ArrayList<T>(all.size() + own.size());
-        together.addAll(all);
-        together.addAll(own);
-        return together;
     }
 
     private static Content utf8(String text) {
@@ -211,15 +204,20 @@ final class SesMailer implements Mailer {
     }
 
     private static List<MessageTag> tags(Map<String, String> tags) {
-        var all = new ArrayList<MessageTag>(tags.size());
-        tags.forEach((name, value) ->
+        return tags(List.of(), tags);
+    }
+
+    private static List<MessageTag> tags(List<MessageTag> some, Map<String, String> more) {
+        var all = new ArrayList<MessageTag>(some.size() + more.size());
+        all.addAll(some);
+        more.forEach((name, value) ->
                 all.add(MessageTag.builder().name(name).value(value).build()));
         return all;
     }
 
     // By hand, for there is one for each person: a call of 50 took longer over these than over anything else of ours.
     private static String json(Map<String, String> fields) {
-        var json = new StringBuilder(512);
+        var json = new StringBuilder(192);
         var strings = JsonStringEncoder.getInstance();
         fields.forEach((name, value) -> {
             json.append(json.isEmpty() ? "{\"" : ",\"");

@@ -12,7 +12,7 @@ import org.edsnewsletter.subscriber.SubscriberId;
 /// Members of an issue's audience that a worker takes on together.
 ///
 /// @param since when it came to its status
-/// @param members at most 50, each with what became of it
+/// @param members at most 50, in order, each with what became of it; a map that nobody changes any more
 /// @param inCall how many members the call of its last claim was for; so many less those still in flight are settled
 /// @param claim names its last claim, so that a worker who was told no can tell its own from another's; empty before
 ///     the first
@@ -38,20 +38,26 @@ public record Batch(
     }
 
     public Batch {
-        members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        // Not copied, for every mail comes by here six times: whoever makes a batch makes its map.
+        members = Collections.unmodifiableMap(members);
     }
 
     /// A batch nobody has worked on yet; one of nobody is done.
     public static Batch planned(IssueId issue, BatchId id, Collection<SubscriberId> members, Instant at) {
-        var waiting = new LinkedHashMap<SubscriberId, Fate>();
-        members.forEach(member -> waiting.put(member, new Fate.Waiting()));
-        var status = waiting.isEmpty() ? Status.DONE : Status.PLANNED;
-        return new Batch(issue, id, status, at, waiting, 0, "", 0);
+        return planned(issue, id, members, at, 0);
     }
 
     /// The batch as [#planned] and kept once.
     static Batch untouched(IssueId issue, BatchId id, Collection<SubscriberId> members, Instant at) {
-        return planned(issue, id, members, at).withRevision(1);
+        return planned(issue, id, members, at, 1);
+    }
+
+    private static Batch planned(
+            IssueId issue, BatchId id, Collection<SubscriberId> members, Instant at, int revision) {
+        var waiting = new LinkedHashMap<SubscriberId, Fate>();
+        members.forEach(member -> waiting.put(member, new Fate.Waiting()));
+        var status = waiting.isEmpty() ? Status.DONE : Status.PLANNED;
+        return new Batch(issue, id, status, at, waiting, 0, "", revision);
     }
 
     /// Whether nobody has worked on it yet.

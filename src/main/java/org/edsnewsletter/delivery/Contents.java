@@ -15,10 +15,12 @@ final class Contents {
     private static final int KEPT = 4;
 
     private final Issues issues;
+    private final Merge merge;
     private final Map<Key, Content> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
 
-    Contents(Issues issues) {
+    Contents(Issues issues, Merge merge) {
         this.issues = issues;
+        this.merge = merge;
     }
 
     /// In a language, or if it was not rendered in it, in the first that it was.
@@ -27,7 +29,8 @@ final class Contents {
     synchronized Optional<Content> of(Issue issue, String tag) {
         var language = Languages.of(tag);
         var key = new Key(issue.id(), language);
-        if (!kept.containsKey(key)) read(issue, language).ifPresent(content -> keep(key, content));
+        if (!kept.containsKey(key))
+            read(issue, language).ifPresent(content -> keep(key, merge.forReaders(content, issue.id())));
         return Optional.ofNullable(kept.get(key));
     }
 

@@ -5,15 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
+import org.edsnewsletter.mail.MergeFields;
 import org.edsnewsletter.mail.Recipient;
 import org.edsnewsletter.subscriber.Links;
 import org.edsnewsletter.subscriber.Reader;
 
 /// What differs from person to person in the mails of an issue: merge fields, headers, tags.
 public final class Merge {
+
+    /// What is different in the links of two people.
+    private static final String READER = "reader";
 
     private final Links links;
     private final EmailAddress sender;
@@ -39,29 +44,46 @@ public final class Merge {
         return Map.of("List-Id", listId, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
 
-    List<Recipient> recipients(List<Reader> people, IssueId issue) {
-        // So that whoever leaves by it can be counted with the issue.
-        var ofIssue = "?issue=" + issue.text();
-        return people.stream().map(person -> recipient(person, ofIssue)).toList();
+    /// What an issue says, with its links written out as far as they are everybody's: less is left to fill in and to
+    /// send for each person.
+    ///
+    /// @param content with the fields that templates may use: see [MergeFields]
+    Content forReaders(Content content, IssueId issue) {
+        var reader = field(READER);
+        var fields = Map.of(
+                "greeting", field("greeting"),
+                "greetingHtml", field("greetingHtml"),
+                "unsubscribe", links.unsubscribe(reader) + ofIssue(issue),
+                "preferences", links.preferences(reader));
+        return new Content(
+                content.subject(), MergeFields.fill(content.html(), fields), MergeFields.fill(content.text(), fields));
     }
 
-    private Recipient recipient(Reader person, String ofIssue) {
+    private static String field(String name) {
+        return "{{" + name + "}}";
+    }
+
+    // So that whoever leaves by the link can be counted with the issue.
+    private static String ofIssue(IssueId issue) {
+        return "?issue=" + issue.text();
+    }
+
+    /// @return with a value for every field of [#forReaders]
+    List<Recipient> recipients(List<Reader> people, IssueId issue) {
+        // RFC 8058: one click at the https address; RFC 2369: a mail to the sender, who reads it, for programs that do
+        // not know that.
+        var before = "<" + links.unsubscribe("");
+        var after = ofIssue(issue) + ">" + unsubscribeMail;
+        return people.stream().map(person -> recipient(person, before, after)).toList();
+    }
+
+    private Recipient recipient(Reader person, String beforeReader, String afterReader) {
         var greeting = greeting(person);
-        var unsubscribe = links.unsubscribeText(person) + ofIssue;
+        var reader = Links.key(person.id(), person.token());
         return new Recipient(
                 person.address(),
-                Map.of(
-                        "greeting",
-                        greeting,
-                        "greetingHtml",
-                        escaped(greeting),
-                        "unsubscribe",
-                        unsubscribe,
-                        "preferences",
-                        links.preferencesText(person)),
-                // RFC 8058: one click at the https address; RFC 2369: a mail to the sender, who reads it, for programs
-                // that do not know that.
-                Map.of("List-Unsubscribe", "<" + unsubscribe + ">" + unsubscribeMail),
+                Map.of("greeting", greeting, "greetingHtml", escaped(greeting), READER, reader),
+                Map.of("List-Unsubscribe", beforeReader.concat(reader).concat(afterReader)),
                 Map.of("member", person.id().text()));
     }
 

@@ -69,7 +69,7 @@ public final class Sender {
         this.clock = clock;
         this.random = random;
         this.standing = new Standing(issues, clock);
-        this.contents = new Contents(issues);
+        this.contents = new Contents(issues, merge);
         this.recheck = new Recheck(subscribers);
     }
 

@@ -12,7 +12,21 @@ public record Sum(long accepted, long skipped, long failed, long unknown, long w
 
     /// The sum of these fates.
     public static Sum of(Collection<Fate> fates) {
-        return fates.stream().map(Sum::of).reduce(NOBODY, Sum::plus);
+        var accepted = 0;
+        var skipped = 0;
+        var failed = 0;
+        var unknown = 0;
+        var waiting = 0;
+        for (var fate : fates) {
+            switch (fate) {
+                case Fate.Accepted _ -> accepted++;
+                case Fate.Skipped _ -> skipped++;
+                case Fate.Failed _ -> failed++;
+                case Fate.Unknown _ -> unknown++;
+                case Fate.Waiting _, Fate.InFlight _ -> waiting++;
+            }
+        }
+        return new Sum(accepted, skipped, failed, unknown, waiting);
     }
 
     public Sum plus(Sum other) {
@@ -34,15 +48,5 @@ public record Sum(long accepted, long skipped, long failed, long unknown, long w
         var settled = "audience %d = accepted %d + skipped %d + failed %d + unknown %d"
                 .formatted(audience(), accepted, skipped, failed, unknown);
         return waiting == 0 ? settled : settled + " + waiting " + waiting;
-    }
-
-    private static Sum of(Fate fate) {
-        return switch (fate) {
-            case Fate.Accepted _ -> new Sum(1, 0, 0, 0, 0);
-            case Fate.Skipped _ -> new Sum(0, 1, 0, 0, 0);
-            case Fate.Failed _ -> new Sum(0, 0, 1, 0, 0);
-            case Fate.Unknown _ -> new Sum(0, 0, 0, 1, 0);
-            case Fate.Waiting _, Fate.InFlight _ -> new Sum(0, 0, 0, 0, 1);
-        };
     }
 }

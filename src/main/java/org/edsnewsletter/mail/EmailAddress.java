@@ -21,15 +21,15 @@ public record EmailAddress(String spelling) {
     /// The longest, in UTF-16 units.
     public static final int MAXIMUM_LENGTH = 254;
 
+    /// Of a domain (RFC 1035, 2.3.4).
+    private static final int LONGEST_LABEL = 63;
+
     private static final EmailValidator VALIDATOR = JMail.strictValidator()
             .requireTopLevelDomain()
             .disallowIpDomain()
             .disallowExplicitSourceRouting()
             .disallowQuotedIdentifiers()
             .disallowObsoleteWhitespace();
-
-    /// A domain that IDNA leaves as it is: every mail needs it, and nearly all are like this.
-    private static final Pattern PLAIN = Pattern.compile("(?:[a-z0-9]{1,63}\\.){1,4}[a-z]{2,63}");
 
     /// Nothing around the address, such as `Ed <ed@example.org>`, which parses too; and before the `@` an atom with
     /// dots (RFC 5322, 3.4.1).
@@ -60,7 +60,9 @@ public record EmailAddress(String spelling) {
 
     /// The address with its domain in lower-case ASCII, as mail services take it.
     public String ascii() {
-        return localPart() + '@' + asciiDomain();
+        var domain = domain();
+        var ascii = asciiDomain(domain).orElseThrow();
+        return ascii.equals(domain) ? spelling : localPart() + '@' + ascii;
     }
 
     /// What can be verified so that mail may be sent from it: its domain, itself, and every domain above, of two labels
@@ -97,8 +99,25 @@ public record EmailAddress(String spelling) {
                 && asciiDomain(spelling.substring(spelling.indexOf('@') + 1)).isPresent();
     }
 
+    // Whether IDNA leaves it as it is, as nearly all: two labels or more of lower-case letters and digits. By hand, for
+    // there is one in every mail.
+    private static boolean isPlain(String domain) {
+        var label = 0;
+        var labels = 1;
+        for (var at = 0; at < domain.length(); at++) {
+            var one = domain.charAt(at);
+            if (one == '.' && label > 0) {
+                label = 0;
+                labels++;
+            } else if ((one >= 'a' && one <= 'z') || (one >= '0' && one <= '9')) {
+                if (++label > LONGEST_LABEL) return false;
+            } else return false;
+        }
+        return label > 0 && labels > 1;
+    }
+
     private static Optional<String> asciiDomain(String domain) {
-        if (PLAIN.matcher(domain).matches()) return Optional.of(domain);
+        if (isPlain(domain)) return Optional.of(domain);
         try {
             return Optional.of(IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException notADomain) {

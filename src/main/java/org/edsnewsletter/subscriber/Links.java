@@ -7,6 +7,9 @@ import java.net.URI;
 /// @param siteUrl where the site answers; no slash at the end
 public record Links(URI siteUrl) {
 
+    private static final String UNSUBSCRIBE = "/u/";
+    private static final String PREFERENCES = "/p/";
+
     /// Where a sign-up is confirmed.
     public URI confirm(Subscriber subscriber) {
         return link("/confirm/", subscriber);
@@ -14,28 +17,33 @@ public record Links(URI siteUrl) {
 
     /// Where a subscriber leaves; also takes the one-click POST of RFC 8058.
     public URI unsubscribe(Subscriber subscriber) {
-        return link("/u/", subscriber);
+        return link(UNSUBSCRIBE, subscriber);
     }
 
     /// Where a subscriber sees what is kept, and chooses.
     public URI preferences(Subscriber subscriber) {
-        return link("/p/", subscriber);
+        return link(PREFERENCES, subscriber);
     }
 
-    /// [#unsubscribe] and [#preferences] as they stand in a mail; not parsed, for there is one of each in every mail.
-    public String unsubscribeText(Reader reader) {
-        return text("/u/", reader.id(), reader.token());
+    /// [#unsubscribe(Subscriber)] by what is different in it from person to person.
+    ///
+    /// @param key see [#key]; or what stands for it until it is filled in
+    public String unsubscribe(String key) {
+        return siteUrl + UNSUBSCRIBE + key;
     }
 
-    public String preferencesText(Reader reader) {
-        return text("/p/", reader.id(), reader.token());
+    /// [#preferences(Subscriber)], likewise.
+    public String preferences(String key) {
+        return siteUrl + PREFERENCES + key;
+    }
+
+    /// How a link ends that one person holds: in all of their links alike, of letters that mean nothing in HTML or
+    /// JSON.
+    public static String key(SubscriberId id, Token token) {
+        return id.text() + '.' + token.text();
     }
 
     private URI link(String path, Subscriber subscriber) {
-        return URI.create(text(path, subscriber.id(), subscriber.token()));
-    }
-
-    private String text(String path, SubscriberId id, Token token) {
-        return siteUrl + path + id.text() + '.' + token.text();
+        return URI.create(siteUrl + path + key(subscriber.id(), subscriber.token()));
     }
 }

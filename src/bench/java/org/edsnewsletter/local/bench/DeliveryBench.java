@@ -101,7 +101,8 @@ record DeliveryBench(Path home, List<String> options) {
             var used = Used.by(worker, stage).minus(before);
             worker.tell("close");
             var closed = Told.of(worker.line());
-            check(job, stage.heard(0), closed);
+            var heard = stage.heard(0);
+            check(job, heard, closed);
             after.with(stage, job);
             worker.tell("bare");
             var bare = Told.of(worker.line()).real("bare");
@@ -115,9 +116,11 @@ record DeliveryBench(Path home, List<String> options) {
                     used.dynamo(),
                     used.sqs(),
                     used.sink(),
+                    result.real("allocated"),
                     worker.peakMegabytes(),
                     closed.real("seconds"),
                     closed.real("readUnits"),
+                    heard.bytes(),
                     bare,
                     result.numbers());
         }

@@ -60,7 +60,7 @@ final class DeliveryBenchCommand extends Benchmark {
             names = "--warm-up",
             defaultValue = "-1",
             description = "Recipients of an issue that is sent before, unmeasured, so that the JVM has compiled what it"
-                    + " will (default: 500000 in memory, 200000 with real stores).")
+                    + " will (default: 1000000 in memory, 200000 with real stores).")
     private int warmUp = -1;
 
     @Option(
@@ -80,6 +80,9 @@ final class DeliveryBenchCommand extends Benchmark {
     @Option(names = "--cost", paramLabel = "FILE.md", description = "Counts calls, and writes what they cost on AWS.")
     private @Nullable Path cost;
 
+    // So many that what is measured is not how the JVM compiles.
+    private int inMemory;
+
     private final Path home;
 
     DeliveryBenchCommand(Path home, PrintStream out) {
@@ -91,6 +94,7 @@ final class DeliveryBenchCommand extends Benchmark {
     static DeliveryBenchCommand of(Path home, PrintStream out, int recipients) {
         var command = new DeliveryBenchCommand(home, out);
         command.recipients = recipients;
+        command.inMemory = 50 * recipients;
         command.warmUp = 5 * recipients;
         return command;
     }
@@ -111,8 +115,8 @@ final class DeliveryBenchCommand extends Benchmark {
         if (stores != Stores.real)
             measures.addAll(bench(LARGE)
                     .inMemory(
-                            recipients,
-                            warmUp(500_000),
+                            inMemory == 0 ? recipients : inMemory,
+                            inMemory == 0 ? warmUp(1_000_000) : inMemory,
                             workers(Runtime.getRuntime().availableProcessors()))
                     .measures());
         if (stores != Stores.memory)

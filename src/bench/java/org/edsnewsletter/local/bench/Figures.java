@@ -11,9 +11,11 @@ import java.util.Map;
 /// @param seconds from making the issue to the last record
 /// @param planning of them, until everybody was in a batch
 /// @param worker CPU seconds of our process; so the others
+/// @param allocated bytes, by our process
 /// @param peakMegabytes of our process
 /// @param closing seconds that the closing sweep took
 /// @param closingReadUnits read units it took, if they were counted
+/// @param bytes that SES was sent
 /// @param bare messages a second that the SDK alone reaches, in the same process, right afterwards ([BareLoop])
 /// @param counts calls and units, if they were counted
 record Figures(
@@ -26,9 +28,11 @@ record Figures(
         double dynamo,
         double sqs,
         double sink,
+        double allocated,
         long peakMegabytes,
         double closing,
         double closingReadUnits,
+        long bytes,
         double bare,
         Map<String, Double> counts) {
 
@@ -45,6 +49,8 @@ record Figures(
                 Measure.once(name + ": memory", (double) peakMegabytes, "MB"),
                 Measure.once(name + ": mails by the SDK alone", bare, "/s"),
                 Measure.once(name + ": CPU for 1,000 mails", milliseconds(worker), "ms"),
+                Measure.once(name + ": allocated for a mail", allocated / recipients / 1024, "KB"),
+                Measure.once(name + ": sent for a mail", (double) bytes / recipients, "bytes"),
                 Measure.once(name + ": CPU of the sink for them", milliseconds(sink), "ms")));
         if (dynamo > 0) {
             measures.add(Measure.once(name + ": CPU of DynamoDB Local for them", milliseconds(dynamo), "ms"));

@@ -14,6 +14,7 @@ final class Heard {
 
     private final ConcurrentHashMap<Key, Integer> members = new ConcurrentHashMap<>();
     private final LongAdder calls = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder throttled = new LongAdder();
     private final LongAdder lost = new LongAdder();
@@ -27,6 +28,11 @@ final class Heard {
     void call() {
         calls.increment();
         first.compareAndSet(0, System.nanoTime());
+    }
+
+    /// Of bulk calls, with their heads.
+    void bytes(int more) {
+        bytes.add(more);
     }
 
     /// A mail to a member was accepted.
@@ -57,6 +63,7 @@ final class Heard {
         var since = first.get() == 0 ? 0 : (System.nanoTime() - first.get()) / 1e9;
         return new Count(
                 calls.sum(),
+                bytes.sum(),
                 accepted.sum(),
                 distinct.sum(),
                 repeated.sum(),
@@ -66,6 +73,7 @@ final class Heard {
                 since);
     }
 
+    /// @param bytes of all bulk calls
     /// @param accepted entries that were answered with `SUCCESS`
     /// @param distinct members among them
     /// @param repeated entries to a member who had one already
@@ -74,6 +82,7 @@ final class Heard {
     /// @param since seconds since the first call
     record Count(
             long calls,
+            long bytes,
             long accepted,
             long distinct,
             long repeated,

@@ -58,6 +58,7 @@ final class HttpRequest {
         return head;
     }
 
+    /// How long it is, with its head.
     int end() {
         return end;
     }

@@ -110,6 +110,7 @@ public final class Sink {
     private byte[] bulk(HttpRequest request) throws IOException {
         var count = heard;
         count.call();
+        count.bytes(request.end());
         var ids = members(request);
         var taken = settings.rate() == 0 ? ids.size() : allowance.take(ids.size());
         count.throttled(ids.size() - taken);

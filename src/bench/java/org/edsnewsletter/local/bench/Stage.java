@@ -51,6 +51,7 @@ record Stage(Optional<Child> dynamo, Optional<Child> sqs, Child sink, Job.Stores
         var told = Told.of(ask("/heard?seconds=" + seconds));
         return new Heard.Count(
                 told.number("calls"),
+                told.number("bytes"),
                 told.number("accepted"),
                 told.number("distinct"),
                 told.number("repeated"),

@@ -1,9 +1,11 @@
 package org.edsnewsletter.local.bench;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import com.sun.management.ThreadMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,15 +79,22 @@ public final class WorkerProcess {
 
     private Map<String, Object> measure() {
         var counted = house.meter().counts();
+        var allocated = allocated();
         var began = System.nanoTime();
         house.issue(Edition.DAILY);
         await(job.recipients());
         var result = new LinkedHashMap<String, Object>();
+        result.put("allocated", allocated() - allocated);
         result.put("seconds", (System.nanoTime() - began) / 1e9);
         result.put("planningSeconds", (plannedAt.get() - began) / 1e9);
         result.put("busySeconds", busyNanos.sum() / 1e9);
         house.meter().counts().forEach((name, count) -> result.put(name, count - counted.getOrDefault(name, 0.0)));
         return result;
+    }
+
+    // In bytes, by all threads so far.
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes();
     }
 
     /// Closes the issue as the schedule would.
