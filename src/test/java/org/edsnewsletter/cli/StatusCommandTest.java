@@ -107,8 +107,8 @@ final class StatusCommandTest {
 
     @Test
     void anAlarmThatIsOnIsToldAndIsTheExitCode() throws Exception {
-        var off = new Deployment.Alarm("ed-WebErrors", "OK", "", now, true);
-        var on = new Deployment.Alarm("ed-DeliveryGaveUp", "ALARM", "3 are there", now, true);
+        var off = new Deployment.Alarm("ed-WebErrors", "OK", "", now);
+        var on = new Deployment.Alarm("ed-DeliveryGaveUp", "ALARM", "3 are there", now);
         here = here.on(premises(List.of(), List.of(off)));
         assertThat(run(Ink.PLAIN)).isZero();
         assertThat(out()).contains("none of 1 is on");
@@ -150,6 +150,11 @@ final class StatusCommandTest {
         @Override
         public long eventsSince(Instant time) {
             return 0;
+        }
+
+        @Override
+        public Optional<Audience> alarmAudience() {
+            return Optional.empty();
         }
 
         @Override
