@@ -85,10 +85,12 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
         var config = Config.from(all);
         var endpoints = new Endpoints(environment);
         var clients = OperatorClients.ports(endpoints);
+        var tables = new AwsTables(clients.dynamo());
         var premises = new Premises(
                 where,
                 Optional.of(new AwsMailService(OperatorClients.mail(endpoints))),
-                Optional.of(new AwsTables(clients.dynamo())),
+                Optional.of(tables),
+                tables::items,
                 deployment,
                 () -> deployment.map(Deployment::schedules).orElse(List.of()),
                 Optional.of(new JndiDns()),
@@ -146,6 +148,7 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
                     "the tables in " + data,
                     Optional.of(new AwsMailService(system.clients().ses())),
                     Optional.empty(),
+                    new AwsTables(system.clients().dynamo())::items,
                     Optional.empty(),
                     this::schedules,
                     Optional.empty(),

@@ -31,6 +31,7 @@ record Here(Newsletter newsletter, SubscriberWorld world, Premises premises) imp
                 "in memory",
                 Optional.empty(),
                 Optional.empty(),
+                _ -> -1,
                 Optional.empty(),
                 () -> schedules,
                 Optional.empty(),

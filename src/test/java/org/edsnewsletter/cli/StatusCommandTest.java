@@ -133,6 +133,7 @@ final class StatusCommandTest {
                 "stack ed-news",
                 Optional.empty(),
                 Optional.empty(),
+                _ -> -1,
                 Optional.of(new Stack(schedules, alarms)),
                 () -> schedules,
                 Optional.empty(),
@@ -181,7 +182,9 @@ final class StatusCommandTest {
 
     private int run(Ink ink, String... arguments) {
         var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        return new CommandLine(new StatusCommand(_ -> here, stream, stream, ink, world.clock)).execute(arguments);
+        return new CommandLine(
+                        new StatusCommand(_ -> here, stream, new Screen(stream, false, world.clock), ink, world.clock))
+                .execute(arguments);
     }
 
     private String out() {

@@ -269,6 +269,7 @@ final class DoctorTest {
                 "here",
                 Optional.empty(),
                 Optional.empty(),
+                _ -> -1,
                 Optional.empty(),
                 List::of,
                 Optional.empty(),
@@ -294,6 +295,7 @@ final class DoctorTest {
                 "stack ed-news",
                 Optional.of(ses),
                 Optional.of(aws),
+                _ -> -1,
                 Optional.of(aws),
                 aws::schedules,
                 Optional.of(name -> dns.getOrDefault(name, List.of())),
@@ -349,11 +351,6 @@ final class DoctorTest {
         @Override
         public Protection protection(String table) {
             return protection.getOrDefault(table, new Protection(true, true));
-        }
-
-        @Override
-        public long items(String table) {
-            return 0;
         }
 
         @Override
