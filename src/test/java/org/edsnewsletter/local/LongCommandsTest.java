@@ -20,12 +20,14 @@ import org.edsnewsletter.cli.Screen;
 import org.edsnewsletter.cli.StatusCommand;
 import org.edsnewsletter.cli.SubscribersCommand;
 import org.edsnewsletter.testing.MovableClock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /// Each command that goes through all that is kept tells on a terminal how far it is and how long it will take, on
 /// tables that a local run has kept as well as in AWS: both are DynamoDB, which knows how many items a table has.
+@Tag("slow")
 final class LongCommandsTest {
 
     private static final int PEOPLE = 1000;
