@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.cli.Opener;
@@ -119,8 +120,8 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
             implements Opened {
 
         @Override
-        public List<Rehearsed> rehearse(Edition edition, Instant slot) {
-            return new Rehearsal(newsletter, templates, InstantSource.system()).of(edition, slot);
+        public List<Rehearsed> rehearse(Edition edition, Instant slot, LongConsumer progress) {
+            return new Rehearsal(newsletter, templates, InstantSource.system()).of(edition, slot, progress);
         }
 
         @Override
@@ -133,8 +134,8 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
     private record Here(LocalSystem system, Templates templates, Path data) implements Opened {
 
         @Override
-        public List<Rehearsed> rehearse(Edition edition, Instant slot) {
-            return new Rehearsal(system.newsletter(), templates, InstantSource.system()).of(edition, slot);
+        public List<Rehearsed> rehearse(Edition edition, Instant slot, LongConsumer progress) {
+            return new Rehearsal(system.newsletter(), templates, InstantSource.system()).of(edition, slot, progress);
         }
 
         @Override

@@ -70,13 +70,13 @@ public final class Main {
         var commands = new CommandLine(new Newsletter());
         commands.addSubcommand(new LocalCommand(home, environment, out, errors, begun));
         var opener = new LocalOpener(home, environment, errors);
-        commands.addSubcommand(new IssueCommand(opener, out, InstantSource.system()));
+        var screen = Screen.of(errors);
+        commands.addSubcommand(new IssueCommand(opener, out, screen, InstantSource.system()));
         var settings =
                 new LocalSettings(home, environment, 8080, List.of(), Optional.empty(), InstantSource.system(), errors);
         commands.addSubcommand(
                 new SourceCommand(settings.configuredSources(), settings::sourceSettings, out, InstantSource.system()));
         commands.addSubcommand(new ArticleCommand(opener, out, InstantSource.system()));
-        var screen = Screen.of(errors);
         var ink = Ink.of(environment, out.charset());
         commands.addSubcommand(new DoctorCommand(opener, out, ink, InstantSource.system()));
         commands.addSubcommand(new StatusCommand(opener, out, screen, ink, InstantSource.system()));

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
 import org.edsnewsletter.cli.Ink;
@@ -152,7 +153,7 @@ final class ListWorker {
         }
 
         @Override
-        public List<Opener.Rehearsed> rehearse(Edition edition, Instant slot) {
+        public List<Opener.Rehearsed> rehearse(Edition edition, Instant slot, LongConsumer progress) {
             throw new UnsupportedOperationException("nothing is sent here");
         }
 
