@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.edsnewsletter.issue.Cron;
 import org.edsnewsletter.issue.DigestStyle;
+import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.subscriber.Subscriber;
@@ -31,6 +34,7 @@ import org.edsnewsletter.web.Robots;
 /// @param digestArticles how many articles a digest tells of at most; the others are on the site
 /// @param digestSubject a fixed subject line of digests; empty: it follows the lead
 /// @param zone the zone of slots and datelines
+/// @param schedules when the editions go out that have slots; empty: it is not known
 /// @param settling how long an article must be unchanged before it is mailed
 /// @param latest how long after its slot an issue may still go out by itself
 /// @param workers how many workers send at once, and share the account's rate
@@ -59,6 +63,7 @@ public record Config(
         int digestArticles,
         Optional<String> digestSubject,
         ZoneId zone,
+        Map<Edition, Cron> schedules,
         Duration settling,
         Duration latest,
         boolean approval,
@@ -82,6 +87,7 @@ public record Config(
     public Config {
         sources = List.copyOf(sources);
         topics = List.copyOf(topics);
+        schedules = Map.copyOf(schedules);
     }
 
     /// Reads the settings. Each is a variable, or a member of the JSON object in the variable `SETTINGS`, in which the
@@ -105,6 +111,8 @@ public record Config(
                 read.valid("DIGEST_ARTICLES", "how many articles a digest tells of, from 1 up", Config::count);
         var digestSubject = read.optional("DIGEST_SUBJECT");
         var zone = read.required("TIME_ZONE", "the time zone of the schedule, such as America/Chicago", Config::zone);
+        var daily = read.optional("DAILY_SCHEDULE");
+        var weekly = read.optional("WEEKLY_SCHEDULE");
         var settling = read.required(
                 "SETTLING", "how long an article must be unchanged before it is mailed, such as PT15M", Config::span);
         var latest = read.required(
@@ -141,6 +149,7 @@ public record Config(
                 digestArticles.orElse(DigestStyle.PLAIN.most()),
                 digestSubject,
                 zone.orElseThrow(),
+                schedules(daily, weekly, zone.orElseThrow()),
                 settling.orElseThrow(),
                 latest.orElseThrow(),
                 approval.orElse(false),
@@ -199,6 +208,13 @@ public record Config(
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("no such time zone", e);
         }
+    }
+
+    private static Map<Edition, Cron> schedules(Optional<String> daily, Optional<String> weekly, ZoneId zone) {
+        var schedules = new EnumMap<Edition, Cron>(Edition.class);
+        daily.ifPresent(expression -> schedules.put(Edition.DAILY, new Cron(expression, zone)));
+        weekly.ifPresent(expression -> schedules.put(Edition.WEEKLY, new Cron(expression, zone)));
+        return schedules;
     }
 
     private static Duration span(String text) {

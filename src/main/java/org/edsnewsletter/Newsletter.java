@@ -41,6 +41,7 @@ import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.issue.Proofs;
 import org.edsnewsletter.issue.ReportMail;
+import org.edsnewsletter.issue.Timetable;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.mail.Message;
@@ -246,7 +247,13 @@ public final class Newsletter {
 
     /// All that the schedule starts.
     public Tick tick() {
-        return new Tick(collecting(), digestRun(), sweep(), fence(), clock);
+        return new Tick(
+                collecting(),
+                digestRun(),
+                new Timetable(config.schedules(), ports.issues(), clock),
+                sweep(),
+                fence(),
+                clock);
     }
 
     /// Does the tasks of the delivery queue.

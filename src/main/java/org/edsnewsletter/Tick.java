@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.article.Collecting;
 import org.edsnewsletter.article.CollectingReport;
@@ -15,6 +16,7 @@ import org.edsnewsletter.delivery.Sweep;
 import org.edsnewsletter.issue.DigestRun;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueReport;
+import org.edsnewsletter.issue.Timetable;
 import org.edsnewsletter.mail.Edition;
 
 /// What happens each time the schedule fires: look for articles, make the issue of the slot, look after the open
@@ -23,13 +25,21 @@ public final class Tick {
 
     private final Collecting collecting;
     private final DigestRun digestRun;
+    private final Timetable timetable;
     private final Sweep sweep;
     private final Fence fence;
     private final InstantSource clock;
 
-    Tick(Collecting collecting, DigestRun digestRun, Sweep sweep, Fence fence, InstantSource clock) {
+    Tick(
+            Collecting collecting,
+            DigestRun digestRun,
+            Timetable timetable,
+            Sweep sweep,
+            Fence fence,
+            InstantSource clock) {
         this.collecting = collecting;
         this.digestRun = digestRun;
+        this.timetable = timetable;
         this.sweep = sweep;
         this.fence = fence;
         this.clock = clock;
@@ -41,17 +51,18 @@ public final class Tick {
     public Report run(Edition edition, Instant slot) {
         var objection = fence.objectionNow();
         if (objection.isPresent())
-            return new Report(collecting.collect(), List.of(), List.of(), objection, clock.instant());
+            return new Report(collecting.collect(), List.of(), List.of(), Map.of(), objection, clock.instant());
         CollectingReport articles;
         List<IssueReport> issues;
         try {
             articles = collecting.collect();
             issues = digestRun.run(edition, slot, articles);
+            timetable.ran(edition, slot);
         } catch (RuntimeException fault) {
             sweepAfter(fault);
             throw fault;
         }
-        return new Report(articles, issues, sweep.sweep(), Optional.empty(), clock.instant());
+        return new Report(articles, issues, sweep.sweep(), timetable.missed(), Optional.empty(), clock.instant());
     }
 
     private void sweepAfter(RuntimeException fault) {
@@ -65,12 +76,14 @@ public final class Tick {
     /// What came of it.
     ///
     /// @param open the issues that were not sent before it
+    /// @param missed the first slot of each edition that should have been run and was not
     /// @param objection why this stack must not send, if it must not
     /// @param at when it was over
     public record Report(
             CollectingReport articles,
             List<IssueReport> issues,
             List<Sweep.Progress> open,
+            Map<Edition, Instant> missed,
             Optional<String> objection,
             Instant at) {
 
@@ -95,6 +108,9 @@ public final class Tick {
             var lines = new ArrayList<String>();
             lines.add(articles.toString());
             objection.ifPresent(lines::add);
+            missed.forEach(
+                    (edition, slot) -> lines.add("the slot of the edition %s at %s was not run: is its schedule on?"
+                            .formatted(edition.key(), slot)));
             issues.forEach(issue -> lines.add(issue.toString()));
             open.forEach(progress -> lines.add(progress.issue() + " " + progress.status() + ": " + progress.sum()));
             return lines;

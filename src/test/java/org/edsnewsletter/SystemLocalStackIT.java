@@ -163,6 +163,7 @@ class SystemLocalStackIT {
                 20,
                 Optional.empty(),
                 ZoneId.of("America/Chicago"),
+                Map.of(),
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),
                 false,

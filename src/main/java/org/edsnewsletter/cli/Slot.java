@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.cli.Opener.Opened;
-import org.edsnewsletter.cli.status.Cron;
+import org.edsnewsletter.issue.Cron;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.mail.Edition;
 

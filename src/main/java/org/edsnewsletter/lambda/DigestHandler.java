@@ -65,6 +65,7 @@ public final class DigestHandler implements RequestStreamHandler {
                 report.open().stream().mapToLong(issue -> issue.sum().unknown()).sum();
         var measured = new Measured()
                 .add(Metric.DIGEST_RUNS, report.objection().isEmpty() ? 1 : 0)
+                .add(Metric.SLOTS_MISSED, report.missed().size())
                 .add(Metric.SOURCES_FAILING, report.articles().failing())
                 .add(Metric.ISSUES_REFUSED, refused)
                 .add(Metric.ISSUES_OVERDUE, report.overdue(latest))

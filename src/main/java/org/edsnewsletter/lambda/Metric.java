@@ -4,6 +4,8 @@ package org.edsnewsletter.lambda;
 enum Metric {
     /// Runs of a schedule that did all they were there for.
     DIGEST_RUNS("DigestRuns"),
+    /// Editions with a slot that should have been run and was not.
+    SLOTS_MISSED("SlotsMissed"),
     /// Issues that a check kept from being made.
     ISSUES_REFUSED("IssuesRefused"),
     /// Issues that should long have been sent and are not, held ones included.

@@ -165,6 +165,7 @@ class AlarmsTest {
     @ParameterizedTest
     @CsvSource({
         "DigestRuns, Sum, LessThanThreshold, 1, PT15M",
+        "SlotsMissed, Maximum, GreaterThanOrEqualToThreshold, 1, PT10M",
         "IssuesRefused, Maximum, GreaterThanOrEqualToThreshold, 1, PT5M",
         "IssuesOverdue, Maximum, GreaterThanOrEqualToThreshold, 1, PT10M",
         "MembersUnknown, Maximum, GreaterThanOrEqualToThreshold, 1, PT1H",

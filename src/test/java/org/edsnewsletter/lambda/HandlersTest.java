@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.edsnewsletter.Config;
@@ -19,6 +20,7 @@ import org.edsnewsletter.Ports;
 import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.delivery.Task;
+import org.edsnewsletter.issue.Cron;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.lambda.TriggerEvents;
@@ -159,6 +161,20 @@ class HandlersTest {
     }
 
     @Test
+    void aScheduleThatIsOffIsMeasured() {
+        var digest = digestHandler();
+        slot(digest, "daily");
+        clock.advance(Duration.ofHours(24));
+        slot(digest, "each");
+        assertThat(measured.getLast()).contains("\"SlotsMissed\":0");
+
+        clock.advance(Duration.ofMinutes(90));
+        assertThat(slot(digest, "each"))
+                .anyMatch(line -> line.startsWith("the slot of the edition daily at 2026-11-24T13:00:00Z was not run"));
+        assertThat(measured.getLast()).contains("\"SlotsMissed\":1");
+    }
+
+    @Test
     void aSourceThatCannotBeReadIsMeasured() throws Exception {
         var digest = digestHandler();
         Files.delete(folder);
@@ -250,6 +266,7 @@ class HandlersTest {
                 20,
                 Optional.empty(),
                 ZoneId.of("America/Chicago"),
+                Map.of(Edition.DAILY, new Cron("cron(0 7 * * ? *)", ZoneId.of("America/Chicago"))),
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),
                 false,

@@ -51,6 +51,7 @@ final class Sample {
                 20,
                 Optional.empty(),
                 ZoneOffset.UTC,
+                Map.of(),
                 Duration.ZERO,
                 Duration.ofDays(36_500),
                 false,

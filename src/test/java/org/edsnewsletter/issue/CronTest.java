@@ -1,4 +1,4 @@
-package org.edsnewsletter.cli.status;
+package org.edsnewsletter.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,8 +22,20 @@ final class CronTest {
             cron(0 7 29 2 ? *)           | 2028-02-29T13:00:00Z
             cron(0 0/12 * * ? *)         | 2026-11-25T06:00:00Z
             cron(0 7 * * ? 2025)         |
-            cron(0 7 L * ? *)            |
-            cron(0 7 ? * 6#3 *)          |
+            cron(0 7 L * ? *)            | 2026-11-30T13:00:00Z
+            cron(0 7 LW 1 ? *)           | 2027-01-29T13:00:00Z
+            cron(0 7 LW 2 ? *)           | 2027-02-26T13:00:00Z
+            cron(0 7 1W MAY ? *)         | 2027-05-03T12:00:00Z
+            cron(0 7 12W 12 ? *)         | 2026-12-11T13:00:00Z
+            cron(0 7 13W,1 12 ? *)       | 2026-12-01T13:00:00Z
+            cron(0 7 31W 2 ? *)          |
+            cron(0 7 ? * 6#3 *)          | 2026-12-18T13:00:00Z
+            cron(0 7 ? * tue#1,thu#4 *)  | 2026-11-26T13:00:00Z
+            cron(0 7 ? * 6L *)           | 2026-11-27T13:00:00Z
+            cron(0 7 ? * L *)            | 2026-11-28T13:00:00Z
+            cron(0 7 ? * 8#1 *)          |
+            cron(0 7 ? * MON#x *)        |
+            cron(0 7 xW * ? *)           |
             rate(5 minutes)              |
             """)
     void theNextTimeIsToldInTheZoneOfTheSchedule(String expression, Instant next) {
