@@ -25,7 +25,8 @@ record Endpoints(Map<String, String> environment) {
         CLOUDWATCH("CloudWatch"),
         EVENTBRIDGE("EventBridge"),
         LAMBDA("Lambda"),
-        SCHEDULER("EventBridge Scheduler");
+        SCHEDULER("EventBridge Scheduler"),
+        SNS("SNS");
 
         final String title;
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.cli.Opener;
@@ -85,10 +86,12 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
         var config = Config.from(all);
         var endpoints = new Endpoints(environment);
         var clients = OperatorClients.ports(endpoints);
+        var tables = new AwsTables(clients.dynamo());
         var premises = new Premises(
                 where,
                 Optional.of(new AwsMailService(OperatorClients.mail(endpoints))),
-                Optional.of(new AwsTables(clients.dynamo())),
+                Optional.of(tables),
+                tables::items,
                 deployment,
                 () -> deployment.map(Deployment::schedules).orElse(List.of()),
                 Optional.of(new JndiDns()),
@@ -117,8 +120,8 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
             implements Opened {
 
         @Override
-        public List<Rehearsed> rehearse(Edition edition, Instant slot) {
-            return new Rehearsal(newsletter, templates, InstantSource.system()).of(edition, slot);
+        public List<Rehearsed> rehearse(Edition edition, Instant slot, LongConsumer progress) {
+            return new Rehearsal(newsletter, templates, InstantSource.system()).of(edition, slot, progress);
         }
 
         @Override
@@ -131,8 +134,8 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
     private record Here(LocalSystem system, Templates templates, Path data) implements Opened {
 
         @Override
-        public List<Rehearsed> rehearse(Edition edition, Instant slot) {
-            return new Rehearsal(system.newsletter(), templates, InstantSource.system()).of(edition, slot);
+        public List<Rehearsed> rehearse(Edition edition, Instant slot, LongConsumer progress) {
+            return new Rehearsal(system.newsletter(), templates, InstantSource.system()).of(edition, slot, progress);
         }
 
         @Override
@@ -146,6 +149,7 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
                     "the tables in " + data,
                     Optional.of(new AwsMailService(system.clients().ses())),
                     Optional.empty(),
+                    new AwsTables(system.clients().dynamo())::items,
                     Optional.empty(),
                     this::schedules,
                     Optional.empty(),

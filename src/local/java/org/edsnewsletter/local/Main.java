@@ -21,6 +21,7 @@ import org.edsnewsletter.cli.IssueCommand;
 import org.edsnewsletter.cli.Manual;
 import org.edsnewsletter.cli.Refusal;
 import org.edsnewsletter.cli.RestoreCommand;
+import org.edsnewsletter.cli.Screen;
 import org.edsnewsletter.cli.SourceCommand;
 import org.edsnewsletter.cli.StatusCommand;
 import org.edsnewsletter.cli.SubscribersCommand;
@@ -69,7 +70,8 @@ public final class Main {
         var commands = new CommandLine(new Newsletter());
         commands.addSubcommand(new LocalCommand(home, environment, out, errors, begun));
         var opener = new LocalOpener(home, environment, errors);
-        commands.addSubcommand(new IssueCommand(opener, out, InstantSource.system()));
+        var screen = Screen.of(errors);
+        commands.addSubcommand(new IssueCommand(opener, out, screen, InstantSource.system()));
         var settings =
                 new LocalSettings(home, environment, 8080, List.of(), Optional.empty(), InstantSource.system(), errors);
         commands.addSubcommand(
@@ -77,11 +79,11 @@ public final class Main {
         commands.addSubcommand(new ArticleCommand(opener, out, InstantSource.system()));
         var ink = Ink.of(environment, out.charset());
         commands.addSubcommand(new DoctorCommand(opener, out, ink, InstantSource.system()));
-        commands.addSubcommand(new StatusCommand(opener, out, errors, ink, InstantSource.system()));
-        commands.addSubcommand(new BackupCommand(opener, out, errors, InstantSource.system()));
-        commands.addSubcommand(new RestoreCommand(opener, out, errors));
+        commands.addSubcommand(new StatusCommand(opener, out, screen, ink, InstantSource.system()));
+        commands.addSubcommand(new BackupCommand(opener, out, screen, InstantSource.system()));
+        commands.addSubcommand(new RestoreCommand(opener, out, screen));
         commands.addSubcommand(new AdoptCommand(opener, out));
-        commands.addSubcommand(SubscribersCommand.at(opener, out, errors, this::ask, InstantSource.system()));
+        commands.addSubcommand(SubscribersCommand.at(opener, out, screen, this::ask, InstantSource.system()));
         commands.addSubcommand(BenchCommand.at(home, out));
         commands.addSubcommand(TortureCommand.at(home, out));
         commands.addSubcommand(new CompletionCommand(out));

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The connections that an operator needs beside those of the newsletter. They live as long as the command.
@@ -25,6 +26,7 @@ record OperatorClients(
         EventBridgeClient events,
         SchedulerClient scheduler,
         CloudWatchClient cloudWatch,
+        SnsClient sns,
         SqsClient sqs) {
 
     static OperatorClients of(Endpoints endpoints) {
@@ -34,6 +36,7 @@ record OperatorClients(
                 client(endpoints, Service.EVENTBRIDGE, EventBridgeClient.builder()),
                 client(endpoints, Service.SCHEDULER, SchedulerClient.builder()),
                 client(endpoints, Service.CLOUDWATCH, CloudWatchClient.builder()),
+                client(endpoints, Service.SNS, SnsClient.builder()),
                 client(endpoints, Service.SQS, SqsClient.builder()));
     }
 
@@ -56,7 +59,7 @@ record OperatorClients(
 
     /// @param stack whose parts are asked for
     Deployment deployment(DeployedStack stack) {
-        return new AwsDeployment(stack, events, scheduler, sqs, cloudWatch, lambda);
+        return new AwsDeployment(stack, events, scheduler, sqs, cloudWatch, sns, lambda);
     }
 
     private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
@@ -53,10 +55,11 @@ public final class Rehearsal {
 
     /// Sends the issue of a slot, of `each` the next ones.
     ///
+    /// @param progress told at each call that would be sent how many mails it is so far
     /// @return none when nothing is new
-    public List<Rehearsed> of(Edition edition, Instant slot) {
+    public List<Rehearsed> of(Edition edition, Instant slot, LongConsumer progress) {
         var quota = real.ports().mailer().quota();
-        var newsletter = newsletter();
+        var newsletter = newsletter(progress);
         return newsletter.digestRun().run(edition, slot).stream()
                 .flatMap(report -> of(report, newsletter, quota).stream())
                 .toList();
@@ -99,7 +102,7 @@ public final class Rehearsal {
         return new Rehearsed(issue, sum, reasons, List.of(), quota);
     }
 
-    private Newsletter newsletter() {
+    private Newsletter newsletter(LongConsumer progress) {
         var articles = new MemoryArticles();
         real.ports().ledger().owner().ifPresent(owner -> ledger.own(owner, Optional.empty()));
         real.ports().articles().open().forEach(article -> articles.keep(article.withRevision(0)));
@@ -114,14 +117,16 @@ public final class Rehearsal {
                 ledger,
                 new Nobody(
                         new Quota(AT_ONCE, OptionalLong.empty(), 0, true),
-                        real.ports().mailer()),
+                        real.ports().mailer(),
+                        new AtomicLong(),
+                        progress),
                 queue,
                 real.ports().links());
         return new Newsletter(real.config(), ports, List.of(), templates, clock, new SecureRandom(), _ -> {});
     }
 
     /// Mails nobody, and says it did.
-    private record Nobody(Quota quota, Mailer real) implements Mailer {
+    private record Nobody(Quota quota, Mailer real, AtomicLong mails, LongConsumer progress) implements Mailer {
 
         @Override
         public Optional<String> senderObjection() {
@@ -135,6 +140,7 @@ public final class Rehearsal {
 
         @Override
         public BulkOutcome sendBulk(Mailing mailing, List<Recipient> recipients) {
+            progress.accept(mails.addAndGet(recipients.size()));
             return new BulkOutcome.Answered(recipients.stream()
                     .<Outcome>map(_ -> new Outcome.Accepted("none"))
                     .toList());

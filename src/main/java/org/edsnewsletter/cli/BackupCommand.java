@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.edsnewsletter.cli.backup.Backup;
 import org.edsnewsletter.cli.backup.Shelf;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public final class BackupCommand implements Callable<Integer> {
 
     private final Opener opener;
     private final PrintStream out;
-    private final PrintStream errors;
+    private final Screen screen;
     private final InstantSource clock;
 
     @Mixin
@@ -61,11 +62,10 @@ public final class BackupCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "Where to; made if absent, else empty.")
     private @Nullable Path folder;
 
-    /// @param errors where progress is shown
-    public BackupCommand(Opener opener, PrintStream out, PrintStream errors, InstantSource clock) {
+    public BackupCommand(Opener opener, PrintStream out, Screen screen, InstantSource clock) {
         this.opener = opener;
         this.out = out;
-        this.errors = errors;
+        this.screen = screen;
         this.clock = clock;
     }
 
@@ -74,13 +74,10 @@ public final class BackupCommand implements Callable<Integer> {
         var to = Objects.requireNonNull(folder);
         try (var opened = opener.open(place())) {
             var config = opened.newsletter().config();
-            var expected = opened.premises()
-                    .tables()
-                    .map(tables -> tables.items(config.subscribersTable())
-                            + tables.items(config.articlesTable())
-                            + tables.items(config.issuesTable()))
-                    .orElse(-1L);
-            try (var progress = Progress.whenSlow("backup", expected, errors)) {
+            var expected = Stream.of(config.subscribersTable(), config.articlesTable(), config.issuesTable())
+                    .mapToLong(opened.premises().items())
+                    .sum();
+            try (var progress = Progress.through("backup", expected, screen)) {
                 var owner = opened.shelves().owner().orElse(config.stack());
                 var manifest = new Backup(opened.shelves(), owner, clock).write(to, items -> progress.at(items, items));
                 if (options.json())

@@ -61,16 +61,15 @@ final class ExportCommand implements Callable<Integer> {
         try (var opened = subscribers.open()) {
             var export = new SubscriberExport(opened.newsletter().ports().subscribers(), only, withTokens);
             if (file == null) print(export);
-            else tell(file, export, expected(opened));
+            else
+                tell(
+                        file,
+                        export,
+                        opened.premises()
+                                .items()
+                                .applyAsLong(opened.newsletter().config().subscribersTable()));
             return 0;
         }
-    }
-
-    // Nobody knows how many are in one state.
-    private long expected(Opener.Opened opened) {
-        if (state != null) return -1;
-        var table = opened.newsletter().config().subscribersTable();
-        return opened.premises().tables().map(tables -> tables.items(table)).orElse(-1L);
     }
 
     private void print(SubscriberExport export) throws IOException {
@@ -79,7 +78,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private void tell(Path to, SubscriberExport export, long expected) throws IOException {
-        try (var progress = Progress.whenSlow(String.valueOf(to.getFileName()), expected, subscribers.errors())) {
+        try (var progress = Progress.through(String.valueOf(to.getFileName()), expected, subscribers.screen())) {
             var rows = export.write(to, count -> progress.at(count, count));
             if (subscribers.json())
                 subscribers.out().println(JSON.std.asString(Map.of("file", to.toString(), "rows", rows)));

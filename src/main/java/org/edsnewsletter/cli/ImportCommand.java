@@ -121,7 +121,7 @@ final class ImportCommand implements Callable<Integer> {
 
         private final Path list;
         private final PrintStream out;
-        private final PrintStream errors;
+        private final Screen screen;
         private final boolean json;
         private @Nullable Rejects rejects;
         private @Nullable Progress progress;
@@ -130,7 +130,7 @@ final class ImportCommand implements Callable<Integer> {
         Telling(Path list, SubscribersCommand subscribers) {
             this.list = list;
             this.out = subscribers.out();
-            this.errors = subscribers.errors();
+            this.screen = subscribers.screen();
             this.json = subscribers.json();
         }
 
@@ -141,7 +141,7 @@ final class ImportCommand implements Callable<Integer> {
                 read.forEach(line -> out.println("  " + line));
             }
             rejects = new Rejects(list, columns);
-            progress = Progress.throughFile(String.valueOf(list.getFileName()), length, errors);
+            progress = Progress.throughFile(String.valueOf(list.getFileName()), length, screen);
         }
 
         @Override
@@ -172,7 +172,7 @@ final class ImportCommand implements Callable<Integer> {
                 if (progress != null) progress.close();
                 if (rejects != null) rejects.close();
                 if (progress != null && !isTold)
-                    errors.println("it ended early; what came in stays, and the same command again goes on");
+                    screen.to().println("it ended early; what came in stays, and the same command again goes on");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -17,7 +17,7 @@ public record Ink(boolean colour, boolean unicode) {
     public static Ink of(Map<String, String> environment, Charset charset) {
         var wanted = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
-        return new Ink(wanted && Progress.isTerminal(), charset.newEncoder().canEncode("✔✘–→·▁█"));
+        return new Ink(wanted && Screen.isTerminal(), charset.newEncoder().canEncode("✔✘–→·▁█"));
     }
 
     String good() {

@@ -70,14 +70,16 @@ public final class IssueCommand {
 
     private final Opener opener;
     private final PrintStream out;
+    private final Screen screen;
     private final InstantSource clock;
 
     @Mixin
     private final NewsletterOptions options = new NewsletterOptions();
 
-    public IssueCommand(Opener opener, PrintStream out, InstantSource clock) {
+    public IssueCommand(Opener opener, PrintStream out, Screen screen, InstantSource clock) {
         this.opener = opener;
         this.out = out;
+        this.screen = screen;
         this.clock = clock;
     }
 
@@ -183,7 +185,7 @@ public final class IssueCommand {
             throws IOException {
         var wanted = edition(edition);
         try (var opened = options.open(opener)) {
-            return new Simulation(opened, out, options.json())
+            return new Simulation(opened, out, screen, options.json())
                     .of(wanted, slot(wanted, opened).at());
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.cli.backup.Shelves;
 import org.edsnewsletter.cli.doctor.Premises;
@@ -40,8 +41,9 @@ public interface Opener {
         /// Sends the issue of a slot to nobody, of `each` the next ones: everything happens as it would, on the people
         /// who are kept now, but nothing is kept and no mail leaves.
         ///
+        /// @param progress told now and then how many mails would have been sent so far
         /// @return none when nothing is new
-        List<Rehearsed> rehearse(Edition edition, Instant slot);
+        List<Rehearsed> rehearse(Edition edition, Instant slot, LongConsumer progress);
 
         /// Waits for an issue that is being sent, if it is sent from here; in AWS the functions go on by themselves.
         void await(IssueId issue) throws InterruptedException;

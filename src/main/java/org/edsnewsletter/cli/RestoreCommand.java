@@ -37,7 +37,7 @@ public final class RestoreCommand implements Callable<Integer> {
 
     private final Opener opener;
     private final PrintStream out;
-    private final PrintStream errors;
+    private final Screen screen;
 
     @Mixin
     private final NewsletterOptions options = new NewsletterOptions();
@@ -45,11 +45,10 @@ public final class RestoreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "What `newsletter backup` wrote.")
     private @Nullable Path folder;
 
-    /// @param errors where progress is shown
-    public RestoreCommand(Opener opener, PrintStream out, PrintStream errors) {
+    public RestoreCommand(Opener opener, PrintStream out, Screen screen) {
         this.opener = opener;
         this.out = out;
-        this.errors = errors;
+        this.screen = screen;
     }
 
     @Override
@@ -57,7 +56,7 @@ public final class RestoreCommand implements Callable<Integer> {
         var from = Objects.requireNonNull(folder);
         var manifest = Restore.whole(from);
         try (var opened = options.open(opener);
-                var progress = Progress.whenSlow("restore", manifest.items(), errors)) {
+                var progress = Progress.through("restore", manifest.items(), screen)) {
             new Restore(opened.shelves()).read(from, items -> progress.at(items, items));
             tell(manifest, progress);
             return 0;

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.edsnewsletter.cli.Opener.Opened;
@@ -23,17 +24,19 @@ final class Simulation {
 
     private final Opened opened;
     private final PrintStream out;
+    private final Screen screen;
     private final boolean json;
 
-    Simulation(Opened opened, PrintStream out, boolean json) {
+    Simulation(Opened opened, PrintStream out, Screen screen, boolean json) {
         this.opened = opened;
         this.out = out;
+        this.screen = screen;
         this.json = json;
     }
 
     /// @return the exit code: 1 when something would keep the issue from going out, or it is more than the quota
     int of(Edition edition, Instant slot) throws IOException {
-        var rehearsed = opened.rehearse(edition, slot);
+        var rehearsed = rehearsed(edition, slot);
         if (rehearsed.isEmpty()) {
             ProofReading.tellNothingNew(out, json, edition);
             return 0;
@@ -48,6 +51,13 @@ final class Simulation {
         var quota = rehearsed.getFirst().quota();
         var sound = rehearsed.stream().allMatch(issue -> issue.problems().isEmpty());
         return sound && quota.enabled() && mails <= quota.left() ? 0 : 1;
+    }
+
+    private List<Rehearsed> rehearsed(Edition edition, Instant slot) {
+        // How many it will be is what it is to find out.
+        try (var progress = Progress.through("mails", -1, screen)) {
+            return opened.rehearse(edition, slot, mails -> progress.at(mails, mails));
+        }
     }
 
     private void tell(Rehearsed found) {

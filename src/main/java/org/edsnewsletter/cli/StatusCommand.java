@@ -59,7 +59,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     private final Opener opener;
     private final PrintStream out;
-    private final PrintStream errors;
+    private final Screen screen;
     private final Ink ink;
     private final InstantSource clock;
 
@@ -78,11 +78,10 @@ public final class StatusCommand implements Callable<Integer> {
 
     private @Nullable String heading;
 
-    /// @param errors where progress is shown
-    public StatusCommand(Opener opener, PrintStream out, PrintStream errors, Ink ink, InstantSource clock) {
+    public StatusCommand(Opener opener, PrintStream out, Screen screen, Ink ink, InstantSource clock) {
         this.opener = opener;
         this.out = out;
-        this.errors = errors;
+        this.screen = screen;
         this.ink = ink;
         this.clock = clock;
     }
@@ -107,10 +106,8 @@ public final class StatusCommand implements Callable<Integer> {
 
     private void tellPeople(Newsletter newsletter, Premises premises) throws IOException {
         var population = new Population(clock);
-        var expected = premises.tables()
-                .map(tables -> tables.items(newsletter.config().subscribersTable()))
-                .orElse(-1L);
-        try (var progress = Progress.whenSlow("people", expected, errors)) {
+        var expected = premises.items().applyAsLong(newsletter.config().subscribersTable());
+        try (var progress = Progress.through("people", expected, screen)) {
             newsletter.ports().subscribers().each(one -> {
                 population.add(one);
                 if (population.all() % 1000 == 0) progress.at(population.all(), population.all());

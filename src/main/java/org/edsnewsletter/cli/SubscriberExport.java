@@ -51,8 +51,8 @@ public final class SubscriberExport {
 
     /// Writes a file that only its owner may read, in one piece or not at all.
     ///
-    /// @param progress told now and then how many there are so far
-    /// @return how many
+    /// @param progress told now and then how many were looked at so far, in the wanted state or not
+    /// @return how many are in the file
     public long write(Path file, LongConsumer progress) throws IOException {
         var whole = file.toAbsolutePath();
         var part = Files.createTempFile(whole.getParent(), "." + whole.getFileName(), ".part");
@@ -90,6 +90,7 @@ public final class SubscriberExport {
 
         private final CsvWriter csv;
         private final LongConsumer progress;
+        private long seen;
         private long count;
 
         Written(CsvWriter csv, LongConsumer progress) {
@@ -98,12 +99,13 @@ public final class SubscriberExport {
         }
 
         void add(Subscriber subscriber) {
+            if (++seen % 1000 == 0) progress.accept(seen);
             // Who was out and has asked anew but not confirmed is out as before.
             var state = subscriber.formerly().orElse(subscriber.state());
             if (only.isPresent() && only.get() != state) return;
             csv.writeRecord(
                     row(subscriber, state).stream().map(FormulaGuard::on).toList());
-            if (++count % 1000 == 0) progress.accept(count);
+            count++;
         }
 
         private List<String> row(Subscriber subscriber, State state) {

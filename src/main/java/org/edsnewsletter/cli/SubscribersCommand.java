@@ -43,7 +43,7 @@ public final class SubscribersCommand {
 
     private final Opener opener;
     private final PrintStream out;
-    private final PrintStream errors;
+    private final Screen screen;
     private final Function<String, Optional<String>> asking;
     private final InstantSource clock;
 
@@ -53,27 +53,26 @@ public final class SubscribersCommand {
     private SubscribersCommand(
             Opener opener,
             PrintStream out,
-            PrintStream errors,
+            Screen screen,
             Function<String, Optional<String>> asking,
             InstantSource clock) {
         this.opener = opener;
         this.out = out;
-        this.errors = errors;
+        this.screen = screen;
         this.asking = asking;
         this.clock = clock;
     }
 
     /// The command with those below it.
     ///
-    /// @param errors where progress is shown too
     /// @param asking asks whoever sits there; empty when nobody does
     public static CommandLine at(
             Opener opener,
             PrintStream out,
-            PrintStream errors,
+            Screen screen,
             Function<String, Optional<String>> asking,
             InstantSource clock) {
-        var command = new SubscribersCommand(opener, out, errors, asking, clock);
+        var command = new SubscribersCommand(opener, out, screen, asking, clock);
         return new CommandLine(command)
                 .addSubcommand(new ImportCommand(command, clock))
                 .addSubcommand(new ExportCommand(command));
@@ -91,8 +90,8 @@ public final class SubscribersCommand {
         return out;
     }
 
-    PrintStream errors() {
-        return errors;
+    Screen screen() {
+        return screen;
     }
 
     @Command(name = "show", description = "What is kept of a person.")

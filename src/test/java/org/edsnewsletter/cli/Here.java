@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
@@ -31,6 +32,7 @@ record Here(Newsletter newsletter, SubscriberWorld world, Premises premises) imp
                 "in memory",
                 Optional.empty(),
                 Optional.empty(),
+                _ -> -1,
                 Optional.empty(),
                 () -> schedules,
                 Optional.empty(),
@@ -90,8 +92,8 @@ record Here(Newsletter newsletter, SubscriberWorld world, Premises premises) imp
     }
 
     @Override
-    public List<Opener.Rehearsed> rehearse(Edition edition, Instant slot) {
-        return new Rehearsal(newsletter, world.templates, world.clock).of(edition, slot);
+    public List<Opener.Rehearsed> rehearse(Edition edition, Instant slot, LongConsumer progress) {
+        return new Rehearsal(newsletter, world.templates, world.clock).of(edition, slot, progress);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -35,6 +36,7 @@ import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.mail.Quota;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.SubscriberWorld;
+import org.edsnewsletter.testing.MovableClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,7 @@ class IssueCommandTest {
 
     private final SubscriberWorld world = new SubscriberWorld();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private boolean dead;
     private Deployment.Schedule[] schedules = {};
     private final Here here = Here.of(world, new MemoryArticles(), List.of(), this::dead);
@@ -468,6 +471,7 @@ class IssueCommandTest {
                 .containsEntry("problems", List.of());
         assertThat(world.mailer.accepted()).isEmpty();
         assertThat(here.newsletter().ports().issues().open()).isEmpty();
+        assertThat(shown.toString(UTF_8)).containsPattern("mails .* 2/\\?.* 2 rows, \\d+ a second");
         assertThat(here.newsletter().digestRun().next(Edition.DAILY, world.now()))
                 .isPresent();
     }
@@ -578,8 +582,21 @@ class IssueCommandTest {
     }
 
     private CommandLine commandLine() {
-        return new CommandLine(
-                new IssueCommand(_ -> here.scheduled(schedules), new PrintStream(out, true, UTF_8), world.clock));
+        return new CommandLine(new IssueCommand(
+                _ -> here.scheduled(schedules), to(out), new Screen(to(shown), true, ticking()), world.clock));
+    }
+
+    // By this clock every look at the time takes three seconds.
+    private InstantSource ticking() {
+        var clock = new MovableClock("2026-11-23T13:00:00Z");
+        return () -> {
+            clock.advance(Duration.ofSeconds(3));
+            return clock.instant();
+        };
+    }
+
+    private static PrintStream to(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, UTF_8);
     }
 
     private String out() {

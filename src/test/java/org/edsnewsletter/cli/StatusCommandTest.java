@@ -107,8 +107,8 @@ final class StatusCommandTest {
 
     @Test
     void anAlarmThatIsOnIsToldAndIsTheExitCode() throws Exception {
-        var off = new Deployment.Alarm("ed-WebErrors", "OK", "", now, true);
-        var on = new Deployment.Alarm("ed-DeliveryGaveUp", "ALARM", "3 are there", now, true);
+        var off = new Deployment.Alarm("ed-WebErrors", "OK", "", now);
+        var on = new Deployment.Alarm("ed-DeliveryGaveUp", "ALARM", "3 are there", now);
         here = here.on(premises(List.of(), List.of(off)));
         assertThat(run(Ink.PLAIN)).isZero();
         assertThat(out()).contains("none of 1 is on");
@@ -133,6 +133,7 @@ final class StatusCommandTest {
                 "stack ed-news",
                 Optional.empty(),
                 Optional.empty(),
+                _ -> -1,
                 Optional.of(new Stack(schedules, alarms)),
                 () -> schedules,
                 Optional.empty(),
@@ -150,6 +151,11 @@ final class StatusCommandTest {
         @Override
         public long eventsSince(Instant time) {
             return 0;
+        }
+
+        @Override
+        public Optional<Audience> alarmAudience() {
+            return Optional.empty();
         }
 
         @Override
@@ -176,7 +182,9 @@ final class StatusCommandTest {
 
     private int run(Ink ink, String... arguments) {
         var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        return new CommandLine(new StatusCommand(_ -> here, stream, stream, ink, world.clock)).execute(arguments);
+        return new CommandLine(
+                        new StatusCommand(_ -> here, stream, new Screen(stream, false, world.clock), ink, world.clock))
+                .execute(arguments);
     }
 
     private String out() {

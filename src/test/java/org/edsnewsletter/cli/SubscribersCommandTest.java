@@ -179,7 +179,7 @@ class SubscribersCommandTest {
         return SubscribersCommand.at(
                         _ -> Here.of(world, new MemoryArticles(), List.of()),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
-                        told,
+                        new Screen(told, false, world.clock),
                         _ -> answer,
                         world.clock)
                 .setExecutionExceptionHandler((e, _, _) -> {

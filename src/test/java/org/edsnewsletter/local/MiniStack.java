@@ -75,19 +75,19 @@ record MiniStack(URI url, String stack, OperatorClients clients, HttpClient http
     }
 
     /// Posts a form to the site, past its name in the DNS.
-    HttpResponse<String> post(String site, String path, String form) {
-        return send(HttpRequest.newBuilder(at(site, path))
+    HttpResponse<String> post(String path, String form) {
+        return send(HttpRequest.newBuilder(at(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form)));
     }
 
     /// Reads a page of the site.
-    HttpResponse<String> get(String site, String path) {
-        return send(HttpRequest.newBuilder(at(site, path)));
+    HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(at(path)));
     }
 
-    private URI at(String site, String path) {
-        var api = URI.create(site).getHost().replaceFirst("\\..*", "");
+    private URI at(String path) {
+        var api = resources("AWS::ApiGatewayV2::Api").get("Api");
         return url.resolve("/_aws/execute-api/" + api + "/$default" + path);
     }
 

@@ -1,12 +1,14 @@
 package org.edsnewsletter.local.bench;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.edsnewsletter.feedback.MailEvent;
+import org.edsnewsletter.local.CloudFormation;
 
 /// What a million mails cost on AWS, from the calls of a real send to fewer.
 ///
@@ -150,7 +152,7 @@ record Cost(DeliveryBench bench, int recipients, int workers) {
         return count * MILLION / recipients;
     }
 
-    private String page(List<Line> lines) {
+    private String page(List<Line> lines) throws IOException {
         var ours = lines.stream().mapToDouble(Line::dollars).sum();
         var ses = MILLION * MAIL;
         var page = new StringBuilder(HEAD.replace("RECIPIENTS", String.valueOf(recipients)));
@@ -159,7 +161,8 @@ record Cost(DeliveryBench bench, int recipients, int workers) {
         page.append(String.format(Locale.ROOT, "| SES | 1,000,000 | mails | %.2f |%n%n", ses));
         page.append(
                 String.format(Locale.ROOT, "What is not SES is %.2f %% of what SES charges.%n%n", 100 * ours / ses));
-        return page.append(TAIL).toString();
+        var watching = WatchingCost.of(CloudFormation.of(Path.of("template.yaml")));
+        return page.append(TAIL).append(watching.chapter()).toString();
     }
 
     @SuppressWarnings("InlineFormatString") // a page reads better apart from the code

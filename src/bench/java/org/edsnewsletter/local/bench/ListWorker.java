@@ -16,10 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
 import org.edsnewsletter.cli.Ink;
 import org.edsnewsletter.cli.Opener;
+import org.edsnewsletter.cli.Screen;
 import org.edsnewsletter.cli.StatusCommand;
 import org.edsnewsletter.cli.SubscriberExport;
 import org.edsnewsletter.cli.SubscriberImport;
@@ -109,7 +111,7 @@ final class ListWorker {
     private long counted() throws IOException {
         var said = new ByteArrayOutputStream();
         var out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        var status = new StatusCommand(_ -> new Opened(newsletter), out, System.err, Ink.PLAIN, clock);
+        var status = new StatusCommand(_ -> new Opened(newsletter), out, Screen.of(System.err), Ink.PLAIN, clock);
         Wrong.unless(new CommandLine(status).execute("--json") == 0, "status has failed");
         var people = said.toString(StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
         return Told.of(people).number("active");
@@ -137,6 +139,7 @@ final class ListWorker {
                     "here",
                     Optional.empty(),
                     Optional.empty(),
+                    _ -> -1,
                     Optional.empty(),
                     List::of,
                     Optional.empty(),
@@ -150,7 +153,7 @@ final class ListWorker {
         }
 
         @Override
-        public List<Opener.Rehearsed> rehearse(Edition edition, Instant slot) {
+        public List<Opener.Rehearsed> rehearse(Edition edition, Instant slot, LongConsumer progress) {
             throw new UnsupportedOperationException("nothing is sent here");
         }
 

@@ -3,6 +3,7 @@ package org.edsnewsletter.local.deployed;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.scheduler.model.ScheduleState;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -27,6 +29,7 @@ public record AwsDeployment(
         SchedulerClient scheduler,
         SqsClient sqs,
         CloudWatchClient cloudWatch,
+        SnsClient sns,
         LambdaClient lambda)
         implements Deployment {
 
@@ -115,15 +118,30 @@ public record AwsDeployment(
                 .toList();
         // Without names all alarms of the account would be told.
         if (names.isEmpty()) return List.of();
-        return AwsTrouble.told(() ->
-                cloudWatch.describeAlarmsPaginator(r -> r.alarmNames(names)).metricAlarms().stream()
+        return AwsTrouble.told(
+                () -> cloudWatch.describeAlarmsPaginator(r -> r.alarmNames(names)).metricAlarms().stream()
                         .map(alarm -> new Alarm(
                                 alarm.alarmName(),
                                 alarm.stateValueAsString(),
                                 alarm.stateReason(),
-                                alarm.stateUpdatedTimestamp(),
-                                alarm.alarmActions().stream().anyMatch(action -> action.contains(":sns:"))))
+                                alarm.stateUpdatedTimestamp()))
                         .toList());
+    }
+
+    @Override
+    public Optional<Audience> alarmAudience() {
+        return stack.id("AlarmTopic")
+                .map(topic -> AwsTrouble.told(() -> {
+                    var told = new ArrayList<String>();
+                    var unconfirmed = new ArrayList<String>();
+                    for (var one : sns.listSubscriptionsByTopicPaginator(r -> r.topicArn(topic))
+                            .subscriptions()) {
+                        if (one.subscriptionArn().startsWith("arn:")) told.add(one.endpoint());
+                        // The other word that stands there is Deleted.
+                        else if (one.subscriptionArn().equals("PendingConfirmation")) unconfirmed.add(one.endpoint());
+                    }
+                    return new Audience(topic, List.copyOf(told), List.copyOf(unconfirmed));
+                }));
     }
 
     @Override

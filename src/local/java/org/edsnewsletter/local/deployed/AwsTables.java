@@ -23,7 +23,7 @@ public record AwsTables(DynamoDbClient dynamo) implements Tables {
         });
     }
 
-    @Override
+    /// About how many items a table has.
     public long items(String table) {
         return AwsTrouble.told(
                 () -> dynamo.describeTable(r -> r.tableName(table)).table().itemCount());

@@ -21,6 +21,9 @@ public interface Deployment {
 
     List<Alarm> alarms();
 
+    /// Who is told when an alarm goes off; empty if nobody was to be.
+    Optional<Audience> alarmAudience();
+
     /// When its code was last changed.
     Instant deployedAt();
 
@@ -35,6 +38,10 @@ public interface Deployment {
     record DeadLetters(String queue, long waiting) {}
 
     /// @param state `OK`, `ALARM` or `INSUFFICIENT_DATA`
-    /// @param reachesTopic whether it is told to a topic when it goes off, and so to who has subscribed to that
-    record Alarm(String name, String state, String reason, Instant since, boolean reachesTopic) {}
+    record Alarm(String name, String state, String reason, Instant since) {}
+
+    /// @param topic what SNS calls it
+    /// @param told addresses
+    /// @param unconfirmed addresses whose people have not opened the link yet that AWS mailed to them
+    record Audience(String topic, List<String> told, List<String> unconfirmed) {}
 }

@@ -110,11 +110,27 @@ public final class Doctor {
                 .toList();
         if (!on.isEmpty())
             return new Bad("on: " + String.join(", ", on), "docs/runbook.md says what each means and what mends it");
-        if (alarms.stream().noneMatch(Deployment.Alarm::reachesTopic))
-            return new NotHere(
-                    "nobody is told of any: `sam deploy` with AlarmAddress=YOU, and open the link that AWS mails");
-        return new Good("%d are off; AlarmAddress is told of them, if the link that AWS mailed to it was opened"
-                .formatted(alarms.size()));
+        return deployment
+                .alarmAudience()
+                .map(audience -> audience(audience, alarms.size()))
+                .orElseGet(() -> new NotHere(
+                        "nobody is told of any: `sam deploy` with AlarmAddress=YOU, and open the link that AWS mails"));
+    }
+
+    // A link that is not opened is void after some days, and SNS forgets whom it was for.
+    private static Finding audience(Deployment.Audience audience, int alarms) {
+        var mailAnew = "`aws sns subscribe --topic-arn " + audience.topic()
+                + " --protocol email --notification-endpoint %s` has AWS mail the link anew";
+        if (!audience.unconfirmed().isEmpty())
+            return new Bad(
+                    "%s is not told of any: the link that AWS mailed was not opened"
+                            .formatted(String.join(", ", audience.unconfirmed())),
+                    "open it; " + mailAnew.formatted(audience.unconfirmed().getFirst()));
+        if (audience.told().isEmpty())
+            return new Bad(
+                    "nobody is told of any: the link that AWS mailed was not opened in time, or somebody unsubscribed",
+                    mailAnew.formatted("YOU"));
+        return new Good("%d are off; %s is told of them".formatted(alarms, String.join(", ", audience.told())));
     }
 
     private Finding schedules(Deployment deployment) {

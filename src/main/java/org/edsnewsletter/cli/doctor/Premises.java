@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /// What a newsletter stands on, as far as it can be looked at from here.
 ///
 /// @param where for people, such as `stack ed-news`
 /// @param mail empty: there is no SES
 /// @param tables empty: the tables are not in AWS
+/// @param items about how many items are in a table of some name; negative: nobody knows. In AWS it is some hours old
 /// @param deployment empty: only the settings are known, not the stack, or there is none
 /// @param schedules when digests go out; none: that is not known here
 /// @param dns empty: the sender need not exist in the world
@@ -20,6 +22,7 @@ public record Premises(
         String where,
         Optional<MailService> mail,
         Optional<Tables> tables,
+        ToLongFunction<String> items,
         Optional<Deployment> deployment,
         Supplier<List<Deployment.Schedule>> schedules,
         Optional<Dns> dns,

@@ -8,9 +8,6 @@ public interface Tables {
     /// How a table is kept from being lost.
     Protection protection(String table);
 
-    /// About how many items a table has: the number is some hours old.
-    long items(String table);
-
     /// What time it is at AWS.
     Instant time();
 

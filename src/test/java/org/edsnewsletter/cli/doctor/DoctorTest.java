@@ -233,14 +233,26 @@ final class DoctorTest {
     }
 
     @Test
-    void anAlarmThatIsOnOrThatNobodyIsToldOfIsNamed() {
-        aws.alarms.set(0, new Deployment.Alarm("ed-WebErrors", "OK", "", NOW, false));
-        assertThat(findings().get("alarms")).isInstanceOf(Finding.NotHere.class);
-        assertThat(found("alarms")).contains("nobody is told", "AlarmAddress");
-        aws.alarms.add(new Deployment.Alarm("ed-DeliveryGaveUp", "ALARM", "3 are there", NOW, true));
+    void anAlarmThatIsOnIsNamed() {
+        assertThat(found("alarms")).isEqualTo("1 are off; ed@example.org is told of them");
+        aws.alarms.add(new Deployment.Alarm("ed-DeliveryGaveUp", "ALARM", "3 are there", NOW));
         assertThat(bad("alarms").what()).isEqualTo("on: ed-DeliveryGaveUp");
         aws.alarms.clear();
         assertThat(bad("alarms").what()).isEqualTo("the stack has none");
+    }
+
+    @Test
+    void alarmsThatNobodyIsToldOfOrWhoseLinkWasNotOpenedAreNamed() {
+        aws.audience =
+                Optional.of(new Deployment.Audience("arn:ed", List.of("a@example.org"), List.of("b@example.org")));
+        assertThat(bad("alarms").what()).startsWith("b@example.org is not told of any: the link");
+        assertThat(bad("alarms").remedy()).contains("--topic-arn arn:ed", "--notification-endpoint b@example.org");
+        aws.audience = Optional.of(new Deployment.Audience("arn:ed", List.of(), List.of()));
+        assertThat(bad("alarms").what()).startsWith("nobody is told of any: the link");
+        assertThat(bad("alarms").remedy()).contains("--topic-arn arn:ed", "--notification-endpoint YOU");
+        aws.audience = Optional.empty();
+        assertThat(findings().get("alarms")).isInstanceOf(Finding.NotHere.class);
+        assertThat(found("alarms")).contains("nobody is told", "AlarmAddress");
     }
 
     @Test
@@ -257,6 +269,7 @@ final class DoctorTest {
                 "here",
                 Optional.empty(),
                 Optional.empty(),
+                _ -> -1,
                 Optional.empty(),
                 List::of,
                 Optional.empty(),
@@ -282,6 +295,7 @@ final class DoctorTest {
                 "stack ed-news",
                 Optional.of(ses),
                 Optional.of(aws),
+                _ -> -1,
                 Optional.of(aws),
                 aws::schedules,
                 Optional.of(name -> dns.getOrDefault(name, List.of())),
@@ -328,7 +342,8 @@ final class DoctorTest {
                 new ArrayList<>(List.of(new Schedule("ed-daily", true, "cron(0 7 * * ? *)", "America/Chicago")));
         private final List<DeadLetters> deadLetters =
                 new ArrayList<>(List.of(new DeadLetters("DeliveryDeadLetters", 0)));
-        private final List<Alarm> alarms = new ArrayList<>(List.of(new Alarm("ed-WebErrors", "OK", "", NOW, true)));
+        private final List<Alarm> alarms = new ArrayList<>(List.of(new Alarm("ed-WebErrors", "OK", "", NOW)));
+        private Optional<Audience> audience = Optional.of(new Audience("arn:ed", List.of("ed@example.org"), List.of()));
         private long events = 7;
         private Instant askedSince = NOW;
         private Instant time = NOW;
@@ -336,11 +351,6 @@ final class DoctorTest {
         @Override
         public Protection protection(String table) {
             return protection.getOrDefault(table, new Protection(true, true));
-        }
-
-        @Override
-        public long items(String table) {
-            return 0;
         }
 
         @Override
@@ -366,6 +376,11 @@ final class DoctorTest {
         @Override
         public List<Alarm> alarms() {
             return alarms;
+        }
+
+        @Override
+        public Optional<Audience> alarmAudience() {
+            return audience;
         }
 
         @Override

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The SDK's calls: queues are real (ElasticMQ), the other answers are recorded.
@@ -30,6 +31,7 @@ final class AwsDeploymentTest {
                         LocalClients.at(aws.uri(), SchedulerClient.builder()).build();
                 var cloudWatch =
                         LocalClients.at(aws.uri(), CloudWatchClient.builder()).build();
+                var sns = LocalClients.at(aws.uri(), SnsClient.builder()).build();
                 var lambda = LocalClients.at(aws.uri(), LambdaClient.builder()).build()) {
             var feedback = sqs.createQueue(r -> r.queueName("ed-feedback")).queueUrl();
             var dead = sqs.createQueue(r -> r.queueName("ed-dead")).queueUrl();
@@ -56,17 +58,27 @@ final class AwsDeploymentTest {
                                                     "AlarmName", "ed-news-WebErrors",
                                                     "StateValue", "OK",
                                                     "StateReason", "no errors",
-                                                    "StateUpdatedTimestamp", begun,
-                                                    "AlarmActions", List.of("arn:aws:sns:us-east-1:123456789012:ed")),
+                                                    "StateUpdatedTimestamp", begun),
                                             Map.of(
                                                     "AlarmName", "ed-news-DeliveryGaveUp",
                                                     "StateValue", "ALARM",
                                                     "StateReason", "1 is there",
-                                                    "StateUpdatedTimestamp", begun,
-                                                    "AlarmActions", List.of()))))
+                                                    "StateUpdatedTimestamp", begun))))
                     .answers(
                             "GetMetricStatistics",
-                            Map.of("Datapoints", List.of(Map.of("Sum", 40.0), Map.of("Sum", 2.0))));
+                            Map.of("Datapoints", List.of(Map.of("Sum", 40.0), Map.of("Sum", 2.0))))
+                    .answers("ListSubscriptionsByTopic", """
+                            <ListSubscriptionsByTopicResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
+                              <ListSubscriptionsByTopicResult><Subscriptions>
+                                <member><SubscriptionArn>arn:aws:sns:us-east-1:1:ed:7</SubscriptionArn>
+                                  <Endpoint>ann@example.org</Endpoint></member>
+                                <member><SubscriptionArn>PendingConfirmation</SubscriptionArn>
+                                  <Endpoint>bob@example.org</Endpoint></member>
+                                <member><SubscriptionArn>Deleted</SubscriptionArn>
+                                  <Endpoint>cy@example.org</Endpoint></member>
+                              </Subscriptions></ListSubscriptionsByTopicResult>
+                            </ListSubscriptionsByTopicResponse>
+                            """);
             var deployment = new AwsDeployment(
                     new DeployedStack(
                             "ed-news",
@@ -75,6 +87,7 @@ final class AwsDeploymentTest {
                                     "FeedbackQueue", new Resource("AWS::SQS::Queue", feedback),
                                     "FeedbackDeadLetters", new Resource("AWS::SQS::Queue", dead),
                                     "DigestFunctionDaily", new Resource("AWS::Scheduler::Schedule", "ed-daily"),
+                                    "AlarmTopic", new Resource("AWS::SNS::Topic", "arn:aws:sns:us-east-1:1:ed"),
                                     "WebErrors", new Resource("AWS::CloudWatch::Alarm", "ed-news-WebErrors"),
                                     "DeliveryGaveUp", new Resource("AWS::CloudWatch::Alarm", "ed-news-DeliveryGaveUp"),
                                     "WebFunction", new Resource("AWS::Lambda::Function", "ed-web"))),
@@ -82,6 +95,7 @@ final class AwsDeploymentTest {
                     scheduler,
                     sqs,
                     cloudWatch,
+                    sns,
                     lambda);
 
             assertThat(deployment.rule()).contains(new Deployment.Rule("ed-rule", true, true));
@@ -91,9 +105,13 @@ final class AwsDeploymentTest {
             assertThat(deployment.deployedAt()).isEqualTo(Instant.parse("2026-11-20T08:15:30Z"));
             assertThat(deployment.alarms())
                     .containsExactly(
-                            new Deployment.Alarm("ed-news-WebErrors", "OK", "no errors", begun, true),
-                            new Deployment.Alarm("ed-news-DeliveryGaveUp", "ALARM", "1 is there", begun, false));
+                            new Deployment.Alarm("ed-news-WebErrors", "OK", "no errors", begun),
+                            new Deployment.Alarm("ed-news-DeliveryGaveUp", "ALARM", "1 is there", begun));
             assertThat(aws.asked("DescribeAlarms")).contains("ed-news-DeliveryGaveUp", "ed-news-WebErrors");
+            assertThat(deployment.alarmAudience())
+                    .contains(new Deployment.Audience(
+                            "arn:aws:sns:us-east-1:1:ed", List.of("ann@example.org"), List.of("bob@example.org")));
+            assertThat(aws.asked("ListSubscriptionsByTopic")).contains("arn%3Aaws%3Asns%3Aus-east-1%3A1%3Aed");
             assertThat(deployment.eventsSince(Instant.parse("2026-11-10T00:00:00Z")))
                     .isEqualTo(42);
             assertThat(aws.asked("GetMetricStatistics")).contains("NumberOfMessagesSent", "ed-feedback");
@@ -111,10 +129,12 @@ final class AwsDeploymentTest {
                 var sqs = LocalClients.at(aws.uri(), SqsClient.builder()).build();
                 var cloudWatch =
                         LocalClients.at(aws.uri(), CloudWatchClient.builder()).build();
+                var sns = LocalClients.at(aws.uri(), SnsClient.builder()).build();
                 var lambda = LocalClients.at(aws.uri(), LambdaClient.builder()).build()) {
             var deployment = new AwsDeployment(
-                    new DeployedStack("ed-news", Map.of()), events, scheduler, sqs, cloudWatch, lambda);
+                    new DeployedStack("ed-news", Map.of()), events, scheduler, sqs, cloudWatch, sns, lambda);
             assertThat(deployment.alarms()).isEmpty();
+            assertThat(deployment.alarmAudience()).isEmpty();
             assertThat(aws.asked("DescribeAlarms")).isEmpty();
         }
     }

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// AWS services that answer what was recorded of them. A call is known by its action (CloudFormation), its target
+/// AWS services that answer what was recorded of them. A call is known by its action (CloudFormation, SNS), its target
 /// (EventBridge), its operation (CloudWatch) or its path (Lambda, Scheduler).
 public final class CannedAws implements AutoCloseable {
 
