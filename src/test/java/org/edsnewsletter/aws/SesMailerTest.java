@@ -78,14 +78,13 @@ class SesMailerTest {
                  "ConfigurationSetName": "newsletter",
                  "DefaultContent": {"Template": {
                    "TemplateContent": {"Subject": "News, {{name}}", "Html": "<p>{{name}}</p>", "Text": "{{name}}"},
+                   "Headers": [{"Name": "List-Unsubscribe-Post", "Value": "List-Unsubscribe=One-Click"}],
                    "TemplateData": "{}"}},
                  "BulkEmailEntries": [{
                    "Destination": {"ToAddresses": ["Ann@xn--bcher-kva.example"]},
                    "ReplacementEmailContent": {"ReplacementTemplate": {
                      "ReplacementTemplateData": "{\\"name\\":\\"Ann \\\\\\"A\\\\\\" {{x}}\\"}"}},
-                   "ReplacementHeaders": [
-                     {"Name": "List-Unsubscribe-Post", "Value": "List-Unsubscribe=One-Click"},
-                     {"Name": "List-Unsubscribe", "Value": "<https://example.org/u>"}],
+                   "ReplacementHeaders": [{"Name": "List-Unsubscribe", "Value": "<https://example.org/u>"}],
                    "ReplacementTags": [
                      {"Name": "issue", "Value": "daily-2026-11-23"},
                      {"Name": "member", "Value": "m1"}]}]}
