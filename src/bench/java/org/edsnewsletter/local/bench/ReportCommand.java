@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "What stands between a line `<!-- measured: NAME -->` and `<!-- end -->` is written anew; the rest of the page"
-                    + " stays. It takes about ten minutes.",
+                    + " stays. It takes about a quarter of an hour,"
+                    + " and starts what `sam build` has made.",
             ""
         },
         exitCodeList = {"0:written", "1:it failed, or what was measured did not do its job", "2:wrong usage"},
@@ -82,6 +83,7 @@ final class ReportCommand implements Callable<Integer> {
     private Run run() throws IOException {
         if (from.isEmpty()) {
             var measures = new ArrayList<>(new AllBenchCommand(home, out).measure());
+            measures.addAll(new StartBenchCommand(home, out).measure());
             measures.addAll(new GrowthBenchCommand(home, out).measure());
             return Run.now(measures);
         }

@@ -1,11 +1,13 @@
 package org.edsnewsletter.local.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,12 +85,9 @@ final class StartBench implements AutoCloseable {
                             .add(start));
             }
         return all.entrySet().stream()
-                .map(one -> new StartFigures(one.getKey(), one.getValue()))
+                .map(one ->
+                        new StartFigures(pin.isEmpty() ? "start on all cores" : "start", one.getKey(), one.getValue()))
                 .toList();
-    }
-
-    boolean isPinned() {
-        return !pin.isEmpty();
     }
 
     @Override
@@ -97,6 +96,7 @@ final class StartBench implements AutoCloseable {
         ses.close();
         sqs.close();
         dynamo.close();
+        removeTrivial();
     }
 
     // With tables of its own, so that the last one finds as much as the first.
@@ -186,6 +186,14 @@ final class StartBench implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    private void removeTrivial() {
+        try (var files = Files.walk(trivial)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,14 +1,13 @@
 package org.edsnewsletter.local.bench;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /// What the starts of one function came to.
 ///
+/// @param start how they were started
 /// @param function its name in `template.yaml`
-record StartFigures(String function, List<Start> starts) {
+record StartFigures(String start, String function, List<Start> starts) {
 
     /// One start.
     ///
@@ -22,44 +21,37 @@ record StartFigures(String function, List<Start> starts) {
         starts = List.copyOf(starts);
     }
 
-    double seconds() {
-        return measured(Start::seconds).value();
+    List<Measure> measures() {
+        return List.of(
+                seconds(),
+                cpu(),
+                median(": classes loaded", start -> (double) start.classes(), ""),
+                median(": memory", start -> (double) start.peakMegabytes(), "MB"));
     }
 
-    double fastest() {
-        return measured(Start::seconds).low();
+    /// What share it takes of what another took.
+    List<Measure> beside(StartFigures other) {
+        return List.of(
+                Measure.once(
+                        start + ", " + function + ": time, of the other's",
+                        seconds().value() / other.seconds().value(),
+                        ""),
+                Measure.once(
+                        start + ", " + function + ": CPU, of the other's",
+                        cpu().value() / other.cpu().value(),
+                        ""));
     }
 
-    double slowest() {
-        return measured(Start::seconds).high();
+    private Measure seconds() {
+        return median("", Start::seconds, "s");
     }
 
-    double cpu() {
-        return measured(Start::cpu).value();
+    private Measure cpu() {
+        return median(": CPU", Start::cpu, "s");
     }
 
-    long classes() {
-        return Math.round(measured(start -> (double) start.classes()).value());
-    }
-
-    long peakMegabytes() {
-        return Math.round(measured(start -> (double) start.peakMegabytes()).value());
-    }
-
-    Map<String, Object> all() {
-        var all = new LinkedHashMap<String, Object>();
-        all.put("function", function);
-        all.put("runs", starts.size());
-        all.put("seconds", seconds());
-        all.put("fastest", fastest());
-        all.put("slowest", slowest());
-        all.put("cpuSeconds", cpu());
-        all.put("classes", classes());
-        all.put("peakMegabytes", peakMegabytes());
-        return all;
-    }
-
-    private Measure measured(Function<Start, Double> figure) {
-        return Measure.median(function, starts.stream().map(figure).toList(), "");
+    private Measure median(String what, Function<Start, Double> figure, String unit) {
+        return Measure.median(
+                start + ", " + function + what, starts.stream().map(figure).toList(), unit);
     }
 }
