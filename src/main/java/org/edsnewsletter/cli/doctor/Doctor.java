@@ -121,16 +121,18 @@ public final class Doctor {
     private static Finding audience(Deployment.Audience audience, int alarms) {
         var mailAnew = "`aws sns subscribe --topic-arn " + audience.topic()
                 + " --protocol email --notification-endpoint %s` has AWS mail the link anew";
-        if (!audience.unconfirmed().isEmpty())
+        var unconfirmed = String.join(", ", audience.unconfirmed());
+        if (!audience.told().isEmpty())
+            return new Good("%d are off; %s is told of them".formatted(alarms, String.join(", ", audience.told()))
+                    // May be a mistyped one, which stands there until SNS forgets it.
+                    + (unconfirmed.isEmpty() ? "" : ", %s not: its link was not opened".formatted(unconfirmed)));
+        if (!unconfirmed.isEmpty())
             return new Bad(
-                    "%s is not told of any: the link that AWS mailed was not opened"
-                            .formatted(String.join(", ", audience.unconfirmed())),
+                    "%s is not told of any: the link that AWS mailed was not opened".formatted(unconfirmed),
                     "open it; " + mailAnew.formatted(audience.unconfirmed().getFirst()));
-        if (audience.told().isEmpty())
-            return new Bad(
-                    "nobody is told of any: the link that AWS mailed was not opened in time, or somebody unsubscribed",
-                    mailAnew.formatted("YOU"));
-        return new Good("%d are off; %s is told of them".formatted(alarms, String.join(", ", audience.told())));
+        return new Bad(
+                "nobody is told of any: the link that AWS mailed was not opened in time, or somebody unsubscribed",
+                mailAnew.formatted("YOU"));
     }
 
     private Finding schedules(Deployment deployment) {

@@ -243,8 +243,7 @@ final class DoctorTest {
 
     @Test
     void alarmsThatNobodyIsToldOfOrWhoseLinkWasNotOpenedAreNamed() {
-        aws.audience =
-                Optional.of(new Deployment.Audience("arn:ed", List.of("a@example.org"), List.of("b@example.org")));
+        aws.audience = Optional.of(new Deployment.Audience("arn:ed", List.of(), List.of("b@example.org")));
         assertThat(bad("alarms").what()).startsWith("b@example.org is not told of any: the link");
         assertThat(bad("alarms").remedy()).contains("--topic-arn arn:ed", "--notification-endpoint b@example.org");
         aws.audience = Optional.of(new Deployment.Audience("arn:ed", List.of(), List.of()));
@@ -271,6 +270,15 @@ final class DoctorTest {
                 Optional.empty(),
                 _ -> -1,
                 Optional.empty(),
+    @Test
+    void anAddressWhoseLinkWasNotOpenedIsNoFaultWhereSomebodyElseIsTold() {
+        aws.audience =
+                Optional.of(new Deployment.Audience("arn:ed", List.of("a@example.org"), List.of("typo@example.org")));
+        assertThat(findings().get("alarms")).isInstanceOf(Finding.Good.class);
+        assertThat(found("alarms"))
+                .isEqualTo("1 are off; a@example.org is told of them, typo@example.org not: its link was not opened");
+    }
+
                 List::of,
                 Optional.empty(),
                 () -> headers,
