@@ -2,11 +2,10 @@ package org.edsnewsletter.cli;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Optional;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.cli.Opener.Opened;
-import org.edsnewsletter.issue.Cron;
+import org.edsnewsletter.cli.doctor.Deployment;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.mail.Edition;
 
@@ -21,11 +20,11 @@ record Slot(Instant at, boolean isScheduled) {
     static Slot next(Edition edition, Opened opened, Instant now) {
         if (edition == Edition.EACH) return new Slot(now, false);
         var newsletter = opened.newsletter();
-        var cron = cron(edition, opened);
-        if (cron.isPresent()) {
-            var slot = cron.get().next(now);
+        var schedule = schedule(edition, opened);
+        if (schedule.isPresent()) {
+            var slot = schedule.get().next(now);
             while (slot.isPresent() && isMade(edition, slot.get(), newsletter))
-                slot = cron.get().next(slot.get());
+                slot = schedule.get().next(slot.get());
             if (slot.isPresent()) return new Slot(slot.get(), true);
         }
         var at = now;
@@ -33,10 +32,9 @@ record Slot(Instant at, boolean isScheduled) {
         return new Slot(at, false);
     }
 
-    private static Optional<Cron> cron(Edition edition, Opened opened) {
+    private static Optional<Deployment.Schedule> schedule(Edition edition, Opened opened) {
         return opened.premises().schedules().get().stream()
                 .filter(schedule -> schedule.enabled() && schedule.name().equals(edition.key()))
-                .map(schedule -> new Cron(schedule.expression(), ZoneId.of(schedule.zone())))
                 .findFirst();
     }
 

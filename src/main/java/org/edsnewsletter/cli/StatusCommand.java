@@ -25,7 +25,6 @@ import org.edsnewsletter.article.Article;
 import org.edsnewsletter.cli.doctor.Deployment;
 import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.cli.status.Population;
-import org.edsnewsletter.issue.Cron;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.mail.Edition;
@@ -151,15 +150,18 @@ public final class StatusCommand implements Callable<Integer> {
     private void tellSlots(List<Deployment.Schedule> schedules, ZoneId zone) throws IOException {
         var now = clock.instant();
         for (var schedule : schedules) {
-            var next = new Cron(schedule.expression(), ZoneId.of(schedule.zone())).next(now);
+            var next = schedule.next(now);
             if (options.json()) {
                 var fields = new LinkedHashMap<String, Object>();
                 fields.put("schedule", schedule.name());
                 fields.put("enabled", schedule.enabled());
-                fields.put("expression", schedule.expression());
+                if (!schedule.isGone()) fields.put("expression", schedule.expression());
                 next.ifPresent(at -> fields.put("next", at.toString()));
                 tell("slot", fields);
-            } else if (!schedule.enabled()) line("next", "%-7s %s".formatted(schedule.name(), ink.red("switched off")));
+            } else if (!schedule.enabled())
+                line(
+                        "next",
+                        "%-7s %s".formatted(schedule.name(), ink.red(schedule.isGone() ? "gone" : "switched off")));
             else
                 line(
                         "next",

@@ -85,7 +85,7 @@ final class StatusCommandTest {
     void theNextSlotsAreTold() throws Exception {
         var daily = new Deployment.Schedule("daily", true, "cron(0 7 * * ? *)", "America/Chicago");
         var weekly = new Deployment.Schedule("weekly", false, "cron(0 7 ? * MON *)", "America/Chicago");
-        here = here.on(premises(List.of(daily, weekly), List.of()));
+        here = here.on(premises(List.of(daily, weekly, Deployment.Schedule.gone("tick")), List.of()));
         var next = now.atZone(ZoneId.of("America/Chicago"));
         next = next.with(LocalTime.of(7, 0)).plusDays(next.toLocalTime().isBefore(LocalTime.of(7, 0)) ? 0 : 1);
 
@@ -93,7 +93,8 @@ final class StatusCommandTest {
 
         assertThat(out())
                 .containsPattern("next +daily +\\w+ %s 07:00, in ".formatted(next.toLocalDate()))
-                .contains("weekly  switched off");
+                .contains("weekly  switched off")
+                .containsPattern("tick +gone");
         out.reset();
         run(Ink.PLAIN, "--json");
         var slot = JSON.std.mapFrom(out().lines()

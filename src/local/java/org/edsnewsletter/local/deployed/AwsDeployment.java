@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.scheduler.model.ScheduleState;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -89,13 +90,18 @@ public record AwsDeployment(
     }
 
     // SAM puts the function's name before the event's: DigestFunctionDaily.
-    private Schedule schedule(String logicalName, String name) {
-        var found = scheduler.getSchedule(r -> r.name(name));
-        return new Schedule(
-                logicalName.replaceFirst("^DigestFunction", "").toLowerCase(Locale.ROOT),
-                found.state() == ScheduleState.ENABLED,
-                found.scheduleExpression(),
-                Optional.ofNullable(found.scheduleExpressionTimezone()).orElse("UTC"));
+    private Schedule schedule(String logicalName, String id) {
+        var name = logicalName.replaceFirst("^DigestFunction", "").toLowerCase(Locale.ROOT);
+        try {
+            var found = scheduler.getSchedule(r -> r.name(id));
+            return new Schedule(
+                    name,
+                    found.state() == ScheduleState.ENABLED,
+                    found.scheduleExpression(),
+                    Optional.ofNullable(found.scheduleExpressionTimezone()).orElse("UTC"));
+        } catch (ResourceNotFoundException e) {
+            return Schedule.gone(name);
+        }
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.edsnewsletter.cli.doctor;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.edsnewsletter.issue.Cron;
 
 /// What AWS says of the stack that `sam deploy` has made.
 public interface Deployment {
@@ -31,9 +33,24 @@ public interface Deployment {
     record Rule(String name, boolean enabled, boolean reachesQueue) {}
 
     /// @param name such as `daily`
-    /// @param expression such as `cron(0 7 * * ? *)`
+    /// @param expression such as `cron(0 7 * * ? *)`; empty: somebody has deleted it
     /// @param zone such as `America/Chicago`
-    record Schedule(String name, boolean enabled, String expression, String zone) {}
+    record Schedule(String name, boolean enabled, String expression, String zone) {
+
+        /// One that is no longer there.
+        public static Schedule gone(String name) {
+            return new Schedule(name, false, "", "UTC");
+        }
+
+        public boolean isGone() {
+            return expression.isEmpty();
+        }
+
+        /// When it fires next; empty if it does not, or can't be told.
+        public Optional<Instant> next(Instant after) {
+            return new Cron(expression, ZoneId.of(zone)).next(after);
+        }
+    }
 
     record DeadLetters(String queue, long waiting) {}
 

@@ -138,16 +138,35 @@ public final class Doctor {
     private Finding schedules(Deployment deployment) {
         var schedules = deployment.schedules();
         if (schedules.isEmpty()) return new Bad("the stack has none, so no digest is made", DEPLOY);
-        var off = schedules.stream()
-                .filter(schedule -> !schedule.enabled())
-                .map(Deployment.Schedule::name)
-                .toList();
-        if (!off.isEmpty())
+        var gone = told(schedules, Deployment.Schedule::isGone, Deployment.Schedule::name);
+        if (!gone.isEmpty())
             return new Bad(
-                    "switched off: " + String.join(", ", off),
-                    "switch it on in the console of EventBridge Scheduler, or deploy again");
-        return new Good(schedules.size() + " are on: "
-                + schedules.stream().map(Deployment.Schedule::expression).collect(joining(", ")));
+                    "gone: " + gone,
+                    "`sam deploy` makes one again only under another name: docs/runbook.md says how under NoDigestRun");
+        var off = told(schedules, schedule -> !schedule.enabled(), Deployment.Schedule::name);
+        if (!off.isEmpty())
+            return new Bad("switched off: " + off, "switch it on in the console of EventBridge Scheduler");
+        var slotless = told(
+                schedules, this::isSlotless, schedule -> "%s %s".formatted(schedule.name(), schedule.expression()));
+        if (!slotless.isEmpty())
+            return new Bad(
+                    "no next slot is known of: " + slotless,
+                    "deploy DailySchedule or WeeklySchedule as a cron(…) that comes again");
+        return new Good(schedules.size() + " are on: " + told(schedules, _ -> true, Deployment.Schedule::expression));
+    }
+
+    private static String told(
+            List<Deployment.Schedule> schedules,
+            Predicate<Deployment.Schedule> which,
+            Function<Deployment.Schedule, String> words) {
+        return schedules.stream().filter(which).map(words).collect(joining(", "));
+    }
+
+    // What looks for articles every few minutes has none, and needs none.
+    private boolean isSlotless(Deployment.Schedule schedule) {
+        return EnumSet.of(Edition.DAILY, Edition.WEEKLY).stream()
+                        .anyMatch(edition -> edition.key().equals(schedule.name()))
+                && schedule.next(clock.instant()).isEmpty();
     }
 
     private Check ofTables(String name, Predicate<Tables.Protection> holds, String what) {

@@ -187,14 +187,30 @@ final class DoctorTest {
 
     @Test
     void whatIsSwitchedOffUnprotectedOrGivenUpIsNamed() {
-        aws.schedules.add(new Deployment.Schedule("ed-weekly", false, "cron(0 7 ? * MON *)", "America/Chicago"));
+        aws.schedules.add(new Deployment.Schedule("weekly", false, "cron(0 7 ? * MON *)", "America/Chicago"));
         aws.deadLetters.add(new Deployment.DeadLetters("FeedbackDeadLetters", 3));
         aws.protection.put("people", new Tables.Protection(false, true));
         aws.protection.put("issues", new Tables.Protection(true, false));
-        assertThat(bad("schedules").what()).isEqualTo("switched off: ed-weekly");
+        assertThat(bad("schedules").what()).isEqualTo("switched off: weekly");
         assertThat(bad("dead letters").what()).isEqualTo("3 in FeedbackDeadLetters");
         assertThat(bad("recovery").what()).endsWith(": people");
         assertThat(bad("deletion").what()).endsWith(": issues");
+    }
+
+    @Test
+    void aScheduleThatSomebodyHasDeletedIsNamed() {
+        aws.schedules.add(Deployment.Schedule.gone("weekly"));
+        assertThat(bad("schedules").what()).isEqualTo("gone: weekly");
+        assertThat(bad("schedules").todo()).contains("docs/runbook.md", "NoDigestRun");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rate(7 days)", "cron(0 7 ? * MON 2025)", "cron(0 7 ? * MONDAY *)"})
+    void aDigestWhoseNextSlotCannotBeToldIsNamed(String expression) {
+        aws.schedules.add(new Deployment.Schedule("tick", true, "rate(5 minutes)", "UTC"));
+        assertThat(found("schedules")).isEqualTo("2 are on: cron(0 7 * * ? *), rate(5 minutes)");
+        aws.schedules.add(new Deployment.Schedule("weekly", true, expression, "America/Chicago"));
+        assertThat(bad("schedules").what()).endsWith(": weekly " + expression);
     }
 
     @ParameterizedTest
@@ -255,6 +271,15 @@ final class DoctorTest {
     }
 
     @Test
+    void anAddressWhoseLinkWasNotOpenedIsNoFaultWhereSomebodyElseIsTold() {
+        aws.audience =
+                Optional.of(new Deployment.Audience("arn:ed", List.of("a@example.org"), List.of("typo@example.org")));
+        assertThat(findings().get("alarms")).isInstanceOf(Finding.Good.class);
+        assertThat(found("alarms"))
+                .isEqualTo("1 are off; a@example.org is told of them, typo@example.org not: its link was not opened");
+    }
+
+    @Test
     void whatCannotBeLookedAtCountsAsWrongAndTheOthersGoOn() {
         ses.trouble = Optional.of("these credentials may not do it: ses:GetAccount");
         assertThat(bad("sandbox").what())
@@ -270,15 +295,6 @@ final class DoctorTest {
                 Optional.empty(),
                 _ -> -1,
                 Optional.empty(),
-    @Test
-    void anAddressWhoseLinkWasNotOpenedIsNoFaultWhereSomebodyElseIsTold() {
-        aws.audience =
-                Optional.of(new Deployment.Audience("arn:ed", List.of("a@example.org"), List.of("typo@example.org")));
-        assertThat(findings().get("alarms")).isInstanceOf(Finding.Good.class);
-        assertThat(found("alarms"))
-                .isEqualTo("1 are off; a@example.org is told of them, typo@example.org not: its link was not opened");
-    }
-
                 List::of,
                 Optional.empty(),
                 () -> headers,
@@ -347,7 +363,7 @@ final class DoctorTest {
         private final Map<String, Protection> protection = new HashMap<>();
         private Optional<Rule> rule = Optional.of(new Rule("ed-rule", true, true));
         private final List<Schedule> schedules =
-                new ArrayList<>(List.of(new Schedule("ed-daily", true, "cron(0 7 * * ? *)", "America/Chicago")));
+                new ArrayList<>(List.of(new Schedule("daily", true, "cron(0 7 * * ? *)", "America/Chicago")));
         private final List<DeadLetters> deadLetters =
                 new ArrayList<>(List.of(new DeadLetters("DeliveryDeadLetters", 0)));
         private final List<Alarm> alarms = new ArrayList<>(List.of(new Alarm("ed-WebErrors", "OK", "", NOW)));

@@ -45,6 +45,9 @@ final class AwsDeploymentTest {
                             {"Name":"ed-daily","State":"DISABLED","ScheduleExpression":"cron(0 7 * * ? *)",
                              "ScheduleExpressionTimezone":"America/Chicago"}
                             """)
+                    .answers("/schedules/ed-weekly", 404, """
+                            {"__type":"ResourceNotFoundException","Message":"Schedule ed-weekly does not exist."}
+                            """)
                     .answers("/2015-03-31/functions/ed-web/configuration", """
                             {"LastModified":"2026-11-20T08:15:30.000+0000"}
                             """);
@@ -87,6 +90,7 @@ final class AwsDeploymentTest {
                                     "FeedbackQueue", new Resource("AWS::SQS::Queue", feedback),
                                     "FeedbackDeadLetters", new Resource("AWS::SQS::Queue", dead),
                                     "DigestFunctionDaily", new Resource("AWS::Scheduler::Schedule", "ed-daily"),
+                                    "DigestFunctionWeekly", new Resource("AWS::Scheduler::Schedule", "ed-weekly"),
                                     "AlarmTopic", new Resource("AWS::SNS::Topic", "arn:aws:sns:us-east-1:1:ed"),
                                     "WebErrors", new Resource("AWS::CloudWatch::Alarm", "ed-news-WebErrors"),
                                     "DeliveryGaveUp", new Resource("AWS::CloudWatch::Alarm", "ed-news-DeliveryGaveUp"),
@@ -100,7 +104,9 @@ final class AwsDeploymentTest {
 
             assertThat(deployment.rule()).contains(new Deployment.Rule("ed-rule", true, true));
             assertThat(deployment.schedules())
-                    .containsExactly(new Deployment.Schedule("daily", false, "cron(0 7 * * ? *)", "America/Chicago"));
+                    .containsExactly(
+                            new Deployment.Schedule("daily", false, "cron(0 7 * * ? *)", "America/Chicago"),
+                            Deployment.Schedule.gone("weekly"));
             assertThat(deployment.deadLetters()).containsExactly(new Deployment.DeadLetters("FeedbackDeadLetters", 1));
             assertThat(deployment.deployedAt()).isEqualTo(Instant.parse("2026-11-20T08:15:30Z"));
             assertThat(deployment.alarms())
