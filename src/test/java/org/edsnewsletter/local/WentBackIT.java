@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The stack of `MiniStackIT`, after a deployment that has failed and another of the version before: it goes on with
-/// the
-/// people and the issue that the newer one has left. Run by `.ci/run stack`.
+/// The stack of `MiniStackIT`, after a deployment that has failed and another of the version before: it goes on
+/// with the people and the issue that the newer one has left. The version before is the same code. Run by
+/// `.ci/run stack`.
 @EnabledIfSystemProperty(named = "ministack", matches = "http.+")
 class WentBackIT {
 
