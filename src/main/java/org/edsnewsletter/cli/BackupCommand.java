@@ -9,11 +9,12 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.edsnewsletter.cli.backup.Backup;
 import org.edsnewsletter.cli.backup.Shelf;
+import org.edsnewsletter.cli.doctor.Premises;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,10 +75,9 @@ public final class BackupCommand implements Callable<Integer> {
         var to = Objects.requireNonNull(folder);
         try (var opened = opener.open(place())) {
             var config = opened.newsletter().config();
-            var expected = Stream.of(config.subscribersTable(), config.articlesTable(), config.issuesTable())
-                    .mapToLong(opened.premises().items())
-                    .sum();
-            try (var progress = Progress.through("backup", expected, screen)) {
+            var expected =
+                    items(opened.premises(), config.subscribersTable(), config.articlesTable(), config.issuesTable());
+            try (var progress = Progress.through("backup", "items", expected, screen)) {
                 var owner = opened.shelves().owner().orElse(config.stack());
                 var manifest = new Backup(opened.shelves(), owner, clock).write(to, items -> progress.at(items, items));
                 if (options.json())
@@ -86,6 +86,16 @@ public final class BackupCommand implements Callable<Integer> {
             }
             return 0;
         }
+    }
+
+    private static OptionalLong items(Premises premises, String... tables) {
+        var sum = 0L;
+        for (var table : tables) {
+            var items = premises.items().apply(table);
+            if (items.isEmpty()) return items;
+            sum += items.getAsLong();
+        }
+        return OptionalLong.of(sum);
     }
 
     private Place place() {

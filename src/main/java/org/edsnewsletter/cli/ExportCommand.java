@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,7 +68,7 @@ final class ExportCommand implements Callable<Integer> {
                         export,
                         opened.premises()
                                 .items()
-                                .applyAsLong(opened.newsletter().config().subscribersTable()));
+                                .apply(opened.newsletter().config().subscribersTable()));
             return 0;
         }
     }
@@ -77,8 +78,9 @@ final class ExportCommand implements Callable<Integer> {
         if (subscribers.out().checkError()) throw new IOException("not everybody could be written");
     }
 
-    private void tell(Path to, SubscriberExport export, long expected) throws IOException {
-        try (var progress = Progress.through(String.valueOf(to.getFileName()), expected, subscribers.screen())) {
+    private void tell(Path to, SubscriberExport export, OptionalLong expected) throws IOException {
+        var name = String.valueOf(to.getFileName());
+        try (var progress = Progress.through(name, "people", expected, subscribers.screen())) {
             var rows = export.write(to, count -> progress.at(count, count));
             if (subscribers.json())
                 subscribers.out().println(JSON.std.asString(Map.of("file", to.toString(), "rows", rows)));

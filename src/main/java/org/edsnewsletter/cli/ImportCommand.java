@@ -141,7 +141,7 @@ final class ImportCommand implements Callable<Integer> {
                 read.forEach(line -> out.println("  " + line));
             }
             rejects = new Rejects(list, columns);
-            progress = Progress.throughFile(String.valueOf(list.getFileName()), length, screen);
+            progress = Progress.throughFile(String.valueOf(list.getFileName()), "rows", length, screen);
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.edsnewsletter.cli;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -16,30 +17,43 @@ final class Progress implements AutoCloseable {
     private static final Duration SLOW = Duration.ofSeconds(2);
     private static final long MEGABYTE = 1 << 20;
 
+    /// How the library has it.
+    private static final long UNKNOWN = -1;
+
     private final ProgressBarBuilder builder;
+    private final String unit;
     private final Screen screen;
     private final Instant begun;
     private Optional<ProgressBar> bar = Optional.empty();
-    private long rows;
+    private long done;
 
-    private Progress(ProgressBarBuilder builder, Screen screen) {
+    private Progress(ProgressBarBuilder builder, String unit, Screen screen) {
         this.builder = builder;
+        this.unit = unit;
         this.screen = screen;
         this.begun = screen.clock().instant();
     }
 
+    /// @param unit what the file has, such as `rows`
     /// @param length of the file, in bytes
-    static Progress throughFile(String name, long length, Screen screen) {
-        return on(screen, name, new ProgressBarBuilder().setInitialMax(length).setUnit(" MB", MEGABYTE));
+    static Progress throughFile(String name, String unit, long length, Screen screen) {
+        return on(
+                screen,
+                name,
+                unit,
+                new ProgressBarBuilder().setInitialMax(length).setUnit(" MB", MEGABYTE));
     }
 
-    /// @param expected about how many there are; negative: nobody knows
-    static Progress through(String name, long expected, Screen screen) {
-        return on(screen, name, new ProgressBarBuilder().setInitialMax(expected));
+    /// @param unit what is gone through, such as `people`
+    /// @param expected about how many there are; empty: nobody knows. So it is as well if it is none, or turns out
+    ///     to be too few
+    static Progress through(String name, String unit, OptionalLong expected, Screen screen) {
+        var most = expected.orElse(0);
+        return on(screen, name, unit, new ProgressBarBuilder().setInitialMax(most > 0 ? most : UNKNOWN));
     }
 
-    private static Progress on(Screen screen, String name, ProgressBarBuilder builder) {
-        var progress = new Progress(builder, screen);
+    private static Progress on(Screen screen, String name, String unit, ProgressBarBuilder builder) {
+        var progress = new Progress(builder, unit, screen);
         builder.setTaskName(name)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(250)
@@ -49,31 +63,33 @@ final class Progress implements AutoCloseable {
     }
 
     /// @param position in what the bar measures
-    void at(long rowsSoFar, long position) {
-        rows = rowsSoFar;
+    void at(long soFar, long position) {
+        done = soFar;
         if (bar.isEmpty() && screen.isWatched() && elapsed().compareTo(SLOW) > 0)
             bar = Optional.of(builder.startsFrom(0, elapsed()).build());
         bar.ifPresent(shown -> {
+            // Else the library takes each step for the last.
+            if (position > shown.getMax()) shown.maxHint(UNKNOWN);
             shown.stepTo(position);
-            shown.setExtraMessage("%,d rows, %,d a second".formatted(rows, rate()));
+            shown.setExtraMessage("%,d %s, %,d a second".formatted(done, unit, rate()));
         });
     }
 
     // The library's own reckons as if all that is done had been done since the bar is shown.
-    private Optional<Duration> left(ProgressState done) {
-        if (done.isIndefinite() || done.getCurrent() == 0) return Optional.empty();
-        var share = (double) (done.getMax() - done.getCurrent()) / done.getCurrent();
+    private Optional<Duration> left(ProgressState state) {
+        if (state.isIndefinite() || state.getCurrent() == 0) return Optional.empty();
+        var share = (double) (state.getMax() - state.getCurrent()) / state.getCurrent();
         return Optional.of(Duration.ofMillis(Math.round(elapsed().toMillis() * share)));
     }
 
     /// What it came to, such as `1,000,000 rows in 52 s, 19,230 a second`.
-    String sum(long rowsInAll) {
-        rows = rowsInAll;
-        return "%,d rows in %,.1f s, %,d a second".formatted(rows, elapsed().toMillis() / 1000.0, rate());
+    String sum(long inAll) {
+        done = inAll;
+        return "%,d %s in %,.1f s, %,d a second".formatted(done, unit, elapsed().toMillis() / 1000.0, rate());
     }
 
     private long rate() {
-        return rows * 1000 / Math.max(1, elapsed().toMillis());
+        return done * 1000 / Math.max(1, elapsed().toMillis());
     }
 
     private Duration elapsed() {

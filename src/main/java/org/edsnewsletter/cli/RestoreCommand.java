@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.edsnewsletter.cli.backup.Manifest;
 import org.edsnewsletter.cli.backup.Restore;
@@ -56,7 +57,7 @@ public final class RestoreCommand implements Callable<Integer> {
         var from = Objects.requireNonNull(folder);
         var manifest = Restore.whole(from);
         try (var opened = options.open(opener);
-                var progress = Progress.through("restore", manifest.items(), screen)) {
+                var progress = Progress.through("restore", "items", OptionalLong.of(manifest.items()), screen)) {
             new Restore(opened.shelves()).read(from, items -> progress.at(items, items));
             tell(manifest, progress);
             return 0;

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.edsnewsletter.cli.Opener.Opened;
 import org.edsnewsletter.cli.Opener.Rehearsed;
 import org.edsnewsletter.mail.Edition;
@@ -55,7 +56,7 @@ final class Simulation {
 
     private List<Rehearsed> rehearsed(Edition edition, Instant slot) {
         // How many it will be is what it is to find out.
-        try (var progress = Progress.through("mails", -1, screen)) {
+        try (var progress = Progress.through("mails", "mails", OptionalLong.empty(), screen)) {
             return opened.rehearse(edition, slot, mails -> progress.at(mails, mails));
         }
     }

@@ -105,8 +105,8 @@ public final class StatusCommand implements Callable<Integer> {
 
     private void tellPeople(Newsletter newsletter, Premises premises) throws IOException {
         var population = new Population(clock);
-        var expected = premises.items().applyAsLong(newsletter.config().subscribersTable());
-        try (var progress = Progress.through("people", expected, screen)) {
+        var expected = premises.items().apply(newsletter.config().subscribersTable());
+        try (var progress = Progress.through("people", "people", expected, screen)) {
             newsletter.ports().subscribers().each(one -> {
                 population.add(one);
                 if (population.all() % 1000 == 0) progress.at(population.all(), population.all());

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
@@ -32,7 +33,7 @@ record Here(Newsletter newsletter, SubscriberWorld world, Premises premises) imp
                 "in memory",
                 Optional.empty(),
                 Optional.empty(),
-                _ -> -1,
+                _ -> OptionalLong.empty(),
                 Optional.empty(),
                 () -> schedules,
                 Optional.empty(),

@@ -471,7 +471,7 @@ class IssueCommandTest {
                 .containsEntry("problems", List.of());
         assertThat(world.mailer.accepted()).isEmpty();
         assertThat(here.newsletter().ports().issues().open()).isEmpty();
-        assertThat(shown.toString(UTF_8)).containsPattern("mails .* 2/\\?.* 2 rows, \\d+ a second");
+        assertThat(shown.toString(UTF_8)).containsPattern("mails .* 2/\\?.* 2 mails, \\d+ a second");
         assertThat(here.newsletter().digestRun().next(Edition.DAILY, world.now()))
                 .isPresent();
     }

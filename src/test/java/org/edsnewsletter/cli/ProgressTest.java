@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.edsnewsletter.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
@@ -16,16 +17,16 @@ final class ProgressTest {
 
     @Test
     void whatTakesLongerThanTwoSecondsTellsItsRateAndWhatIsLeft() {
-        try (var progress = Progress.through("people", 1000, screen(true))) {
+        try (var progress = Progress.through("people", "people", OptionalLong.of(1000), screen(true))) {
             clock.advance(Duration.ofSeconds(4));
             progress.at(400, 400);
         }
-        assertThat(shown()).contains("people", "400/1000", "0:00:04 / 0:00:06", "400 rows, 100 a second");
+        assertThat(shown()).contains("people", "400/1000", "0:00:04 / 0:00:06", "400 people, 100 a second");
     }
 
     @Test
     void aFileIsMeasuredInMegabytes() {
-        try (var progress = Progress.throughFile("list.csv", 40 << 20, screen(true))) {
+        try (var progress = Progress.throughFile("list.csv", "rows", 40 << 20, screen(true))) {
             clock.advance(Duration.ofSeconds(10));
             progress.at(1000, 10 << 20);
         }
@@ -34,7 +35,7 @@ final class ProgressTest {
 
     @Test
     void whatIsDoneSoonShowsNothing() {
-        try (var progress = Progress.through("people", 1000, screen(true))) {
+        try (var progress = Progress.through("people", "people", OptionalLong.of(1000), screen(true))) {
             clock.advance(Duration.ofSeconds(2));
             progress.at(900, 900);
         }
@@ -43,21 +44,42 @@ final class ProgressTest {
 
     @Test
     void noBarIsWrittenWhereNobodyWatches() {
-        try (var progress = Progress.through("people", 1000, screen(false))) {
+        try (var progress = Progress.through("people", "people", OptionalLong.of(1000), screen(false))) {
             clock.advance(Duration.ofSeconds(4));
             progress.at(400, 400);
-            assertThat(progress.sum(500)).isEqualTo("500 rows in 4.0 s, 125 a second");
+            assertThat(progress.sum(500)).isEqualTo("500 people in 4.0 s, 125 a second");
         }
         assertThat(shown()).isEmpty();
     }
 
     @Test
     void howMuchIsLeftIsNotMadeUpWhereNobodyKnowsHowManyThereAre() {
-        try (var progress = Progress.through("people", -1, screen(true))) {
+        try (var progress = Progress.through("people", "people", OptionalLong.empty(), screen(true))) {
             clock.advance(Duration.ofSeconds(4));
             progress.at(400, 400);
         }
-        assertThat(shown()).contains("people", "400/?", "0:00:04 / ?", "400 rows, 100 a second");
+        assertThat(shown()).contains("people", "400/?", "0:00:04 / ?", "400 people, 100 a second");
+    }
+
+    /// What AWS says of a table is up to six hours old.
+    @Test
+    void aTableThatWasNotCountedYetIsNotDoneFromTheFirstMomentOn() {
+        try (var progress = Progress.through("people", "people", OptionalLong.of(0), screen(true))) {
+            clock.advance(Duration.ofSeconds(4));
+            progress.at(400, 400);
+        }
+        assertThat(shown()).contains("400/?", "0:00:04 / ?").doesNotContain("100%");
+    }
+
+    @Test
+    void whereThereAreMoreThanWereKnownOfNobodyKnowsWhatIsLeft() {
+        try (var progress = Progress.through("people", "people", OptionalLong.of(1000), screen(true))) {
+            clock.advance(Duration.ofSeconds(4));
+            progress.at(1400, 1400);
+            clock.advance(Duration.ofSeconds(1));
+            progress.at(1500, 1500);
+        }
+        assertThat(shown()).contains("1500/?", "0:00:04 / ?", "1,500 people, 300 a second");
     }
 
     private Screen screen(boolean isTerminal) {

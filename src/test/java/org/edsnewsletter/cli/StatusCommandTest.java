@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.edsnewsletter.cli.doctor.Deployment;
 import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.cli.status.Population;
@@ -134,7 +135,7 @@ final class StatusCommandTest {
                 "stack ed-news",
                 Optional.empty(),
                 Optional.empty(),
-                _ -> -1,
+                _ -> OptionalLong.empty(),
                 Optional.of(new Stack(schedules, alarms)),
                 () -> schedules,
                 Optional.empty(),

@@ -158,7 +158,7 @@ class SubscribersCommandTest {
         var file = folder.resolve("backup.csv");
 
         assertThat(run("export", file.toString(), "--with-tokens")).isZero();
-        assertThat(out()).startsWith(file + ": 2 rows in ");
+        assertThat(out()).startsWith(file + ": 2 people in ");
         assertThat(file)
                 .content()
                 .contains(world.kept("ed@example.org").token().text().replaceFirst("^-", "'-"));

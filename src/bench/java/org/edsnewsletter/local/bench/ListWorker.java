@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
@@ -139,7 +140,7 @@ final class ListWorker {
                     "here",
                     Optional.empty(),
                     Optional.empty(),
-                    _ -> -1,
+                    _ -> OptionalLong.empty(),
                     Optional.empty(),
                     List::of,
                     Optional.empty(),

@@ -3,6 +3,7 @@ package org.edsnewsletter.local.deployed;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.OptionalLong;
 import org.edsnewsletter.cli.doctor.Tables;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
@@ -24,9 +25,9 @@ public record AwsTables(DynamoDbClient dynamo) implements Tables {
     }
 
     /// About how many items a table has.
-    public long items(String table) {
-        return AwsTrouble.told(
-                () -> dynamo.describeTable(r -> r.tableName(table)).table().itemCount());
+    public OptionalLong items(String table) {
+        return OptionalLong.of(AwsTrouble.told(
+                () -> dynamo.describeTable(r -> r.tableName(table)).table().itemCount()));
     }
 
     @Override
