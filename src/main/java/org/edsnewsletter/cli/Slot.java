@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.edsnewsletter.Cron;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.cli.Opener.Opened;
-import org.edsnewsletter.issue.Cron;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.mail.Edition;
 
