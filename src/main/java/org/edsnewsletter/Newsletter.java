@@ -41,7 +41,6 @@ import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.issue.Proofs;
 import org.edsnewsletter.issue.ReportMail;
-import org.edsnewsletter.issue.Timetable;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.mail.Message;
@@ -245,15 +244,14 @@ public final class Newsletter {
                 clock);
     }
 
+    /// Tells of slots that were not run.
+    public Timetable timetable() {
+        return new Timetable(config.schedules(), ports.limits(), clock);
+    }
+
     /// All that the schedule starts.
     public Tick tick() {
-        return new Tick(
-                collecting(),
-                digestRun(),
-                new Timetable(config.schedules(), ports.issues(), clock),
-                sweep(),
-                fence(),
-                clock);
+        return new Tick(collecting(), digestRun(), timetable(), sweep(), fence(), clock);
     }
 
     /// Does the tasks of the delivery queue.

@@ -16,11 +16,10 @@ import org.edsnewsletter.delivery.Sweep;
 import org.edsnewsletter.issue.DigestRun;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueReport;
-import org.edsnewsletter.issue.Timetable;
 import org.edsnewsletter.mail.Edition;
 
 /// What happens each time the schedule fires: look for articles, make the issue of the slot, look after the open
-/// issues.
+/// issues and for slots that were not run.
 public final class Tick {
 
     private final Collecting collecting;

@@ -16,7 +16,6 @@ import org.edsnewsletter.issue.Introduction;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
-import org.edsnewsletter.issue.LastSlot;
 import org.edsnewsletter.issue.Story;
 import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.mail.Content;
@@ -72,9 +71,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// And what the editor says before the next issue of an edition: issue `NEXT`, part `INTRODUCTION#daily`, with `html`
 /// (B, gzip of UTF-8; absent once an issue has it) and `revision`.
 ///
-/// And which slot of an edition was run last: issue `NEXT`, part `SLOT#daily`, with `slot` (N, seconds since 1970),
-/// `schedule` (S) and `revision`.
-///
 /// And what was counted of it: part `TALLY`, with the numbers `BOUNCE`, `COMPLAINT` and `UNSUBSCRIBE`.
 final class DynamoIssues implements Issues {
 
@@ -127,40 +123,25 @@ final class DynamoIssues implements Issues {
 
     @Override
     public void introduce(Introduction introduction) {
-        overwrite(noIntroduction(introduction.edition()).withZipped("html", introduction.html()));
+        putIntroduction(noIntroduction(introduction.edition()).withZipped("html", introduction.html()));
     }
 
     @Override
     public void forgetIntroduction(Edition edition) {
-        if (introduction(edition).isPresent()) overwrite(noIntroduction(edition));
+        if (introduction(edition).isPresent()) putIntroduction(noIntroduction(edition));
     }
 
     // The last word counts: whoever reads its revision and meets another's write between the two, reads again.
-    private void overwrite(Item item) {
+    private void putIntroduction(Item item) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var standing = table.find(table.keyOf(item)).map(now -> now.number("revision"));
             if (table.put(item, standing.orElse(0))) return;
         }
-        throw new IllegalStateException("%s is written to by too many".formatted(item.text("part")));
+        throw new IllegalStateException("an introduction is written to by too many");
     }
 
     private static Item noIntroduction(Edition edition) {
         return Item.empty().with("issue", "NEXT").with("part", "INTRODUCTION#" + edition.key());
-    }
-
-    @Override
-    public Optional<LastSlot> lastSlot(Edition edition) {
-        return table.find(slotKey(edition))
-                .map(item -> new LastSlot(edition, item.moment("slot"), item.text("schedule")));
-    }
-
-    @Override
-    public void keep(LastSlot slot) {
-        overwrite(slotKey(slot.edition()).with("slot", slot.at()).with("schedule", slot.schedule()));
-    }
-
-    private static Item slotKey(Edition edition) {
-        return Item.empty().with("issue", "NEXT").with("part", "SLOT#" + edition.key());
     }
 
     @Override

@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 ///
 /// | attribute | type | example | |
 /// |---|---|---|---|
-/// | id | S | `hits/…`, `turns/…`, `secret/2026-11-23` | partition key |
+/// | id | S | `hits/…`, `turns/…`, `secret/2026-11-23` | partition key; `turns/slots/daily/cron(…)` watches a schedule
+/// |
 /// | hits | N | `3` | of a counter |
 /// | taken | L of S | `2026-11-23T15:15:00.25Z` | of turns |
 /// | secret | B | | of a day |

@@ -38,7 +38,7 @@ public record Batch(
     }
 
     public Batch {
-        // Not copied, for every mail comes by here six times: whoever makes a batch makes its map.
+        // Not copied, for it is at every step of every mail: whoever makes a batch makes its map.
         members = Collections.unmodifiableMap(members);
     }
 

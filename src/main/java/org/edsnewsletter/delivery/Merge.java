@@ -20,6 +20,8 @@ public final class Merge {
     /// What is different in the links of two people.
     private static final String READER = "reader";
 
+    private static final String READER_FIELD = field(READER);
+
     private final Links links;
     private final EmailAddress sender;
     private final Map<String, Greeting> greetings;
@@ -49,42 +51,40 @@ public final class Merge {
     ///
     /// @param content with the fields that templates may use: see [MergeFields]
     Content forReaders(Content content, IssueId issue) {
-        var reader = field(READER);
         var fields = Map.of(
                 "greeting", field("greeting"),
                 "greetingHtml", field("greetingHtml"),
-                "unsubscribe", links.unsubscribe(reader) + ofIssue(issue),
-                "preferences", links.preferences(reader));
+                "unsubscribe", unsubscribe(issue),
+                "preferences", links.preferencesText(READER_FIELD));
         return new Content(
                 content.subject(), MergeFields.fill(content.html(), fields), MergeFields.fill(content.text(), fields));
-    }
-
-    private static String field(String name) {
-        return "{{" + name + "}}";
-    }
-
-    // So that whoever leaves by the link can be counted with the issue.
-    private static String ofIssue(IssueId issue) {
-        return "?issue=" + issue.text();
     }
 
     /// @return with a value for every field of [#forReaders]
     List<Recipient> recipients(List<Reader> people, IssueId issue) {
         // RFC 8058: one click at the https address; RFC 2369: a mail to the sender, who reads it, for programs that do
         // not know that.
-        var before = "<" + links.unsubscribe("");
-        var after = ofIssue(issue) + ">" + unsubscribeMail;
-        return people.stream().map(person -> recipient(person, before, after)).toList();
+        var leaving = "<" + unsubscribe(issue) + ">" + unsubscribeMail;
+        return people.stream().map(person -> recipient(person, leaving)).toList();
     }
 
-    private Recipient recipient(Reader person, String beforeReader, String afterReader) {
+    private Recipient recipient(Reader person, String leaving) {
         var greeting = greeting(person);
         var reader = Links.key(person.id(), person.token());
         return new Recipient(
                 person.address(),
                 Map.of("greeting", greeting, "greetingHtml", escaped(greeting), READER, reader),
-                Map.of("List-Unsubscribe", beforeReader.concat(reader).concat(afterReader)),
+                Map.of("List-Unsubscribe", leaving.replace(READER_FIELD, reader)),
                 Map.of("member", person.id().text()));
+    }
+
+    // With the issue, so that whoever leaves by it can be counted with it.
+    private String unsubscribe(IssueId issue) {
+        return links.unsubscribeText(READER_FIELD) + "?issue=" + issue.text();
+    }
+
+    private static String field(String name) {
+        return "{{" + name + "}}";
     }
 
     private String greeting(Reader person) {

@@ -42,12 +42,6 @@ public interface Issues {
     /// No introduction waits for the next issue of an edition any more.
     void forgetIntroduction(Edition edition);
 
-    /// The last slot of an edition that was run, if it is known. Strongly consistent.
-    Optional<LastSlot> lastSlot(Edition edition);
-
-    /// Keeps the last slot of its edition, in place of any that is kept.
-    void keep(LastSlot slot);
-
     /// Strongly consistent.
     Optional<Issue> find(IssueId id);
 

@@ -31,7 +31,6 @@ import org.edsnewsletter.feedback.MailEvent;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.IssueReport;
-import org.edsnewsletter.issue.LastSlot;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
@@ -142,20 +141,13 @@ final class Priming implements Resource {
             JSON.std.asString(Map.of("digest", report.lines()));
             new Metrics("-", InstantSource.system(), _ -> {}).write(DigestHandler.measured(report, Duration.ZERO));
         });
-        step(
-                "timetable",
-                () -> newsletter
-                        .config()
-                        .schedules()
-                        .forEach((edition, schedule) -> new LastSlot(
-                                edition, schedule.next(Instant.now()).orElse(Instant.EPOCH), schedule.toString())));
+        step("timetable", () -> newsletter.timetable().missed());
         step("articles", () -> newsletter.editing().open());
         step("issues", () -> {
             var issues = newsletter.ports().issues();
             issues.open();
             issues.find(NO_ISSUE);
             issues.introduction(Edition.DAILY);
-            issues.lastSlot(Edition.DAILY);
             issues.replace(noIssue().withRevision(1));
             newsletter.audience().sum(NO_ISSUE);
             PutItemResponse.builder().build();

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Where is kept how often something happened lately, so that nobody can do it too often. Everything here is forgotten
+/// Where is kept how often and when something happened lately: so that nobody can do it too often, and that it is
+/// noticed when it did not happen. Everything here is forgotten
 /// by itself, but may be found for a while after it ended.
 public interface Limits {
 

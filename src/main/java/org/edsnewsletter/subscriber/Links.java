@@ -25,15 +25,15 @@ public record Links(URI siteUrl) {
         return link(PREFERENCES, subscriber);
     }
 
-    /// [#unsubscribe(Subscriber)] by what is different in it from person to person.
+    /// [#unsubscribe] by what is different in it from person to person.
     ///
     /// @param key see [#key]; or what stands for it until it is filled in
-    public String unsubscribe(String key) {
+    public String unsubscribeText(String key) {
         return siteUrl + UNSUBSCRIBE + key;
     }
 
-    /// [#preferences(Subscriber)], likewise.
-    public String preferences(String key) {
+    /// [#preferences], likewise.
+    public String preferencesText(String key) {
         return siteUrl + PREFERENCES + key;
     }
 

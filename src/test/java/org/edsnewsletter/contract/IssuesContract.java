@@ -25,7 +25,6 @@ import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
-import org.edsnewsletter.issue.LastSlot;
 import org.edsnewsletter.issue.Story;
 import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.mail.Content;
@@ -45,19 +44,6 @@ abstract class IssuesContract {
 
     /// Where those articles are that issues mark.
     abstract Articles articles();
-
-    @Test
-    void ofEachEditionTheLastSlotIsKept() {
-        assertThat(issues().lastSlot(Edition.DAILY)).isEmpty();
-        var daily = new LastSlot(Edition.DAILY, NOW, "cron(0 7 * * ? *) America/Chicago");
-        issues().keep(new LastSlot(Edition.DAILY, Instant.EPOCH, "cron(0 8 * * ? *) UTC"));
-        issues().keep(daily);
-        var weekly = new LastSlot(Edition.WEEKLY, Instant.EPOCH, "cron(0 7 ? * MON *) UTC");
-        issues().keep(weekly);
-
-        assertThat(issues().lastSlot(Edition.DAILY)).contains(daily);
-        assertThat(issues().lastSlot(Edition.WEEKLY)).contains(weekly);
-    }
 
     @Test
     void anIssueIsFrozenAsItIsAndHasRevisionOne() {

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.edsnewsletter.issue.Cron;
+import org.edsnewsletter.Cron;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.local.Slots.Slot;
 import org.edsnewsletter.mail.Edition;

@@ -13,6 +13,8 @@ public final class Settings {
             Map.entry("SITE_URL", "https://news.example.org"),
             Map.entry("ARTICLE_SOURCES", "https://example.org/feed.xml"),
             Map.entry("TIME_ZONE", "America/Chicago"),
+            Map.entry("DAILY_SCHEDULE", "cron(0 7 * * ? *)"),
+            Map.entry("WEEKLY_SCHEDULE", "cron(0 7 ? * MON *)"),
             Map.entry("SETTLING", "PT15M"),
             Map.entry("LATEST", "PT6H"),
             Map.entry("WORKERS", "4"),

@@ -80,9 +80,6 @@ final class DeliveryBenchCommand extends Benchmark {
     @Option(names = "--cost", paramLabel = "FILE.md", description = "Counts calls, and writes what they cost on AWS.")
     private @Nullable Path cost;
 
-    // So many that what is measured is not how the JVM compiles.
-    private int inMemory;
-
     private final Path home;
 
     DeliveryBenchCommand(Path home, PrintStream out) {
@@ -91,11 +88,11 @@ final class DeliveryBenchCommand extends Benchmark {
     }
 
     /// For all benchmarks together.
-    static DeliveryBenchCommand of(Path home, PrintStream out, int recipients) {
+    static DeliveryBenchCommand of(Path home, PrintStream out, Stores stores, int recipients, int warmUp) {
         var command = new DeliveryBenchCommand(home, out);
+        command.stores = stores;
         command.recipients = recipients;
-        command.inMemory = 50 * recipients;
-        command.warmUp = 5 * recipients;
+        command.warmUp = warmUp;
         return command;
     }
 
@@ -115,8 +112,8 @@ final class DeliveryBenchCommand extends Benchmark {
         if (stores != Stores.real)
             measures.addAll(bench(LARGE)
                     .inMemory(
-                            inMemory == 0 ? recipients : inMemory,
-                            inMemory == 0 ? warmUp(1_000_000) : inMemory,
+                            recipients,
+                            warmUp(1_000_000),
                             workers(Runtime.getRuntime().availableProcessors()))
                     .measures());
         if (stores != Stores.memory)

@@ -82,8 +82,10 @@ final class ReportCommand implements Callable<Integer> {
 
     private Run run() throws IOException {
         if (from.isEmpty()) {
+            // First, for it may lack what it starts.
+            var starts = new StartBenchCommand(home, out).measure();
             var measures = new ArrayList<>(new AllBenchCommand(home, out).measure());
-            measures.addAll(new StartBenchCommand(home, out).measure());
+            measures.addAll(starts);
             measures.addAll(new GrowthBenchCommand(home, out).measure());
             return Run.now(measures);
         }

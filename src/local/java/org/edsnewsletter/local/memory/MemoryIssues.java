@@ -13,7 +13,6 @@ import org.edsnewsletter.issue.Introduction;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
-import org.edsnewsletter.issue.LastSlot;
 import org.edsnewsletter.issue.Story;
 import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.mail.Content;
@@ -33,7 +32,6 @@ public final class MemoryIssues implements Issues {
     private final Map<IssueId, List<Story>> stories = new HashMap<>();
     private final Map<IssueId, Tally> tallies = new HashMap<>();
     private final Map<Edition, Introduction> introductions = new EnumMap<>(Edition.class);
-    private final Map<Edition, LastSlot> slots = new EnumMap<>(Edition.class);
     private int introduced;
 
     /// @param articles where the articles are marked that go into an issue
@@ -73,16 +71,6 @@ public final class MemoryIssues implements Issues {
     @Override
     public synchronized void forgetIntroduction(Edition edition) {
         introductions.remove(edition);
-    }
-
-    @Override
-    public synchronized Optional<LastSlot> lastSlot(Edition edition) {
-        return Optional.ofNullable(slots.get(edition));
-    }
-
-    @Override
-    public synchronized void keep(LastSlot slot) {
-        slots.put(slot.edition(), slot);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.edsnewsletter.issue.Cron;
+import org.edsnewsletter.Cron;
 
 /// What AWS says of the stack that `sam deploy` has made.
 public interface Deployment {

@@ -1,6 +1,6 @@
 /// How a newsletter stands, in numbers: what `newsletter status` tells.
 ///
-/// The door: [Population], counted while people stream by, and [Cron], which tells when a schedule fires next.
+/// The door: [Population], counted while people stream by.
 @NullMarked
 package org.edsnewsletter.cli.status;
 

@@ -1,4 +1,4 @@
-package org.edsnewsletter.issue;
+package org.edsnewsletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +33,17 @@ final class CronTest {
             cron(0 7 ? * tue#1,thu#4 *)  | 2026-11-26T13:00:00Z
             cron(0 7 ? * 6L *)           | 2026-11-27T13:00:00Z
             cron(0 7 ? * L *)            | 2026-11-28T13:00:00Z
+            cron(0 7 ? * SAT-MON *)      | 2026-11-28T13:00:00Z
+            cron(0 7 ? * Fri-mon/2 *)    | 2026-11-27T13:00:00Z
+            cron(0 7 1 NOV-FEB ? *)      | 2026-12-01T13:00:00Z
+            cron(0 7 29-1 * ? *)         | 2026-11-29T13:00:00Z
             cron(0 7 ? * 8#1 *)          |
+            cron(0 7 ? * 6#-1 *)         |
+            cron(0 7 ? * 6#6 *)          |
+            cron(0 7 0W * ? *)           |
+            cron(0 7 32W * ? *)          |
+            cron(60 7 * * ? *)           |
+            cron(0 7/0 * * ? *)          |
             cron(0 7 ? * MON#x *)        |
             cron(0 7 xW * ? *)           |
             rate(5 minutes)              |
