@@ -35,9 +35,6 @@ record Table(DynamoDbClient dynamo, String name, List<String> key, Backoff backo
     /// BatchGetItem takes 100 keys.
     private static final int KEYS_A_CALL = 100;
 
-    /// Fewer items than the 1 MB of a page may hold: whoever counts everybody shows how far it is.
-    private static final int SCAN_LIMIT = 1000;
-
     private static final String REVISION = "revision";
 
     /// Strongly consistent.
@@ -155,15 +152,13 @@ record Table(DynamoDbClient dynamo, String name, List<String> key, Backoff backo
         return found;
     }
 
-    /// All items, in no order; strongly consistent within a page, which is all that is held.
+    /// All items, in no order; strongly consistent within a page of 1 MB, which is all that is held.
     void each(Consumer<Item> taken) {
         var start = Map.<String, AttributeValue>of();
         do {
             var from = start;
-            var page = dynamo.scan(r -> r.tableName(name)
-                    .consistentRead(true)
-                    .limit(SCAN_LIMIT)
-                    .exclusiveStartKey(from.isEmpty() ? null : from));
+            var page = dynamo.scan(
+                    r -> r.tableName(name).consistentRead(true).exclusiveStartKey(from.isEmpty() ? null : from));
             page.items().forEach(item -> taken.accept(Item.of(item)));
             start = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of();
         } while (!start.isEmpty());
