@@ -13,11 +13,14 @@ import org.edsnewsletter.aws.AwsPorts;
 import org.edsnewsletter.issue.DigestMail;
 import org.edsnewsletter.local.LocalClients;
 import org.edsnewsletter.mail.BulkOutcome;
+import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.mail.Mailing;
+import org.edsnewsletter.mail.MergeFields;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.mail.Recipient;
+import org.edsnewsletter.subscriber.Links;
 import org.edsnewsletter.template.Templates;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -42,6 +45,15 @@ public class MailCalls {
 
     private final Answering http = new Answering();
     private final Mailer mailer;
+    private static final String LEAVING = "https://news.example.org/u/{{reader}}?issue=daily-2026-11-23";
+
+    /// Those of the content, as far as they are everybody's, as the sender writes them.
+    private static final Map<String, String> LINKS = Map.of(
+            "greeting", "{{greeting}}",
+            "greetingHtml", "{{greetingHtml}}",
+            "unsubscribe", LEAVING,
+            "preferences", "https://news.example.org/p/{{reader}}");
+
     private final Mailing mailing;
     private final List<Recipient> people;
 
@@ -61,7 +73,10 @@ public class MailCalls {
         var content = mail.render(Edition.DAILY, Sample.articles()).get("en");
         if (content == null) throw new Wrong("no digest in English");
         mailing = new Mailing(
-                content,
+                new Content(
+                        content.subject(),
+                        MergeFields.fill(content.html(), LINKS),
+                        MergeFields.fill(content.text(), LINKS)),
                 Map.of(
                         "List-Id",
                         "<daily.newsletter.example.org>",
@@ -88,12 +103,12 @@ public class MailCalls {
 
     private static Recipient recipient(int number) {
         var person = Sample.person(Edition.DAILY, number);
-        var link = "https://news.example.org/u/" + person.id() + "."
-                + person.token().text();
+        var reader = Links.key(person.id(), person.token());
+        var link = LEAVING.replace("{{reader}}", reader);
         var greeting = "Hello Reader " + number + ",";
         return new Recipient(
                 person.address(),
-                Map.of("greeting", greeting, "greetingHtml", greeting, "unsubscribe", link, "preferences", link),
+                Map.of("greeting", greeting, "greetingHtml", greeting, "reader", reader),
                 Map.of("List-Unsubscribe", "<" + link + ">, <mailto:news@example.org?subject=unsubscribe>"),
                 Map.of("member", person.id().text()));
     }
