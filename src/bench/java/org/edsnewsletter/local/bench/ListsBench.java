@@ -38,21 +38,23 @@ record ListsBench(Path home, int people) {
     /// @param heap of each, in MB
     /// @throws Wrong when not everybody came in, once, and out
     List<Done> real(int heap) throws IOException {
+        var options = List.of("-Xmx" + heap + "m", "-XX:+UseSerialGC");
         try (var dynamo = Tables.start()) {
             var uri = dynamo.uri();
             Tables.in(home, uri).close();
             return withList((list, copy) -> {
                 var all = new ArrayList<Done>();
-                for (var step : Step.values()) all.addAll(run(heap, Optional.of(uri), list, copy, List.of(step)));
+                for (var step : Step.values()) all.addAll(run(options, Optional.of(uri), list, copy, List.of(step)));
                 return all;
             });
         }
     }
 
-    /// In memory, all in one process.
+    /// In memory, all in one process, with a collector for as much as that.
     List<Done> inMemory(int heap) throws IOException {
+        var options = List.of("-Xmx" + heap + "m", "-XX:+UseParallelGC");
         return withList(
-                (list, copy) -> run(heap, Optional.empty(), list, copy, List.copyOf(EnumSet.allOf(Step.class))));
+                (list, copy) -> run(options, Optional.empty(), list, copy, List.copyOf(EnumSet.allOf(Step.class))));
     }
 
     private interface WithList {
@@ -75,8 +77,8 @@ record ListsBench(Path home, int people) {
         }
     }
 
-    private List<Done> run(int heap, Optional<URI> dynamo, Path list, Path copy, List<Step> steps) throws IOException {
-        var options = List.of("-Xmx" + heap + "m", "-XX:+UseSerialGC");
+    private List<Done> run(List<String> options, Optional<URI> dynamo, Path list, Path copy, List<Step> steps)
+            throws IOException {
         var done = new ArrayList<Done>();
         try (var worker = Child.start(options, ListWorker.class, ListWorker.arguments(dynamo, list, copy, steps))) {
             for (var step : steps) {
