@@ -44,7 +44,7 @@ final class BenchIT {
                         "feed looks: read and clean",
                         "mail calls: message: allocated",
                         "sign-up, 200/s: handler, 99 of 100 within",
-                        "delivery, memory, 120 people: planning",
+                        "delivery, memory, 6,000 people: planning",
                         "delivery, real, 120 people: mails");
 
         out.reset();
