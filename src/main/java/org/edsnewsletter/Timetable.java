@@ -63,7 +63,8 @@ public final class Timetable {
             var watch = change.apply(Watch.of(limits.turns(key), now));
             if (limits.replace(key, watch.turns(), now.plus(MEMORY))) return watch;
         }
-        throw new IllegalStateException("who watches the slots of the edition " + edition.key() + " is too many");
+        throw new IllegalStateException(
+                "what is kept of the slots of the edition " + edition.key() + " is written to by too many");
     }
 
     /// @param upTo all slots up to then were run, or are none of its business
