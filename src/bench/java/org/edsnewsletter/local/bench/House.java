@@ -21,6 +21,7 @@ import org.edsnewsletter.local.memory.MemoryLimits;
 import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.template.Templates;
 
 /// The newsletter of a worker process, on real stores or on some in memory.
@@ -37,7 +38,9 @@ final class House {
         this.meter = new Meter();
         this.clients = job.metered() ? meter.clients(job) : clients(job);
         this.clockMillis = new AtomicLong(job.clockMillis());
-        var sound = job.memory() ? inMemory() : Newsletter.onAws(config, clients, LinkTrial.NONE);
+        var sound = job.memory()
+                ? inMemory(AwsPorts.mailer(clients, config.name(), config.sender(), config.configurationSet()), clock())
+                : Newsletter.onAws(config, clients, LinkTrial.NONE);
         this.ports = job.forgetful() ? forgetful(sound) : sound;
     }
 
@@ -85,7 +88,8 @@ final class House {
         };
     }
 
-    private Ports inMemory() {
+    /// Ports that keep everybody in memory.
+    static Ports inMemory(Mailer mailer, InstantSource clock) {
         var articles = new MemoryArticles();
         return new Ports(
                 new MemorySubscribers(),
@@ -93,8 +97,8 @@ final class House {
                 articles,
                 new MemoryIssues(articles),
                 new MemoryLedger(),
-                AwsPorts.mailer(clients, config.name(), config.sender(), config.configurationSet()),
-                new MemoryQueue(clock()),
+                mailer,
+                new MemoryQueue(clock),
                 LinkTrial.NONE);
     }
 

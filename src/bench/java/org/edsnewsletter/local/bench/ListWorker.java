@@ -32,13 +32,7 @@ import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.LocalClients;
-import org.edsnewsletter.local.memory.MemoryArticles;
-import org.edsnewsletter.local.memory.MemoryIssues;
-import org.edsnewsletter.local.memory.MemoryLedger;
-import org.edsnewsletter.local.memory.MemoryLimits;
 import org.edsnewsletter.local.memory.MemoryMailer;
-import org.edsnewsletter.local.memory.MemoryQueue;
-import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.template.Templates;
 import picocli.CommandLine;
@@ -81,7 +75,7 @@ final class ListWorker {
         var dynamo = arguments[0].equals("memory") ? nowhere : URI.create(arguments[0]);
         try (var clients = LocalClients.at(dynamo, dynamo, dynamo)) {
             var ports = arguments[0].equals("memory")
-                    ? inMemory()
+                    ? House.inMemory(new MemoryMailer(), InstantSource.system())
                     : Newsletter.onAws(Sample.config(1, ""), clients, LinkTrial.NONE);
             var worker = new ListWorker(ports, Path.of(arguments[1]), Path.of(arguments[2]));
             for (var step : arguments[3].split(",", -1)) {
@@ -116,19 +110,6 @@ final class ListWorker {
         Wrong.unless(new CommandLine(status).execute("--json") == 0, "status has failed");
         var people = said.toString(StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
         return Told.of(people).number("active");
-    }
-
-    private static Ports inMemory() {
-        var articles = new MemoryArticles();
-        return new Ports(
-                new MemorySubscribers(),
-                new MemoryLimits(),
-                articles,
-                new MemoryIssues(articles),
-                new MemoryLedger(),
-                new MemoryMailer(),
-                new MemoryQueue(InstantSource.system()),
-                LinkTrial.NONE);
     }
 
     /// As commands open it.
