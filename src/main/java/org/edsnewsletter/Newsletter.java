@@ -121,7 +121,7 @@ public final class Newsletter {
                 config,
                 onAws(config, clients, new LinksWhenWanted(() -> new LinkCheck(settings, clock))),
                 () -> config.sources().stream()
-                        .map(name -> Sources.of(name, settings, clock))
+                        .map(name -> Sources.ofAny(name, settings, clock))
                         .toList(),
                 Templates.builtIn(),
                 clock,

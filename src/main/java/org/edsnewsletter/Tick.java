@@ -6,21 +6,34 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.edsnewsletter.article.Collecting;
 import org.edsnewsletter.article.CollectingReport;
 import org.edsnewsletter.delivery.Fence;
 import org.edsnewsletter.delivery.Sweep;
 import org.edsnewsletter.issue.DigestRun;
 import org.edsnewsletter.issue.Issue.Status;
+import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.mail.Edition;
+import org.jspecify.annotations.Nullable;
 
-/// What happens each time the schedule fires: look for articles, make the issue of the slot, look after the open
-/// issues and for slots that were not run.
+/// What happens each time the schedule fires: look after the open issues, look for articles, make the issue of the
+/// slot, and look for slots that were not run.
 public final class Tick {
+
+    /// What making the issue and looking after the open ones may take: trying links 45 s at most, freezing, sweeping.
+    static final Duration FOR_THE_REST = Duration.ofSeconds(120);
+
+    /// How long sources are read however little time is left.
+    private static final Duration SHORTEST = Duration.ofSeconds(2);
+
+    private static final Duration UNHURRIED = Duration.ofMinutes(15);
 
     private final Collecting collecting;
     private final DigestRun digestRun;
@@ -44,31 +57,73 @@ public final class Tick {
         this.clock = clock;
     }
 
-    /// Runs a slot of an edition; the same slot twice does no harm. The first one makes this stack the owner of its
-    /// tables; one whose tables are another's makes and sends nothing. When no issue can be made for a fault, the
-    /// open ones are looked after before it is thrown.
+    /// Runs a slot of an edition without a time limit.
     public Report run(Edition edition, Instant slot) {
-        var objection = fence.objectionNow();
-        if (objection.isPresent())
-            return new Report(collecting.collect(), List.of(), List.of(), Map.of(), objection, clock.instant());
-        CollectingReport articles;
-        List<IssueReport> issues;
-        try {
-            articles = collecting.collect();
-            issues = digestRun.run(edition, slot, articles);
-            timetable.ran(edition, slot);
-        } catch (RuntimeException fault) {
-            sweepAfter(fault);
-            throw fault;
-        }
-        return new Report(articles, issues, sweep.sweep(), timetable.missed(), Optional.empty(), clock.instant());
+        return run(edition, slot, UNHURRIED);
     }
 
-    private void sweepAfter(RuntimeException fault) {
-        try {
-            sweep.sweep();
-        } catch (RuntimeException another) {
-            fault.addSuppressed(another);
+    /// Runs a slot of an edition; the same slot twice does no harm. The first one makes this stack the owner of its
+    /// tables; one whose tables are another's makes and sends nothing.
+    ///
+    /// The open issues are looked after first, so that they wait for no source; no source stops the issue; and whatever
+    /// fails is thrown once all the rest is done.
+    ///
+    /// @param left how long it may take. Sources are read for as long as that leaves time for the rest.
+    public Report run(Edition edition, Instant slot, Duration left) {
+        var objection = fence.objectionNow();
+        if (objection.isPresent())
+            return new Report(collect(left), List.of(), List.of(), Map.of(), objection, clock.instant());
+        var faults = new Faults();
+        var open = faults.attempt(sweep::sweep, List.<Sweep.Progress>of());
+        var articles = collect(left);
+        var issues = faults.attempt(() -> make(edition, slot, articles), List.<IssueReport>of());
+        // The editor should not have to wait for the next run to learn that a new issue waits.
+        if (issues.stream().anyMatch(IssueReport.Frozen.class::isInstance))
+            open = latest(open, faults.attempt(sweep::sweep, List.<Sweep.Progress>of()));
+        var missed = faults.attempt(timetable::missed, Map.<Edition, Instant>of());
+        faults.throwFirst();
+        return new Report(articles, issues, open, missed, Optional.empty(), clock.instant());
+    }
+
+    private static List<Sweep.Progress> latest(List<Sweep.Progress> before, List<Sweep.Progress> after) {
+        var byIssue = new LinkedHashMap<IssueId, Sweep.Progress>();
+        Stream.concat(before.stream(), after.stream()).forEach(progress -> byIssue.put(progress.issue(), progress));
+        return List.copyOf(byIssue.values());
+    }
+
+    private CollectingReport collect(Duration left) {
+        var limit = left.minus(FOR_THE_REST);
+        return collecting.collect(limit.compareTo(SHORTEST) < 0 ? SHORTEST : limit);
+    }
+
+    private List<IssueReport> make(Edition edition, Instant slot, CollectingReport articles) {
+        var issues = digestRun.run(edition, slot, articles);
+        timetable.ran(edition, slot);
+        return issues;
+    }
+
+    /// What was thrown by work that the rest does not depend on.
+    private static final class Faults {
+
+        private @Nullable Throwable first;
+
+        <T> T attempt(Supplier<T> work, T otherwise) {
+            try {
+                return work.get();
+            } catch (RuntimeException | Error fault) {
+                if (first == null) first = fault;
+                else first.addSuppressed(fault);
+                return otherwise;
+            }
+        }
+
+        void throwFirst() {
+            switch (first) {
+                case null -> {}
+                case RuntimeException fault -> throw fault;
+                case Error fault -> throw fault;
+                default -> throw new IllegalStateException(first);
+            }
         }
     }
 

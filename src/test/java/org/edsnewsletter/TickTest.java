@@ -3,17 +3,26 @@ package org.edsnewsletter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.edsnewsletter.article.ArticleSource;
+import org.edsnewsletter.article.ArticleSource.Look;
 import org.edsnewsletter.article.Dateline;
 import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.article.SourceState;
+import org.edsnewsletter.issue.IssueReport;
+import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
@@ -27,6 +36,8 @@ import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.edsnewsletter.testing.Settings;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// From a source to the editor's mailbox.
 class TickTest {
@@ -43,8 +54,8 @@ class TickTest {
     void ofASourceThatCouldNotBeReadTheEditorLearnsInTheReportOfTheIssueThatWentWithoutIt() {
         world.keep("ann@example.org", State.ACTIVE);
         var newsletter = newsletter(List.of(
-                source("feed", new ArticleSource.Look.Found(List.of(draft()), List.of(), none(), none())),
-                source(BROKEN, new ArticleSource.Look.Unreadable(WHY))));
+                source("feed", new Look.Found(List.of(draft()), List.of(), none(), none())),
+                source(BROKEN, new Look.Unreadable(WHY))));
         newsletter.tick().run(Edition.EACH, world.now());
         // The first look brings the backlog; the editor wants it all the same.
         newsletter.editing().add(draft());
@@ -93,28 +104,83 @@ class TickTest {
                         .contains("Why: sender: it is not verified", "./newsletter issue release "));
     }
 
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aSourceThatBreaksTheReadersStopsNeitherTheIssueNorTheOpenOnes(Throwable failure) {
+        var newsletter = newsletter(List.of(source("feed", new Look.Unchanged())));
+        newsletter.editing().add(draft());
+        world.clock.advance(Duration.ofMinutes(20));
+        var broken = newsletter(List.of(source(BROKEN, () -> TickTest.<RuntimeException>sneakyThrow(failure))));
+
+        var report = broken.tick().run(Edition.DAILY, world.now());
+
+        assertThat(report.articles().failures())
+                .singleElement()
+                .asString()
+                .startsWith(BROKEN + " could not be read: " + failure.getClass().getSimpleName());
+        assertThat(report.issues()).singleElement().isInstanceOf(IssueReport.Frozen.class);
+        assertThat(report.open()).hasSize(1);
+    }
+
+    static List<Throwable> failures() {
+        return List.of(
+                new NullPointerException(),
+                new StackOverflowError(),
+                new MissingResourceException("no message", "bundle", "key"),
+                new NoClassDefFoundError("org/example/Reader"),
+                new IOException("checked, and thrown all the same"));
+    }
+
     @Test
-    void whenNoIssueCanBeMadeTheOpenOnesAreLookedAfterBeforeItFails() {
+    void theOpenIssuesAreLookedAfterBeforeAnySourceIsRead() {
         world.mailer.senderObjection(Optional.of("is not verified"));
         var newsletter = newsletter(List.of());
         newsletter.editing().add(draft());
         world.clock.advance(Duration.ofMinutes(20));
         newsletter.digestRun().run(Edition.DAILY, world.now());
-        var broken = newsletter(List.of(new ArticleSource() {
-            @Override
-            public String name() {
-                return BROKEN;
-            }
+        var toldBefore = new ArrayList<Integer>();
+        var slow = newsletter(List.of(source(BROKEN, () -> {
+            toldBefore.add(world.mailer.accepted().size());
+            return new Look.Unchanged();
+        })));
 
-            @Override
-            public Look look(Optional<SourceState> known) {
-                throw new IllegalStateException("the table is throttled");
-            }
-        }));
+        slow.tick().run(Edition.DAILY, world.now());
 
-        assertThatThrownBy(() -> broken.tick().run(Edition.DAILY, world.now())).hasMessage("the table is throttled");
-
+        assertThat(toldBefore).containsExactly(1);
         assertThat(mailTo("editor@example.org").content().subject()).contains("The bridge is open");
+    }
+
+    @Test
+    void whatFailsBesideTheIssueIsThrownOnceTheIssueIsMade() {
+        var newsletter = newsletter(List.of(), (Issues) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Issues.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("open")) throw new StackOverflowError("looking after an issue");
+                    return method.invoke(issues, arguments);
+                }));
+        newsletter.editing().add(draft());
+        world.clock.advance(Duration.ofMinutes(20));
+
+        assertThatThrownBy(() -> newsletter.tick().run(Edition.DAILY, world.now()))
+                .isInstanceOf(StackOverflowError.class);
+
+        assertThat(issues.open()).hasSize(1);
+    }
+
+    @Test
+    void sourcesAreReadForAsLongAsLeavesTimeForTheRest() {
+        var end = new CountDownLatch(1);
+        var newsletter = newsletter(List.of(source(BROKEN, () -> {
+            end.await();
+            return new Look.Unchanged();
+        })));
+        newsletter.editing().add(draft());
+        world.clock.advance(Duration.ofMinutes(20));
+
+        var report = newsletter.tick().run(Edition.DAILY, world.now(), Tick.FOR_THE_REST);
+
+        assertThat(report.articles().failures()).containsExactly(BROKEN
+                + " was not read, since time ran out: the next look reads it first. See that its server is fast");
+        assertThat(report.issues()).singleElement().isInstanceOf(IssueReport.Frozen.class);
     }
 
     private MemoryMailer.Mail mailTo(String address) {
@@ -125,6 +191,10 @@ class TickTest {
     }
 
     private Newsletter newsletter(List<ArticleSource> sources) {
+        return newsletter(sources, issues);
+    }
+
+    private Newsletter newsletter(List<ArticleSource> sources, Issues issues) {
         var ports = new Ports(
                 world.subscribers,
                 world.limits,
@@ -138,7 +208,17 @@ class TickTest {
         return new Newsletter(config, ports, sources, world.templates, world.clock, world.random, _ -> {});
     }
 
-    private static ArticleSource source(String name, ArticleSource.Look look) {
+    private static ArticleSource source(String name, Look look) {
+        return source(name, () -> look);
+    }
+
+    /// Throws anything, as a library does whose errors no signature tells of.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable> Look sneakyThrow(Throwable failure) throws E {
+        throw (E) failure;
+    }
+
+    private static ArticleSource source(String name, Callable<Look> look) {
         return new ArticleSource() {
             @Override
             public String name() {
@@ -147,7 +227,14 @@ class TickTest {
 
             @Override
             public Look look(Optional<SourceState> known) {
-                return look;
+                try {
+                    return look.call();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return new Look.Unreadable("was interrupted");
+                } catch (Exception e) {
+                    return TickTest.<RuntimeException>sneakyThrow(e);
+                }
             }
         };
     }

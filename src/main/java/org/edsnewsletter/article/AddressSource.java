@@ -3,6 +3,7 @@ package org.edsnewsletter.article;
 import java.net.URI;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.edsnewsletter.article.SourceState.Kind;
@@ -40,6 +41,11 @@ final class AddressSource implements ArticleSource {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Optional<String> host() {
+        return Optional.of(url.getRawAuthority().toLowerCase(Locale.ROOT));
     }
 
     @Override

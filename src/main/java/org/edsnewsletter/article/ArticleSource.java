@@ -10,7 +10,12 @@ public interface ArticleSource {
     /// How people call it: its URL or path.
     String name();
 
-    /// Looks at the source.
+    /// Returns the host that it asks: the sources of one host are looked at one after the other. Empty for files.
+    default Optional<String> host() {
+        return Optional.empty();
+    }
+
+    /// Looks at the source. When its thread is interrupted, it returns soon with what it has read by then.
     ///
     /// @param known what the last look left; empty on the first
     Look look(Optional<SourceState> known);

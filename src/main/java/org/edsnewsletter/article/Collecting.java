@@ -2,14 +2,20 @@ package org.edsnewsletter.article;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import org.edsnewsletter.article.CollectingReport.OfSource;
 
 /// Looks at the sources, and keeps what is new, changed or gone.
 ///
 /// It may be run as often as wanted, also twice at a time, and be killed anywhere: the next run does what is missing.
+/// No source can stop it: whatever reading one throws is reported as that source's failure, and the others go on.
 public final class Collecting {
+
+    /// How long a run may take where nobody sets a limit.
+    private static final Duration UNHURRIED = Duration.ofMinutes(15);
 
     private final List<ArticleSource> sources;
     private final Set<String> names;
@@ -29,8 +35,25 @@ public final class Collecting {
 
     /// Looks at each source once. One that can't be read is reported, nothing is stored from it, and the others go on.
     public CollectingReport collect() {
-        return new CollectingReport(sources.stream()
-                .map(source -> new Visit(source, names, articles, backlogWanted, clock.instant()).run())
-                .toList());
+        return collect(UNHURRIED);
+    }
+
+    /// Looks at each source once, within a time limit.
+    ///
+    /// @param limit how long reading may take; a source that is not read by then is reported as failed, and the next
+    ///     run reads it first
+    public CollectingReport collect(Duration limit) {
+        var looks = ParallelLooks.at(sources, articles, backlogWanted, limit);
+        // One after the other: of two sources that have the same article, the second must find it kept.
+        return new CollectingReport(
+                sources.stream().map(source -> keep(source, looks)).toList());
+    }
+
+    private OfSource keep(ArticleSource source, ParallelLooks looks) {
+        try {
+            return new Visit(source, names, articles, backlogWanted, clock.instant()).keep(looks.of(source));
+        } catch (Exception | StackOverflowError e) {
+            return OfSource.failed(source.name(), UnexpectedFailure.describe(e));
+        }
     }
 }

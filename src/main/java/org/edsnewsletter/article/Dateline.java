@@ -5,6 +5,13 @@ import java.util.Optional;
 
 /// Where and when an article was written, as stands above its text: "Springfield, Ill., March 3, 2026".
 ///
-/// @param place as the source spells it; empty when it names none
+/// @param place as the source spells it, cut to 100 characters; empty when it names none
 /// @param date in the zone of the source
-public record Dateline(Optional<String> place, LocalDate date) {}
+public record Dateline(Optional<String> place, LocalDate date) {
+
+    private static final int PLACE_LIMIT = 100;
+
+    public Dateline {
+        place = place.map(name -> Summary.words(name, PLACE_LIMIT));
+    }
+}

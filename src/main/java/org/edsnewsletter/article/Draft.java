@@ -1,6 +1,7 @@
 package org.edsnewsletter.article;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,12 +29,61 @@ public record Draft(
         String body,
         List<String> categories) {
 
+    private static final int TITLE_LIMIT = 300;
+    private static final int SUMMARY_LIMIT = 1000;
+    private static final int AUTHOR_LIMIT = 200;
+    private static final int CATEGORIES = 20;
+    private static final int CATEGORY_LIMIT = 100;
+
+    /// Cuts what is longer than anybody would read: title (300 characters), summary (1,000), author (200) and each of
+    /// the first 20 categories (100).
     public Draft {
-        categories = List.copyOf(categories);
+        title = Summary.words(title, TITLE_LIMIT);
+        summary = Summary.words(summary, SUMMARY_LIMIT);
+        author = author.map(names -> Summary.words(names, AUTHOR_LIMIT));
+        categories = categories.stream()
+                .limit(CATEGORIES)
+                .map(name -> Summary.words(name, CATEGORY_LIMIT))
+                .toList();
     }
 
     public ArticleId id() {
         return ArticleId.ofGuid(guid);
+    }
+
+    /// Whether the guid means this article wherever it is found. A guid is unique within its feed only (RSS 2.0,
+    /// `<guid>`), unless it is an address on the site of the article, a tag (RFC 4151) or a UUID (RFC 9562).
+    boolean hasUniversalGuid() {
+        return guid.startsWith("tag:")
+                || guid.startsWith("urn:uuid:")
+                || (guid.startsWith("https://") && site(guid).equals(site(Permalink.canonical(link))));
+    }
+
+    /// Returns the host with its port of a [canonical address][Permalink#canonical], without `www.`.
+    private static String site(String address) {
+        var begin = "https://".length();
+        var end = begin;
+        while (end < address.length() && "/?#".indexOf(address.charAt(end)) < 0) end++;
+        var host = address.substring(begin, end);
+        return host.startsWith("www.") ? host.substring("www.".length()) : host;
+    }
+
+    /// Returns the same article with a guid that is unique beyond its source.
+    public Draft identifiedIn(String source) {
+        return hasUniversalGuid() ? this : withGuid(guid + " in " + source);
+    }
+
+    /// Returns the same article called something else by its source.
+    Draft withGuid(String other) {
+        return new Draft(
+                other, title, link, published, dateline, attribution, author, image, summary, body, categories);
+    }
+
+    /// Returns how much it takes to keep it, in bytes: an item of DynamoDB holds 400 KB.
+    int size() {
+        return (guid + link + title + summary + body + categories + author + image + attribution + dateline)
+                .getBytes(StandardCharsets.UTF_8)
+                .length;
     }
 
     /// The same with another date in its dateline.

@@ -15,6 +15,8 @@ final class EntryReader {
 
     private static final int TITLE_LIMIT = 300;
 
+    private static final int GUID_LIMIT = 2000;
+
     /// In characters: what can be kept. Cleaning hostile HTML takes time that grows with the square of its
     /// length.
     private static final int HTML_LIMIT = 300 * 1024;
@@ -97,8 +99,14 @@ final class EntryReader {
                 && !CUT.matcher(text).matches();
     }
 
-    /// Ids that are addresses are taken in one spelling: a site's move to https makes none of its articles new.
+    /// Ids that are addresses are taken in one spelling: a site's move to https makes none of its articles new. Of one that
+    /// is longer than an address may be, its digest is kept.
     private static String guid(Entry entry, URI link) {
+        var guid = said(entry, link);
+        return guid.length() > GUID_LIMIT ? ArticleId.digest(guid) : guid;
+    }
+
+    private static String said(Entry entry, URI link) {
         var address = entry.id().isEmpty()
                 ? Optional.of(link)
                 : entry.id().flatMap(text -> Permalink.read(text, URI.create("")));

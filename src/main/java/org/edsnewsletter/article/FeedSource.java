@@ -45,7 +45,7 @@ final class FeedSource implements ArticleSource {
             case FeedXml.Feed(var feed) -> {
                 var entries = FeedEntries.of(feed, address, zone, clock);
                 var readings = new Readings();
-                feed.getEntries().forEach(entry -> readings.add(entries.read(entry)));
+                feed.getEntries().forEach(entry -> readings.read(() -> entries.read(entry)));
                 yield readings.found(content.etag(), content.lastModified());
             }
         };

@@ -51,7 +51,7 @@ final class JsonFeed {
                     .orElse(address);
             var reading = new JsonFeed(feed, base, zone, clock);
             var readings = new Readings();
-            items.forEach(item -> readings.add(reading.read(item)));
+            items.forEach(item -> readings.read(() -> reading.read(item)));
             return readings.found(content.etag(), content.lastModified());
         } catch (IOException e) {
             return new Look.Unreadable(

@@ -54,7 +54,7 @@ final class MarkdownSource implements ArticleSource {
     public Look look(Optional<SourceState> known) {
         try {
             var readings = new Readings();
-            for (var file : files()) readings.add(read(file));
+            for (var file : files()) readings.read(() -> read(file));
             return readings.found(Optional.empty(), Optional.empty());
         } catch (IOException e) {
             return new Look.Unreadable("can't be read (%s): see that the folder is there and may be read".formatted(e));

@@ -57,7 +57,7 @@ final class PageSource implements ArticleSource {
             case Fetched.NotModified _ -> new Look.Unchanged();
             case Fetched.Content content -> {
                 var readings = new Readings();
-                readings.add(read(content));
+                readings.read(() -> read(content));
                 yield readings.found(Optional.empty(), Optional.empty());
             }
         };

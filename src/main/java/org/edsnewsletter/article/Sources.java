@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
 public final class Sources {
 
     private static final Pattern SCHEME = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]+):.*");
+
+    private static final Pattern CREDENTIALS = Pattern.compile("//[^/@]{0,200}@");
 
     /// How long one page or feed may take, with all redirects.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -54,6 +57,24 @@ public final class Sources {
         var scheme = SCHEME.matcher(name);
         // One letter before a colon is a drive of Windows.
         return scheme.matches() ? at(name, scheme.group("scheme"), settings, clock) : in(name, settings, clock);
+    }
+
+    /// Returns the source of a name as [#of] does, or one that can never be read and says why: a slip in one name must not
+    /// stop the others.
+    public static ArticleSource ofAny(String name, Settings settings, InstantSource clock) {
+        try {
+            return of(name, settings, clock);
+        } catch (IllegalArgumentException e) {
+            return new UnusableSource(CREDENTIALS.matcher(name).replaceFirst("//…@"), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private record UnusableSource(String name, String reason) implements ArticleSource {
+
+        @Override
+        public Look look(Optional<SourceState> known) {
+            return new Look.Unreadable("can't be used: " + reason);
+        }
     }
 
     private static ArticleSource at(String name, String scheme, Settings settings, InstantSource clock) {

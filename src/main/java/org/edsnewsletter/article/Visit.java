@@ -27,6 +27,8 @@ final class Visit {
     /// coincidence.
     private static final int ATTEMPTS = 5;
 
+    private static final int MOST_FAULTS = 3;
+
     private final ArticleSource source;
     private final Set<String> sources;
     private final Articles articles;
@@ -36,6 +38,7 @@ final class Visit {
     private final List<String> problems = new ArrayList<>();
     private final Set<ArticleId> here = new HashSet<>();
     private boolean allKept = true;
+    private int faults;
     private int added;
     private int backlog;
     private int changed;
@@ -50,22 +53,36 @@ final class Visit {
         this.now = now;
     }
 
-    OfSource run() {
-        var known = articles.source(source.name());
-        return switch (source.look(backlogWanted ? Optional.empty() : known, articles)) {
+    /// Keeps what a look has found.
+    OfSource keep(ParallelLooks.Outcome outcome) {
+        if (outcome.look().isEmpty()) return unfinished(outcome.known());
+        return switch (outcome.look().get()) {
             case Look.Unreadable(var reason) -> OfSource.failed(source.name(), reason);
-            case Look.Unchanged _ -> OfSource.unchanged(source.name());
-            case Look.Found found -> take(found, known);
+            case Look.Unchanged _ -> unchanged(outcome.known());
+            case Look.Found found -> take(found, outcome.known());
         };
+    }
+
+    private OfSource unfinished(Optional<SourceState> known) {
+        known.filter(state -> !state.unfinished())
+                .ifPresent(state -> articles.keep(state.withUnfinished(true)));
+        return OfSource.failed(
+                source.name(), "was not read, since time ran out: the next look reads it first. See that its server is fast");
+    }
+
+    private OfSource unchanged(Optional<SourceState> known) {
+        known.filter(SourceState::unfinished).ifPresent(state -> articles.keep(state.withUnfinished(false)));
+        return OfSource.unchanged(source.name());
     }
 
     private OfSource take(Look.Found found, Optional<SourceState> known) {
         problems.addAll(found.problems());
-        found.drafts().forEach(draft -> here.add(draft.id()));
+        var drafts = identified(found.drafts());
+        drafts.forEach(draft -> here.add(draft.id()));
         here.addAll(found.stillThere());
         var gone = gone();
         var standing = known.isPresent() || backlogWanted ? Standing.NEWS : Standing.BACKLOG;
-        var read = found.drafts().stream()
+        var read = drafts.stream()
                 .gather(Gatherers.windowFixed(PAGE))
                 .flatMap(page -> take(page, standing, gone).stream());
         var unread = articles.findAll(found.stillThere()).values().stream().map(Article::when);
@@ -83,6 +100,25 @@ final class Visit {
                 Optional.empty());
     }
 
+    /// Gives articles whose guid means something in this source only an id of their own. Those that are kept under what
+    /// the guid alone gives, as it was done before, keep that id.
+    private List<Draft> identified(List<Draft> drafts) {
+        var local = drafts.stream().filter(draft -> !draft.hasUniversalGuid()).toList();
+        var former = articles.findAll(local.stream().map(Draft::id).toList());
+        return drafts.stream()
+                .map(draft -> Optional.ofNullable(former.get(draft.id()))
+                                .filter(kept -> isKeptFor(kept, draft))
+                                .isPresent()
+                        ? draft
+                        : draft.identifiedIn(source.name()))
+                .toList();
+    }
+
+    private boolean isKeptFor(Article kept, Draft draft) {
+        return kept.source().equals(source.name())
+                || Permalink.canonical(kept.draft().link()).equals(Permalink.canonical(draft.link()));
+    }
+
     /// What came from here, could still be mailed, and isn't here any more; by id.
     private Map<ArticleId, Article> gone() {
         return articles.open().stream()
@@ -98,13 +134,26 @@ final class Visit {
         return page.stream()
                 .map(draft -> {
                     var known = Optional.ofNullable(kept.get(draft.id()));
-                    if (known.isEmpty())
-                        takeNew(draft, standing, gone, Optional.ofNullable(alike.get(draft.likeness())));
-                    else takeKnown(draft, known);
+                    attempt(draft, () -> {
+                        if (known.isEmpty())
+                            takeNew(draft, standing, gone, Optional.ofNullable(alike.get(draft.likeness())));
+                        else takeKnown(draft, known);
+                    });
                     return draft.published()
                             .orElse(known.map(Article::firstSeen).orElse(now));
                 })
                 .toList();
+    }
+
+    /// One article that can't be kept does not keep the others out; several mean that the store has a fault.
+    private void attempt(Draft draft, Runnable keeping) {
+        try {
+            keeping.run();
+        } catch (RuntimeException e) {
+            if (++faults == MOST_FAULTS) throw e;
+            allKept = false;
+            problems.add("\"%s\" %s".formatted(draft.title(), UnexpectedFailure.describe(e)));
+        }
     }
 
     private void takeNew(Draft draft, Standing standing, Map<ArticleId, Article> gone, Optional<Article> alike) {
@@ -218,6 +267,7 @@ final class Visit {
                 firstLook,
                 found.etag().filter(_ -> allKept),
                 found.lastModified().filter(_ -> allKept),
-                found.kind().or(() -> known.flatMap(SourceState::kind))));
+                found.kind().or(() -> known.flatMap(SourceState::kind)),
+                false));
     }
 }

@@ -100,10 +100,14 @@ final class WebSite {
         }
 
         private void take(Fetched.Content content, URI link, String text, Optional<Article> known) {
-            var page = PageHtml.parse(content, link);
-            switch (new WebPage(page, link, selectors, zone).read(Optional.of(Permalink.canonical(link)), clock)) {
-                case Reading.Read read -> readings.add(read);
-                case Reading.Unusable unusable -> leaveOut(link, text, known, unusable.reason());
+            try {
+                var page = new WebPage(PageHtml.parse(content, link), link, selectors, zone);
+                switch (page.read(Optional.of(Permalink.canonical(link)), clock)) {
+                    case Reading.Read read -> readings.add(read);
+                    case Reading.Unusable unusable -> leaveOut(link, text, known, unusable.reason());
+                }
+            } catch (Exception | StackOverflowError e) {
+                leaveOut(link, text, known, UnexpectedFailure.describe(e));
             }
         }
 

@@ -55,6 +55,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | firstLook | N | `1795420800` | |
 /// | etag, lastModified | S | | if the last answer had them |
 /// | kind | S | `FEED` | of an address; older items lack it |
+/// | unfinished | S | `1` | only if time ran out before the last run had read it |
 final class DynamoArticles implements Articles {
 
     private static final Comparator<Article> FIRST_SEEN_FIRST = Comparator.comparing(Article::firstSeen)
@@ -129,7 +130,8 @@ final class DynamoArticles implements Articles {
                         item.moment("firstLook"),
                         item.optionalText("etag"),
                         item.optionalText("lastModified"),
-                        item.optionalText("kind").map(SourceState.Kind::valueOf)));
+                        item.optionalText("kind").map(SourceState.Kind::valueOf),
+                        item.optionalText("unfinished").isPresent()));
     }
 
     @Override
@@ -139,7 +141,8 @@ final class DynamoArticles implements Articles {
                 .with("firstLook", state.firstLook())
                 .with("etag", state.etag())
                 .with("lastModified", state.lastModified())
-                .with("kind", state.kind().map(Enum::name)));
+                .with("kind", state.kind().map(Enum::name))
+                .with("unfinished", Optional.of("1").filter(_ -> state.unfinished())));
     }
 
     /// As part of a transaction: the article is in these issues, provided it still has the revision it was read with.

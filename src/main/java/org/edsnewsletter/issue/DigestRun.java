@@ -30,6 +30,9 @@ public final class DigestRun {
 
     private static final int ATTEMPTS = 3;
 
+    /// How many topics an issue has at most: they are kept in one item, beside all else that is known of it.
+    private static final int TOPIC_LIMIT = 500;
+
     private final Articles articles;
     private final Issues issues;
     private final Dispatch dispatch;
@@ -94,9 +97,15 @@ public final class DigestRun {
             return List.of(make(issueOf(edition, slot), edition, slot, missing, inspection()));
         }
         var inspection = inspection();
-        return ready(edition)
-                .map(article -> make(IssueId.of(article.id()), edition, slot, missing, inspection))
-                .toList();
+        return Isolation.map(
+                ready(edition).toList(),
+                article -> make(IssueId.of(article.id()), edition, slot, missing, inspection),
+                (article, failure) -> new IssueReport.Refused(IssueId.of(article.id()), List.of(told(article, failure))));
+    }
+
+    private static String told(Article article, Throwable failure) {
+        return "article %s, \"%s\": no email can be made of it (%s). Hide it, or edit its text"
+                .formatted(article.id(), article.draft().title(), failure);
     }
 
     /// The issue of a slot to come, of what is ready now; of the edition `each`, the newest article's.
@@ -150,11 +159,18 @@ public final class DigestRun {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var standing = issues.find(id);
             if (standing.isPresent()) return again(standing.get());
-            var chosen = choose(id, edition);
-            if (chosen.isEmpty()) return new IssueReport.NothingNew(edition);
+            var ready = choose(id, edition);
+            if (ready.isEmpty()) return new IssueReport.NothingNew(edition);
             var introduction = issues.introduction(edition);
-            var rendering = render(id, edition, slot, chosen, introduction)
+            var broken = new ArrayList<String>();
+            var rendered = Isolation.together(
+                    ready,
+                    some -> render(id, edition, slot, some, introduction),
+                    (article, failure) -> broken.add("left out: " + told(article, failure)));
+            var chosen = rendered.articles();
+            var rendering = rendered.made()
                     .warned(leftOut(edition))
+                    .warned(broken)
                     .warned(missing);
             var contents = rendering.contents();
             var verdict = inspection.of(rendering);
@@ -270,6 +286,8 @@ public final class DigestRun {
     private static Set<String> topics(List<Article> chosen) {
         return chosen.stream()
                 .flatMap(article -> article.draft().categories().stream())
+                .distinct()
+                .limit(TOPIC_LIMIT)
                 .collect(toUnmodifiableSet());
     }
 }

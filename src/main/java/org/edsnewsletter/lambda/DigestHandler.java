@@ -51,7 +51,8 @@ public final class DigestHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         var slot = Event.read(event);
-        var report = tick.run(edition(slot), scheduledAt(slot));
+        var left = Duration.ofMillis(context.getRemainingTimeInMillis());
+        var report = tick.run(edition(slot), scheduledAt(slot), left);
         report.lines().forEach(line -> Log.line(context, Map.of("digest", line)));
         metrics.write(measured(report, latest));
         answer.write(JSON.std.asBytes(report.lines()));

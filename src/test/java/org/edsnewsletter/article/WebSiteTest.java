@@ -222,7 +222,7 @@ class WebSiteTest {
     @Test
     void aFeedThatBecomesAPageBringsNothing() {
         var known = new SourceState(
-                "x", clock.instant(), Optional.empty(), Optional.empty(), Optional.of(SourceState.Kind.FEED));
+                "x", clock.instant(), Optional.empty(), Optional.empty(), Optional.of(SourceState.Kind.FEED), false);
         list("bridge", "hall");
 
         assertThat(source("").look(Optional.of(known), articles))

@@ -195,8 +195,8 @@ abstract class ArticlesContract {
         articles().keep(second);
         assertThat(articles().source(name)).contains(second);
 
-        var third =
-                new SourceState(name, NOW, second.etag(), second.lastModified(), Optional.of(SourceState.Kind.PAGE));
+        var third = new SourceState(
+                name, NOW, second.etag(), second.lastModified(), Optional.of(SourceState.Kind.PAGE), true);
         articles().keep(third);
         assertThat(articles().source(name)).contains(third);
     }
