@@ -266,7 +266,7 @@ class IssueCommandTest {
                         IssueReport.Frozen.class,
                         made -> assertThat(made.issue().articles())
                                 .containsExactlyInAnyOrder(
-                                        ArticleId.ofGuid("one"),
+                                        ArticleId.ofGuid("one in " + feed),
                                         ArticleId.ofGuid("https://ed.example.org/news/bridge")));
     }
 
