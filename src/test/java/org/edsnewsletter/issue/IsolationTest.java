@@ -1,0 +1,54 @@
+package org.edsnewsletter.issue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// One article that breaks the templates must not stop an issue; templates that are broken must.
+class IsolationTest {
+
+    private final List<String> leftOut = new ArrayList<>();
+
+    @Test
+    void whatBreaksIsLeftOutAndNamedAndTheOthersGoTogether() {
+        var made = Isolation.together(List.of("a", "broken", "c"), IsolationTest::join, (article, _) -> leftOut.add(article));
+
+        assertThat(made.articles()).containsExactly("a", "c");
+        assertThat(made.made()).isEqualTo("ac");
+        assertThat(leftOut).containsExactly("broken");
+    }
+
+    @Test
+    void whereNothingBreaksEachIsMadeOnce() {
+        assertThat(Isolation.together(List.of("a", "b"), IsolationTest::join, (article, _) -> leftOut.add(article))
+                        .made())
+                .isEqualTo("ab");
+        assertThat(leftOut).isEmpty();
+    }
+
+    @Test
+    void whereAllBreakTheArticlesAreNotAtFault() {
+        assertThatThrownBy(() -> Isolation.together(
+                        List.of("broken", "broken too"), IsolationTest::join, (article, _) -> leftOut.add(article)))
+                .isInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> Isolation.map(List.of("broken"), article -> join(List.of(article)), (_, _) -> ""))
+                .isInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
+    void ofEachByItselfTheOthersAreMade() {
+        assertThat(Isolation.map(
+                        List.of("a", "broken", "c"),
+                        article -> join(List.of(article)),
+                        (article, failure) -> article + ": " + failure.getMessage()))
+                .containsExactly("a", "broken: too deep", "c");
+    }
+
+    private static String join(List<String> articles) {
+        if (articles.stream().anyMatch(article -> article.startsWith("broken"))) throw new StackOverflowError("too deep");
+        return String.join("", articles);
+    }
+}
