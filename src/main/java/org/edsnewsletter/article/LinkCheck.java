@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +73,7 @@ public final class LinkCheck {
     }
 
     private boolean isToBeTried(URI link) {
-        var host = String.valueOf(link.getHost()).toLowerCase(Locale.ROOT);
+        var host = Permalink.host(link);
         return EXAMPLES.stream().noneMatch(name -> host.equals(name) || host.endsWith("." + name))
                 && !link.getRawAuthority().equalsIgnoreCase(ownSite.getRawAuthority());
     }
