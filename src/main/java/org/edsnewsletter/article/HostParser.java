@@ -17,6 +17,9 @@ final class HostParser {
 
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 
+    /// In the last four bytes of an IPv6 address: is it octal or not? Browsers refuse it.
+    private static final Pattern LEADING_ZERO = Pattern.compile("[:.]0[0-9]++(?:\\.|$)");
+
     private HostParser() {}
 
     /// @param text what stands in a URL between its slashes, without user and port
@@ -90,6 +93,7 @@ final class HostParser {
     private static Optional<String> ipv6(String text) {
         // Without a zone: what stands behind a % names a network of one machine.
         if (!IPV6.matcher(text).matches()) return Optional.empty();
+        if (text.indexOf('.') >= 0 && LEADING_ZERO.matcher(text).find()) return Optional.empty();
         try {
             var address = Inet6Address.ofLiteral(text.toLowerCase(Locale.ROOT)).getAddress();
             return Optional.of("[" + compressed(pieces(address)) + "]");
