@@ -6,9 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
-import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.StandardConstants;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -17,6 +18,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
@@ -29,7 +31,6 @@ import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
-import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 
 /// An HTTP client that connects to the addresses it is given and resolves no names: else a name could have a public
 /// address when it is checked, and a private one when it is connected to.
@@ -111,11 +112,11 @@ final class PinnedHttpClient {
     /// 1123). So the name is given by hand, and the client's own check does without the JDK's.
     private static final class Underscored extends DefaultClientTlsStrategy {
 
-        private final SNIHostName name;
+        private final ServerName name;
 
         Underscored(SSLContext tls, String host) {
             super(tls, HostnameVerificationPolicy.CLIENT, new DefaultHostnameVerifier());
-            this.name = new SNIHostName(host.getBytes(StandardCharsets.US_ASCII));
+            this.name = new ServerName(host);
         }
 
         @Override
@@ -123,6 +124,13 @@ final class PinnedHttpClient {
             var parameters = socket.getSSLParameters();
             parameters.setServerNames(List.of(name));
             socket.setSSLParameters(parameters);
+        }
+    }
+
+    /// Unlike [javax.net.ssl.SNIHostName], any name.
+    private static final class ServerName extends SNIServerName {
+        ServerName(String host) {
+            super(StandardConstants.SNI_HOST_NAME, host.getBytes(StandardCharsets.US_ASCII));
         }
     }
 
