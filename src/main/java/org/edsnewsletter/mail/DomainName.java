@@ -38,7 +38,7 @@ public final class DomainName {
         return codePoint == DomainLabel.JOINER || codePoint == DomainLabel.NON_JOINER;
     }
 
-    private static boolean isAscii(String text) {
+    static boolean isAscii(String text) {
         return text.chars().allMatch(one -> one < 0x80);
     }
 

@@ -51,6 +51,16 @@ public record EmailAddress(String spelling) {
         return isValid(spelling) ? Optional.of(new EmailAddress(spelling)) : Optional.empty();
     }
 
+    /// Returns an address as it was stored. Earlier versions let invisible characters stand in domains and behind them, and
+    /// left them out when they sent; so does this.
+    public static EmailAddress ofStored(String spelling) {
+        try {
+            return new EmailAddress(spelling);
+        } catch (IllegalArgumentException odd) {
+            return new EmailAddress(InvisibleCharacters.remove(spelling));
+        }
+    }
+
     /// What two spellings of one mailbox share: the domain in lower-case ASCII ([DomainName]), the local part in lower
     /// case.
     public String identity() {
@@ -124,9 +134,12 @@ public record EmailAddress(String spelling) {
 
     private static Optional<String> asciiDomain(String domain) {
         if (isPlain(domain)) return Optional.of(domain);
-        return hasInvisible(domain)
-                ? Optional.empty()
-                : DomainName.toAscii(domain).filter(EmailAddress::isDomain);
+        if (hasInvisible(domain)) return Optional.empty();
+        // What is in ASCII is what the DNS is asked for, be it good Punycode or not.
+        var ascii = DomainName.isAscii(domain)
+                ? Optional.of(domain.toLowerCase(Locale.ROOT))
+                : DomainName.toAscii(domain);
+        return ascii.filter(EmailAddress::isDomain);
     }
 
     // Joiners are part of words in some scripts; DomainName knows where they may stand.

@@ -23,6 +23,14 @@ public final class InvisibleCharacters {
         return text.substring(start, end);
     }
 
+    /// Returns a text without any such characters.
+    public static String remove(String text) {
+        return text.codePoints()
+                .filter(one -> !isInvisible(one))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     /// Returns whether a character is white space, a control or format character, or otherwise shown as nothing.
     public static boolean isInvisible(int codePoint) {
         return switch (Character.getType(codePoint)) {

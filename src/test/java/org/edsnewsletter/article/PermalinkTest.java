@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,6 +225,43 @@ class PermalinkTest {
     })
     void storedAddressesKeepTheirSpelling(String stored, String canonical) {
         assertThat(Permalink.canonical(URI.create(stored))).isEqualTo(canonical);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://ed.example.org/news/bridge, -vqIG1HnO79JmFmGXIwbug",
+        "http://www.ed.example.org:80/news/bridge/?utm_source=feed, 5_Ua7hnvkHsviAUHp_LaXw",
+        "https://ed.example.org/news?id=7&utm_medium=rss#b, nAugNZKDxsPtYaZmKSPgBg",
+    })
+    void idsStayAsTheyWere(String address, String id) {
+        var url = Permalink.read(address, BASE).orElseThrow();
+        assertThat(ArticleId.ofGuid(Permalink.canonical(url)).text()).isEqualTo(id);
+    }
+
+    @Test
+    void draftsOfOneArticleAreAlikeHoweverTheHostIsSpelled() {
+        assertThat(likeness("https://köln_süd.example/a"))
+                .isEqualTo(likeness("http://KO\u0308LN_SU\u0308D.example:80/a/"))
+                .isEqualTo(likeness("https://k%c3%b6ln_s%c3%bcd。example/a"))
+                .isNotEqualTo(likeness("https://koln_sud.example/a"));
+    }
+
+    private static String likeness(String address) {
+        var link = Permalink.read(address, BASE).orElseThrow();
+        var dateline = new Dateline(Optional.empty(), LocalDate.EPOCH);
+        return new Draft(
+                        "guid",
+                        "Title",
+                        link,
+                        Optional.empty(),
+                        dateline,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "",
+                        "",
+                        List.of())
+                .likeness();
     }
 
     @ParameterizedTest
