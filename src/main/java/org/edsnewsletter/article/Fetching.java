@@ -94,8 +94,7 @@ final class Fetching {
     /// @param most with all redirects; no longer than the usual limit is waited in any case
     Fetched get(URI url, Optional<SourceState> known, Duration most) {
         var time = most.compareTo(limit) < 0 ? most : limit;
-        var asking = new Asking(
-                "GET", known, true, time, response -> HttpAnswer.content(response, known.isPresent()));
+        var asking = new Asking("GET", known, true, time, response -> HttpAnswer.content(response, known.isPresent()));
         return within(time, () -> follow(url, asking));
     }
 
@@ -152,7 +151,8 @@ final class Fetching {
                 if (answer instanceof HttpAnswer.Last(var fetched)) return fetched;
                 var target = ((HttpAnswer.Redirect) answer).address();
                 var next = Permalink.read(target, url);
-                if (next.isEmpty()) return failed("leads to \"%s\", which is no web address".formatted(target));
+                if (next.isEmpty())
+                    return failed("leads to \"%s\", which is no web address".formatted(HttpAnswer.shown(target)));
                 url = next.get();
             }
             return failed(
@@ -164,14 +164,14 @@ final class Fetching {
         } catch (SocketTimeoutException e) {
             return tooSlow(asking.limit());
         } catch (IOException e) {
-            return failed("can't be read from %s (%s): see that its server is up"
-                    .formatted(Permalink.host(url), explain(e)));
+            return failed(
+                    "can't be read from %s (%s): see that its server is up".formatted(Permalink.host(url), explain(e)));
         }
     }
 
     private static String explain(IOException e) {
         var name = e.getClass().getSimpleName();
-        return e.getMessage() == null ? name : name + ": " + e.getMessage();
+        return e.getMessage() == null ? name : name + ": " + HttpAnswer.shown(e.getMessage());
     }
 
     private HttpAnswer send(URI url, List<InetAddress> addresses, Asking asking) throws IOException {
@@ -202,7 +202,9 @@ final class Fetching {
         request.addHeader("Accept-Encoding", "gzip");
         request.addHeader("Connection", "close");
         asking.known().flatMap(SourceState::etag).ifPresent(etag -> request.addHeader("If-None-Match", etag));
-        asking.known().flatMap(SourceState::lastModified).ifPresent(date -> request.addHeader("If-Modified-Since", date));
+        asking.known()
+                .flatMap(SourceState::lastModified)
+                .ifPresent(date -> request.addHeader("If-Modified-Since", date));
         return request;
     }
 

@@ -23,8 +23,8 @@ final class HostParser {
     private HostParser() {}
 
     /// @param text what stands in a URL between its slashes, without user and port
-    /// @return a name in lower-case ASCII, an IPv4 address in dotted decimal, or an IPv6 address in brackets; empty if it
-    ///     is none of these
+    /// @return a name in lower-case ASCII, an IPv4 address in dotted decimal or an IPv6 address in brackets; empty
+    /// if it is none of these
     static Optional<String> parse(String text) {
         if (text.startsWith("["))
             return text.endsWith("]") ? ipv6(text.substring(1, text.length() - 1)) : Optional.empty();
@@ -72,8 +72,8 @@ final class HostParser {
             if (number < 0 || number >= limit) return Optional.empty();
             address += isLast ? number : number << (8 * (3 - at));
         }
-        return Optional.of("%d.%d.%d.%d"
-                .formatted(address >> 24, (address >> 16) & 0xff, (address >> 8) & 0xff, address & 0xff));
+        return Optional.of(
+                "%d.%d.%d.%d".formatted(address >> 24, (address >> 16) & 0xff, (address >> 8) & 0xff, address & 0xff));
     }
 
     /// A number in decimal, octal (`017`) or hexadecimal (`0xf`).

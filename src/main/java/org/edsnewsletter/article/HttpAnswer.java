@@ -31,6 +31,10 @@ sealed interface HttpAnswer {
     /// What may be sent back in a header: visible ASCII.
     Pattern VALIDATOR = Pattern.compile("[\\x20-\\x7e]{1,500}");
 
+    Pattern UNSHOWN = Pattern.compile("[^\\x20-\\x7e]");
+
+    int SHOWN = 300;
+
     static HttpAnswer of(ClassicHttpResponse response, Reader reader) throws IOException {
         return REDIRECTING.contains(response.getCode())
                 ? new Redirect(inUtf8(header(response, "Location").orElse("")))
@@ -43,7 +47,7 @@ sealed interface HttpAnswer {
         if (response.getCode() != 200) return failed(response.getCode());
         var encoding = header(response, "Content-Encoding").orElse("identity");
         if (!"identity".equalsIgnoreCase(encoding) && !"gzip".equalsIgnoreCase(encoding))
-            return new Fetched.Failed("is compressed with %s, which was not asked for".formatted(encoding));
+            return new Fetched.Failed("is compressed with %s, which was not asked for".formatted(shown(encoding)));
         var bytes = bytes(response, "gzip".equalsIgnoreCase(encoding));
         if (bytes.length > Fetching.SIZE_LIMIT) return new Fetched.Failed(Fetching.TOO_LARGE);
         return new Fetched.Content(
@@ -80,6 +84,12 @@ sealed interface HttpAnswer {
     @SuppressWarnings("resource")
     private static byte[] inflate(InputStream compressed) throws IOException {
         return new GZIPInputStream(compressed).readNBytes(Fetching.SIZE_LIMIT + 1);
+    }
+
+    /// Returns the start of what a server wrote, fit for a line on a terminal.
+    static String shown(String text) {
+        var start = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+        return UNSHOWN.matcher(start).replaceAll("?");
     }
 
     /// Headers are read as ISO 8859-1; servers write addresses in UTF-8.

@@ -102,10 +102,9 @@ public final class LinkCheck {
     private void remember(URI link, Future<Optional<String>> result) throws InterruptedException {
         try {
             tried.put(link, new Tried(clock.instant(), result.get()));
-        } catch (CancellationException tooLate) {
+        } catch (CancellationException | ExecutionException untried) {
+            // Which says nothing about the link: it is taken for alive.
             tried.remove(link);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("trying " + link, e.getCause());
         }
     }
 

@@ -12,8 +12,7 @@ enum PercentEncoding {
     PATH(";:&=+$,@"),
     QUERY(";:&=+$,@/?[]");
 
-    private static final String UNRESERVED =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.!~*'()";
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.!~*'()";
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 

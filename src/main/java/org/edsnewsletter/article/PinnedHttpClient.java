@@ -35,13 +35,15 @@ import org.apache.hc.core5.util.Timeout;
 /// An HTTP client that connects to the addresses it is given and resolves no names: else a name could have a public
 /// address when it is checked, and a private one when it is connected to.
 ///
-/// Each request has a connection of its own, which is closed with the answer, however much of that is left. There are no
+/// Each request has a connection of its own, closed with the answer, however much of that is left. There are no
 /// redirects, cookies, passwords or second attempts.
 final class PinnedHttpClient {
 
     /// Of the head of an answer; without them it could be as large as memory.
-    private static final Http1Config HEAD_LIMITS =
-            Http1Config.custom().setMaxLineLength(16 * 1024).setMaxHeaderCount(200).build();
+    private static final Http1Config HEAD_LIMITS = Http1Config.custom()
+            .setMaxLineLength(16 * 1024)
+            .setMaxHeaderCount(200)
+            .build();
 
     private final Supplier<SSLContext> tls;
 
@@ -76,11 +78,14 @@ final class PinnedHttpClient {
 
     private HttpClientConnectionManager connections(List<InetAddress> addresses, Timeout limit) {
         var schemes = RegistryBuilder.<TlsSocketStrategy>create()
-                .register("https", (socket, host, port, attachment, context) -> strategy(host)
-                        .upgrade(socket, host, port, attachment, context))
+                .register(
+                        "https",
+                        (socket, host, port, attachment, context) ->
+                                strategy(host).upgrade(socket, host, port, attachment, context))
                 .build();
-        HttpConnectionFactory<ManagedHttpClientConnection> factory =
-                ManagedHttpClientConnectionFactory.builder().http1Config(HEAD_LIMITS).build();
+        HttpConnectionFactory<ManagedHttpClientConnection> factory = ManagedHttpClientConnectionFactory.builder()
+                .http1Config(HEAD_LIMITS)
+                .build();
         var connections = BasicHttpClientConnectionManager.create(null, new Pinned(addresses), schemes, factory);
         connections.setConnectionConfig(ConnectionConfig.custom()
                 .setConnectTimeout(limit)

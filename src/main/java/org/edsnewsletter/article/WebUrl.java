@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An http or https URL in its parts, parsed as browsers do (https://url.spec.whatwg.org/#url-parsing) and built so that
-/// `java.net.URI` takes it.
+/// An http or https URL in its parts, parsed as browsers do (https://url.spec.whatwg.org/#url-parsing) and built so
+/// that `java.net.URI` takes it.
 ///
 /// `java.net.URI` by itself follows RFC 2396: it resolves `?id=1` against a folder only, refuses `%`, `[` and `|` in
 /// paths, and keeps `..` above the root.
@@ -35,7 +35,9 @@ record WebUrl(String scheme, String authority, String path, String query, String
         var rest = url.substring(scheme.end());
         if (!isWeb(own)) return Optional.empty();
         // "https:a" is relative to an https URL, and else short for "https://a".
-        return own.equals(baseScheme) ? relative(rest, base).build() : absolute(own, rest).build();
+        return own.equals(baseScheme)
+                ? relative(rest, base).build()
+                : absolute(own, rest).build();
     }
 
     private static boolean isWeb(String scheme) {
@@ -47,8 +49,7 @@ record WebUrl(String scheme, String authority, String path, String query, String
         var clean = new StringBuilder();
         text.codePoints()
                 .filter(one -> one != '\t' && one != '\n' && one != '\r')
-                .forEach(one ->
-                        clean.appendCodePoint(Character.getType(one) == Character.SURROGATE ? 0xfffd : one));
+                .forEach(one -> clean.appendCodePoint(Character.getType(one) == Character.SURROGATE ? 0xfffd : one));
         return clean.toString();
     }
 
@@ -67,8 +68,7 @@ record WebUrl(String scheme, String authority, String path, String query, String
     private static WebUrl split(String scheme, String authority, String rest) {
         var hash = rest.indexOf('#') < 0 ? rest.length() : rest.indexOf('#');
         var mark = rest.indexOf('?') < 0 ? hash : Math.min(hash, rest.indexOf('?'));
-        return new WebUrl(
-                scheme, authority, rest.substring(0, mark), rest.substring(mark, hash), rest.substring(hash));
+        return new WebUrl(scheme, authority, rest.substring(0, mark), rest.substring(mark, hash), rest.substring(hash));
     }
 
     /// As RFC 3986, 5.2.2 says.
@@ -89,7 +89,8 @@ record WebUrl(String scheme, String authority, String path, String query, String
     private Optional<URI> build() {
         return encodedAuthority().flatMap(ascii -> {
             try {
-                return Optional.of(URI.create(scheme + "://" + ascii + normalPath() + encoded(query) + encoded(fragment)));
+                return Optional.of(
+                        URI.create(scheme + "://" + ascii + normalPath() + encoded(query) + encoded(fragment)));
             } catch (IllegalArgumentException odd) {
                 // Of a host with characters that browsers let pass, and no host has.
                 return Optional.empty();
@@ -109,8 +110,8 @@ record WebUrl(String scheme, String authority, String path, String query, String
         var server = authority.substring(at + 1);
         var colon = server.indexOf(':', server.startsWith("[") ? Math.max(server.indexOf(']'), 0) : 0);
         var host = HostParser.parse(colon < 0 ? server : server.substring(0, colon));
-        return host.flatMap(name -> port(colon < 0 ? "" : server.substring(colon + 1))
-                .map(port -> user + name + port));
+        return host.flatMap(
+                name -> port(colon < 0 ? "" : server.substring(colon + 1)).map(port -> user + name + port));
     }
 
     /// A port with its colon; nothing for that which the scheme has anyway.

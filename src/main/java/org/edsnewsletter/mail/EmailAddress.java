@@ -51,8 +51,8 @@ public record EmailAddress(String spelling) {
         return isValid(spelling) ? Optional.of(new EmailAddress(spelling)) : Optional.empty();
     }
 
-    /// Returns an address as it was stored. Earlier versions let invisible characters stand in domains and behind them, and
-    /// left them out when they sent; so does this.
+    /// Returns an address as it was stored. Earlier versions let invisible characters stand in domains and behind them,
+    /// and left them out when they sent; so does this.
     public static EmailAddress ofStored(String spelling) {
         try {
             return new EmailAddress(spelling);
@@ -136,16 +136,14 @@ public record EmailAddress(String spelling) {
         if (isPlain(domain)) return Optional.of(domain);
         if (hasInvisible(domain)) return Optional.empty();
         // What is in ASCII is what the DNS is asked for, be it good Punycode or not.
-        var ascii = DomainName.isAscii(domain)
-                ? Optional.of(domain.toLowerCase(Locale.ROOT))
-                : DomainName.toAscii(domain);
+        var ascii =
+                DomainName.isAscii(domain) ? Optional.of(domain.toLowerCase(Locale.ROOT)) : DomainName.toAscii(domain);
         return ascii.filter(EmailAddress::isDomain);
     }
 
     // Joiners are part of words in some scripts; DomainName knows where they may stand.
     private static boolean hasInvisible(String domain) {
-        return domain.codePoints()
-                .anyMatch(one -> InvisibleCharacters.isInvisible(one) && !DomainName.isJoiner(one));
+        return domain.codePoints().anyMatch(one -> InvisibleCharacters.isInvisible(one) && !DomainName.isJoiner(one));
     }
 
     // Two labels or more of letters, digits and inner hyphens (RFC 1123, 2.1).

@@ -267,12 +267,17 @@ class FetchingTest {
     void anAddressOfTheOwnNetworkIsNotAskedInWhateverSpelling(String host) {
         var found = fetching(false, 20).get(URI.create("https://" + host + "/"), Optional.empty());
 
-        assertThat(found)
-                .isEqualTo(new Fetched.Failed("is in a private network; give one that is on the Internet"));
+        assertThat(found).isEqualTo(new Fetched.Failed("is in a private network; give one that is on the Internet"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"//2130706433/", "https://0x7f.1/", "https:\\\\127.1", "https://\u00ef\u00bc\u0091\u00ef\u00bc\u0092\u00ef\u00bc\u0097.1/"})
+    @ValueSource(
+            strings = {
+                "//2130706433/",
+                "https://0x7f.1/",
+                "https:\\\\127.1",
+                "https://\u00ef\u00bc\u0091\u00ef\u00bc\u0092\u00ef\u00bc\u0097.1/"
+            })
     void norDoesARedirectLeadThere(String target) {
         server.on("/feed", exchange -> {
             exchange.getResponseHeaders().add("Location", target);
@@ -293,8 +298,7 @@ class FetchingTest {
         server.on("/", 200, "secret".getBytes(UTF_8));
         var asked = new AtomicInteger();
         var pub = InetAddress.getByName("192.175.48.6"); // of AS112, which answers no requests
-        Resolver rebinding =
-                _ -> List.of(asked.getAndIncrement() == 0 ? pub : InetAddress.getLoopbackAddress());
+        Resolver rebinding = _ -> List.of(asked.getAndIncrement() == 0 ? pub : InetAddress.getLoopbackAddress());
         var fetching = fetching(_ -> false, rebinding, Duration.ofMillis(300));
 
         var found = fetching.get(
@@ -318,12 +322,16 @@ class FetchingTest {
     void whatTheResolverFoundIsConnectedToInTurn() throws IOException {
         server.on("/", 200, "hello".getBytes(UTF_8));
         var dead = InetAddress.getByName("127.0.0.2"); // nobody listens there
-        var fetching = fetching(_ -> true, _ -> List.of(dead, InetAddress.getLoopbackAddress()), Duration.ofSeconds(20));
+        var fetching =
+                fetching(_ -> true, _ -> List.of(dead, InetAddress.getLoopbackAddress()), Duration.ofSeconds(20));
         var url = URI.create("http://pine_valley.example.org:" + server.url("/").getPort() + "/a//b?c");
 
         assertThat(fetching.get(url, Optional.empty())).isInstanceOf(Fetched.Content.class);
         assertThat(server.requests().getFirst())
-                .containsEntry("Host", List.of("pine_valley.example.org:" + url.getRawAuthority().replaceAll(".*:", "")));
+                .containsEntry(
+                        "Host",
+                        List.of("pine_valley.example.org:"
+                                + url.getRawAuthority().replaceAll(".*:", "")));
     }
 
     @Test
@@ -346,8 +354,9 @@ class FetchingTest {
         var url = URI.create(server.url("/feed").toString().replace("://", "://ed:word@"));
 
         assertThat(fetching(true, 20).get(url, Optional.empty())).isInstanceOf(Fetched.Failed.class);
-        assertThat(server.requests()).singleElement().satisfies(headers -> assertThat(headers)
-                .doesNotContainKey("Authorization"));
+        assertThat(server.requests())
+                .singleElement()
+                .satisfies(headers -> assertThat(headers).doesNotContainKey("Authorization"));
     }
 
     @Test
@@ -357,17 +366,37 @@ class FetchingTest {
             Thread.ofVirtual().start(() -> closed.complete(bytesUntilClosed(socket)));
             var url = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/");
 
-            var found = fetching(true, 60).get(url, Optional.empty(), Duration.ofMillis(1_000));
+            var found = fetching(true, 60).get(url, Optional.empty(), Duration.ofSeconds(1));
 
             assertThat(found).isEqualTo(new Fetched.Failed("did not answer within 1 s: see that its server is up"));
             assertThat(closed.get(5, TimeUnit.SECONDS)).isPositive();
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 302 Found\r\nLocation: x:\u001b[31m\u009b\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Encoding: \u001b[31m\r\nContent-Length: 0\r\n\r\n",
+                "\u001b[31mHTTP/9 200 OK\r\n\r\n",
+                "HTTP/1.1 \u001b[31m OK\r\n\r\n",
+            })
+    void whatAServerWroteIsToldWithoutItsControlCharacters(String response) throws Exception {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answer(socket, response));
+
+            var found =
+                    fetching(true, 20).get(URI.create("http://127.0.0.1:" + socket.getLocalPort()), Optional.empty());
+
+            assertThat(((Fetched.Failed) found).reason()).matches("[\\x20-\\x7e]+");
+        }
+    }
+
     @Test
     void aHeadWithoutEndIsNotRead() throws Exception {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread.ofVirtual().start(() -> answer(socket, "HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(1_000) + "\r\n"));
+            Thread.ofVirtual()
+                    .start(() -> answer(socket, "HTTP/1.1 200 OK" + "\r\nX: y".repeat(1_000) + "\r\n\r\nend"));
 
             var found =
                     fetching(true, 20).get(URI.create("http://127.0.0.1:" + socket.getLocalPort()), Optional.empty());

@@ -55,8 +55,19 @@ class HostParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "4294967296", "1.16777216", "256.1", "1.2.3.256", "08.1", "0x1g.1", "1.2.3.4.5", "1..2", "a.1",
-                "a.0x7f", "99999999999999999999999", "127.0.0.1..x.1"
+                "",
+                "4294967296",
+                "1.16777216",
+                "256.1",
+                "1.2.3.256",
+                "08.1",
+                "0x1g.1",
+                "1.2.3.4.5",
+                "1..2",
+                "a.1",
+                "a.0x7f",
+                "99999999999999999999999",
+                "127.0.0.1..x.1"
             })
     void whatEndsInANumberAndIsNoIpv4AddressIsNoHost(String host) {
         assertThat(HostParser.parse(host)).isEmpty();
@@ -80,8 +91,23 @@ class HostParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[]", "[:]", "[::1", "::1", "[::1%25lo]", "[fe80::1%eth0]", "[::0177.0.0.1]", "[1:2:3:4:5:6:7]", "[::g]",
-                "[1.2.3.4]", "[::1]x", "a／b.example", "a％b.example", "℀.example", "a b.example", "a@b", "a:b"
+                "[]",
+                "[:]",
+                "[::1",
+                "::1",
+                "[::1%25lo]",
+                "[fe80::1%eth0]",
+                "[::0177.0.0.1]",
+                "[1:2:3:4:5:6:7]",
+                "[::g]",
+                "[1.2.3.4]",
+                "[::1]x",
+                "a／b.example",
+                "a％b.example",
+                "℀.example",
+                "a b.example",
+                "a@b",
+                "a:b"
             })
     void whatIsNoHostIsNone(String host) {
         assertThat(HostParser.parse(host)).isEmpty();

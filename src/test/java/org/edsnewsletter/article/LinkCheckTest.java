@@ -183,6 +183,22 @@ class LinkCheckTest {
     }
 
     @Test
+    void aLinkThatCannotBeTriedIsTakenForAlive() {
+        var policy = new AddressPolicy(
+                _ -> {
+                    throw new IllegalStateException("unforeseen");
+                },
+                Resolver.SYSTEM);
+        var client = new PinnedHttpClient(() -> {
+            throw new AssertionError("no certificates are needed");
+        });
+        var failing = new LinkCheck(
+                new Fetching("Ed's newsletter", OWN_SITE, Duration.ofSeconds(5), policy, client), OWN_SITE, clock);
+
+        assertThat(dead(failing, List.of(URI.create("https://ed.localhost/")))).isEmpty();
+    }
+
+    @Test
     void whatWasTriedIsRememberedForAWhile() {
         var asked = new AtomicInteger();
         server.on("/gone", exchange -> {

@@ -56,8 +56,10 @@ class PermalinkTest {
 
     @Test
     void aRelativeAddressOfAPageWithoutPathStartsAtTheRoot() {
-        assertThat(Permalink.read("a", URI.create("https://ed.example.org"))).contains(URI.create("https://ed.example.org/a"));
-        assertThat(Permalink.read("?a", URI.create("https://ed.example.org"))).contains(URI.create("https://ed.example.org?a"));
+        assertThat(Permalink.read("a", URI.create("https://ed.example.org")))
+                .contains(URI.create("https://ed.example.org/a"));
+        assertThat(Permalink.read("?a", URI.create("https://ed.example.org")))
+                .contains(URI.create("https://ed.example.org?a"));
         assertThat(Permalink.read("a", URI.create(""))).isEmpty();
     }
 
@@ -130,8 +132,9 @@ class PermalinkTest {
     @Test
     void noTextMakesReadingFail() {
         var pieces = List.of(
-                "https:", "http:", "/", "//", "\\", "?", "#", "@", ":", "..", "%", "%2e", "[", "]", "[::1]", "|", " ", "_",
-                "a", "É", "ß", "0x7f", "1", ".", "\u200D", "\uD83D", "\uDE00", "\u0000", "\uFFFF", "xn--", "\u05D0");
+                "https:", "http:", "/", "//", "\\", "?", "#", "@", ":", "..", "%", "%2e", "[", "]", "[::1]", "|", " ",
+                "_", "a", "É", "ß", "0x7f", "1", ".", "\u200D", "\uD83D", "\uDE00", "\u0000", "\uFFFF", "xn--",
+                "\u05D0");
         var random = new Random(16);
         for (var i = 0; i < 50_000; i++) {
             var text = new StringBuilder();

@@ -77,8 +77,10 @@ class SecureFetchingTest {
     @ParameterizedTest
     @ValueSource(strings = {"pine.example.com", "a.pine.example.org"})
     void aServerWithACertificateForAnotherNameIsNotBelieved(String host) {
-        assertThat(get(host)).isInstanceOfSatisfying(Fetched.Failed.class, failed -> assertThat(failed.reason())
-                .startsWith("can't be read from " + host + " (SSL"));
+        assertThat(get(host))
+                .isInstanceOfSatisfying(
+                        Fetched.Failed.class,
+                        failed -> assertThat(failed.reason()).startsWith("can't be read from " + host + " (SSL"));
     }
 
     /// The JDK's server, which the others here ask, refuses such names; those of the world don't.
@@ -107,8 +109,10 @@ class SecureFetchingTest {
     void aServerWithACertificateOfItsOwnMakingIsNotBelieved() throws Exception {
         var found = fetching(SSLContext.getDefault()).get(url("pine.example.org"), Optional.empty());
 
-        assertThat(found).isInstanceOfSatisfying(Fetched.Failed.class, failed -> assertThat(failed.reason())
-                .contains("SSLHandshakeException"));
+        assertThat(found)
+                .isInstanceOfSatisfying(
+                        Fetched.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("SSLHandshakeException"));
     }
 
     private static Fetched get(String host) {
@@ -116,7 +120,8 @@ class SecureFetchingTest {
     }
 
     private static URI url(String host) {
-        return Permalink.readAbsolute("https://" + host + ":" + server.getAddress().getPort() + "/")
+        return Permalink.readAbsolute(
+                        "https://" + host + ":" + server.getAddress().getPort() + "/")
                 .orElseThrow();
     }
 

@@ -57,7 +57,9 @@ class SignUpPagesTest {
 
     @Test
     void invisibleCharactersWithinAnAddressAreRefused() {
-        assertThat(world.post("/subscriptions", "email=ed%40exam%E2%80%8Bple.org").status()).isEqualTo(400);
+        assertThat(world.post("/subscriptions", "email=ed%40exam%E2%80%8Bple.org")
+                        .status())
+                .isEqualTo(400);
         assertThat(world.post("/subscriptions", "email=%E2%80%8B").status()).isEqualTo(400);
         assertThat(world.people.inbox()).isEmpty();
     }
