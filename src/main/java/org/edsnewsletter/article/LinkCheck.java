@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +73,7 @@ public final class LinkCheck {
     }
 
     private boolean isToBeTried(URI link) {
-        var host = String.valueOf(link.getHost()).toLowerCase(Locale.ROOT);
+        var host = Permalink.host(link);
         return EXAMPLES.stream().noneMatch(name -> host.equals(name) || host.endsWith("." + name))
                 && !link.getRawAuthority().equalsIgnoreCase(ownSite.getRawAuthority());
     }
@@ -103,10 +102,9 @@ public final class LinkCheck {
     private void remember(URI link, Future<Optional<String>> result) throws InterruptedException {
         try {
             tried.put(link, new Tried(clock.instant(), result.get()));
-        } catch (CancellationException tooLate) {
+        } catch (CancellationException | ExecutionException untried) {
+            // Which says nothing about the link: it is taken for alive.
             tried.remove(link);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("trying " + link, e.getCause());
         }
     }
 

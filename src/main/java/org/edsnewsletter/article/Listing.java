@@ -62,7 +62,7 @@ final class Listing {
         var here = Permalink.canonical(address);
         elements.forEach(element -> Permalink.read(element.attr("href"), base(page, address))
                 .map(Listing::withoutFragment)
-                .filter(url -> address.getHost().equalsIgnoreCase(url.getHost()))
+                .filter(url -> Permalink.host(address).equals(Permalink.host(url)))
                 .filter(url ->
                         !Permalink.canonical(url).equals(here) && url.getPath().length() > 1)
                 .filter(_ -> found.size() < most)

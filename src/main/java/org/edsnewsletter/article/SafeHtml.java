@@ -69,6 +69,8 @@ final class SafeHtml {
     /// Pictures that a script would load once they are scrolled to.
     private static final Evaluator LAZY = Selector.evaluatorOf("img[data-src], img[data-lazy-src], img[data-original]");
 
+    private static final Evaluator ADDRESSED = Selector.evaluatorOf("a[href], img[src]");
+
     private static final Evaluator BREAKS = Selector.evaluatorOf("br + br");
 
     private static final Set<String> SPLIT = Set.of("p", "div", "body", "td", "li", "blockquote");
@@ -86,6 +88,7 @@ final class SafeHtml {
         foreign.select(DROPPED).remove();
         foreign.select(LAZY).forEach(SafeHtml::load);
         foreign.select(PIXELS).remove();
+        foreign.select(ADDRESSED).forEach(element -> makeAbsolute(element, base));
         var clean = new Cleaner(ALLOWED).clean(foreign);
         clean.outputSettings().prettyPrint(false);
         clean.select(BARE).remove();
@@ -94,6 +97,12 @@ final class SafeHtml {
         clean.select(NO_LINKS).forEach(Element::unwrap);
         paragraphs(clean);
         return clean;
+    }
+
+    /// As browsers do, where the URL is one of a web page: mail programs are given ASCII.
+    private static void makeAbsolute(Element element, URI base) {
+        var attribute = element.nameIs("a") ? "href" : "src";
+        Permalink.read(element.attr(attribute), base).ifPresent(url -> element.attr(attribute, url.toString()));
     }
 
     private static void load(Element image) {

@@ -84,9 +84,9 @@ public final class Sources {
         var url = Permalink.read(Selectors.address(name), URI.create(""))
                 .orElseThrow(() -> unusable(name, "is not written as web addresses are"));
         if (!secure && !settings.trusted().test(url)) throw unusable(name, "must start with https://");
-        if (url.getRawUserInfo() != null)
+        if (url.getRawAuthority().contains("@"))
             throw unusable(
-                    url.getScheme() + "://…@" + url.getHost(),
+                    url.getScheme() + "://…@" + Permalink.host(url),
                     "has a name or password in it: only public feeds are read");
         return new AddressSource(
                 Selectors.address(name),

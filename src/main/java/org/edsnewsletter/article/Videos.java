@@ -1,7 +1,6 @@
 package org.edsnewsletter.article;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -46,7 +45,7 @@ final class Videos {
     }
 
     private static Optional<URI> page(URI player) {
-        var host = player.getHost().toLowerCase(Locale.ROOT).replaceFirst("^(?:www|player)\\.", "");
+        var host = Permalink.host(player).replaceFirst("^(?:www|player)\\.", "");
         var id = EMBEDDED.matcher(player.getRawPath());
         if (!id.lookingAt()) return Optional.empty();
         if (YOUTUBE.contains(host)) return Optional.of(URI.create("https://www.youtube.com/watch?v=" + id.group("id")));
@@ -57,7 +56,7 @@ final class Videos {
 
     private static Element link(Element player, URI address) {
         var title = player.attr("title").isBlank()
-                ? "Video (" + address.getHost() + ")"
+                ? "Video (" + Permalink.host(address) + ")"
                 : player.attr("title").strip();
         var link = new Element("a").attr("href", address.toString());
         var poster = player.absUrl("poster");

@@ -107,7 +107,7 @@ final class WebPage {
     /// every page.
     private URI link() {
         return addresses(page, address)
-                .filter(url -> url.getHost().equalsIgnoreCase(address.getHost()))
+                .filter(url -> Permalink.host(url).equals(Permalink.host(address)))
                 .findFirst()
                 .orElse(address);
     }

@@ -187,7 +187,7 @@ final class DynamoSubscribers implements Subscribers {
     private static Reader reader(Item item) {
         return new Reader(
                 SubscriberId.ofBytes(item.bytes("id")),
-                new EmailAddress(item.text("address")),
+                EmailAddress.ofStored(item.text("address")),
                 item.optionalText("name"),
                 Set.copyOf(item.optionalTexts("topics")),
                 item.text("language"),
@@ -201,7 +201,7 @@ final class DynamoSubscribers implements Subscribers {
         if (state == State.ERASED) return Subscriber.tombstone(id, item.moment("since"), item.number("revision"));
         return new Subscriber(
                 id,
-                new EmailAddress(item.text("address")),
+                EmailAddress.ofStored(item.text("address")),
                 item.optionalText("name"),
                 state,
                 Edition.ofKey(item.text("edition")).orElseThrow(),

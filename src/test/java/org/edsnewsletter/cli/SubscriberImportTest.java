@@ -61,6 +61,37 @@ class SubscriberImportTest {
     }
 
     @Test
+    void whatNobodySeesAroundAnAddressIsNoPartOfIt() throws IOException {
+        var report = bringIn("""
+                email,name
+                a@example.org\u00a0,Ada
+                \u200bb@example.org,Bo
+                \u202ac@example.org\u202c,Cy
+                \ufeffd@example.org\u200e,Dee
+                \u00ade@example.org\u2060,Eve
+                f@exam\u200bple.org,Flo
+                """);
+
+        assertThat(report.lines("")).containsExactly("5 imported, 0 already there, 0 kept out, 1 rejected");
+        for (var name : List.of("a", "b", "c", "d", "e"))
+            assertThat(world.kept(name + "@example.org").address().spelling()).isEqualTo(name + "@example.org");
+    }
+
+    @Test
+    void aDomainWithSharpSIsAnotherThanOneWithTwo() throws IOException {
+        var report = bringIn("""
+                email,name
+                ann@straße.example,Ann
+                ann@strasse.example,Bob
+                ann@xn--strae-oqa.example,Ann again
+                """);
+
+        assertThat(report.lines("")).containsExactly("2 imported, 1 already there, 0 kept out, 0 rejected");
+        assertThat(world.kept("ann@xn--strae-oqa.example").name()).contains("Ann");
+        assertThat(world.kept("ann@strasse.example").name()).contains("Bob");
+    }
+
+    @Test
     void badRowsAreToldWithLineAndReasonAndGoodOnesComeIn() throws IOException {
         var report = bringIn("""
                 email,name,frequency
