@@ -21,14 +21,17 @@ final class CellText {
     }
 
     static boolean isBlank(String text) {
-        return text.chars().allMatch(one -> isInvisible((char) one));
+        for (var at = 0; at < text.length(); at++) if (!isInvisible(text.charAt(at))) return false;
+        return true;
     }
 
     /// Returns its letters and digits in lower case, without accents: `E-Mail_Address ` is `emailaddress`,
     /// `Prénom` is `prenom`.
     static String key(String text) {
-        var key = new StringBuilder(text.length());
-        folded(text).chars().filter(CellText::isLetterOrDigit).forEach(one -> key.append((char) one));
+        var folded = folded(text);
+        var key = new StringBuilder(folded.length());
+        for (var at = 0; at < folded.length(); at++)
+            if (isLetterOrDigit(folded.charAt(at))) key.append(folded.charAt(at));
         return key.toString();
     }
 
@@ -54,9 +57,14 @@ final class CellText {
     }
 
     private static String folded(String text) {
-        var isAscii = text.chars().allMatch(one -> one < 0x80);
-        var lower = (isAscii ? text : Normalizer.normalize(text, Normalizer.Form.NFKD)).toLowerCase(Locale.ROOT);
-        return isAscii ? lower : lower.replace("ß", "ss").replace('ı', 'i').replace('ł', 'l').replace('ø', 'o');
+        if (isAscii(text)) return text.toLowerCase(Locale.ROOT);
+        var lower = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        return lower.replace("ß", "ss").replace('ı', 'i').replace('ł', 'l').replace('ø', 'o');
+    }
+
+    private static boolean isAscii(String text) {
+        for (var at = 0; at < text.length(); at++) if (text.charAt(at) >= 0x80) return false;
+        return true;
     }
 
     private static boolean isLetterOrDigit(int one) {
@@ -64,6 +72,7 @@ final class CellText {
     }
 
     private static boolean isInvisible(char one) {
+        if (one > ' ' && one < 0x7F) return false;
         return Character.isWhitespace(one)
                 || Character.isSpaceChar(one)
                 || Character.isISOControl(one)

@@ -9,6 +9,12 @@ import org.edsnewsletter.mail.EmailAddress;
 /// What the cells of one column of a list hold, found by running through the whole list before anything is done.
 final class ColumnProfile {
 
+    /// So many of its cells tell whether they are addresses.
+    private static final int TRIED = 1000;
+
+    /// In characters: a state takes no more.
+    private static final int LONGEST_WORD = 100;
+
     private static final int SHOWN = 4;
     private static final int LONGEST_SHOWN = 40;
 
@@ -33,17 +39,19 @@ final class ColumnProfile {
         rows++;
         if (cell.isEmpty()) return;
         filled++;
-        if (cell.indexOf('@') > 0 && EmailAddress.parse(cell).isPresent()) addresses++;
+        if (filled <= TRIED && cell.indexOf('@') > 0 && EmailAddress.parse(cell).isPresent()) addresses++;
+        if (cell.length() <= LONGEST_WORD) addWord(cell);
+        if (state.flatMap(column -> column.read(cell)).filter(Standing.UNKNOWN::equals).isEmpty()) read++;
+        else show(strange, cell);
+    }
+
+    private void addWord(String cell) {
         if (StateColumn.isPlain(cell)) plain++;
         var word = Standing.ofWord(cell);
-        if (word != Standing.UNKNOWN) {
-            known++;
-            show(words, cell);
-        }
         if (word.isOut()) out++;
-        var said = state.map(column -> column.read(cell).orElse(Standing.IN)).orElse(Standing.UNKNOWN);
-        if (said != Standing.UNKNOWN) read++;
-        else show(strange, cell);
+        if (word == Standing.UNKNOWN) return;
+        known++;
+        show(words, cell);
     }
 
     private static void show(Set<String> some, String cell) {
@@ -69,7 +77,7 @@ final class ColumnProfile {
 
     /// Whether nearly all its cells are addresses.
     boolean isOfAddresses() {
-        return isMostlyFilled() && addresses * 4 >= filled * 3;
+        return isMostlyFilled() && addresses * 4 >= Math.min(filled, TRIED) * 3;
     }
 
     /// Whether its cells are about yes and no, or the state in words.

@@ -10,7 +10,7 @@ import org.edsnewsletter.subscriber.State;
 /// The later of two counts more.
 enum Standing {
     IN("active enabled subscribed resubscribed confirmed verified valid deliverable optedin optin doubleoptin doubleoptedin"
-            + " singleoptin marketingcontact marketable regular premium gifted trialed express implied free paid comp"
+            + " singleoptin marketingcontact marketable regular premium gifted trialed express implied"
             + " aktiv abonniert angemeldet bestatigt aktiviert"
             + " activo activa suscrito suscrita confirmado confirmada"
             + " actif active abonne abonnee inscrit inscrite confirme confirmee"

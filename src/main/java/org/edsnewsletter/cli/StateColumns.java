@@ -16,6 +16,10 @@ final class StateColumns {
     private static final Set<String> ADDRESS =
             Set.copyOf(List.of("city zip zipcode postcode postalcode plz country street address address1 ciudad ville stad citta".split(" ")));
 
+    /// Headings of [StateMeaning#PERHAPS] that can hardly be about anything else.
+    private static final Set<String> ALONE =
+            Set.of("subscription", "subscribe", "emailsubscription", "active", "isactive", "enabled", "isenabled");
+
     private final List<StateColumn> columns = new ArrayList<>();
     private final Header header;
     private final Optional<Standing> everybody;
@@ -68,7 +72,7 @@ final class StateColumns {
         var isAddress = column.meaning() == StateMeaning.STATUS && profile.isUnderstoodNowhere() && isOfAddress(column);
         return switch (column.meaning()) {
             case CONFIRMED -> true;
-            case PERHAPS -> profile.isPlain();
+            case PERHAPS -> profile.isPlain() || !profile.isEmpty() && ALONE.contains(CellText.key(column.heading()));
             default -> !profile.isEmpty() && !isAddress;
         };
     }

@@ -17,11 +17,11 @@ enum StateMeaning {
     COMPLAINT("yes or a date = complained", Standing.COMPLAINED, Standing.IN, "complain =spam spamreport abuse beschwerde plainte"
             + " =queja =quejas klacht reclamac denunc junk"),
     BOUNCE("yes or a date = bounced", Standing.BOUNCED, Standing.IN, "bounce =clean cleaned undeliver unzustell rebot"
-            + " rimbalz devolv invalid unreachable ungultig ongeldig rejet"),
+            + " rimbalz rucklauf devolv invalid unreachable ungultig ongeldig rejet"),
     UNCONFIRMED("yes = not confirmed", Standing.PENDING, Standing.IN, "pending unconfirm unverif unbestatig onbevestig"
             + " ausstehend pendiente enattente notconfirm notverif nonconfirm nonconferm naoconfirm sinconfirmar"),
     OUT("yes or a date = unsubscribed", Standing.LEFT, Standing.IN, "unsub nonsubscribed notsubscribed optout optedout optingout blacklist blocklist blocked"
-            + " =block denylist suppress disabl inactiv deactiv cancel =deleted deletedat deletion isdeleted removed excluded"
+            + " =block denylist suppress disabl inactiv deactiv cancel =deleted deletedat austritt ausgetreten sperr annull deletion isdeleted removed excluded"
             + " isexclude suspend =banned =dnc donotcontact donotemail donotmail donotsend =left =stop stopped exited archived"
             + " abgemeldet abmeld abbestell gesperrt geblockt geloscht inaktiv deaktiv kundigung gekundigt widerruf"
             + " =baja desuscri bloquead eliminad desactiv"
@@ -39,7 +39,7 @@ enum StateMeaning {
     /// A heading that may be about something else: counts only when its cells are about yes and no.
     PERHAPS("yes = subscribed, no = not subscribed", Standing.IN, Standing.NEVER, "subscri newsletter =abo =active isactive"
             + " =aktiv =activo =actif =attivo =actief =ativo =enabled isenabled mailing emailmarketing receive =accept"
-            + " allowemail emailallowed emailpermission");
+            + " =allow allowed allowemail canemail contactable mailable emailok okto permission erlaub autoris autoriz permit =marketing");
 
     /// Headings with these are about something beside the state.
     private static final Set<String> BESIDE = Set.copyOf(List.of(("ip ips url urls link links id ids uuid token key hash code source sources page form method campaign country"

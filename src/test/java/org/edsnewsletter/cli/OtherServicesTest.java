@@ -151,7 +151,7 @@ class OtherServicesTest {
         "Opt in", "OPTED_IN", "confirmed", "is_confirmed", "Verified", "Accepts Email Marketing", "newsletter", "Newsletter",
         "active", "is_active", "Email consent", "marketing_consent", "abonniert", "bestätigt", "Newsletter abonniert", "Abonné",
         "confirmé", "suscrito", "confirmado", "iscritto", "confermato", "ingeschreven", "bevestigd", "inscrito", "GDPR",
-        "Double-Opt-In", "Einwilligung", "Email subscription", "receives_newsletter", "activated"})
+        "Double-Opt-In", "Einwilligung", "Email subscription", "receives_newsletter", "activated", "Can email", "Marketing erlaubt", "mailable"})
     void aNoKeepsOut(String heading) throws IOException {
         for (var no : List.of("0", "false", "FALSE", "No", "nein", "n"))
             assertThat(new OtherServicesTest().at(folder).states("""
@@ -164,7 +164,7 @@ class OtherServicesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"deleted_at", "unsubscribed_at", "Unsubscribe Date", "bounced_at", "cancelled_at", "complained_at",
-        "Stop Time", "OptOut_Date", "Date unsubscribed", "Abmeldedatum", "blocked_on", "suppressed at", "deactivated"})
+        "Stop Time", "OptOut_Date", "Date unsubscribed", "Abmeldedatum", "Austritt", "Fecha de baja", "Date de désinscription", "Kündigung zum", "Uitschrijfdatum", "blocked_on", "suppressed at", "deactivated"})
     void aDateKeepsOut(String heading) throws IOException {
         assertThat(states("""
                 email,%s
@@ -221,7 +221,7 @@ class OtherServicesTest {
     @CsvSource({
         "Zustellstatus, 3", "status, C", "state, frozen", "Status, married", "subscription_status, 1", "optin_status, 7",
         "status_id, 2", "Unsubscribed, perhaps", "blacklist, 'harbor;hills'", "bounce type, odd", "Mitgliedschaft, gekündigt",
-        "Note, unsubscribed", "Group, cancelled", "not active, yes", "consent, 'I agree'", "Confirmed?, 17"
+        "Note, unsubscribed", "Group, cancelled", "not active, yes", "consent, 'I agree'", "Confirmed?, 17", "Subscription, lapsed", "active, A"
     })
     void whatLooksLikeAStateAndIsNotUnderstoodStopsTheImport(String heading, String value) throws IOException {
         var list = "email,%s\nann@example.org,%s\nbob@example.org,%2$s\n".formatted(heading, value);
