@@ -42,8 +42,8 @@ final class CellText {
         for (var at = 0; at < heading.length(); at++) {
             var one = heading.charAt(at);
             var isNext = at > 0 && Character.isUpperCase(one) && Character.isLowerCase(heading.charAt(at - 1));
-            if (isNext || !isLetterOrDigit(one) && Character.getType(one) != Character.NON_SPACING_MARK)
-                addWord(words, word);
+            var isBreak = !isLetterOrDigit(one) && Character.getType(one) != Character.NON_SPACING_MARK;
+            if (isNext || isBreak) addWord(words, word);
             word.append(one);
         }
         addWord(words, word);

@@ -44,6 +44,6 @@ public record ColumnMapping(Map<Column, String> names, List<String> ignored) {
 
     private static boolean isSame(String one, String other) {
         var key = CellText.key(one);
-        return CellText.strip(one).equals(CellText.strip(other)) || !key.isEmpty() && key.equals(CellText.key(other));
+        return CellText.strip(one).equals(CellText.strip(other)) || (!key.isEmpty() && key.equals(CellText.key(other)));
     }
 }

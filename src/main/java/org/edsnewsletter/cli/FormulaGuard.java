@@ -40,6 +40,6 @@ final class FormulaGuard {
         var at = start;
         while (at < field.length() && BEFORE.indexOf(field.charAt(at)) >= 0) at++;
         if (at == field.length()) return false;
-        return BEGINNINGS.indexOf(field.charAt(at)) >= 0 || start == 0 && "\t\r\n".indexOf(field.charAt(at)) >= 0;
+        return BEGINNINGS.indexOf(field.charAt(at)) >= 0 || (start == 0 && "\t\r\n".indexOf(field.charAt(at)) >= 0);
     }
 }

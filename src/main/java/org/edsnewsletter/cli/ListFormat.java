@@ -1,6 +1,6 @@
 package org.edsnewsletter.cli;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -132,9 +132,9 @@ record ListFormat(ListEncoding encoding, char separator, boolean declared) {
         }
 
         boolean isBetterThan(Fit other) {
-            return comparing(Fit::addresses)
-                            .thenComparing(Fit::even)
-                            .thenComparing(Fit::columns)
+            return comparingInt(Fit::addresses)
+                            .thenComparingInt(Fit::even)
+                            .thenComparingInt(Fit::columns)
                             .compare(this, other)
                     > 0;
         }

@@ -71,7 +71,9 @@ record StateColumn(int place, String heading, StateMeaning meaning) {
             if (digits == 1) groups++;
             longest = Math.max(longest, digits);
         }
-        return groups >= 3 || groups >= 2 && longest == 4 || groups == 1 && (longest == 10 || longest == 13 || longest == 8);
+        return groups >= 3
+                || (groups == 2 && longest == 4)
+                || (groups == 1 && (longest == 8 || longest == 10 || longest == 13));
     }
 
     private static boolean isDigit(char one) {

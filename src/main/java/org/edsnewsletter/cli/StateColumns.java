@@ -72,9 +72,13 @@ final class StateColumns {
         var isAddress = column.meaning() == StateMeaning.STATUS && profile.isUnderstoodNowhere() && isOfAddress(column);
         return switch (column.meaning()) {
             case CONFIRMED -> true;
-            case PERHAPS -> profile.isPlain() || !profile.isEmpty() && ALONE.contains(CellText.key(column.heading()));
+            case PERHAPS -> profile.isPlain() || (!profile.isEmpty() && isAlone(column));
             default -> !profile.isEmpty() && !isAddress;
         };
+    }
+
+    private static boolean isAlone(StateColumn column) {
+        return ALONE.contains(CellText.key(column.heading()));
     }
 
     private boolean isOfAddress(StateColumn column) {

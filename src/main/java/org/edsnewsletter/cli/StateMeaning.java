@@ -57,7 +57,7 @@ enum StateMeaning {
     private final String how;
     private final Standing yes;
     private final Standing no;
-    private final List<String> stems;
+    private final String stems;
 
     /// @param how it is read, for the operator
     /// @param stems separated by blanks; found anywhere in a heading, with `=` only as a word of its own
@@ -65,7 +65,7 @@ enum StateMeaning {
         this.how = how;
         this.yes = yes;
         this.no = no;
-        this.stems = List.of(stems.split(" "));
+        this.stems = stems;
     }
 
     String how() {
@@ -86,7 +86,7 @@ enum StateMeaning {
         var joined = String.join("", words);
         if (isBeside(words, joined)) return Optional.empty();
         return Stream.of(values())
-                .filter(meaning -> meaning.stems.stream().anyMatch(stem -> isIn(stem, words, joined)))
+                .filter(meaning -> Stream.of(meaning.stems.split(" ")).anyMatch(stem -> isIn(stem, words, joined)))
                 .findFirst()
                 // A "yes" under "not active" is left to the operator.
                 .map(meaning -> meaning.yes == Standing.IN && words.stream().anyMatch(NEGATIONS::contains) ? STATUS : meaning);

@@ -33,7 +33,7 @@ record Bounce(String type, String subType, List<String> statuses, List<String> d
 
     /// SES reports as General what it can't place, auto-replies too: only a status of failure tells them apart.
     private boolean isSoft() {
-        return type.equals("Transient") && (subType.equals("MailboxFull") || subType.equals("General") && isFailure());
+        return type.equals("Transient") && (subType.equals("MailboxFull") || (subType.equals("General") && isFailure()));
     }
 
     private boolean isFailure() {
