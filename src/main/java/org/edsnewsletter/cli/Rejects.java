@@ -37,7 +37,7 @@ final class Rejects implements AutoCloseable {
                 writer = CsvWriter.builder().build(file, StandardCharsets.UTF_8);
                 write(writer, COLUMNS, names);
             }
-            write(writer, List.of(String.valueOf(problem.line()), problem.reason()), problem.fields());
+            write(writer, List.of(String.valueOf(problem.line()), FormulaGuard.on(problem.reason())), problem.fields());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
