@@ -27,7 +27,6 @@ import org.edsnewsletter.local.inbox.InboxPages;
 import org.edsnewsletter.local.ses.Account;
 import org.edsnewsletter.local.ses.Mailbox;
 import org.edsnewsletter.local.ses.SesEmulator;
-import org.edsnewsletter.mail.EmailAddress;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -66,7 +65,9 @@ public final class LocalSystem implements AutoCloseable {
     ///
     /// @throws IOException when a service can't start
     public static LocalSystem open(LocalSettings settings) throws IOException {
-        var sender = new EmailAddress(settings.value("SENDER"));
+        // Before anything starts, so that a wrong setting is named.
+        var sender = settings.config(Map.of(), "http://localhost/queue", Optional.empty())
+                .sender();
         var services = Services.start(
                 new Endpoints(settings.environment()),
                 new Services.Wanted(

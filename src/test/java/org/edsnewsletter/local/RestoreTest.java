@@ -35,7 +35,7 @@ final class RestoreTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Map<String, String> environment =
-            new HashMap<>(Map.of("TIME_ZONE", "America/Chicago", "LATEST", "PT48H", "SETTLING", "PT0S"));
+            new HashMap<>(Map.of("NEWSLETTER_TIME_ZONE", "America/Chicago", "NEWSLETTER_LATEST", "PT48H", "NEWSLETTER_SETTLING", "PT0S"));
 
     @TempDir
     private Path folder;

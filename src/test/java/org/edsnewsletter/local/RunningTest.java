@@ -31,7 +31,7 @@ final class RunningTest {
     static void start() throws Exception {
         var settings = new LocalSettings(
                 Path.of(""),
-                Map.of("TIME_ZONE", "America/Chicago"),
+                Map.of("NEWSLETTER_TIME_ZONE", "America/Chicago"),
                 0,
                 List.of(),
                 Optional.empty(),
