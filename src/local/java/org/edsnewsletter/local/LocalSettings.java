@@ -48,8 +48,20 @@ public record LocalSettings(
         return new LocalSettings(home, environment, chosen, articles, data, clock, errors);
     }
 
-    String samples() {
+    private String samples() {
         return home.resolve("src/local/resources/articles").toString();
+    }
+
+    /// The pictures of the sample articles.
+    Path samplePictures() {
+        return home.resolve("src/local/resources/images");
+    }
+
+    /// The sample articles.
+    ///
+    /// @param withSite whether the site that serves their pages and pictures runs
+    ArticleSource sampleArticles(boolean withSite) {
+        return new SampleArticles(Sources.of(samples(), sourceSettings(), clock), siteUrl(), withSite);
     }
 
     List<String> sourceNames() {
@@ -134,8 +146,10 @@ public record LocalSettings(
 
     /// The sources of articles.
     ///
+    /// @param withSite whether the site runs
     /// @throws IllegalArgumentException when one can't be; the message is for a person
-    List<ArticleSource> sources() {
+    List<ArticleSource> sources(boolean withSite) {
+        if (articles.isEmpty()) return List.of(sampleArticles(withSite));
         return sourceNames().stream()
                 .map(name -> Sources.of(name, sourceSettings(), clock))
                 .toList();

@@ -187,7 +187,10 @@ final class MainTest {
         var mail = eml("00001-anna@example.com.eml");
         assertThat(mail.getHeader("List-Unsubscribe", null)).contains("/u/");
         var html = (String) ((MimeMultipart) mail.getContent()).getBodyPart(1).getContent();
-        assertThat(html).contains("Miller Creek bridge").doesNotContain("{{");
+        assertThat(html)
+                .contains("Miller Creek bridge", "href=\"http://localhost:8080/news/miller-creek-bridge\"")
+                .doesNotContain("{{");
+        assertThat(html).as("no site is there to serve a picture").doesNotContain("<img", "https://ed.example.org");
         assertThat(Files.readString(mails.resolve("00001-anna@example.com.html"))
                         .replace("\r\n", "\n"))
                 .isEqualTo(html.replace("\r\n", "\n"));
