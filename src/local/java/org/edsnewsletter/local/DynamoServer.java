@@ -6,14 +6,15 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.edsnewsletter.cli.PrivateFiles;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ContextHandler;
+import org.edsnewsletter.cli.PrivateFiles;
 import org.jspecify.annotations.Nullable;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-/// DynamoDB on this machine: Amazon's own DynamoDB Local, answering over HTTP on the loopback interface only, because it
+/// DynamoDB on this machine: Amazon's own DynamoDB Local, answering over HTTP on the loopback interface only, because
+/// it
 /// asks nobody for a password.
 public final class DynamoServer implements AutoCloseable {
 

@@ -43,15 +43,14 @@ record LocalPages(
     }
 
     private Optional<Draft> article(String path) {
-        if (path.equals("/")) return articles().max(Comparator.comparing(draft -> draft.dateline().date()));
+        if (path.equals("/"))
+            return articles().max(Comparator.comparing(draft -> draft.dateline().date()));
         if (!path.startsWith(ARTICLES)) return Optional.empty();
         return articles().filter(draft -> draft.link().getPath().equals(path)).findFirst();
     }
 
     private Stream<Draft> articles() {
-        return samples.look(Optional.empty()) instanceof Look.Found found
-                ? found.drafts().stream()
-                : Stream.empty();
+        return samples.look(Optional.empty()) instanceof Look.Found found ? found.drafts().stream() : Stream.empty();
     }
 
     private Response page(Draft draft) {

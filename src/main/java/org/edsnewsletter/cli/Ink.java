@@ -9,7 +9,8 @@ import java.util.Map;
 /// @param unicode whether it shows more than ASCII
 public record Ink(boolean colour, boolean unicode) {
 
-    // The first of the characters that Unicode reserves for a program's own use (23.7, "Noncharacters"). Styles are marked
+    // The first of the characters that Unicode reserves for a program's own use (23.7, "Noncharacters"). Styles are
+    // marked
     // with them, so that TerminalOutput can tell them from escape sequences in text from outside.
     private static final char MARKS = '\uFDD0';
 

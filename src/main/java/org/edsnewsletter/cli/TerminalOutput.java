@@ -77,10 +77,14 @@ public final class TerminalOutput extends PrintStream {
             case 0x061C, 0x200E, 0x200F, 0x2028, 0x2029, 0xFFFE, 0xFFFF -> true;
             default ->
                 Character.isISOControl(character)
-                        || character >= 0x202A && character <= 0x202E
-                        || character >= 0x2066 && character <= 0x206F
-                        || character >= 0xFDD0 && character <= 0xFDEF
-                        || character >= 0xFFF9 && character <= 0xFFFB;
+                        || isIn(0x202A, 0x202E, character)
+                        || isIn(0x2066, 0x206F, character)
+                        || isIn(0xFDD0, 0xFDEF, character)
+                        || isIn(0xFFF9, 0xFFFB, character);
         };
+    }
+
+    private static boolean isIn(int first, int last, int character) {
+        return first <= character && character <= last;
     }
 }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,20 +61,19 @@ final class TerminalOutputTest {
         plain.println(evil.toCharArray());
         plain.print('\u0007');
         plain.println('\u0007');
-        plain.print((Object) new StringBuilder(evil));
-        plain.println((Object) new StringBuilder(evil));
+        plain.print(List.of(evil));
+        plain.println(List.of(evil));
         plain.print((String) null);
         plain.println(7);
 
-        assertThat(printed()).isEqualToNormalizingNewlines("xx\nx|x|\nx\nxxxx\n\nxx\nnull7\n");
+        assertThat(printed()).isEqualToNormalizingNewlines("xx\nx|x|\nx\nxxxx\n\n[x][x]\nnull7\n");
     }
 
     @Test
     void ourOwnColoursAreShownAndNobodyElses() {
         var ink = new Ink(true, true);
         coloured.println(ink.red("held") + " \u001B[32mgood\u001B[0m " + ink.bold("a\u001B[2Jb"));
-        assertThat(printed())
-                .isEqualToNormalizingNewlines("\u001B[31mheld\u001B[0m good \u001B[1mab\u001B[0m\n");
+        assertThat(printed()).isEqualToNormalizingNewlines("\u001B[31mheld\u001B[0m good \u001B[1mab\u001B[0m\n");
     }
 
     @Test

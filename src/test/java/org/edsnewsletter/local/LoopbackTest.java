@@ -69,7 +69,8 @@ final class LoopbackTest {
         try (var running = Running.start(settings, Optional.empty(), printed)) {
             Loopback.assertOnly(running.site().port());
             for (var line : running.system().lines())
-                Loopback.assertOnly(URI.create(line.replaceFirst(".* (http\\S+).*", "$1")).getPort());
+                Loopback.assertOnly(
+                        URI.create(line.replaceFirst(".* (http\\S+).*", "$1")).getPort());
         }
     }
 }

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class RestoreTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final Map<String, String> environment =
-            new HashMap<>(Map.of("NEWSLETTER_TIME_ZONE", "America/Chicago", "NEWSLETTER_LATEST", "PT48H", "NEWSLETTER_SETTLING", "PT0S"));
+    private final Map<String, String> environment = new HashMap<>(Map.of(
+            "NEWSLETTER_TIME_ZONE", "America/Chicago", "NEWSLETTER_LATEST", "PT48H", "NEWSLETTER_SETTLING", "PT0S"));
 
     @TempDir
     private Path folder;
@@ -180,8 +180,9 @@ final class RestoreTest {
     void onlyItsOwnerCanReadABackup() throws Exception {
         var backup = backup();
         assertThat(Permissions.of(backup)).isEqualTo("rwx------");
-        assertThat(Permissions.in(backup)).hasSize(4).allSatisfy((_, rights) -> assertThat(rights)
-                .isEqualTo("rw-------"));
+        assertThat(Permissions.in(backup))
+                .hasSize(4)
+                .allSatisfy((_, rights) -> assertThat(rights).isEqualTo("rw-------"));
     }
 
     @Test

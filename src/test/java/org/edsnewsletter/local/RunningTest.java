@@ -96,10 +96,13 @@ final class RunningTest {
     // Those at other sites are for sharing, and for the reader's own mail program.
     private static void everyLinkAndPictureIsServed(String html) throws Exception {
         var mail = Jsoup.parse(html);
-        assertThat(mail.select("[href*=//ed.example.org], [src*=//ed.example.org]")).isEmpty();
+        assertThat(mail.select("[href*=//ed.example.org], [src*=//ed.example.org]"))
+                .isEmpty();
         assertThat(mail.select("h2 a[href]")).hasSize(6);
         for (var link : mail.select("a[href^=" + browser.site() + "]"))
-            assertThat(browser.get(link.attr("href")).statusCode()).as(link.toString()).isEqualTo(200);
+            assertThat(browser.get(link.attr("href")).statusCode())
+                    .as(link.toString())
+                    .isEqualTo(200);
         assertThat(mail.select("img")).hasSize(3);
         for (var picture : mail.select("img")) {
             var served = browser.get(picture.attr("src"));
@@ -113,12 +116,16 @@ final class RunningTest {
         var page = Jsoup.parse(browser.get("/news/library-hours").body());
         assertThat(page.select("h1").text()).isEqualTo("Evening hours return to three libraries");
         assertThat(page.text())
-                .contains("PRAIRIE JUNCTION – November 17, 2026", "the chess club moved to the laundromat", "The Prairie Courier");
+                .contains(
+                        "PRAIRIE JUNCTION – November 17, 2026",
+                        "the chess club moved to the laundromat",
+                        "The Prairie Courier");
         assertThat(page.select("article img").attr("src")).isEqualTo(browser.site() + "/images/library-hours.jpg");
         assertThat(page.select("link[rel=stylesheet], form")).hasSize(2);
         assertThat(browser.get("/news/no-such-article").statusCode()).isEqualTo(404);
         assertThat(browser.get("/images/no-such-picture.jpg").statusCode()).isEqualTo(404);
-        assertThat(browser.get("/images/..%2farticles/rail-stop.md").statusCode()).isEqualTo(404);
+        assertThat(browser.get("/images/..%2farticles/rail-stop.md").statusCode())
+                .isEqualTo(404);
     }
 
     @Test

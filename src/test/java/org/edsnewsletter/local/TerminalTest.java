@@ -40,7 +40,8 @@ final class TerminalTest {
 
         assertThat(run("source", "check", folderOfArticles.toString())).isZero();
         assertPlain("A bridge", "desrever", "The Prairie Courier", "has no title");
-        assertThat(run("source", "check", folderOfArticles.toString(), "--json")).isZero();
+        assertThat(run("source", "check", folderOfArticles.toString(), "--json"))
+                .isZero();
         assertPlain("A bridge");
         run("source", "check", "https://example.org/" + EVIL);
         assertPlain("example.org");
@@ -56,7 +57,9 @@ final class TerminalTest {
     @Test
     void articlesThatAreKept() throws Exception {
         var file = Files.writeString(folder.resolve("bridge.md"), article());
-        assertThat(run("article", "add", file.toString(), "--data", data)).as(printed()).isZero();
+        assertThat(run("article", "add", file.toString(), "--data", data))
+                .as(printed())
+                .isZero();
         assertPlain("A bridge");
         assertThat(run("article", "list", "--data", data)).isZero();
         assertPlain("A bridge");
@@ -70,7 +73,9 @@ final class TerminalTest {
         environment.put("NEWSLETTER_TOPICS", "Roads" + EVIL + ", Water");
         run("subscribers", "add", "ann@example.org", "--name", "Ann", "--consent", "by" + EVIL, "--data", data);
         assertPlain("ann@example.org");
-        assertThat(run("subscribers", "show", "ann@example.org", "--data", data)).as(printed()).isZero();
+        assertThat(run("subscribers", "show", "ann@example.org", "--data", data))
+                .as(printed())
+                .isZero();
         assertPlain("ann@example.org");
         assertThat(run("status", "--data", data)).isZero();
         assertPlain("Letter");
