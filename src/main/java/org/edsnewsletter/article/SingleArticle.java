@@ -29,7 +29,7 @@ public final class SingleArticle {
             case Fetched.NotModified _ -> new Reading.Unusable(name, "has no content");
             case Fetched.Content content
             when !PageHtml.isIt(content) ->
-                new Reading.Unusable(name, "is no web page: a feed goes into ARTICLE_SOURCES");
+                new Reading.Unusable(name, "is not a web page: to read a feed, add it to the article sources");
             case Fetched.Content content ->
                 new WebPage(PageHtml.parse(content, url.get()), url.get(), Selectors.of(name), settings.zone())
                         .read(Optional.empty(), clock);

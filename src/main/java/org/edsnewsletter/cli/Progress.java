@@ -54,7 +54,7 @@ final class Progress implements AutoCloseable {
 
     private static Progress on(Screen screen, String name, String unit, ProgressBarBuilder builder) {
         var progress = new Progress(builder, unit, screen);
-        builder.setTaskName(name)
+        builder.setTaskName(TerminalOutput.clean(name))
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(250)
                 .setEtaFunction(progress::left)

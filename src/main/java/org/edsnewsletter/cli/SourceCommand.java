@@ -58,7 +58,7 @@ public final class SourceCommand {
             @Parameters(
                             paramLabel = "NAME",
                             arity = "0..*",
-                            description = "Addresses, files or folders; none: those in ARTICLE_SOURCES.")
+                            description = "Addresses, files or folders; none: those in NEWSLETTER_ARTICLE_SOURCES.")
                     @Nullable
                     List<String> names,
             @Option(
@@ -68,7 +68,7 @@ public final class SourceCommand {
             @Option(names = "--json", description = "Prints JSON, an object a line.") boolean json)
             throws IOException {
         var wanted = names == null || names.isEmpty() ? configured : names;
-        if (wanted.isEmpty()) throw new Refusal("which source? Name one, or set ARTICLE_SOURCES", 2);
+        if (wanted.isEmpty()) throw new Refusal("which source? Name one, or set NEWSLETTER_ARTICLE_SOURCES", 2);
         var good = true;
         for (var name : wanted) {
             var look = look(name, settings.apply(anyAddress));

@@ -16,11 +16,13 @@ final class ArticleTelling {
 
     private final Templates templates;
     private final String language;
+    private final URI siteUrl;
     private final DateTimeFormatter date;
 
-    ArticleTelling(Templates templates, String language) {
+    ArticleTelling(Templates templates, String language, URI siteUrl) {
         this.templates = templates;
         this.language = language;
+        this.siteUrl = siteUrl;
         this.date = templates.dates(language, "date");
     }
 
@@ -34,13 +36,20 @@ final class ArticleTelling {
                 draft.link().toString(),
                 draft.image()
                         .filter(image -> detail.pictures())
-                        .filter(image -> "https".equalsIgnoreCase(image.getScheme()))
+                        .filter(this::isSafe)
                         .map(URI::toString),
                 draft.attribution()
                         .filter(_ -> detail.summary() > 0)
                         .map(this::attribution)
                         .map(MergeFields::escape),
                 detail.shares() ? ShareLink.of(draft.title(), draft.link()) : List.of());
+    }
+
+    // In plain http, mail programs and networks show, change or drop pictures as they like. Only a local run has a site
+    // without https (Config sees to that), and its pictures never leave the machine.
+    private boolean isSafe(URI image) {
+        return "https".equalsIgnoreCase(image.getScheme())
+                || siteUrl.resolve("/").equals(image.resolve("/"));
     }
 
     String day(LocalDate day) {

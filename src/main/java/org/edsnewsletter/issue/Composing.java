@@ -42,7 +42,7 @@ final class Composing {
         this.language = language;
         this.style = style;
         this.reader = reader;
-        this.telling = new ArticleTelling(templates, reader);
+        this.telling = new ArticleTelling(templates, reader, siteUrl);
         this.setting = BodySetting.from(templates);
     }
 

@@ -24,6 +24,7 @@ import org.edsnewsletter.subscriber.Admission;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.SubscriberWorld;
+import org.edsnewsletter.testing.Permissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -317,6 +318,7 @@ class SubscriberImportTest {
                 rejected line,rejected because,email,name,frequency,notes
                 3,not an e-mail address,b(at)example.org,"Berry, Bo",weekly,'=1+1
                 """);
+        assertThat(Permissions.of(written)).isEqualTo("rw-------");
         Files.writeString(written, Files.readString(written).replace("(at)", "@"));
         assertThat(bringIn(Order.of(written, WORDS, "en")).imported()).isEqualTo(1);
         assertThat(world.kept("b@example.org").name()).contains("Berry, Bo");
