@@ -71,7 +71,7 @@ record FrontMatter(Map<String, List<String>> values) {
 
     private static Instant parse(String text, ZoneId zone) {
         if (!text.contains("T")) return LocalDate.parse(text).atStartOfDay(zone).toInstant();
-        var hasOffset = text.matches("[^T]*+T.*(?:Z|[+-]\\d\\d(?::?\\d\\d)?)");
+        var hasOffset = text.matches(".*T.*(?:Z|[+-]\\d\\d(?::?\\d\\d)?)");
         return hasOffset
                 ? OffsetDateTime.parse(text).toInstant()
                 : LocalDateTime.parse(text).atZone(zone).toInstant();

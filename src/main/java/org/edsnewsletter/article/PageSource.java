@@ -107,7 +107,7 @@ final class PageSource implements ArticleSource {
     /// Lines that are wrapped become one; those around the text stay by themselves.
     private static String paragraphs(String text) {
         var paragraphs = new ArrayList<String>();
-        for (var paragraph : text.split("\\R[ \\t]*+(?:\\R[ \\t]*+)++", -1)) {
+        for (var paragraph : text.split("\\R[ \\t]*(?:\\R[ \\t]*)+", -1)) {
             var lines = paragraph
                     .lines()
                     .map(String::strip)
