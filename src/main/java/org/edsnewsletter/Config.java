@@ -186,7 +186,7 @@ public record Config(
     }
 
     private static URI baseUrl(String text) {
-        var url = URI.create(text.replaceAll("/+$", ""));
+        var url = URI.create(text.replaceAll("(?<!/)/++$", ""));
         var local = "localhost".equals(url.getHost()) || "127.0.0.1".equals(url.getHost());
         if (!"https".equals(url.getScheme()) && !("http".equals(url.getScheme()) && local))
             throw new IllegalArgumentException("must start with https://");

@@ -10,12 +10,12 @@ final class Furniture {
     /// "f t # e", "Share on Facebook | Tweet | Print".
     private static final Pattern SHARING = Pattern.compile(
             "(?:(?:f|t|x|#|e|in|p|\\+|@|✉|share|tweet|e-?mail|print|facebook|twitter|linkedin|bluesky|pinterest|reddit"
-                    + "|whatsapp|copy link|this|on|via)(?:$|[\\s:|,/·•]+)){2,}",
+                    + "|whatsapp|copy link|this|on|via)(?:$|[\\s:|,/·•]+)){2,}+",
             Pattern.CASE_INSENSITIVE);
 
     /// "| comments", "3 Comments", "Comments (0)" at the end of a line.
     private static final Pattern COMMENTS = Pattern.compile(
-            "(?:\\s*[|·•]\\s*|^\\s*)(?:\\d+\\s+|no\\s+|leave\\s+a\\s+)?comments?(?:\\s*\\(\\d*\\))?\\s*$",
+            "(?:(?<!\\s)\\s*+[|·•]|^)\\s*+(?:\\d++\\s++|no\\s++|leave\\s++a\\s++)?comments?(?:\\s*+\\(\\d*+\\))?\\s*+$",
             Pattern.CASE_INSENSITIVE);
 
     /// "Stay Connected – Sign up to get Ed's newsletter delivered straight to your inbox."

@@ -26,7 +26,7 @@ final class MarkdownArticle {
     private final InstantSource clock;
 
     MarkdownArticle(URI base, ZoneId zone, InstantSource clock) {
-        this.base = URI.create(base.toString().replaceAll("/*$", "/"));
+        this.base = URI.create(base.toString().replaceFirst("(?<!/)/*+$", "/"));
         this.zone = zone;
         this.clock = clock;
     }

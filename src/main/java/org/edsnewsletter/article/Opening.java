@@ -130,6 +130,6 @@ record Opening(String place, Optional<LocalDate> date, int length) {
     }
 
     private static String tidy(String place) {
-        return place.strip().replaceAll("\\s+", " ").replaceAll("[-,]+$", "");
+        return place.strip().replaceAll("\\s+", " ").replaceAll("(?<![-,])[-,]++$", "");
     }
 }

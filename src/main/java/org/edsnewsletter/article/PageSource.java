@@ -27,7 +27,7 @@ final class PageSource implements ArticleSource {
     PageSource(String name, Path file, URI base, ZoneId zone, InstantSource clock) {
         this.name = name;
         this.file = file;
-        this.base = URI.create(base.toString().replaceAll("/*$", "/"));
+        this.base = URI.create(base.toString().replaceFirst("(?<!/)/*+$", "/"));
         this.zone = zone;
         this.clock = clock;
     }

@@ -66,7 +66,7 @@ final class WebPage {
                 .text("place", page)
                 .map(text -> Opening.read(text, Optional.empty())
                         .map(Opening::place)
-                        .orElseGet(() -> text.replaceAll("[\\s,–—-]+$", "")));
+                        .orElseGet(() -> text.replaceAll("(?<![\\s,–—-])[\\s,–—-]++$", "")));
     }
 
     private Optional<String> title() {

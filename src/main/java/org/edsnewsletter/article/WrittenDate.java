@@ -20,7 +20,7 @@ final class WrittenDate {
             + "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s+\\d{4})?)(?!\\d)";
 
     private static final Pattern PARTS =
-            Pattern.compile("(?<month>\\p{L}{3})\\p{L}*\\.?\\s+(?<day>\\d{1,2})\\p{L}*(?:,?\\s+(?<year>\\d{4}))?$");
+            Pattern.compile("(?<!\\p{L})(?<month>\\p{L}{3})\\p{L}*+\\.?\\s++(?<day>\\d{1,2})\\p{L}*+(?:,?\\s++(?<year>\\d{4}))?$");
 
     private WrittenDate() {}
 

@@ -22,7 +22,9 @@ import software.amazon.awssdk.services.sesv2.model.BulkEmailEntryResult;
 /// @param sender the address that may stand in the words
 record SesVerdict(String sender) {
 
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>(),:;\"']+@[^\\s<>(),:;\"']+[^\\s<>(),:;\"'.]");
+    /// Begins where no other character of an address is before it.
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?<![^\\s<>(),:;\"'])[^\\s<>(),:;\"']+@[^\\s<>(),:;\"']+[^\\s<>(),:;\"'.]");
 
     /// What became of one entry of a bulk call.
     Outcome of(BulkEmailEntryResult entry) {

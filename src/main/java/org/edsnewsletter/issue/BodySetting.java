@@ -15,7 +15,7 @@ import org.jsoup.nodes.Element;
 final class BodySetting {
 
     private static final int WIDTH = 528;
-    private static final Pattern RULE = Pattern.compile("(?m)^(\\w+)([.\\w]*)\\s*\\{\\s*([^}]*?)\\s*}");
+    private static final Pattern RULE = Pattern.compile("(?m)^(\\w++)([.\\w]*+)\\s*+\\{([^{}]*+)}");
 
     private final Map<String, Style> styles;
 
@@ -27,7 +27,7 @@ final class BodySetting {
         var styles = new HashMap<String, Style>();
         RULE.matcher(templates.render("mail/body.css", Map.of()))
                 .results()
-                .forEach(rule -> styles.put(rule.group(1), new Style(rule.group(2), rule.group(3))));
+                .forEach(rule -> styles.put(rule.group(1), new Style(rule.group(2), rule.group(3).strip())));
         return new BodySetting(styles);
     }
 
