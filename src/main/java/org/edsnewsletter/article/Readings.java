@@ -2,6 +2,7 @@ package org.edsnewsletter.article;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +17,23 @@ final class Readings {
     private static final int SIZE_LIMIT = 300 * 1024;
 
     private final Map<ArticleId, Draft> drafts = new LinkedHashMap<>();
+    private final Map<ArticleId, Provenance> provenance = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
     void add(Reading reading) {
         switch (reading) {
             case Reading.Unusable(var entry, var reason) -> problems.add(entry + " " + reason);
-            case Reading.Read(var draft)
+            case Reading.HeldBack _ -> {}
+            case Reading.Read(var draft, _)
             when size(draft) > SIZE_LIMIT ->
                 problems.add("\"%s\" is too long: %d KB, where %d are possible"
                         .formatted(draft.title(), size(draft) / 1024, SIZE_LIMIT / 1024));
-            case Reading.Read(var draft) -> add(draft);
+            case Reading.Read(var draft, var from) -> add(draft, from);
         }
     }
 
-    private void add(Draft draft) {
+    private void add(Draft draft, Provenance from) {
+        provenance.put(draft.id(), from);
         var earlier = drafts.put(draft.id(), draft);
         if (earlier != null)
             problems.add("\"%s\" and \"%s\" have the same id, %s: only the last is taken; give each its own"
@@ -48,10 +52,11 @@ final class Readings {
     }
 
     Look.Found found(Optional<String> etag, Optional<String> lastModified) {
-        return new Look.Found(List.copyOf(drafts.values()), problems, etag, lastModified);
+        return found(Set.of(), etag, lastModified);
     }
 
     Look.Found found(Set<ArticleId> stillThere, Optional<String> etag, Optional<String> lastModified) {
-        return new Look.Found(List.copyOf(drafts.values()), stillThere, problems, etag, lastModified, Optional.empty());
+        return new Look.Found(
+                List.copyOf(drafts.values()), stillThere, problems, etag, lastModified, Optional.empty(), provenance);
     }
 }

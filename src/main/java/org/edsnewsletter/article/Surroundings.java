@@ -25,17 +25,17 @@ final class Surroundings {
 
     /// Takes them out of a page.
     static void remove(Document page) {
-        var whole = page.text().length();
+        var lengths = TextLengths.of(page);
         // Some systems put a form around all of a page.
-        for (var form : new ArrayList<>(page.select("form"))) if (isMost(form, whole)) form.unwrap();
+        for (var form : new ArrayList<>(page.select("form"))) if (isMost(form, page, lengths)) form.unwrap();
         page.select(MEANT).remove();
         // A page's own classes say what is on it, as in <body class="has-sidebar">: those are not taken for it.
         for (var element : new ArrayList<>(page.select(CALLED)))
-            if (!isMain(element) && !isMost(element, whole)) element.remove();
+            if (!isMain(element) && !isMost(element, page, lengths)) element.remove();
     }
 
-    private static boolean isMost(Element element, int whole) {
-        return element.text().length() * 2 > whole;
+    private static boolean isMost(Element element, Document page, TextLengths lengths) {
+        return lengths.get(element) * 2 > lengths.get(page);
     }
 
     private static boolean isMain(Element element) {

@@ -103,6 +103,7 @@ final class WebSite {
             var page = PageHtml.parse(content, link);
             switch (new WebPage(page, link, selectors, zone).read(Optional.of(Permalink.canonical(link)), clock)) {
                 case Reading.Read read -> readings.add(read);
+                case Reading.HeldBack held -> leaveOut(link, text, known, held.reason());
                 case Reading.Unusable unusable -> leaveOut(link, text, known, unusable.reason());
             }
         }
@@ -139,6 +140,7 @@ final class WebSite {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Provenance.of("link on the listing", Provenance.NONE));
     }
 }

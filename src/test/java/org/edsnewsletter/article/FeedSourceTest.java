@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -230,7 +231,7 @@ class FeedSourceTest {
     }
 
     @Test
-    void tenThousandEntriesAreRead() throws IOException {
+    void ofManyEntriesTheFirstFiveHundredAreReadAndTheRestIsNamed() throws IOException {
         var items = new StringBuilder();
         for (var i = 0; i < 10_000; i++)
             items.append("<item><title>Item %d &amp; more</title><link>https://ed.example.org/%d</link>"
@@ -238,7 +239,25 @@ class FeedSourceTest {
                     .append("<description>ALDER FALLS — It is &lt;b&gt;number&lt;/b&gt; %d.</description></item>"
                             .formatted(i));
 
-        assertThat(found(rss(items.toString())).drafts()).hasSize(10_000);
+        var look = found(rss(items.toString()));
+
+        assertThat(look.drafts()).hasSize(500).first().extracting(Draft::title).isEqualTo("Item 0 & more");
+        assertThat(look.problems()).containsExactly("has 10,000 entries: only the newest 500 are read");
+    }
+
+    @Test
+    void ofManyEntriesWithDatesTheNewestAreReadWhereverTheyAre() throws IOException {
+        var items = new StringBuilder();
+        var oldest = clock.instant().minus(Duration.ofDays(1000));
+        for (var i = 0; i < 700; i++)
+            items.append("<item><title>Item %d</title><link>https://ed.example.org/%d</link><pubDate>%s</pubDate></item>"
+                    .formatted(i, i, oldest.plus(Duration.ofDays(i))));
+
+        assertThat(found(rss(items.toString())).drafts())
+                .hasSize(500)
+                .extracting(Draft::title)
+                .startsWith("Item 200")
+                .endsWith("Item 699");
     }
 
     private Look.Found found(String feed) {
