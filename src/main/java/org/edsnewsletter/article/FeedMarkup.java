@@ -2,15 +2,12 @@ package org.edsnewsletter.article;
 
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Entities;
 
 /// The markup of a feed, made well-formed where that can be done without guessing: bare ampersands, entities that only
 /// HTML has, characters that XML forbids, prefixes without a namespace. One pass; CDATA and comments stay as they are.
 final class FeedMarkup {
-
-    private static final Set<String> XML_ENTITIES = Set.of("amp", "lt", "gt", "quot", "apos");
 
     /// Prefixes that feeds use without saying what they mean.
     private static final Map<String, String> PREFIXES = Map.of(
@@ -58,7 +55,7 @@ final class FeedMarkup {
         else if (text.startsWith("<?", at)) section("?>");
         else {
             var next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
-            sound.append(next <= ' ' || (next >= '0' && next <= '9') || next == '=' ? "&lt;" : "<");
+            sound.append(next <= ' ' || (next >= '0' && next <= '9') || next == '=' ? "&#60;" : "<");
             at++;
         }
     }
@@ -92,7 +89,7 @@ final class FeedMarkup {
         var name = text.substring(at + 1, end);
         var complete = end < text.length() && text.charAt(end) == ';';
         var meant = complete ? meant(name) : "";
-        sound.append(meant.isEmpty() ? "&amp;" : meant.equals(" ") ? "" : meant);
+        sound.append(meant.isEmpty() ? "&#38;" : meant.equals(" ") ? "" : meant);
         at = meant.isEmpty() ? at + 1 : end + 1;
     }
 
@@ -102,10 +99,10 @@ final class FeedMarkup {
 
     /// @return empty if it means nothing, a space if nothing is to be seen of it
     private static String meant(String name) {
-        if (XML_ENTITIES.contains(name)) return "&" + name + ";";
         if (name.startsWith("#")) return number(name.substring(1));
-        var characters = Entities.getByName(name);
-        return characters.equals("<") || characters.equals("&") ? "&#" + (int) characters.charAt(0) + ";" : characters;
+        var characters = name.equals("apos") ? "'" : Entities.getByName(name);
+        // As a number: of those that have a name Java's parser counts 100,000 in a text and no more.
+        return characters.length() == 1 && "<>&\"'".contains(characters) ? "&#" + (int) characters.charAt(0) + ";" : characters;
     }
 
     private static String number(String digits) {
@@ -127,7 +124,7 @@ final class FeedMarkup {
         while (found.find() && seen.size() < MAX_PREFIXES) seen.add(found.group("prefix"));
         var declarations = new StringBuilder();
         for (var prefix : seen)
-            if (!text.contains("xmlns:" + prefix))
+            if (!text.contains("xmlns:" + prefix + "=") && !text.contains("xmlns:" + prefix + " "))
                 declarations.append(" xmlns:%s=\"%s\"".formatted(prefix, PREFIXES.getOrDefault(prefix, "urn:" + prefix)));
         return text.substring(0, root.end()) + declarations + text.substring(root.end());
     }

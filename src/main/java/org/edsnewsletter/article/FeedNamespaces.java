@@ -71,8 +71,8 @@ final class FeedNamespaces extends XMLFilterImpl {
 
     private static final Set<String> RSS_ROOTS = Set.of("rss", "rdf");
 
-    /// Feeds need ten; the text of an article that is XHTML may have some dozens more.
-    private static final int MAX_DEPTH = 150;
+    /// Feeds need ten; the text of an article that is XHTML may have some dozens more. Java's own limit is 100.
+    private static final int MAX_DEPTH = 90;
 
     private int depth;
     private boolean rss;

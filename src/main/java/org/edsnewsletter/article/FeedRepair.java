@@ -41,6 +41,9 @@ final class FeedRepair {
     /// Where RSS puts the text that belongs into `content:encoded`.
     private static final Set<String> OTHER_TEXTS = Set.of("content", "fulltext", "body");
 
+    /// Elements and texts in an entry, and in one of its texts. People write some hundreds.
+    private static final int MOST_NODES = 5000;
+
     private final Element root;
     private final boolean atom;
     private final Element feed;
@@ -78,8 +81,17 @@ final class FeedRepair {
                 .map(Content::detach)
                 .forEach(feed::addContent);
         if (!atom) beRss();
+        entries.entries().forEach(FeedRepair::shorten);
         entries.entries().forEach(atom ? this::repairAtom : this::repairRss);
         return entries.problem();
+    }
+
+    /// Takes time that grows with the square of their number to read more.
+    private static void shorten(Element entry) {
+        if (entry.getContentSize() > MOST_NODES) {
+            var first = List.copyOf(entry.removeContent().subList(0, MOST_NODES));
+            entry.addContent(first);
+        }
     }
 
     private boolean isOwn(Element child) {
@@ -126,7 +138,14 @@ final class FeedRepair {
 
     /// Markup that should have been encoded, and would be lost.
     private static void encode(Element text) {
-        if (!text.getChildren().isEmpty()) text.setText(new XMLOutputter().outputString(text.getContent()));
+        if (text.getChildren().isEmpty()) return;
+        var nodes = text.getDescendants();
+        for (var count = 0; nodes.hasNext(); count++, nodes.next())
+            if (count > MOST_NODES) {
+                text.removeContent();
+                return;
+            }
+        text.setText(new XMLOutputter().outputString(text.getContent()));
     }
 
     /// RSS has one link, which is a text; feeds write it as HTML and Atom do, too.
@@ -191,8 +210,7 @@ final class FeedRepair {
     }
 
     private static void repairText(Element text) {
-        var type = text.getAttributeValue("type", "text").toLowerCase(Locale.ROOT);
-        if (text.getChildren().isEmpty() || type.equals("xhtml") || type.endsWith("xml")) return;
+        if (text.getChildren().isEmpty()) return;
         encode(text);
         text.setAttribute("type", "html");
     }

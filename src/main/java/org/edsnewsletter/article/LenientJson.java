@@ -3,6 +3,7 @@ package org.edsnewsletter.article;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -40,7 +41,11 @@ final class LenientJson {
     ///
     /// @throws IOException if it is not, or nested more than 200 deep; the message names the place
     static Map<String, Object> parseObject(String json) throws IOException {
-        return JSON_READER.mapFrom(json);
+        try {
+            return JSON_READER.mapFrom(json);
+        } catch (StreamConstraintsException e) {
+            throw new IOException("nested more than %d deep, or with a value too long".formatted(MAX_DEPTH), e);
+        }
     }
 
     /// Returns the values of a text, one after the other, up to the first that can't be read.

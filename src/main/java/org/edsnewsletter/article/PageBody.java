@@ -3,6 +3,7 @@ package org.edsnewsletter.article;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -36,6 +37,10 @@ final class PageBody {
 
     private static final Evaluator MAIN = Selector.evaluatorOf("main, [role=main], #main, #content");
 
+    /// Where pages that mean nothing by their elements put their date.
+    static final Evaluator DATED = Selector.evaluatorOf("[class~=(?i)(?:^|\\s)(?:date|published|posted-on"
+            + "|entry-date|post-date|article-date|publish-date|published-date|news-date|release-date|dateline-date)(?:\\s|$)]");
+
     private static final Evaluator HEADLINES = Selector.evaluatorOf("h1, h2");
 
     /// Characters that are more than a line under a picture.
@@ -66,12 +71,17 @@ final class PageBody {
                 .forEach(Element::remove);
         body.select("h1").remove();
         body.select("header time, time[pubdate], time[itemprop]").remove();
+        body.select(DATED).stream().filter(PageBody::isDate).forEach(Element::remove);
         body.select("header").stream().filter(header -> !header.hasText()).forEach(Element::remove);
         return new Sourced<>(body.html(), name(body));
     }
 
     private static boolean repeats(Element heading, String title) {
         return heading.text().strip().equalsIgnoreCase(title);
+    }
+
+    private static boolean isDate(Element element) {
+        return PublishedDate.parse(element.text(), ZoneOffset.UTC).isPresent();
     }
 
     /// As a selector would be written.

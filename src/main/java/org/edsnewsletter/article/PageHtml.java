@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 
 /// The HTML of a web page.
 final class PageHtml {
@@ -19,6 +19,12 @@ final class PageHtml {
     private static final int REACH = 2000;
 
     private static final Pattern PREFIXED = Pattern.compile("(?i)<(?<prefix>\\w{1,20}):html[\\s>]");
+
+    /// What is nested deeper is put beside one another.
+    private static final int MAX_DEPTH = 150;
+
+    /// Start and end tags. The largest pages that people read have some ten thousand.
+    private static final int MOST_TAGS = 60_000;
 
     private PageHtml() {}
 
@@ -39,7 +45,15 @@ final class PageHtml {
     /// @param address what links are relative to
     static Document parse(Fetched.Content content, URI address) {
         var html = withoutPrefix(FeedText.decodePage(content.bytes(), content.contentType()));
-        return Jsoup.parse(html, address.toString());
+        return Parser.htmlParser().setMaxDepth(MAX_DEPTH).parseInput(bounded(html), address.toString());
+    }
+
+    /// Up to where it has more elements than anybody looks through.
+    private static String bounded(String html) {
+        var tags = 0;
+        for (var at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1))
+            if (++tags > MOST_TAGS) return html.substring(0, at);
+        return html;
     }
 
     /// XHTML may name its elements `<h:p>`, which HTML doesn't know.

@@ -11,16 +11,10 @@ import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
-import org.jsoup.select.Evaluator;
-import org.jsoup.select.Selector;
 
 /// An article's page: read by selectors if there are any, else by JSON-LD, OpenGraph and what the elements
 /// mean; the rest is told by [PressRelease] from the text.
 final class WebPage {
-
-    /// Where pages that mean nothing by their elements put their date.
-    private static final Evaluator DATED = Selector.evaluatorOf("[class~=(?i)(?:^|\\s)(?:date|published|posted-on"
-            + "|entry-date|post-date|article-date|publish-date|published-date|news-date|release-date|dateline-date)(?:\\s|$)]");
 
     private static final List<String> DATES = List.of(
             "article:published_time",
@@ -148,7 +142,7 @@ final class WebPage {
                 .select("article time, header time, main time, time[pubdate], time[itemprop=datePublished]")
                 .stream()
                 .map(element -> new Sourced<>(moment(element), "time element"));
-        var classed = page.select(DATED).stream().map(element -> new Sourced<>(moment(element), "." + element.className().strip().replaceAll("\\s+", ".")));
+        var classed = page.select(PageBody.DATED).stream().map(element -> new Sourced<>(moment(element), "." + element.className().strip().replaceAll("\\s+", ".")));
         return Stream.of(selected.stream(), linked.stream(), told, semantic, classed)
                 .flatMap(texts -> texts)
                 .flatMap(text -> PublishedDate.read(text.value(), zone, now)
