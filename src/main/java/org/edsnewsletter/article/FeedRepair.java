@@ -65,9 +65,15 @@ final class FeedRepair {
         return channel == null ? new Element("channel") : channel;
     }
 
-    /// Whether there is a place for entries; not in `<rss/>`.
-    boolean hasEntries() {
-        return atom || root.getChild("channel") != null || root.getChild("item") != null;
+    /// Why there is nothing to read, as in `<rss/>`.
+    Optional<String> refusal() {
+        if (atom)
+            return root.getChildren().isEmpty()
+                    ? Optional.of("is an Atom feed with nothing in it: have the feed corrected")
+                    : Optional.empty();
+        return root.getChild("channel") == null && root.getChild("item") == null
+                ? Optional.of("is an RSS feed without a channel: have the feed corrected")
+                : Optional.empty();
     }
 
     /// @return which entries were left out

@@ -112,7 +112,8 @@ sealed interface FeedXml {
         try {
             var document = builder().build(new StringReader(text));
             var repair = new FeedRepair(document, zone, now);
-            if (!repair.hasEntries()) return new Refused("is an RSS feed without a channel: have the feed corrected");
+            var refusal = repair.refusal();
+            if (refusal.isPresent()) return new Refused(refusal.get());
             var problem = repair.repair();
             var input = new SyndFeedInput(false, Locale.US);
             input.setPreserveWireFeed(true);

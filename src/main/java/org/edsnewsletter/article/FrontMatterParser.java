@@ -86,10 +86,23 @@ final class FrontMatterParser {
             var entry = KEY.matcher(line);
             var isEntry = !line.isBlank() && !Character.isWhitespace(line.charAt(0)) && entry.matches();
             if (!isEntry || entry.group("sign").charAt(0) != sign) continue;
-            values.put(
-                    entry.group("key").toLowerCase(Locale.ROOT),
-                    value(entry.group("value").strip()));
+            var key = entry.group("key").toLowerCase(Locale.ROOT);
+            var value = entry.group("value").strip();
+            if (!(value.isEmpty() && nested(key))) values.put(key, value(value));
         }
+    }
+
+    /// Takes in keys below a key, as in `image.path`.
+    private boolean nested(String outer) {
+        var before = at;
+        for (; at < lines.size(); at++) {
+            var entry = KEY.matcher(lines.get(at).strip());
+            var isEntry = lines.get(at).startsWith(" ") && entry.matches() && entry.group("sign").equals(":");
+            if (!isEntry) break;
+            var key = outer + "." + entry.group("key").toLowerCase(Locale.ROOT);
+            values.putIfAbsent(key, List.of(plain(entry.group("value").strip())));
+        }
+        return at > before;
     }
 
     private List<String> value(String value) {

@@ -34,6 +34,8 @@ final class MarkdownArticle {
 
     private static final List<String> DATES = List.of("date", "publishdate", "pubdate");
 
+    private static final List<String> IMAGES = List.of("image", "image.path", "image.url", "image.src");
+
     private static final List<String> SUMMARIES = List.of("summary", "description", "excerpt");
 
     private final Parser parser = Parser.builder().extensions(EXTENSIONS).build();
@@ -117,13 +119,13 @@ final class MarkdownArticle {
         return new Provenance(
                 "title",
                 date.isEmpty() ? undated : dated.orElse("name of the file"),
-                matter.has("image") ? "image" : Provenance.NONE,
+                IMAGES.stream().filter(matter::has).findFirst().orElse(Provenance.NONE),
                 draft.body().isEmpty() ? Provenance.NONE : "the Markdown",
                 SUMMARIES.stream().filter(matter::has).findFirst().orElse("beginning of the text"));
     }
 
     private static Optional<String> author(FrontMatter matter) {
-        return matter.line("author").or(() -> Optional.of(String.join(", ", matter.list("authors"))))
+        return matter.line(List.of("author", "author.name")).or(() -> Optional.of(String.join(", ", matter.list("authors"))))
                 .filter(name -> !name.isEmpty());
     }
 
@@ -152,7 +154,8 @@ final class MarkdownArticle {
     }
 
     private Optional<URI> image(FrontMatter matter) throws FrontMatter.Unclear {
-        var image = address(matter, "image");
+        var key = IMAGES.stream().filter(matter::has).findFirst().orElse("image");
+        var image = address(matter, key);
         if (image.isPresent() && !"https".equalsIgnoreCase(image.get().getScheme()))
             throw new FrontMatter.Unclear(
                     "has the image %s: give an address that starts with https://".formatted(image.get()));

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.TextNode;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.Selector;
 
@@ -146,23 +145,16 @@ final class PageBody {
         return clear
                 ? Optional.of(byLength.get(0))
                 : headline.flatMap(heading -> Optional.ofNullable(heading.closest("article")))
-                        .filter(article -> prose(article) > PROSE);
+                        .filter(article -> lengths.prose(article) > PROSE);
     }
 
     /// What the headline stands in, if text stands there too; else what holds most text that is in no part of it but
     /// paragraphs.
     private Optional<Element> densest() {
         var around = headline.flatMap(heading ->
-                heading.parents().stream().filter(parent -> prose(parent) > PROSE).findFirst());
+                heading.parents().stream().filter(parent -> lengths.prose(parent) > PROSE).findFirst());
         return around.or(() -> page.body().getAllElements().stream()
-                .filter(element -> prose(element) > 0)
-                .max(Comparator.comparingInt(this::prose)));
-    }
-
-    private int prose(Element element) {
-        return element.childNodes().stream()
-                .filter(child -> child instanceof TextNode || child.nameIs("p"))
-                .mapToInt(lengths::get)
-                .sum();
+                .filter(element -> lengths.prose(element) > 0)
+                .max(Comparator.comparingInt(lengths::prose)));
     }
 }

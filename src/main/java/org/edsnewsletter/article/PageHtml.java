@@ -24,7 +24,7 @@ final class PageHtml {
     private static final int MAX_DEPTH = 150;
 
     /// Start and end tags. The largest pages that people read have some ten thousand.
-    private static final int MOST_TAGS = 60_000;
+    private static final int MOST_TAGS = 40_000;
 
     private PageHtml() {}
 

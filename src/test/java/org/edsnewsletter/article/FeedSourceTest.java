@@ -197,16 +197,16 @@ class FeedSourceTest {
                 "'   '                                  | is empty",
                 "hello                                  | is not XML",
                 "'{\"version\": \"https://jsonfeed.org/version/1.1\"}' | is a JSON Feed without items",
-                "'{\"version\": 7}'                     | is JSON but no JSON Feed",
+                "'{\"version\": 7}'                     | is JSON but not a JSON Feed",
                 "'{\"version\": '                       | is not well-formed JSON",
                 "<!doctype html><html><p>Hi</html>      | is a web page",
                 "<!DOCTYPE html><html><p>Hi</html>      | is a web page",
                 "<html><body>Hi</body></html>           | is a web page",
                 "<opml version='2.0'/>                  | is XML but no feed: its first element is <opml>",
                 "<rss version='2.0'><channel><item>     | is not well-formed XML",
-                "<rss version='7.0'/>                   | is no kind of RSS or Atom",
-                "<feed xmlns='urn:x'/>                  | is no kind of RSS or Atom",
-                "<?xml version='1.0' encoding='nonsense'?><rss/> | can't be decoded",
+                "<rss version='7.0'/>                   | is an RSS feed without a channel",
+                "<feed xmlns='urn:x'/>                  | is an Atom feed with nothing in it",
+                "<?xml version='1.0' encoding='nonsense'?><rss/> | is an RSS feed without a channel",
             })
     void whatIsNoFeedIsNamed(String content, String reason) throws IOException {
         assertThat(look(write(content)))
