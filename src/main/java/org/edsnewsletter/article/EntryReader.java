@@ -55,7 +55,8 @@ final class EntryReader {
         if (entry.link().isEmpty()) return new Reading.Unusable('"' + title.get() + '"', "has no link to a web page");
         var link = entry.link().get();
         var lead = content.isEmpty() ? Optional.of(body) : description.map(html -> PressRelease.read(html, link, near));
-        return new Reading.Read(draft(entry, title.get(), link, body, lead));
+        var draft = draft(entry, title.get(), link, body, lead);
+        return new Reading.Read(draft, from(entry, draft, lead));
     }
 
     /// How a person finds it in the source.
@@ -91,6 +92,22 @@ final class EntryReader {
                 lead.map(PressRelease::text).filter(EntryReader::isSummary).orElseGet(() -> Summary.of(body.text())),
                 body.html(),
                 categories(entry));
+    }
+
+    private static Provenance from(Entry entry, Draft draft, Optional<PressRelease> lead) {
+        var given = entry.from();
+        var dateless = draft.published().isPresent() ? "dateline of the text" : Provenance.NONE;
+        var text = entry.content().isPresent() ? given.text() : given.summary();
+        var summary = entry.description().isPresent() && lead.map(PressRelease::text).filter(draft.summary()::equals).isPresent()
+                ? given.summary()
+                : "beginning of the text";
+        var picture = draft.image().equals(entry.image()) ? given.picture() : "picture in the text";
+        return new Provenance(
+                title(entry).isPresent() ? given.title() : "beginning of the text",
+                entry.published().isPresent() ? given.date() : dateless,
+                draft.image().isPresent() ? picture : Provenance.NONE,
+                draft.body().isEmpty() ? Provenance.NONE : text,
+                draft.summary().isEmpty() ? Provenance.NONE : summary);
     }
 
     private static boolean isSummary(String text) {

@@ -244,6 +244,57 @@ class WebSiteTest {
                 .startsWith("names the feed " + server.url("/feed.json") + ", which is JSON but no");
     }
 
+    private static final byte[] EMPTY_FEED = "<rss version='2.0'><channel/></rss>".getBytes(UTF_8);
+
+    @Test
+    void aPageThatNamesAnEmptyFeedIsReadItselfAndThatIsNamed() {
+        list("bridge", "hall");
+        listed += "<link rel='alternate' type='application/rss+xml' href='/feed.xml'>";
+        server.on("/feed.xml", 200, EMPTY_FEED);
+
+        var found = found(source(""));
+
+        assertThat(found.drafts()).extracting(Draft::title).containsExactly("About bridge", "About hall");
+        assertThat(found.kind()).contains(SourceState.Kind.PAGE);
+        assertThat(found.problems())
+                .containsExactly("names the feed %s, which is empty: the page is read instead"
+                        .formatted(server.url("/feed.xml")));
+    }
+
+    @Test
+    void aPageThatWasReadForItsFeedWasEmptyIsReadOnWhenTheFeedFills() {
+        list("bridge");
+        listed += "<link rel='alternate' type='application/rss+xml' href='/feed.xml'>";
+        server.on("/feed.xml", 200, EMPTY_FEED);
+        var first = found(source(""));
+        var known = new SourceState("x", clock.instant(), Optional.empty(), Optional.empty(), first.kind());
+        list("bridge", "hall");
+        listed += "<link rel='alternate' type='application/rss+xml' href='/feed.xml'>";
+
+        var found = (Look.Found) source("").look(Optional.of(known), articles);
+
+        assertThat(found.kind()).contains(SourceState.Kind.PAGE);
+        assertThat(found.drafts()).extracting(Draft::title).containsExactly("About bridge", "About hall");
+        assertThat(found.problems())
+                .containsExactly(
+                        "names the feed %s: to read that, add it as a source".formatted(server.url("/feed.xml")));
+    }
+
+    @Test
+    void aFeedThatIsEmptyTodayDoesNotBecomeAPage() {
+        list("bridge", "hall");
+        listed += "<link rel='alternate' type='application/rss+xml' href='/feed.xml'>";
+        server.on("/feed.xml", 200, EMPTY_FEED);
+        var known = new SourceState(
+                "x", clock.instant(), Optional.empty(), Optional.empty(), Optional.of(SourceState.Kind.FEED));
+
+        var found = (Look.Found) source("").look(Optional.of(known), articles);
+
+        assertThat(found.drafts()).isEmpty();
+        assertThat(found.kind()).contains(SourceState.Kind.FEED);
+        assertThat(asked).containsExactly("/news");
+    }
+
     @Test
     void aFeedThatBecomesAPageBringsNothing() {
         var known = new SourceState(
