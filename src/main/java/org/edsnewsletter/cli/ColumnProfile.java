@@ -41,7 +41,9 @@ final class ColumnProfile {
         filled++;
         if (filled <= TRIED && cell.indexOf('@') > 0 && EmailAddress.parse(cell).isPresent()) addresses++;
         if (cell.length() <= LONGEST_WORD) addWord(cell);
-        if (state.flatMap(column -> column.read(cell)).filter(Standing.UNKNOWN::equals).isEmpty()) read++;
+        if (state.flatMap(column -> column.read(cell))
+                .filter(Standing.UNKNOWN::equals)
+                .isEmpty()) read++;
         else show(strange, cell);
     }
 

@@ -44,17 +44,20 @@ final class Header {
     }
 
     private List<Integer> places(Column column, ColumnMapping mapping) {
-        return mapping.place(column, names).map(List::of).orElseGet(() -> column.names().stream()
-                .map(keys::indexOf)
-                .filter(place -> place >= 0 && !mapping.isIgnored(names.get(place)))
-                .toList());
+        return mapping.place(column, names)
+                .map(List::of)
+                .orElseGet(() -> column.names().stream()
+                        .map(keys::indexOf)
+                        .filter(place -> place >= 0 && !mapping.isIgnored(names.get(place)))
+                        .toList());
     }
 
     /// Finds the addresses by what the columns hold, where no name tells, or one that holds none at all.
     ///
     /// @return whether they were found so
     private boolean findAddresses(List<ColumnProfile> profiles, ColumnMapping mapping) {
-        if (names.stream().anyMatch(name -> EmailAddress.parse(CellText.strip(name)).isPresent()))
+        if (names.stream()
+                .anyMatch(name -> EmailAddress.parse(CellText.strip(name)).isPresent()))
             throw new Refusal(
                     "the first line of the list holds an address: put a line before it that names the columns, such as"
                             + " email,name",
@@ -68,7 +71,8 @@ final class Header {
                 .toList();
         if (found.size() != 1 && named.isEmpty()) throw noAddress();
         if (found.size() != 1) return false;
-        places.replaceAll((_, there) -> there.stream().filter(place -> !place.equals(found.getFirst())).toList());
+        places.replaceAll((_, there) ->
+                there.stream().filter(place -> !place.equals(found.getFirst())).toList());
         places.put(Column.EMAIL, found);
         return true;
     }
@@ -137,7 +141,8 @@ final class Header {
     /// Which columns are read as what, and which are not used, for the operator.
     List<String> lines() {
         var read = places.entrySet().stream()
-                .filter(entry -> entry.getKey().state().isEmpty() && !entry.getValue().isEmpty())
+                .filter(entry ->
+                        entry.getKey().state().isEmpty() && !entry.getValue().isEmpty())
                 .map(entry -> line(entry.getKey().meaning(), named(entry.getValue()) + note(entry.getKey())));
         var used = new TreeSet<Integer>(states.places());
         places.values().forEach(used::addAll);
@@ -145,7 +150,10 @@ final class Header {
                 .boxed()
                 .filter(at -> !used.contains(at))
                 .toList();
-        return Stream.of(read, states.lines(), rest.isEmpty() ? Stream.<String>of() : Stream.of(line("not used", named(rest))))
+        return Stream.of(
+                        read,
+                        states.lines(),
+                        rest.isEmpty() ? Stream.<String>of() : Stream.of(line("not used", named(rest))))
                 .flatMap(lines -> lines)
                 .toList();
     }

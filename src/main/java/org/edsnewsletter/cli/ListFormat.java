@@ -69,8 +69,8 @@ record ListFormat(ListEncoding encoding, char separator, boolean declared) {
             case '|' -> Optional.of("separated by vertical bars");
             default -> Optional.of("separated by \"" + separator + "\"");
         };
-        var said = Stream.concat(between.stream(), encoding.description().stream())
-                .toList();
+        var said =
+                Stream.concat(between.stream(), encoding.description().stream()).toList();
         return said.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", said));
     }
 

@@ -153,8 +153,7 @@ final class RowReader {
         return switch (standing) {
             case PENDING -> "has not confirmed";
             case NEVER -> "has not subscribed";
-            default ->
-                header.states().strange(row).stream().collect(joining("\", \"", "unknown status \"", "\""));
+            default -> header.states().strange(row).stream().collect(joining("\", \"", "unknown status \"", "\""));
         };
     }
 
@@ -169,7 +168,8 @@ final class RowReader {
         var first = header.first(Column.FIRST_NAME, row);
         var whole = header.first(Column.NAME, row);
         // Beside a first name, "Name" often means the last one.
-        if (whole.isPresent() && first.filter(part -> !isPartOf(whole.get(), part)).isEmpty()) return whole;
+        if (whole.isPresent()
+                && first.filter(part -> !isPartOf(whole.get(), part)).isEmpty()) return whole;
         var joined = Stream.of(first, header.first(Column.LAST_NAME, row).or(() -> whole))
                 .flatMap(Optional::stream)
                 .collect(joining(" "));

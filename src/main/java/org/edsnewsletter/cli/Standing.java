@@ -9,14 +9,15 @@ import org.edsnewsletter.subscriber.State;
 /// Where somebody stands on a list, in the words of the usual newsletter services, in the languages that they speak.
 /// The later of two counts more.
 enum Standing {
-    IN("active enabled subscribed resubscribed confirmed verified valid deliverable optedin optin doubleoptin doubleoptedin"
-            + " singleoptin marketingcontact marketable regular premium gifted trialed express implied"
-            + " aktiv abonniert angemeldet bestatigt aktiviert"
-            + " activo activa suscrito suscrita confirmado confirmada"
-            + " actif active abonne abonnee inscrit inscrite confirme confirmee"
-            + " attivo attiva iscritto iscritta confermato confermata"
-            + " actief geabonneerd ingeschreven aangemeld bevestigd"
-            + " ativo ativa inscrito inscrita subscrito assinante"),
+    IN(
+            "active enabled subscribed resubscribed confirmed verified valid deliverable optedin optin doubleoptin doubleoptedin"
+                    + " singleoptin marketingcontact marketable regular premium gifted trialed express implied"
+                    + " aktiv abonniert angemeldet bestatigt aktiviert"
+                    + " activo activa suscrito suscrita confirmado confirmada"
+                    + " actif active abonne abonnee inscrit inscrite confirme confirmee"
+                    + " attivo attiva iscritto iscritta confermato confermata"
+                    + " actief geabonneerd ingeschreven aangemeld bevestigd"
+                    + " ativo ativa inscrito inscrita subscrito assinante"),
     PAUSED("paused"),
     UNKNOWN(""),
     NEVER("nonsubscribed nonsubscriber neversubscribed notsubscribed transactional nopermissionsset nonmarketingcontact"
@@ -31,23 +32,25 @@ enum Standing {
             + " nonconfermato nonconfermata inattesa insospeso"
             + " onbevestigd nietbevestigd inafwachting wachtend"
             + " naoconfirmado naoconfirmada pendente"),
-    LEFT("unsubscribed unsubscriber unsub removed deleted disabled deactivated inactive cold blocked blocklisted blacklisted"
-            + " blocklist blacklist unsubscribedblocklisted suppressed suppression optedout optout globaloptout donotcontact"
-            + " donotemail donotmail dnc cancelled canceled cancelledsubscription archived suspended excluded banned left"
-            + " unengaged stopped globallyunsubscribed needsattention"
-            + " abgemeldet abbestellt inaktiv gesperrt geblockt geloscht deaktiviert gekundigt blockiert"
-            + " inactivo inactiva desuscrito desuscrita debaja baja dadodebaja bloqueado bloqueada cancelado cancelada"
-            + " eliminado eliminada desactivado"
-            + " inactif inactive desabonne desabonnee desinscrit desinscrite bloque bloquee supprime supprimee resilie"
-            + " desactive"
-            + " inattivo inattiva disiscritto disiscritta cancellato cancellata annullato bloccato disattivato"
-            + " inactief uitgeschreven afgemeld geblokkeerd verwijderd opgezegd"
-            + " inativo inativa descadastrado descadastrada desinscrito desinscrita removido excluido"),
-    BOUNCED("bounced bounce hardbounced hardbounce softbounced softbounce cleaned undeliverable undelivered malformed invalid"
-            + " unreachable nonexistent failed"
-            + " unzustellbar zuruckgewiesen ungultig bereinigt rebotado rebotada rebote invalido depurado rebondi"
-            + " retourne rejete invalide nettoye rimbalzato respinto nonvalido ripulito gebounced gebouncet ongeldig"
-            + " onbestelbaar opgeschoond devolvido devolvida rejeitado limpo"),
+    LEFT(
+            "unsubscribed unsubscriber unsub removed deleted disabled deactivated inactive cold blocked blocklisted blacklisted"
+                    + " blocklist blacklist unsubscribedblocklisted suppressed suppression optedout optout globaloptout donotcontact"
+                    + " donotemail donotmail dnc cancelled canceled cancelledsubscription archived suspended excluded banned left"
+                    + " unengaged stopped globallyunsubscribed needsattention"
+                    + " abgemeldet abbestellt inaktiv gesperrt geblockt geloscht deaktiviert gekundigt blockiert"
+                    + " inactivo inactiva desuscrito desuscrita debaja baja dadodebaja bloqueado bloqueada cancelado cancelada"
+                    + " eliminado eliminada desactivado"
+                    + " inactif inactive desabonne desabonnee desinscrit desinscrite bloque bloquee supprime supprimee resilie"
+                    + " desactive"
+                    + " inattivo inattiva disiscritto disiscritta cancellato cancellata annullato bloccato disattivato"
+                    + " inactief uitgeschreven afgemeld geblokkeerd verwijderd opgezegd"
+                    + " inativo inativa descadastrado descadastrada desinscrito desinscrita removido excluido"),
+    BOUNCED(
+            "bounced bounce hardbounced hardbounce softbounced softbounce cleaned undeliverable undelivered malformed invalid"
+                    + " unreachable nonexistent failed"
+                    + " unzustellbar zuruckgewiesen ungultig bereinigt rebotado rebotada rebote invalido depurado rebondi"
+                    + " retourne rejete invalide nettoye rimbalzato respinto nonvalido ripulito gebounced gebouncet ongeldig"
+                    + " onbestelbaar opgeschoond devolvido devolvida rejeitado limpo"),
     COMPLAINED("complained complaint complainer spam spamcomplaint spamreport spamreported reportedspam markedasspam"
             + " reportedasspam abuse abusecomplaint abusereport junk"
             + " beschwerde queja plainte plaint segnalato klacht reclamacao"),

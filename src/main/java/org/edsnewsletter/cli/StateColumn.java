@@ -10,14 +10,17 @@ import java.util.Set;
 /// @param place from 0
 record StateColumn(int place, String heading, StateMeaning meaning) {
 
-    private static final Set<String> YES =
-            Set.copyOf(List.of("true yes y 1 t on x wahr ja j si s oui o vrai vero sim verdadeiro waar checked verdadero ✓ ✔ ☑".split(" ")));
-    private static final Set<String> NO =
-            Set.copyOf(List.of("false no n 0 f off falsch nein non faux falso nao nee onwaar unchecked ✗ ✘ ☐ ☒".split(" ")));
-    private static final Set<String> NOTHING =
-            Set.copyOf(List.of("- null none nil na nan undefined never nie nunca jamais mai nooit keine leer empty".split(" ")));
-    private static final Set<String> COUNTS = Set.of("count", "number", "num", "total", "anzahl", "bounces", "times", "soft");
-    private static final Set<String> REASONS = Set.of("reason", "grund", "razon", "motivo", "raison", "reden", "comment", "feedback");
+    private static final Set<String> YES = Set.copyOf(
+            List.of("true yes y 1 t on x wahr ja j si s oui o vrai vero sim verdadeiro waar checked verdadero ✓ ✔ ☑"
+                    .split(" ")));
+    private static final Set<String> NO = Set.copyOf(
+            List.of("false no n 0 f off falsch nein non faux falso nao nee onwaar unchecked ✗ ✘ ☐ ☒".split(" ")));
+    private static final Set<String> NOTHING = Set.copyOf(
+            List.of("- null none nil na nan undefined never nie nunca jamais mai nooit keine leer empty".split(" ")));
+    private static final Set<String> COUNTS =
+            Set.of("count", "number", "num", "total", "anzahl", "bounces", "times", "soft");
+    private static final Set<String> REASONS =
+            Set.of("reason", "grund", "razon", "motivo", "raison", "reden", "comment", "feedback");
 
     /// What a cell says; empty when it says nothing.
     Optional<Standing> read(String cell) {

@@ -8,13 +8,15 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The columns of a list that tell of people's subscriptions. All of them count, and the worst that one says. One that looks
+/// The columns of a list that tell of people's subscriptions. All of them count, and the worst that one says. One that
+/// looks
 /// as if it told, and is not understood, stops the import: nobody is mailed on a guess.
 final class StateColumns {
 
     /// Where there are such, `state` is part of an address.
-    private static final Set<String> ADDRESS =
-            Set.copyOf(List.of("city zip zipcode postcode postalcode plz country street address address1 ciudad ville stad citta".split(" ")));
+    private static final Set<String> ADDRESS = Set.copyOf(
+            List.of("city zip zipcode postcode postalcode plz country street address address1 ciudad ville stad citta"
+                    .split(" ")));
 
     /// Headings of [StateMeaning#PERHAPS] that can hardly be about anything else.
     private static final Set<String> ALONE =
@@ -50,7 +52,9 @@ final class StateColumns {
                     // Elsewhere a type may be anything; Buttondown has these two together.
                     var isType = isOfButtondown && CellText.key(name).equals("type");
                     return Stream.of(Column.STATUS, Column.LEFT_AT, Column.BOUNCED_AT)
-                            .filter(column -> mapping.place(column, names).filter(at -> at == place).isPresent())
+                            .filter(column -> mapping.place(column, names)
+                                    .filter(at -> at == place)
+                                    .isPresent())
                             .flatMap(column -> column.state().stream())
                             .findFirst()
                             .or(() -> isType ? Optional.of(StateMeaning.STATUS) : StateMeaning.ofHeading(name))
@@ -143,7 +147,9 @@ final class StateColumns {
     }
 
     private static boolean isSaid(Standing standing, StateColumn column, List<String> row) {
-        return column.read(Header.cell(column.place(), row)).filter(standing::equals).isPresent();
+        return column.read(Header.cell(column.place(), row))
+                .filter(standing::equals)
+                .isPresent();
     }
 
     /// What a row says that is not understood.
@@ -163,6 +169,9 @@ final class StateColumns {
         return columns.stream()
                 .map(column -> Header.line(
                         Column.STATUS.meaning(),
-                        "%s (%s)".formatted(CellText.strip(column.heading()), column.meaning().how())));
+                        "%s (%s)"
+                                .formatted(
+                                        CellText.strip(column.heading()),
+                                        column.meaning().how())));
     }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.edsnewsletter.feedback.MailEvent.Kind;
 
-/// A bounce as SES reports it ("Bounce object" in "Contents of event data that Amazon SES publishes", SES developer guide).
+/// A bounce as SES reports it ("Bounce object" in "Contents of event data that Amazon SES publishes", SES developer
+/// guide).
 ///
 /// @param type such as `Permanent`; `Undetermined` if SES could not tell
 /// @param subType such as `MailboxFull`
@@ -33,7 +34,8 @@ record Bounce(String type, String subType, List<String> statuses, List<String> d
 
     /// SES reports as General what it can't place, auto-replies too: only a status of failure tells them apart.
     private boolean isSoft() {
-        return type.equals("Transient") && (subType.equals("MailboxFull") || (subType.equals("General") && isFailure()));
+        return type.equals("Transient")
+                && (subType.equals("MailboxFull") || (subType.equals("General") && isFailure()));
     }
 
     private boolean isFailure() {

@@ -37,12 +37,14 @@ public final class Feedback {
             case BOUNCED -> bounced(member.get(), event, issue) || news;
             // Not counted: a full mailbox is no sign of a bad list, and SES does not hold it against the sender.
             case BOUNCED_FOR_NOW -> postmaster.softBounced(member.get(), event.mailedAt()) || news;
-            // SES will not mail that address again, but this mail did not bounce: not counted, as SES does not count it.
+            // SES will not mail that address again, but this mail did not bounce: not counted, as SES does not count
+            // it.
             case SUPPRESSED -> postmaster.hardBounced(member.get(), event.mailedAt()) || news;
             case COMPLAINED -> complained(member.get(), event, issue) || news;
             // A mail that SES would not send says nothing of the mailbox, nor does one that was refused for what it
             // holds; one that is late says nothing yet.
-            case SENT, DELIVERED, DELAYED, CONTENT_REFUSED, INCONCLUSIVE, NOT_SPAM, REJECTED, NOT_RENDERED, OTHER -> news;
+            case SENT, DELIVERED, DELAYED, CONTENT_REFUSED, INCONCLUSIVE, NOT_SPAM, REJECTED, NOT_RENDERED, OTHER ->
+                news;
         };
     }
 
@@ -59,8 +61,7 @@ public final class Feedback {
                     INCONCLUSIVE,
                     SUPPRESSED,
                     COMPLAINED,
-                    NOT_SPAM ->
-                evidence.sent(issue, batch.get(), member, event.messageId());
+                    NOT_SPAM -> evidence.sent(issue, batch.get(), member, event.messageId());
             case REJECTED -> evidence.notSent(issue, batch.get(), member, "rejected by SES after it was accepted");
             case NOT_RENDERED -> evidence.notSent(issue, batch.get(), member, "SES could not fill the template");
             case OTHER -> false;

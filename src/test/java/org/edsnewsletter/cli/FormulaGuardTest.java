@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormulaGuardTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t1", "\r1", "\n1", "'=1", "''+1", "\"=1", " =1", "\uFF1D1"})
+    @ValueSource(
+            strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t1", "\r1", "\n1", "'=1", "''+1", "\"=1", " =1", "\uFF1D1"})
     void whatBeginsLikeAFormulaGetsAnApostropheThatComesOffAgain(String field) {
         assertThat(FormulaGuard.on(field)).isEqualTo("'" + field);
         assertThat(FormulaGuard.off(FormulaGuard.on(field))).isEqualTo(field);
@@ -52,7 +53,10 @@ class FormulaGuardTest {
                     .mapToObj(at -> PIECES.substring(at, at + 1))
                     .collect(joining());
             var line = new StringWriter();
-            CsvWriter.builder().build(line).writeRecord(FormulaGuard.on(field), "x").flush();
+            CsvWriter.builder()
+                    .build(line)
+                    .writeRecord(FormulaGuard.on(field), "x")
+                    .flush();
             try (var csv = CsvReader.builder().ofCsvRecord(line.toString())) {
                 assertThat(FormulaGuard.off(csv.iterator().next().getField(0))).isEqualTo(field);
             }

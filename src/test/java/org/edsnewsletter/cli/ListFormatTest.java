@@ -115,7 +115,8 @@ class ListFormatTest {
 
     @Test
     void rowsWithoutAnythingArePassedOverAndLinesStayTrue() throws IOException {
-        bringIn("sep=,\nemail,name\n,,\n\u00A0,\u200B\n\nann@example.org,Ann\n , \nnobody,N\n".getBytes(StandardCharsets.UTF_8));
+        bringIn("sep=,\nemail,name\n,,\n\u00A0,\u200B\n\nann@example.org,Ann\n , \nnobody,N\n"
+                .getBytes(StandardCharsets.UTF_8));
 
         assertThat(world.find("ann@example.org")).isPresent();
         assertThat(rejected).containsExactly("8: not an e-mail address");
@@ -132,14 +133,15 @@ class ListFormatTest {
 
     @Test
     void rejectsOfAnOtherFormatAreMendedAndImportedAgain() throws IOException {
-        var file = Files.write(
-                folder.resolve("liste.csv"), "E-Mail;Name\njosé(at)example.org;José;\n".getBytes(WINDOWS));
+        var file =
+                Files.write(folder.resolve("liste.csv"), "E-Mail;Name\njosé(at)example.org;José;\n".getBytes(WINDOWS));
         Path written;
         try (var rejects = new Rejects(file, List.of("E-Mail", "Name"))) {
             new SubscriberImport(world.admission, world.clock).bringIn(Order.of(file, "x", "en"), rejects::add);
             written = rejects.file().orElseThrow();
         }
-        Files.writeString(written, Files.readString(written).replace("josé(at)", "jose@").replace("José,", "José"));
+        Files.writeString(
+                written, Files.readString(written).replace("josé(at)", "jose@").replace("José,", "José"));
 
         new SubscriberImport(world.admission, world.clock).bringIn(Order.of(written, "x", "en"), _ -> {});
 
@@ -148,16 +150,17 @@ class ListFormatTest {
 
     private void bringIn(byte[] list) throws IOException {
         var file = Files.write(folder.resolve("people.csv"), list);
-        new SubscriberImport(world.admission, world.clock).bringIn(Order.of(file, "on the old list", "en"), new Watcher() {
-            @Override
-            public void opened(List<String> columns, List<String> read, long length) {
-                mapping.addAll(read);
-            }
+        new SubscriberImport(world.admission, world.clock)
+                .bringIn(Order.of(file, "on the old list", "en"), new Watcher() {
+                    @Override
+                    public void opened(List<String> columns, List<String> read, long length) {
+                        mapping.addAll(read);
+                    }
 
-            @Override
-            public void rejected(Row.Problem problem) {
-                rejected.add(problem.line() + ": " + problem.reason());
-            }
-        });
+                    @Override
+                    public void rejected(Row.Problem problem) {
+                        rejected.add(problem.line() + ": " + problem.reason());
+                    }
+                });
     }
 }

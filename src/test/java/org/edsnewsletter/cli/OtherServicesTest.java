@@ -40,7 +40,8 @@ class OtherServicesTest {
                 3,cyd@example.org,Cyd,,true,true,,2024-02-03T10:00:00.000Z,2025-01-02T10:00:00.000Z,,
                 """)).isEqualTo("ann=ACTIVE bob=UNSUBSCRIBED cyd=UNSUBSCRIBED");
         assertThat(world.kept("cyd@example.org").since()).isEqualTo(Instant.parse("2025-01-02T10:00:00Z"));
-        assertThat(mapping).contains("subscription         subscribed_to_emails (yes or a date = subscribed, no = unsubscribed)");
+        assertThat(mapping)
+                .contains("subscription         subscribed_to_emails (yes or a date = subscribed, no = unsubscribed)");
     }
 
     @Test
@@ -78,7 +79,10 @@ class OtherServicesTest {
                 eve@example.org,Eve,,%s
                 """.formatted(heading, in, left, bounced, waiting, quiet));
 
-        assertThat(said).contains("ann=ACTIVE bob=UNSUBSCRIBED").doesNotContain("cyd=ACTIVE").doesNotContain("dee")
+        assertThat(said)
+                .contains("ann=ACTIVE bob=UNSUBSCRIBED")
+                .doesNotContain("cyd=ACTIVE")
+                .doesNotContain("dee")
                 .endsWith("eve=UNSUBSCRIBED");
     }
 
@@ -130,28 +134,104 @@ class OtherServicesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"BLACKLISTED", "Blocklisted", "emailBlacklisted", "Unsubscribed from all email", "hs_email_optout",
-        "Opted out", "OptOut", "dnc", "Do Not Contact", "do_not_email", "Suppressed", "is_blocked", "Unsubscribed", "disabled",
-        "IsExcludedFromCampaigns", "deleted", "abgemeldet", "Gesperrt", "désabonné", "Bloqué", "baja", "disiscritto",
-        "uitgeschreven", "descadastrado", "bounced", "Hard bounce", "complained", "marked as spam", "isUnsubscribed",
-        "email-invalid", "cancelled", "unconfirmed", "IsOptInPending", "banned", "suspended", "emailunsubscribed", "not subscribed"})
+    @ValueSource(
+            strings = {
+                "BLACKLISTED",
+                "Blocklisted",
+                "emailBlacklisted",
+                "Unsubscribed from all email",
+                "hs_email_optout",
+                "Opted out",
+                "OptOut",
+                "dnc",
+                "Do Not Contact",
+                "do_not_email",
+                "Suppressed",
+                "is_blocked",
+                "Unsubscribed",
+                "disabled",
+                "IsExcludedFromCampaigns",
+                "deleted",
+                "abgemeldet",
+                "Gesperrt",
+                "désabonné",
+                "Bloqué",
+                "baja",
+                "disiscritto",
+                "uitgeschreven",
+                "descadastrado",
+                "bounced",
+                "Hard bounce",
+                "complained",
+                "marked as spam",
+                "isUnsubscribed",
+                "email-invalid",
+                "cancelled",
+                "unconfirmed",
+                "IsOptInPending",
+                "banned",
+                "suspended",
+                "emailunsubscribed",
+                "not subscribed"
+            })
     void aYesKeepsOut(String heading) throws IOException {
-        for (var yes : List.of("1", "true", "TRUE", "Yes", "ja", "x", "2024-05-06 07:08:09", "06/05/2024", "1714979289"))
+        for (var yes :
+                List.of("1", "true", "TRUE", "Yes", "ja", "x", "2024-05-06 07:08:09", "06/05/2024", "1714979289"))
             assertThat(new OtherServicesTest().at(folder).states("""
                     email,%s
                     ann@example.org,%s
                     bob@example.org,
                     cyd@example.org,0
                     dee@example.org,no
-                    """.formatted(heading, yes))).as(yes).doesNotContain("ann=ACTIVE").endsWith("bob=ACTIVE cyd=ACTIVE dee=ACTIVE");
+                    """.formatted(heading, yes)))
+                    .as(yes)
+                    .doesNotContain("ann=ACTIVE")
+                    .endsWith("bob=ACTIVE cyd=ACTIVE dee=ACTIVE");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"subscribed_to_emails", "subscribed", "Subscribed?", "is_subscribed", "emailSubscribed", "opt-in",
-        "Opt in", "OPTED_IN", "confirmed", "is_confirmed", "Verified", "Accepts Email Marketing", "newsletter", "Newsletter",
-        "active", "is_active", "Email consent", "marketing_consent", "abonniert", "bestätigt", "Newsletter abonniert", "Abonné",
-        "confirmé", "suscrito", "confirmado", "iscritto", "confermato", "ingeschreven", "bevestigd", "inscrito", "GDPR",
-        "Double-Opt-In", "Einwilligung", "Email subscription", "receives_newsletter", "activated", "Can email", "Marketing erlaubt", "mailable"})
+    @ValueSource(
+            strings = {
+                "subscribed_to_emails",
+                "subscribed",
+                "Subscribed?",
+                "is_subscribed",
+                "emailSubscribed",
+                "opt-in",
+                "Opt in",
+                "OPTED_IN",
+                "confirmed",
+                "is_confirmed",
+                "Verified",
+                "Accepts Email Marketing",
+                "newsletter",
+                "Newsletter",
+                "active",
+                "is_active",
+                "Email consent",
+                "marketing_consent",
+                "abonniert",
+                "bestätigt",
+                "Newsletter abonniert",
+                "Abonné",
+                "confirmé",
+                "suscrito",
+                "confirmado",
+                "iscritto",
+                "confermato",
+                "ingeschreven",
+                "bevestigd",
+                "inscrito",
+                "GDPR",
+                "Double-Opt-In",
+                "Einwilligung",
+                "Email subscription",
+                "receives_newsletter",
+                "activated",
+                "Can email",
+                "Marketing erlaubt",
+                "mailable"
+            })
     void aNoKeepsOut(String heading) throws IOException {
         for (var no : List.of("0", "false", "FALSE", "No", "nein", "n"))
             assertThat(new OtherServicesTest().at(folder).states("""
@@ -159,12 +239,35 @@ class OtherServicesTest {
                     ann@example.org,1
                     bob@example.org,%s
                     cyd@example.org,yes
-                    """.formatted(heading, no))).as(no).doesNotContain("bob=ACTIVE").startsWith("ann=ACTIVE").endsWith("cyd=ACTIVE");
+                    """.formatted(heading, no)))
+                    .as(no)
+                    .doesNotContain("bob=ACTIVE")
+                    .startsWith("ann=ACTIVE")
+                    .endsWith("cyd=ACTIVE");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deleted_at", "unsubscribed_at", "Unsubscribe Date", "bounced_at", "cancelled_at", "complained_at",
-        "Stop Time", "OptOut_Date", "Date unsubscribed", "Abmeldedatum", "Austritt", "Fecha de baja", "Date de désinscription", "Kündigung zum", "Uitschrijfdatum", "blocked_on", "suppressed at", "deactivated"})
+    @ValueSource(
+            strings = {
+                "deleted_at",
+                "unsubscribed_at",
+                "Unsubscribe Date",
+                "bounced_at",
+                "cancelled_at",
+                "complained_at",
+                "Stop Time",
+                "OptOut_Date",
+                "Date unsubscribed",
+                "Abmeldedatum",
+                "Austritt",
+                "Fecha de baja",
+                "Date de désinscription",
+                "Kündigung zum",
+                "Uitschrijfdatum",
+                "blocked_on",
+                "suppressed at",
+                "deactivated"
+            })
     void aDateKeepsOut(String heading) throws IOException {
         assertThat(states("""
                 email,%s
@@ -189,15 +292,29 @@ class OtherServicesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Status, ACTIVE, Subscribed", "Status, UNSUBSCRIBED, Unsubscribed", "Status, -, Pending",
-        "Email Marketing Consent, -, NEVER_SUBSCRIBED", "Email Marketing Consent, UNSUBSCRIBED, UNSUBSCRIBED",
-        "Email Marketing Consent, ACTIVE, SUBSCRIBED", "Email Marketing Consent, -, Never subscribed",
-        "Marketing contact status, -, Non-marketing contact", "Marketing contact status, ACTIVE, Marketing contact",
-        "Email subscriber status, -, Never subscribed", "Email status, COMPLAINED, Spam reported",
-        "Status, COMPLAINED, Marked as spam", "status, BOUNCED, unreachable", "Status, UNSUBSCRIBED, Unsubscribed (by admin)",
-        "Status, UNSUBSCRIBED, Unsubscribed / blocklisted", "state, UNSUBSCRIBED, blocked", "subscription_state, -, unverified",
-        "Zustand, UNSUBSCRIBED, abgemeldet", "Statut, UNSUBSCRIBED, Désinscrit", "Estado, UNSUBSCRIBED, De baja",
-        "Email status, -, nonSubscribed", "EmailOptInStatus, UNSUBSCRIBED, OptOut", "Status, UNSUBSCRIBED, DELETED"
+        "Status, ACTIVE, Subscribed",
+        "Status, UNSUBSCRIBED, Unsubscribed",
+        "Status, -, Pending",
+        "Email Marketing Consent, -, NEVER_SUBSCRIBED",
+        "Email Marketing Consent, UNSUBSCRIBED, UNSUBSCRIBED",
+        "Email Marketing Consent, ACTIVE, SUBSCRIBED",
+        "Email Marketing Consent, -, Never subscribed",
+        "Marketing contact status, -, Non-marketing contact",
+        "Marketing contact status, ACTIVE, Marketing contact",
+        "Email subscriber status, -, Never subscribed",
+        "Email status, COMPLAINED, Spam reported",
+        "Status, COMPLAINED, Marked as spam",
+        "status, BOUNCED, unreachable",
+        "Status, UNSUBSCRIBED, Unsubscribed (by admin)",
+        "Status, UNSUBSCRIBED, Unsubscribed / blocklisted",
+        "state, UNSUBSCRIBED, blocked",
+        "subscription_state, -, unverified",
+        "Zustand, UNSUBSCRIBED, abgemeldet",
+        "Statut, UNSUBSCRIBED, Désinscrit",
+        "Estado, UNSUBSCRIBED, De baja",
+        "Email status, -, nonSubscribed",
+        "EmailOptInStatus, UNSUBSCRIBED, OptOut",
+        "Status, UNSUBSCRIBED, DELETED"
     })
     void servicesSayItInTheirOwnWords(String heading, String state, String word) throws IOException {
         assertThat(states("email,%s\nann@example.org,%s\n".formatted(heading, word)))
@@ -219,9 +336,24 @@ class OtherServicesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Zustellstatus, 3", "status, C", "state, frozen", "Status, married", "subscription_status, 1", "optin_status, 7",
-        "status_id, 2", "Unsubscribed, perhaps", "blacklist, 'harbor;hills'", "bounce type, odd", "Mitgliedschaft, gekündigt",
-        "Note, unsubscribed", "Group, cancelled", "not active, yes", "consent, 'I agree'", "Confirmed?, 17", "Subscription, lapsed", "active, A"
+        "Zustellstatus, 3",
+        "status, C",
+        "state, frozen",
+        "Status, married",
+        "subscription_status, 1",
+        "optin_status, 7",
+        "status_id, 2",
+        "Unsubscribed, perhaps",
+        "blacklist, 'harbor;hills'",
+        "bounce type, odd",
+        "Mitgliedschaft, gekündigt",
+        "Note, unsubscribed",
+        "Group, cancelled",
+        "not active, yes",
+        "consent, 'I agree'",
+        "Confirmed?, 17",
+        "Subscription, lapsed",
+        "active, A"
     })
     void whatLooksLikeAStateAndIsNotUnderstoodStopsTheImport(String heading, String value) throws IOException {
         var list = "email,%s\nann@example.org,%s\nbob@example.org,%2$s\n".formatted(heading, value);
@@ -238,7 +370,8 @@ class OtherServicesTest {
 
     @Test
     void aColumnThatIsMappedToTheStatusIsRead() throws IOException {
-        bringIn("email,Mitgliedschaft\nann@example.org,aktiv\nbob@example.org,gekündigt\ncyd@example.org,ruht\n",
+        bringIn(
+                "email,Mitgliedschaft\nann@example.org,aktiv\nbob@example.org,gekündigt\ncyd@example.org,ruht\n",
                 new ColumnMapping(Map.of(Column.STATUS, "Mitgliedschaft"), List.of()));
 
         assertThat(states()).isEqualTo("ann=ACTIVE bob=UNSUBSCRIBED");
@@ -264,11 +397,21 @@ class OtherServicesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "unsubscribed_segment_export_1a2b.csv, UNSUBSCRIBED", "unsubscribers.csv, UNSUBSCRIBED", "mailerlite-unsubscribed.csv, UNSUBSCRIBED",
-        "bounces-2024.csv, BOUNCED", "complaints.csv, COMPLAINED", "Suppression List.csv, UNSUBSCRIBED", "blocklist.csv, UNSUBSCRIBED",
-        "abgemeldete.csv, UNSUBSCRIBED", "cancelled_subscribers.csv, UNSUBSCRIBED", "unconfirmed-subscribers.csv, -",
-        "subscribers.csv, ACTIVE", "all-subscribers-and-unsubscribed.csv, ACTIVE", "list-without-bounces.csv, ACTIVE",
-        "cleaned_list.csv, ACTIVE", "people.csv, ACTIVE"
+        "unsubscribed_segment_export_1a2b.csv, UNSUBSCRIBED",
+        "unsubscribers.csv, UNSUBSCRIBED",
+        "mailerlite-unsubscribed.csv, UNSUBSCRIBED",
+        "bounces-2024.csv, BOUNCED",
+        "complaints.csv, COMPLAINED",
+        "Suppression List.csv, UNSUBSCRIBED",
+        "blocklist.csv, UNSUBSCRIBED",
+        "abgemeldete.csv, UNSUBSCRIBED",
+        "cancelled_subscribers.csv, UNSUBSCRIBED",
+        "unconfirmed-subscribers.csv, -",
+        "subscribers.csv, ACTIVE",
+        "all-subscribers-and-unsubscribed.csv, ACTIVE",
+        "list-without-bounces.csv, ACTIVE",
+        "cleaned_list.csv, ACTIVE",
+        "people.csv, ACTIVE"
     })
     void theNameOfTheFileIsBelievedWhereItCanMeanNothingElse(String name, String state) throws IOException {
         bringIn(name, "email\nann@example.org\n", ColumnMapping.NONE);
@@ -310,7 +453,8 @@ class OtherServicesTest {
 
     @Test
     void theColumnWhoseValuesAreAddressesIsTheAddress() throws IOException {
-        assertThat(states("Kontakt,Email\nann@example.org,ja\nbob@example.org,ja\n")).isEqualTo("ann=ACTIVE bob=ACTIVE");
+        assertThat(states("Kontakt,Email\nann@example.org,ja\nbob@example.org,ja\n"))
+                .isEqualTo("ann=ACTIVE bob=ACTIVE");
         assertThat(mapping).contains("email address        Kontakt (found by its content)");
     }
 
@@ -334,8 +478,10 @@ class OtherServicesTest {
 
     private String states() {
         var states = new TreeMap<String, String>();
-        world.subscribers.each(who -> states.put(who.address().localPart(), who.state().name()));
-        return String.join(" ", states.entrySet().stream().map(Map.Entry::toString).toList());
+        world.subscribers.each(
+                who -> states.put(who.address().localPart(), who.state().name()));
+        return String.join(
+                " ", states.entrySet().stream().map(Map.Entry::toString).toList());
     }
 
     private void bringIn(String list, ColumnMapping columns) throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,8 +155,9 @@ class SubscriberImportTest {
     void aListWithoutAColumnOfAddressesSaysWhichItHas() {
         assertThatThrownBy(() -> bringIn("Adresse,Name\nOak Street 3,Ada\n"))
                 .isInstanceOf(Refusal.class)
-                .hasMessage("no column is called email or the like, or holds addresses throughout; there are: \"Adresse\","
-                        + " \"Name\". Name the one that holds the addresses: --map email=NAME");
+                .hasMessage(
+                        "no column is called email or the like, or holds addresses throughout; there are: \"Adresse\","
+                                + " \"Name\". Name the one that holds the addresses: --map email=NAME");
     }
 
     @Test

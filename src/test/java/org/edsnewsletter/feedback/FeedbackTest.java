@@ -193,7 +193,8 @@ class FeedbackTest {
         for (var day = 0; day < 9; day++) {
             world.pass(Duration.ofDays(1));
             assertThat(feedback.take(event(Kind.INCONCLUSIVE, ed, world.now()))).isFalse();
-            assertThat(feedback.take(event(Kind.CONTENT_REFUSED, ed, world.now()))).isFalse();
+            assertThat(feedback.take(event(Kind.CONTENT_REFUSED, ed, world.now())))
+                    .isFalse();
             assertThat(feedback.take(event(Kind.NOT_SPAM, ed, world.now()))).isFalse();
         }
 

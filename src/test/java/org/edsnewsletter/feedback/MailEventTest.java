@@ -54,8 +54,9 @@ class MailEventTest {
             String type, @Nullable String subType, @Nullable String status, @Nullable String diagnostic, Kind kind) {
         var recipient = (status == null ? "" : ", \"status\": \"" + status + '"')
                 + (diagnostic == null ? "" : ", \"diagnosticCode\": \"" + diagnostic + '"');
-        var bounce = ", \"bounce\": {\"bounceType\": \"%s\"%s, \"bouncedRecipients\": [{\"emailAddress\": \"ann@example.org\"%s}]}"
-                .formatted(type, subType == null ? "" : ", \"bounceSubType\": \"" + subType + '"', recipient);
+        var bounce =
+                ", \"bounce\": {\"bounceType\": \"%s\"%s, \"bouncedRecipients\": [{\"emailAddress\": \"ann@example.org\"%s}]}"
+                        .formatted(type, subType == null ? "" : ", \"bounceSubType\": \"" + subType + '"', recipient);
 
         assertThat(MailEvent.parse(event("Bounce", bounce)).kind()).isEqualTo(kind);
     }
@@ -63,14 +64,21 @@ class MailEventTest {
     @ParameterizedTest
     @ValueSource(strings = {"[]", "[3]", "{}", "null", "[{\"status\": 4}]"})
     void aBounceWhoseRecipientsAreOddIsReadAllTheSame(String recipients) {
-        var bounce = ", \"bounce\": {\"bounceType\": \"Transient\", \"bounceSubType\": \"General\", \"bouncedRecipients\": %s}"
-                .formatted(recipients);
+        var bounce =
+                ", \"bounce\": {\"bounceType\": \"Transient\", \"bounceSubType\": \"General\", \"bouncedRecipients\": %s}"
+                        .formatted(recipients);
 
         assertThat(MailEvent.parse(event("Bounce", bounce)).kind()).isEqualTo(Kind.INCONCLUSIVE);
     }
 
     @ParameterizedTest
-    @CsvSource({"not-spam, NOT_SPAM", "Not-Spam, NOT_SPAM", "abuse, COMPLAINED", "fraud, COMPLAINED", "other, COMPLAINED"})
+    @CsvSource({
+        "not-spam, NOT_SPAM",
+        "Not-Spam, NOT_SPAM",
+        "abuse, COMPLAINED",
+        "fraud, COMPLAINED",
+        "other, COMPLAINED"
+    })
     void aComplaintMayBeThatAMailIsNoSpam(String type, Kind kind) {
         var complaint = ", \"complaint\": {\"complaintFeedbackType\": \"%s\"}".formatted(type);
 
