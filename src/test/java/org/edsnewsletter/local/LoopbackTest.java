@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// What the local run starts asks nobody for a password, so only this machine can reach it.
 final class LoopbackTest {
 
+    private static final PrintStream PRINTED =
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+
     @TempDir
     private Path folder;
 
@@ -56,17 +59,16 @@ final class LoopbackTest {
 
     @Test
     void theSiteListensOnTheLoopbackInterfaceOnly() throws Exception {
-        try (var site = HttpSite.bind(0, System.err)) {
+        try (var site = HttpSite.bind(0, PRINTED)) {
             Loopback.assertOnly(site.port());
         }
     }
 
     @Test
     void everyServerOfALocalRunListensOnTheLoopbackInterfaceOnly() throws Exception {
-        var printed = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         var settings = new LocalSettings(
-                Path.of(""), Map.of(), 0, List.of(), Optional.of(folder), InstantSource.system(), printed);
-        try (var running = Running.start(settings, Optional.empty(), printed)) {
+                Path.of(""), Map.of(), 0, List.of(), Optional.of(folder), InstantSource.system(), PRINTED);
+        try (var running = Running.start(settings, Optional.empty(), PRINTED)) {
             Loopback.assertOnly(running.site().port());
             for (var line : running.system().lines())
                 Loopback.assertOnly(
