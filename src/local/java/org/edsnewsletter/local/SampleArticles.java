@@ -38,7 +38,8 @@ record SampleArticles(ArticleSource articles, URI site, boolean withPictures) im
                 found.problems(),
                 found.etag(),
                 found.lastModified(),
-                found.kind());
+                found.kind(),
+                found.provenance());
     }
 
     private Draft moved(Draft draft) {

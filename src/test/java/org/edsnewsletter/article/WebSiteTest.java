@@ -267,7 +267,7 @@ class WebSiteTest {
         listed += "<link rel='alternate' type='application/rss+xml' href='/feed.xml'>";
         server.on("/feed.xml", 200, EMPTY_FEED);
         var first = found(source(""));
-        var known = new SourceState("x", clock.instant(), Optional.empty(), Optional.empty(), first.kind());
+        var known = new SourceState("x", clock.instant(), Optional.empty(), Optional.empty(), first.kind(), false);
         list("bridge", "hall");
         listed += "<link rel='alternate' type='application/rss+xml' href='/feed.xml'>";
 
@@ -286,7 +286,7 @@ class WebSiteTest {
         listed += "<link rel='alternate' type='application/rss+xml' href='/feed.xml'>";
         server.on("/feed.xml", 200, EMPTY_FEED);
         var known = new SourceState(
-                "x", clock.instant(), Optional.empty(), Optional.empty(), Optional.of(SourceState.Kind.FEED));
+                "x", clock.instant(), Optional.empty(), Optional.empty(), Optional.of(SourceState.Kind.FEED), false);
 
         var found = (Look.Found) source("").look(Optional.of(known), articles);
 
