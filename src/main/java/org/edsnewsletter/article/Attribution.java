@@ -4,4 +4,11 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /// Where an article was first published: "Content originally published by The Prairie Courier on March 1, 2026."
-public record Attribution(String publication, Optional<LocalDate> date) {}
+public record Attribution(String publication, Optional<LocalDate> date) {
+
+    private static final int LIMIT = 200;
+
+    public Attribution {
+        publication = Summary.words(CleanText.line(publication), LIMIT);
+    }
+}

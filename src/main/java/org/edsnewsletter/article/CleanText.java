@@ -62,7 +62,8 @@ final class CleanText {
             var c = text.codePointAt(i);
             flag = c == BLACK_FLAG || (flag && isTag(c));
             var replaced = isTag(c) && !flag ? 0 : clean(c);
-            if (replaced != 0) clean.appendCodePoint(replaced);
+            var twice = c == '\r' && text.startsWith("\n", i + 1);
+            if (replaced != 0 && !twice) clean.appendCodePoint(replaced);
             i += c == ESCAPE ? sequence(text, i) : Character.charCount(c);
         }
         return clean.toString();

@@ -7,4 +7,9 @@ import java.util.Optional;
 ///
 /// @param place as the source spells it; empty when it names none
 /// @param date in the zone of the source
-public record Dateline(Optional<String> place, LocalDate date) {}
+public record Dateline(Optional<String> place, LocalDate date) {
+
+    public Dateline {
+        place = place.map(CleanText::line);
+    }
+}

@@ -29,7 +29,10 @@ public record Draft(
         List<String> categories) {
 
     public Draft {
-        categories = List.copyOf(categories);
+        title = CleanText.line(title);
+        author = author.map(CleanText::line);
+        summary = CleanText.line(summary);
+        categories = categories.stream().map(CleanText::line).toList();
     }
 
     public ArticleId id() {

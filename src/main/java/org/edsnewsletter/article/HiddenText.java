@@ -58,8 +58,8 @@ final class HiddenText {
 
     /// Frameworks hide by one class and show by another where there is room: `d-none d-md-block`.
     private static boolean hidesByClass(Element element) {
-        if (!element.hasAttr("class") || element.classNames().stream().noneMatch(CLASSES::contains)) return false;
-        return element.classNames().stream()
+        if (!element.hasAttr("class") || ClassNames.of(element).stream().noneMatch(CLASSES::contains)) return false;
+        return ClassNames.of(element).stream()
                 .noneMatch(name -> name.matches("(?:\\w{1,20}:|d-\\w{2,3}-)(?:block|flex|inline|inline-block|grid|table)"));
     }
 

@@ -13,7 +13,7 @@ import org.jsoup.nodes.Element;
 record InlineStyle(Map<String, String> values) {
 
     /// Longer ones are no style of an element.
-    private static final int LONGEST = 4000;
+    private static final int LONGEST = 1000;
 
     private static final Pattern LENGTH = Pattern.compile("(?<number>-?\\d{0,6}(?:\\.\\d{0,6})?)(?:px|pt|em|rem|%)?");
 

@@ -110,10 +110,8 @@ final class JsonFeed {
                 .flatMap(attachment -> attachment instanceof Map<?, ?> file ? Stream.of(file) : Stream.empty())
                 .filter(file -> text(file.get("mime_type")).orElse("").startsWith("image/"))
                 .map(file -> file.get("url"));
-        return Stream.concat(Stream.of("image", "banner_image").map(item::get), attached)
-                .flatMap(url -> text(url).flatMap(text -> Permalink.read(text, base)).stream())
-                .filter(url -> "https".equalsIgnoreCase(url.getScheme()))
-                .findFirst();
+        var named = Stream.concat(Stream.of("image", "banner_image").map(item::get), attached);
+        return LeadImage.first(named.flatMap(url -> text(url).stream()), base);
     }
 
     private static Stream<?> list(@Nullable Object value) {

@@ -33,7 +33,8 @@ final class MarkdownArticle {
 
     /// @param fileName such as `bridge.md`
     Reading read(String fileName, String markdown) {
-        var document = parser.parse(markdown.replaceFirst("^\\uFEFF", ""));
+        var document = parser.parse(MarkdownDepth.bounded(markdown.replaceFirst("^\\uFEFF", "")));
+        MarkdownDepth.flatten(document);
         var visitor = new YamlFrontMatterVisitor();
         document.accept(visitor);
         try {

@@ -54,10 +54,16 @@ final class SafeCopy implements NodeFilter {
     /// Beyond these, text is copied and no markup: what a text has that a person wrote is far below.
     private static final int MOST_ELEMENTS = 20_000;
 
+    private static final int LONGEST_ATTRIBUTE = 2000;
+
+    /// For attributes, in characters: a parser repeats those of a `b` or an `a` that is not closed.
+    private static final int ROOM = 300 * 1024;
+
     private final URI base;
     private final boolean forms;
     private final Deque<Node> opened = new ArrayDeque<>();
     private Element to;
+    private int room = ROOM;
     private int elements;
 
     /// What the last picture came from, until other text follows; a `noscript` holds a copy of the one beside it.
@@ -107,17 +113,22 @@ final class SafeCopy implements NodeFilter {
 
     private FilterResult open(Element element) {
         var name = name(element);
-        if (name.isEmpty() || elements++ >= MOST_ELEMENTS) return FilterResult.CONTINUE;
+        if (name.isEmpty() || elements++ >= MOST_ELEMENTS || room < 0) return FilterResult.CONTINUE;
         var copy = new Element(name);
         for (var attribute : element.attributes())
-            if (ALLOWED.isSafeAttribute(name, element, attribute))
-                copy.attr(attribute.getKey(), CleanText.line(value(element, attribute)));
+            if (attribute.getValue().length() <= LONGEST_ATTRIBUTE && ALLOWED.isSafeAttribute(name, element, attribute))
+                put(copy, attribute.getKey(), CleanText.line(value(element, attribute)));
         // Words of a link that leads nowhere are words.
         if (name.equals("a") && copy.attr("href").isEmpty()) return FilterResult.CONTINUE;
         to.appendChild(copy);
         opened.push(element);
         to = copy;
         return FilterResult.CONTINUE;
+    }
+
+    private void put(Element copy, String name, String value) {
+        copy.attr(name, value);
+        room -= value.length();
     }
 
     private static String value(Element element, Attribute attribute) {

@@ -99,8 +99,17 @@ final class SafeHtml {
         }
     }
 
-    /// Takes out elements that have nothing left to show.
+    /// Takes out elements that have nothing left to show, and a line at the end, which divides nothing.
     static void tidy(Document document) {
+        keepShown(document);
+        for (var last = document.body().lastElementChild(); last != null && last.nameIs("hr"); ) {
+            if (last.nextSibling() instanceof TextNode text && !text.isBlank()) break;
+            last.remove();
+            last = document.body().lastElementChild();
+        }
+    }
+
+    private static void keepShown(Document document) {
         var nodes = document.body().nodeStream().toList();
         var shown = Collections.<Node>newSetFromMap(new IdentityHashMap<>());
         for (var node : nodes.reversed()) {
@@ -128,11 +137,16 @@ final class SafeHtml {
         parent.appendChildren(kept);
     }
 
-    /// The text of some HTML, in one line. What looks like a tag and is none that HTML has stays: "List<String>".
+    /// The text of some HTML, in one line.
     static String text(String html) {
-        var body = clean(tagsOnly(html), URI.create("")).body();
+        var body = clean(html, URI.create("")).body();
         RaisedText.flatten(body);
         return CleanText.line(body.text());
+    }
+
+    /// The same of a title or a name, in which what looks like a tag may be none: "List<String>".
+    static String line(String html) {
+        return text(tagsOnly(html));
     }
 
     private static String tagsOnly(String html) {

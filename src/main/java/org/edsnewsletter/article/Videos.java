@@ -80,6 +80,8 @@ final class Videos {
     private static final Pattern MEDIA =
             Pattern.compile("(?i).{0,2000}\\.(?:mp[34]|m4[av]|webm|mov|og[agv]|opus|wav|flac|pdf)(?:[?#].{0,2000})?");
 
+    private static final String MARK = "▶ ";
+
     private static final int LONGEST_TITLE = 200;
 
     private Videos() {}
@@ -113,6 +115,17 @@ final class Videos {
                 && "https".equalsIgnoreCase(shown.getScheme())
                 && shown.getHost().indexOf('.') > 0
                 && (path.length() > 1 || shown.getRawQuery() != null);
+    }
+
+    /// Takes out the paragraphs that stand for players, where there is other text.
+    static void unlink(Element body) {
+        var players = body.select("p").stream()
+                .filter(paragraph -> paragraph.childrenSize() == 1
+                        && paragraph.child(0).nameIs("a")
+                        && paragraph.text().startsWith(MARK))
+                .toList();
+        var length = players.stream().mapToInt(player -> player.text().length() + 1).sum();
+        if (body.text().length() > length) players.forEach(Element::remove);
     }
 
     private static boolean isSpeck(Element player) {
@@ -228,8 +241,8 @@ final class Videos {
         var link = new Element("a").attr("href", shown.toString());
         var poster = Pictures.secure(player.attr("poster"), base);
         if (poster.isPresent())
-            link.appendElement("img").attr("src", poster.get().toString()).attr("alt", "▶ " + title);
-        else link.text("▶ " + title);
+            link.appendElement("img").attr("src", poster.get().toString()).attr("alt", MARK + title);
+        else link.text(MARK + title);
         return new Element("p").appendChild(link);
     }
 

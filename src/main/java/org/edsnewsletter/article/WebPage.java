@@ -181,11 +181,10 @@ final class WebPage {
 
     private Optional<URI> image(URI base) {
         var selected = selectors.find("image", page).map(element -> element.attr("src"));
-        return Stream.of(selected, data.text("image"), meta("og:image"), meta("twitter:image"))
-                .flatMap(Optional::stream)
-                .flatMap(text -> Permalink.read(text, base).stream())
-                .filter(url -> "https".equalsIgnoreCase(url.getScheme()))
-                .findFirst();
+        return LeadImage.first(
+                Stream.of(selected, data.text("image"), meta("og:image"), meta("twitter:image"))
+                        .flatMap(Optional::stream),
+                base);
     }
 
     private List<String> categories() {

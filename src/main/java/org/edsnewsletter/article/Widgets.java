@@ -161,7 +161,7 @@ final class Widgets {
 
     private static boolean isNamed(Element element) {
         if (!element.hasAttr("class") && !element.hasAttr("id")) return false;
-        var names = Stream.concat(element.classNames().stream(), Stream.of(element.id()));
+        var names = Stream.concat(ClassNames.of(element).stream(), Stream.of(element.id()));
         return names.map(name -> name.toLowerCase(Locale.ROOT))
                 .anyMatch(name -> NAMES.stream().anyMatch(name::startsWith));
     }
