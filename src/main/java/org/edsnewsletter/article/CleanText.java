@@ -52,7 +52,7 @@ final class CleanText {
     }
 
     private static boolean isPlain(int c) {
-        return c < 0xe0000 && clean(c) == c;
+        return c != 0 && c < 0xe0000 && clean(c) == c;
     }
 
     private static String clean(String text) {

@@ -15,7 +15,7 @@ final class MarkdownDepth {
 
     private static final String SIGNS = "*_~[]<`!";
 
-    private static final int MOST_SIGNS = 4000;
+    private static final int MOST_SIGNS = 2000;
 
     /// Lists are nested by what their lines are indented by, at least two columns a level.
     private static final int MOST_BLANKS = 2 * MOST;
@@ -25,7 +25,7 @@ final class MarkdownDepth {
 
     private MarkdownDepth() {}
 
-    /// The same text, in which no line opens more than 60 quotes and lists, and in no paragraph are more than 4,000
+    /// The same text, in which no line opens more than 60 quotes and lists, and in no paragraph are more than 2,000
     /// signs that may begin or end emphasis, code or a link: the rest are signs (CommonMark 0.31, 2.4).
     static String bounded(String markdown) {
         var bounded = new StringBuilder(markdown.length() + 1);
