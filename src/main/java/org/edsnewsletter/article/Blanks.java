@@ -2,9 +2,21 @@ package org.edsnewsletter.article;
 
 /// A text with each run of blanks as one, so that an expression tries each place once. A run that holds a line break is
 /// one.
-///
-/// @param positions of its characters in the text that it was made from
-record Blanks(String text, int[] positions) {
+final class Blanks {
+
+    private final String text;
+
+    /// Where each of its characters stands in the text that it was made from.
+    private final int[] positions;
+
+    private Blanks(String text, int[] positions) {
+        this.text = text;
+        this.positions = positions;
+    }
+
+    String text() {
+        return text;
+    }
 
     static Blanks collapse(String text) {
         var collapsed = new StringBuilder(text.length());

@@ -69,7 +69,7 @@ final class BlockText {
     }
 
     private Optional<Element> linkOf(Node piece) {
-        for (var parent = piece.parent(); parent instanceof Element element && parent != block; parent = parent.parent())
+        for (var parent = piece.parent(); parent instanceof Element element && !parent.equals(block); parent = parent.parent())
             if (element.nameIs("a")) return Optional.of(element);
         return Optional.empty();
     }

@@ -2,6 +2,7 @@ package org.edsnewsletter.article;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
@@ -56,7 +57,7 @@ final class Emoji {
         if (source.length() > 600) return Optional.empty();
         return Arrays.stream(source.split("[/?#]", -1))
                 .map(CODES::matcher)
-                .filter(java.util.regex.Matcher::matches)
+                .filter(Matcher::matches)
                 .map(codes -> characters(codes.group("codes")))
                 .filter(Emoji::isEmoji)
                 .findFirst();

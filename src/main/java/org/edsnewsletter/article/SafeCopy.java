@@ -3,6 +3,7 @@ package org.edsnewsletter.article;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.Set;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
@@ -93,9 +94,9 @@ final class SafeCopy implements NodeFilter {
 
     @Override
     public FilterResult tail(Node node, int depth) {
-        if (!opened.isEmpty() && opened.peek() == node) {
+        if (node.equals(opened.peek())) {
             opened.pop();
-            to = java.util.Objects.requireNonNull(to.parent());
+            to = Objects.requireNonNull(to.parent());
         }
         return FilterResult.CONTINUE;
     }

@@ -12,6 +12,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeFilter.FilterResult;
+import org.jsoup.select.NodeTraversor;
 
 /// What publishing platforms set into a text that is none of it: sign-up forms, share buttons, related posts.
 ///
@@ -229,7 +230,7 @@ final class Widgets {
         private int nodes;
 
         void filter(Element element) {
-            org.jsoup.select.NodeTraversor.filter(this, element);
+            NodeTraversor.filter(this, element);
         }
 
         @Override

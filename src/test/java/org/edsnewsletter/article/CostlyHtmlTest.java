@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -147,7 +148,7 @@ class CostlyHtmlTest {
         for (var html : found) assertThat(cpu(() -> IntStream.range(0, 100).forEach(_ -> read(html)))).isLessThan(20_000_000_000L);
     }
 
-    private static void assertGrowth(String name, java.util.function.IntConsumer reading) {
+    private static void assertGrowth(String name, IntConsumer reading) {
         // What is too long or too complex is refused at once: the largest that is not counts.
         var last = 0L;
         for (var length = LARGEST / 8; length <= LARGEST; length *= 2) {
