@@ -15,8 +15,24 @@ import org.jsoup.nodes.TextNode;
 final class BlockText {
 
     private static final Set<String> BLOCKS = Set.of(
-            "p", "div", "li", "dt", "dd", "blockquote", "pre", "td", "th", "caption", "figcaption", "h1", "h2", "h3", "h4",
-            "h5", "h6", "body");
+            "p",
+            "div",
+            "li",
+            "dt",
+            "dd",
+            "blockquote",
+            "pre",
+            "td",
+            "th",
+            "caption",
+            "figcaption",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "body");
 
     private static final Set<String> NO_PROSE =
             Set.of("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "table", "pre");
@@ -69,14 +85,17 @@ final class BlockText {
     }
 
     private Optional<Element> linkOf(Node piece) {
-        for (var parent = piece.parent(); parent instanceof Element element && !parent.equals(block); parent = parent.parent())
-            if (element.nameIs("a")) return Optional.of(element);
+        for (var parent = piece.parent();
+                parent instanceof Element element && !parent.equals(block);
+                parent = parent.parent()) if (element.nameIs("a")) return Optional.of(element);
         return Optional.empty();
     }
 
     /// Takes out the text of a link, if no other text follows it.
     void cutLast(Element link) {
-        var inside = pieces.stream().filter(piece -> linkOf(piece).filter(link::equals).isPresent()).toList();
+        var inside = pieces.stream()
+                .filter(piece -> linkOf(piece).filter(link::equals).isPresent())
+                .toList();
         if (inside.isEmpty()) return;
         var after = pieces.subList(pieces.indexOf(inside.getLast()) + 1, pieces.size());
         if (after.stream().anyMatch(piece -> textOf(piece).chars().anyMatch(Character::isLetterOrDigit))) return;

@@ -46,7 +46,8 @@ final class CleanText {
     private static boolean isClean(String text) {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
-            if (c >= 0x7f || (c < ' ' && c != '\n' && c != '\t')) return text.codePoints().allMatch(CleanText::isPlain);
+            if (c >= 0x7f || (c < ' ' && c != '\n' && c != '\t'))
+                return text.codePoints().allMatch(CleanText::isPlain);
         }
         return true;
     }

@@ -9,15 +9,15 @@ import org.jsoup.nodes.Element;
 /// Emoji that sites show as small pictures, and are characters.
 final class Emoji {
 
-    private static final Pattern CLASS =
-            Pattern.compile("(?i)(?:.{0,200}[\\s_-])?(?:wp-smiley|(?:tw|g-|apple-|joy)?emoji|emoticon|emote)(?:[\\s_-].{0,200})?");
+    private static final Pattern CLASS = Pattern.compile(
+            "(?i)(?:.{0,200}[\\s_-])?(?:wp-smiley|(?:tw|g-|apple-|joy)?emoji|emoticon|emote)(?:[\\s_-].{0,200})?");
 
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?i)(?:.{0,300}[/._-])?(?:(?:tw|noto|open|joy|goo)?emojis?|smilies|goomoji)(?:[/._-].{0,300})?");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?i)(?:.{0,300}[/._-])?(?:(?:tw|noto|open|joy|goo)?emojis?|smilies|goomoji)(?:[/._-].{0,300})?");
 
     /// `1f468-200d-1f469.png`, `emoji_u1f600.svg`: what a picture is of.
-    private static final Pattern CODES =
-            Pattern.compile("(?i)(?:emoji_)?u?(?<codes>[0-9a-f]{2,5}(?:[_-][0-9a-f]{2,5}){0,9})(?:\\.(?:png|svg|gif|webp))?");
+    private static final Pattern CODES = Pattern.compile(
+            "(?i)(?:emoji_)?u?(?<codes>[0-9a-f]{2,5}(?:[_-][0-9a-f]{2,5}){0,9})(?:\\.(?:png|svg|gif|webp))?");
 
     /// The lowest that is an emoji by itself: U+203C, two exclamation marks.
     private static final int FIRST = 0x203c;
@@ -75,7 +75,7 @@ final class Emoji {
     static boolean isEmoji(String text) {
         return !text.isEmpty()
                 && text.length() <= LONGEST
-                && text.codePoints().anyMatch(c -> c >= FIRST && Character.isEmoji(c) || c == 0x20e3)
+                && text.codePoints().anyMatch(c -> (c >= FIRST && Character.isEmoji(c)) || c == 0x20e3)
                 && text.codePoints().allMatch(Emoji::belongs);
     }
 

@@ -113,9 +113,7 @@ final class EntryReader {
     }
 
     private static boolean isSummary(String text) {
-        return !text.isEmpty()
-                && text.length() <= Summary.LIMIT
-                && !isExcerpt(text);
+        return !text.isEmpty() && text.length() <= Summary.LIMIT && !isExcerpt(text);
     }
 
     /// Whether a program has made it, which cuts anywhere.

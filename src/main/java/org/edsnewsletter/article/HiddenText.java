@@ -51,7 +51,7 @@ final class HiddenText {
 
     static boolean hides(Element element) {
         return element.hasAttr("hidden")
-                || element.nameIs("dialog") && !element.hasAttr("open")
+                || (element.nameIs("dialog") && !element.hasAttr("open"))
                 || hidesByClass(element)
                 || (element.hasAttr("style") && hides(element, InlineStyle.of(element)));
     }
@@ -60,7 +60,8 @@ final class HiddenText {
     private static boolean hidesByClass(Element element) {
         if (!element.hasAttr("class") || ClassNames.of(element).stream().noneMatch(CLASSES::contains)) return false;
         return ClassNames.of(element).stream()
-                .noneMatch(name -> name.matches("(?:\\w{1,20}:|d-\\w{2,3}-)(?:block|flex|inline|inline-block|grid|table)"));
+                .noneMatch(name ->
+                        name.matches("(?:\\w{1,20}:|d-\\w{2,3}-)(?:block|flex|inline|inline-block|grid|table)"));
     }
 
     private static boolean hides(Element element, InlineStyle style) {

@@ -24,7 +24,8 @@ record InlineStyle(Map<String, String> values) {
         for (var declaration : style.toLowerCase(Locale.ROOT).split(";", -1)) {
             var colon = declaration.indexOf(':');
             if (colon < 0) continue;
-            var value = declaration.substring(colon + 1).replace("!important", "").replaceAll("\\s", "");
+            var value =
+                    declaration.substring(colon + 1).replace("!important", "").replaceAll("\\s", "");
             values.put(declaration.substring(0, colon).strip(), value);
         }
         return new InlineStyle(values);

@@ -60,7 +60,8 @@ final class LeadImage {
             "sprite");
 
     /// These may be meant where the source names them, not where they stand in a text.
-    private static final Set<String> NO_LEAD_OF_TEXT = Set.of("logo", "logos", "button", "buttons", "banner", "sponsor");
+    private static final Set<String> NO_LEAD_OF_TEXT =
+            Set.of("logo", "logos", "button", "buttons", "banner", "sponsor");
 
     private static final List<String> PHRASES =
             List.of("profile_images", "profile-photo", "profile_photo", "apple-touch", "author-photo", "user_photo");
@@ -76,9 +77,11 @@ final class LeadImage {
     /// @return an https address; other pictures are not shown in mails
     static Optional<URI> choose(List<Candidate> named) {
         return named.stream()
-                .filter(candidate -> "https".equalsIgnoreCase(candidate.address().getScheme()))
+                .filter(candidate ->
+                        "https".equalsIgnoreCase(candidate.address().getScheme()))
                 .filter(candidate -> !candidate.isSmall() && !hasWord(candidate.address(), NO_LEAD))
-                .max(Comparator.comparing(Candidate::preferred).thenComparingLong(Candidate::area)
+                .max(Comparator.comparing(Candidate::preferred)
+                        .thenComparingLong(Candidate::area)
                         // Of several alike, the first.
                         .thenComparing(Comparator.comparingInt(named::indexOf).reversed()))
                 .map(Candidate::address);

@@ -36,7 +36,8 @@ final class Pictures {
                     + "(?:[_.-].{0,30})?\\.(?:gif|png|svg)");
 
     /// What Outlook shows no pictures of.
-    private static final Pattern MODERN = Pattern.compile("(?i).{0,2000}\\.(?:webp|avif|jxl|heic|svg)(?:[?#].{0,2000})?");
+    private static final Pattern MODERN =
+            Pattern.compile("(?i).{0,2000}\\.(?:webp|avif|jxl|heic|svg)(?:[?#].{0,2000})?");
 
     private static final Set<String> COUNTERS = Set.of("pixel.wp.com", "stats.wordpress.com", "feeds.feedburner.com");
 
@@ -96,7 +97,8 @@ final class Pictures {
         if (parent == null || !parent.nameIs("picture")) return Stream.empty();
         return parent.children().stream()
                 .filter(child -> child.nameIs("source"))
-                .flatMap(source -> Stream.of("srcset", "data-srcset", "data-lazy-srcset").map(source::attr))
+                .flatMap(source ->
+                        Stream.of("srcset", "data-srcset", "data-lazy-srcset").map(source::attr))
                 .flatMap(set -> SourceSet.choose(set, width).stream());
     }
 

@@ -41,7 +41,22 @@ final class SafeCopy implements NodeFilter {
             "meta");
 
     private static final Safelist ALLOWED = new Safelist()
-            .addTags("p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "code", "q", "cite")
+            .addTags(
+                    "p",
+                    "div",
+                    "br",
+                    "hr",
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "blockquote",
+                    "pre",
+                    "code",
+                    "q",
+                    "cite")
             .addTags("a", "b", "strong", "i", "em", "u", "s", "small", "sub", "sup", "span", "abbr", "del", "ins")
             .addTags("ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption")
             .addTags("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td")

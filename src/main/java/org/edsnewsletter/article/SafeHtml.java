@@ -24,8 +24,32 @@ final class SafeHtml {
 
     /// Without text or picture, these are only leftovers of something that was cut or dropped.
     private static final Set<String> SHELLS = Set.of(
-            "p", "div", "span", "a", "b", "strong", "i", "em", "u", "s", "del", "ins", "small", "sub", "sup", "blockquote",
-            "ul", "ol", "li", "figure", "h1", "h2", "h3", "h4", "h5", "h6");
+            "p",
+            "div",
+            "span",
+            "a",
+            "b",
+            "strong",
+            "i",
+            "em",
+            "u",
+            "s",
+            "del",
+            "ins",
+            "small",
+            "sub",
+            "sup",
+            "blockquote",
+            "ul",
+            "ol",
+            "li",
+            "figure",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6");
 
     private static final int LONGEST_NAME = 30;
 
@@ -117,7 +141,8 @@ final class SafeHtml {
             if (parent != null && (shown.contains(node) || isShown(node))) shown.add(parent);
         }
         for (var node : nodes)
-            if (node instanceof Element element && element.childNodes().stream().anyMatch(child -> isShell(child, shown)))
+            if (node instanceof Element element
+                    && element.childNodes().stream().anyMatch(child -> isShell(child, shown)))
                 keepShown(element, shown);
     }
 

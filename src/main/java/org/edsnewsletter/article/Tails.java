@@ -130,7 +130,7 @@ record Tails(URI address) {
         var text = block.text();
         if (text.length() > LONGEST) return false;
         var line = CleanText.line(text).toLowerCase(Locale.ROOT);
-        return MORE.contains(bare(line)) && isLinked(block)
+        return (MORE.contains(bare(line)) && isLinked(block))
                 || FIRST.matcher(line).matches()
                 || MEDIUM.matcher(line).matches()
                 || MARK.matcher(line).replaceFirst("").isBlank()
@@ -154,8 +154,11 @@ record Tails(URI address) {
         var links = block.links();
         return links.size() == 1
                 && isArticle(links.getFirst())
-                && bare(CleanText.line(links.getFirst().text()).toLowerCase(Locale.ROOT)).equals(bare(line))
-                && MORE.stream().anyMatch(more -> bare(line).startsWith(more + " ") || bare(line).startsWith(more + ":"));
+                && bare(CleanText.line(links.getFirst().text()).toLowerCase(Locale.ROOT))
+                        .equals(bare(line))
+                && MORE.stream()
+                        .anyMatch(more ->
+                                bare(line).startsWith(more + " ") || bare(line).startsWith(more + ":"));
     }
 
     /// Whatever the language: a link to the article, then one to the front page of its site, and few words besides.
@@ -189,7 +192,8 @@ record Tails(URI address) {
         var label = bare(CleanText.line(link.text()).toLowerCase(Locale.ROOT));
         var named = MORE.contains(label) || twice(label).filter(MORE::contains).isPresent();
         var ofThis = isArticle(link)
-                && (MORE.stream().anyMatch(label::startsWith) || MARK.matcher(CleanText.line(link.text())).matches());
+                && (MORE.stream().anyMatch(label::startsWith)
+                        || MARK.matcher(CleanText.line(link.text())).matches());
         if (named || ofThis) block.cutLast(link);
     }
 
@@ -216,8 +220,10 @@ record Tails(URI address) {
         var text = block.text();
         var from = Math.max(0, text.length() - LONGEST);
         for (var at = from + 1; at < text.length(); at++) {
-            if (text.charAt(at - 1) != ' ' || !endsSentence(text.substring(from, at - 1).stripTrailing())) continue;
-            if (!FIRST.matcher(CleanText.line(text.substring(at)).toLowerCase(Locale.ROOT)).matches()) continue;
+            if (text.charAt(at - 1) != ' '
+                    || !endsSentence(text.substring(from, at - 1).stripTrailing())) continue;
+            if (!FIRST.matcher(CleanText.line(text.substring(at)).toLowerCase(Locale.ROOT))
+                    .matches()) continue;
             block.cut(at, text.length());
             return;
         }

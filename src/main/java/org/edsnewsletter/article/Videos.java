@@ -22,7 +22,8 @@ final class Videos {
     /// What plays or shows something else; words within them are for browsers that cannot.
     private static final Set<String> PLAYERS = Set.of("iframe", "video", "audio", "embed", "object", "frame");
 
-    private static final Pattern YOUTUBE_ID = Pattern.compile("/(?:embed|video|v|live|shorts)/(?<id>[A-Za-z0-9_-]{3,20})");
+    private static final Pattern YOUTUBE_ID =
+            Pattern.compile("/(?:embed|video|v|live|shorts)/(?<id>[A-Za-z0-9_-]{3,20})");
 
     private static final Pattern NUMBER = Pattern.compile("/(?:video/|event/)?(?<id>\\d{3,15})(?:/.{0,200})?");
 
@@ -124,13 +125,15 @@ final class Videos {
                         && paragraph.child(0).nameIs("a")
                         && paragraph.text().startsWith(MARK))
                 .toList();
-        var length = players.stream().mapToInt(player -> player.text().length() + 1).sum();
+        var length =
+                players.stream().mapToInt(player -> player.text().length() + 1).sum();
         if (body.text().length() > length) players.forEach(Element::remove);
     }
 
     private static boolean isSpeck(Element player) {
         return player.nameIs("iframe")
-                && (player.attr("width").matches("[01](?:px)?") || player.attr("height").matches("[01](?:px)?"));
+                && (player.attr("width").matches("[01](?:px)?")
+                        || player.attr("height").matches("[01](?:px)?"));
     }
 
     private static String address(Element player) {
@@ -247,10 +250,10 @@ final class Videos {
     }
 
     private static String kind(Element player, URI shown) {
-        if (isOf(shown, VIDEO_HOSTS) || shown.toString().matches("(?i).{0,500}(?:/plugins/video|/videos?/|\\.mp4).{0,500}"))
-            return "Video";
-        if (isOf(shown, AUDIO_HOSTS) || shown.toString().matches("(?i).{0,500}\\.(?:mp3|m4a|ogg|opus|wav)(?:[?#].{0,500})?"))
-            return "Audio";
+        if (isOf(shown, VIDEO_HOSTS)
+                || shown.toString().matches("(?i).{0,500}(?:/plugins/video|/videos?/|\\.mp4).{0,500}")) return "Video";
+        if (isOf(shown, AUDIO_HOSTS)
+                || shown.toString().matches("(?i).{0,500}\\.(?:mp3|m4a|ogg|opus|wav)(?:[?#].{0,500})?")) return "Audio";
         return LABELS.getOrDefault(player.normalName(), "Embedded page");
     }
 }

@@ -108,8 +108,9 @@ final class Widgets {
     private static final Pattern BUTTON = Pattern.compile("(?i).{0,200}(?:\\bbutton|\\bbtn|\\bcta\\b|_button).{0,200}");
 
     /// What leads to a form or to a site for sharing.
-    private static final Pattern ACTION = Pattern.compile("(?i).{0,500}(?:[?&]action=share|/subscribe\\b|#/portal|/signup\\b"
-            + "|/newsletter\\b|/comments\\b|#comments|#respond|/share\\b|/sharer|intent/tweet|shareArticle|/leave-a-comment).{0,500}");
+    private static final Pattern ACTION = Pattern.compile(
+            "(?i).{0,500}(?:[?&]action=share|/subscribe\\b|#/portal|/signup\\b"
+                    + "|/newsletter\\b|/comments\\b|#comments|#respond|/share\\b|/sharer|intent/tweet|shareArticle|/leave-a-comment).{0,500}");
 
     private static final Set<String> LABELS = labels();
 
@@ -197,13 +198,14 @@ final class Widgets {
 
     /// Whether all else up to the block is other links, which may be buttons as well.
     private static boolean standsAlone(Element link) {
-        for (var at = link; ; at = at.parent()) {
-            var parent = at.parent();
-            if (parent == null) return true;
+        var at = link;
+        for (var parent = at.parent(); parent != null; parent = parent.parent()) {
             if (parent.childNodeSize() > 12 || !parent.childNodes().stream().allMatch(Widgets::isSilent))
                 return at.isBlock() || parent.childNodes().stream().allMatch(Widgets::isQuiet);
             if (parent.isBlock()) return true;
+            at = parent;
         }
+        return true;
     }
 
     private static boolean isQuiet(Node node) {
@@ -216,9 +218,9 @@ final class Widgets {
                 : !(node instanceof Element element)
                         || element.nameIs("a")
                         || element.nameIs("br")
-                        || !element.isBlock() && !element.hasText()
+                        || (!element.isBlock() && !element.hasText())
                         || element.nameIs("button")
-                        || element.childNodeSize() == 1 && element.selectFirst("a") != null && !element.isBlock();
+                        || (element.childNodeSize() == 1 && element.selectFirst("a") != null && !element.isBlock());
     }
 
     /// A look at the beginning of an element, which is all of it if it is small.
@@ -239,7 +241,8 @@ final class Widgets {
                 complete = false;
                 return FilterResult.STOP;
             }
-            if (node instanceof TextNode words) text.append(words.getWholeText().strip()).append(' ');
+            if (node instanceof TextNode words)
+                text.append(words.getWholeText().strip()).append(' ');
             if (node instanceof Element element) {
                 form |= element.nameIs("input") && element.attr("type").equalsIgnoreCase("email");
                 form |= element.nameIs("input") && element.attr("name").matches("(?i).{0,40}e-?mail.{0,40}");

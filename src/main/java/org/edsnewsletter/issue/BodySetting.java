@@ -16,7 +16,6 @@ import org.jsoup.nodes.Element;
 final class BodySetting {
 
     private static final int WIDTH = 528;
-    private static final String PICTURE = "display:block; width:%s; max-width:100%%; height:auto; border:0;";
     private static final Pattern RULE = Pattern.compile("(?m)^(\\w+)([.\\w]*)\\s*\\{\\s*([^}]*?)\\s*}");
 
     private final Map<String, Style> styles;
@@ -107,8 +106,12 @@ final class BodySetting {
         for (var picture : List.copyOf(body.select("img"))) {
             if (!isSafe(picture.attr("src"))) picture.remove();
             var width = width(picture.attr("width"));
-            // What does not say how wide it is stays as it is, up to the width of the column; Outlook goes by the attribute.
-            picture.attr("style", PICTURE.formatted(width.isPresent() ? width.get() + "px" : "auto"));
+            // What does not say how wide it is stays as it is, up to the width of the column; Outlook goes by the
+            // attribute.
+            picture.attr(
+                    "style",
+                    "display:block; width:%s; max-width:100%%; height:auto; border:0;"
+                            .formatted(width.isPresent() ? width.get() + "px" : "auto"));
             picture.attr("width", String.valueOf(width.orElse(WIDTH))).attr("alt", picture.attr("alt"));
             picture.removeAttr("height").removeAttr("class").removeAttr("id");
         }

@@ -48,13 +48,21 @@ class CostlyHtmlTest {
                 costly("boxes with words", n -> repeat("<div>x", n)),
                 costly("empty lines", n -> repeat("<br><br>x", n)),
                 costly("paragraphs of nothing", n -> repeat("<p></p><p>x</p>", n)),
-                costly("bold that differs", n -> IntStream.range(0, n / 14)
-                        .mapToObj(i -> "<p><b id=" + i + ">x")
-                        .collect(Collectors.joining())),
-                costly("a long class that is repeated", n -> "<b class=\"" + repeat("a ", n / 2) + "\">" + repeat("<p>x", n / 2)),
-                costly("a long address that is repeated", n -> "<a href=\"" + repeat("a", n / 2) + "\">" + repeat("<p>x", n / 2)),
+                costly(
+                        "bold that differs",
+                        n -> IntStream.range(0, n / 14)
+                                .mapToObj(i -> "<p><b id=" + i + ">x")
+                                .collect(Collectors.joining())),
+                costly(
+                        "a long class that is repeated",
+                        n -> "<b class=\"" + repeat("a ", n / 2) + "\">" + repeat("<p>x", n / 2)),
+                costly(
+                        "a long address that is repeated",
+                        n -> "<a href=\"" + repeat("a", n / 2) + "\">" + repeat("<p>x", n / 2)),
                 costly("boxes of no size", n -> repeat("<div style=font-size:0>", n / 2) + repeat("<i>x</i>", n / 2)),
-                costly("boxes around a form", n -> repeat("<div>", n / 2) + "<input type=email>" + repeat("<i>x</i>", n / 2)),
+                costly(
+                        "boxes around a form",
+                        n -> repeat("<div>", n / 2) + "<input type=email>" + repeat("<i>x</i>", n / 2)),
                 costly("drawings that do not end", n -> repeat("<svg>", n)),
                 costly("comments that do not end", n -> repeat("<!--", n)),
                 costly("attributes", n -> "<p " + repeat("a=1 ", n) + ">x"),
@@ -125,7 +133,8 @@ class CostlyHtmlTest {
 
     @Test
     void deeperTextStandsBesideTheRest() {
-        var article = (Reading.Read) read("<div>".repeat(5_000) + "<p>Deep text.</p>" + "</div>".repeat(5_000) + "<p>End.</p>");
+        var article = (Reading.Read)
+                read("<div>".repeat(5_000) + "<p>Deep text.</p>" + "</div>".repeat(5_000) + "<p>End.</p>");
 
         assertThat(article.draft().summary()).isEqualTo("Deep text. End.");
     }
@@ -145,7 +154,9 @@ class CostlyHtmlTest {
                 "<p><b>x".repeat(14_000),
                 "<b>".repeat(97_000),
                 "<br><br>x".repeat(34_000));
-        for (var html : found) assertThat(cpu(() -> IntStream.range(0, 100).forEach(_ -> read(html)))).isLessThan(20_000_000_000L);
+        for (var html : found)
+            assertThat(cpu(() -> IntStream.range(0, 100).forEach(_ -> read(html))))
+                    .isLessThan(20_000_000_000L);
     }
 
     private static void assertGrowth(String name, IntConsumer reading) {
@@ -153,9 +164,14 @@ class CostlyHtmlTest {
         var last = 0L;
         for (var length = LARGEST / 8; length <= LARGEST; length *= 2) {
             var size = length;
-            var took = IntStream.range(0, 2).mapToLong(_ -> cpu(() -> reading.accept(size))).min().orElseThrow();
+            var took = IntStream.range(0, 2)
+                    .mapToLong(_ -> cpu(() -> reading.accept(size)))
+                    .min()
+                    .orElseThrow();
             if (took > FLOOR)
-                assertThat(took).as("%s, %d characters, after %d ms", name, length, last / 1_000_000).isLessThan(Math.max(FLOOR, (long) (GROWTH * last)));
+                assertThat(took)
+                        .as("%s, %d characters, after %d ms", name, length, last / 1_000_000)
+                        .isLessThan(Math.max(FLOOR, (long) (GROWTH * last)));
             last = Math.max(took, FLOOR / 3);
         }
     }

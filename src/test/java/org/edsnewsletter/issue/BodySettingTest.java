@@ -14,7 +14,9 @@ class BodySettingTest {
 
     @Test
     void aSmallPictureStaysSmallInOutlookToo() {
-        assertThat(html("<p><img src=\"https://i.example.org/seal.png\" width=\"120\" height=\"120\" alt=\"The seal\"></p>"))
+        assertThat(
+                        html(
+                                "<p><img src=\"https://i.example.org/seal.png\" width=\"120\" height=\"120\" alt=\"The seal\"></p>"))
                 .contains("width=\"120\"", "width:120px; max-width:100%; height:auto;")
                 .doesNotContain("height=");
     }

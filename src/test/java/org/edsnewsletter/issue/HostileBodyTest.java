@@ -112,8 +112,15 @@ class HostileBodyTest {
 
     @Test
     void manyElementsAreSetInATimeThatGrowsWithTheirNumber() {
-        for (var html : List.of("<div><p>x</p></div>", "<i>x</i>", "<p>x</p>", "<a href=\"https://a.example/\"><b></b></a>",
-                "<ul><li>x</li></ul>", "<h2><p>x</p></h2>", "<table><tr><td>x</td></tr></table>", "<img src=\"https://a.example/b\">")) {
+        for (var html : List.of(
+                "<div><p>x</p></div>",
+                "<i>x</i>",
+                "<p>x</p>",
+                "<a href=\"https://a.example/\"><b></b></a>",
+                "<ul><li>x</li></ul>",
+                "<h2><p>x</p></h2>",
+                "<table><tr><td>x</td></tr></table>",
+                "<img src=\"https://a.example/b\">")) {
             var setting = BodySetting.from(Templates.builtIn());
             setting.article(html.repeat(2_000), 12_000);
             var once = cpu(() -> setting.article(html.repeat(2_500), 12_000));
