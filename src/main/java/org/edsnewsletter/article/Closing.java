@@ -34,10 +34,11 @@ record Closing(Attribution attribution, int start) {
     /// @return empty if it closes with no such line
     static Optional<Closing> read(String text, Optional<LocalDate> near) {
         var offset = Math.max(0, text.length() - REACH);
-        var found = FORM.matcher(text.substring(offset));
+        var end = Blanks.collapse(text.substring(offset));
+        var found = FORM.matcher(end.text());
         if (!found.find()) return Optional.empty();
         var publication = found.group("publication").strip().replaceAll("\\s+", " ");
         var date = Optional.ofNullable(found.group("date")).flatMap(written -> WrittenDate.read(written, near));
-        return Optional.of(new Closing(new Attribution(publication, date), offset + found.start()));
+        return Optional.of(new Closing(new Attribution(publication, date), offset + end.position(found.start())));
     }
 }

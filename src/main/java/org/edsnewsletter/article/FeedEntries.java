@@ -90,7 +90,7 @@ final class FeedEntries {
     private Optional<Attribution> origin(SyndEntry entry) {
         return Optional.ofNullable(entry.getSource())
                 .flatMap(source -> text(source.getTitle()))
-                .map(SafeHtml::text)
+                .map(title -> SafeHtml.line(title.substring(0, Math.min(title.length(), 4000))))
                 .filter(title -> !title.isEmpty() && !title.equals(feedTitle))
                 .map(title -> new Attribution(title, Optional.empty()));
     }

@@ -159,11 +159,8 @@ final class JsonFeed {
                 .flatMap(attachment -> attachment instanceof Map<?, ?> file ? Stream.of(file) : Stream.empty())
                 .filter(file -> text(file.get("mime_type")).orElse("").startsWith("image/"))
                 .map(file -> file.get("url"));
-        return Stream.concat(Stream.of("image", "banner_image").map(item::get), attached)
-                .flatMap(picture -> address(picture).stream())
-                .flatMap(text -> Permalink.read(text, base).stream())
-                .filter(url -> "https".equalsIgnoreCase(url.getScheme()))
-                .findFirst();
+        var named = Stream.concat(Stream.of("image", "banner_image").map(item::get), attached);
+        return LeadImage.first(named.flatMap(picture -> address(picture).stream()), base);
     }
 
     /// An address, or an object that has one.

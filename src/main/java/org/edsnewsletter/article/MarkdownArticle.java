@@ -59,13 +59,13 @@ final class MarkdownArticle {
             var date = date(fileName, matter);
             var held = heldBack(matter, date);
             if (held.isPresent()) return new Reading.HeldBack(fileName, held.get());
-            var html = renderer.render(parser.parse(file.text()));
+            var document = parser.parse(MarkdownDepth.bounded(file.text()));
+            MarkdownDepth.flatten(document);
+            var html = renderer.render(document);
             var draft = draft(fileName, matter, date, html);
             return new Reading.Read(draft, from(fileName, matter, date, draft));
         } catch (FrontMatter.Unclear e) {
             return new Reading.Unusable(fileName, e.problem());
-        } catch (StackOverflowError e) {
-            return new Reading.Unusable(fileName, "is nested too deeply: have it simplified");
         }
     }
 

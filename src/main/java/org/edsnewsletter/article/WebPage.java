@@ -186,10 +186,9 @@ final class WebPage {
                 .flatMap(name -> meta.first(name).map(text -> new Sourced<>(text, name)).stream());
         return Stream.of(selected.stream(), linked.stream(), told)
                 .flatMap(texts -> texts)
-                .flatMap(text -> Permalink.read(text.value(), base)
+                .flatMap(text -> LeadImage.first(Stream.of(text.value()), base)
                         .map(url -> new Sourced<>(url, text.from()))
                         .stream())
-                .filter(url -> "https".equalsIgnoreCase(url.value().getScheme()))
                 .findFirst();
     }
 

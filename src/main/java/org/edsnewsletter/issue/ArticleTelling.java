@@ -14,6 +14,9 @@ import org.edsnewsletter.template.Templates;
 /// How articles are told in a language.
 final class ArticleTelling {
 
+    /// How far into a text its opening goes, in characters of HTML.
+    private static final int OPENING = 3000;
+
     private final Templates templates;
     private final String language;
     private final URI siteUrl;
@@ -27,6 +30,21 @@ final class ArticleTelling {
     }
 
     IssuePage.Card card(Article article, Detail detail) {
+        return card(article, detail, detail.pictures());
+    }
+
+    /// The card of an article whose text follows: without a picture that the text opens with.
+    IssuePage.Card above(Article article, Detail detail) {
+        var body = article.draft().body();
+        var opening = body.substring(0, Math.min(body.length(), OPENING));
+        var repeats = article.draft()
+                .image()
+                .filter(image -> opening.contains('"' + image.toString().replace("&", "&amp;") + '"'))
+                .isPresent();
+        return card(article, detail, detail.pictures() && !repeats);
+    }
+
+    private IssuePage.Card card(Article article, Detail detail, boolean pictures) {
         var draft = article.draft();
         return new IssuePage.Card(
                 MergeFields.escape(Cut.words(draft.title(), detail.title())),
@@ -35,7 +53,7 @@ final class ArticleTelling {
                 MergeFields.escape(Cut.words(draft.summary(), detail.summary())),
                 draft.link().toString(),
                 draft.image()
-                        .filter(image -> detail.pictures())
+                        .filter(_ -> pictures)
                         .filter(this::isSafe)
                         .map(URI::toString),
                 draft.attribution()

@@ -64,7 +64,7 @@ final class Composing {
                 issue.correction().map(MergeFields::escape),
                 issue.articles().size(),
                 issue.articles().size() - shown.size(),
-                telling.card(shown.getFirst(), detail),
+                whole ? telling.above(shown.getFirst(), detail) : telling.card(shown.getFirst(), detail),
                 groups(shown.subList(1, shown.size()), detail),
                 whole
                         ? Optional.of(setting.article(shown.getFirst().draft().body(), detail.body()))
