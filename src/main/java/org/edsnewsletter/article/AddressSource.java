@@ -80,8 +80,11 @@ final class AddressSource implements ArticleSource {
 
     /// A feed that is empty says nothing about a page that lists articles.
     private static Look either(Look named, URI feed, Supplier<Look> articles) {
-        if (!(named instanceof Look.Found found) || !found.drafts().isEmpty() || !found.problems().isEmpty()) return named;
-        var listed = noting(articles.get(), "names the feed %s, which is empty: the page is read instead".formatted(feed));
+        if (!(named instanceof Look.Found found)
+                || !found.drafts().isEmpty()
+                || !found.problems().isEmpty()) return named;
+        var listed =
+                noting(articles.get(), "names the feed %s, which is empty: the page is read instead".formatted(feed));
         return listed instanceof Look.Found ? listed : named;
     }
 
@@ -91,8 +94,7 @@ final class AddressSource implements ArticleSource {
 
     /// A feed that becomes a page, say because its site was made anew, would bring all that is linked there as news.
     private static Look as(Kind kind, Optional<SourceState> known, Supplier<Look> reading) {
-        if (known.flatMap(SourceState::kind).filter(former -> former != kind).isPresent())
-            return unlike(kind);
+        if (known.flatMap(SourceState::kind).filter(former -> former != kind).isPresent()) return unlike(kind);
         var look = reading.get();
         return look instanceof Look.Found found ? found.of(kind) : look;
     }
@@ -112,8 +114,7 @@ final class AddressSource implements ArticleSource {
             case Fetched.NotModified _ -> new Look.Unchanged();
             case Fetched.Content content ->
                 switch (FeedSource.read(content, feed, zone, clock)) {
-                    case Look.Found found ->
-                        found.withoutConditions();
+                    case Look.Found found -> found.withoutConditions();
                     case Look.Unreadable(var reason) ->
                         new Look.Unreadable("names the feed %s, which %s".formatted(feed, reason));
                     case Look.Unchanged unchanged -> unchanged;

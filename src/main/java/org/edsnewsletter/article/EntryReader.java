@@ -119,7 +119,10 @@ final class EntryReader {
         var given = entry.from();
         var dateless = draft.published().isPresent() ? "dateline of the text" : Provenance.NONE;
         var text = entry.content().isPresent() ? given.text() : given.summary();
-        var summary = entry.description().isPresent() && lead.map(PressRelease::text).filter(draft.summary()::equals).isPresent()
+        var summary = entry.description().isPresent()
+                        && lead.map(PressRelease::text)
+                                .filter(draft.summary()::equals)
+                                .isPresent()
                 ? given.summary()
                 : "beginning of the text";
         var picture = draft.image().equals(entry.image()) ? given.picture() : "picture in the text";

@@ -20,7 +20,8 @@ final class FeedMarkup {
     private static final Pattern PREFIX = Pattern.compile("<(?<prefix>[A-Za-z_][\\w.-]{0,30}):");
 
     /// The first element, after the declaration and comments.
-    private static final Pattern ROOT = Pattern.compile("(?i)<(?:rss|feed|(?:rdf:)?rdf|[\\w.-]{1,30}:(?:feed|rss))(?=[\\s>/])");
+    private static final Pattern ROOT =
+            Pattern.compile("(?i)<(?:rss|feed|(?:rdf:)?rdf|[\\w.-]{1,30}:(?:feed|rss))(?=[\\s>/])");
 
     private static final int LONGEST_ENTITY = 32;
 
@@ -102,7 +103,9 @@ final class FeedMarkup {
         if (name.startsWith("#")) return number(name.substring(1));
         var characters = name.equals("apos") ? "'" : Entities.getByName(name);
         // As a number: of those that have a name Java's parser counts 100,000 in a text and no more.
-        return characters.length() == 1 && "<>&\"'".contains(characters) ? "&#" + (int) characters.charAt(0) + ";" : characters;
+        return characters.length() == 1 && "<>&\"'".contains(characters)
+                ? "&#" + (int) characters.charAt(0) + ";"
+                : characters;
     }
 
     private static String number(String digits) {
@@ -125,7 +128,8 @@ final class FeedMarkup {
         var declarations = new StringBuilder();
         for (var prefix : seen)
             if (!text.contains("xmlns:" + prefix + "=") && !text.contains("xmlns:" + prefix + " "))
-                declarations.append(" xmlns:%s=\"%s\"".formatted(prefix, PREFIXES.getOrDefault(prefix, "urn:" + prefix)));
+                declarations.append(
+                        " xmlns:%s=\"%s\"".formatted(prefix, PREFIXES.getOrDefault(prefix, "urn:" + prefix)));
         return text.substring(0, root.end()) + declarations + text.substring(root.end());
     }
 }

@@ -93,7 +93,8 @@ final class FeedNamespaces extends XMLFilterImpl {
 
     private static String key(String uri) {
         var key = uri.strip().toLowerCase(Locale.ROOT);
-        for (var start : List.of("https://", "http://", "www.")) if (key.startsWith(start)) key = key.substring(start.length());
+        for (var start : List.of("https://", "http://", "www."))
+            if (key.startsWith(start)) key = key.substring(start.length());
         var end = key.length();
         while (end > 0 && "/#?".indexOf(key.charAt(end - 1)) >= 0) end--;
         return key.substring(0, end);

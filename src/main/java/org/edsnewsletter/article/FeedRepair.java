@@ -3,7 +3,6 @@ package org.edsnewsletter.article;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -121,7 +120,8 @@ final class FeedRepair {
     private void repairRss(Element item) {
         var about = item.getAttributeValue("about", RDF);
         if (about != null && item.getChild("guid") == null)
-            item.addContent(new Element("guid").setAttribute("isPermaLink", "false").setText(about));
+            item.addContent(
+                    new Element("guid").setAttribute("isPermaLink", "false").setText(about));
         repairLink(item);
         if (item.getChild("encoded", CONTENT) == null)
             children(item)
@@ -156,14 +156,15 @@ final class FeedRepair {
 
     /// RSS has one link, which is a text; feeds write it as HTML and Atom do, too.
     private static void repairLink(Element item) {
-        var links = Stream.concat(
-                        item.getChildren("link").stream(), item.getChildren("link", ATOM).stream())
+        var links = Stream.concat(item.getChildren("link").stream(), item.getChildren("link", ATOM).stream())
                 .toList();
         var text = Stream.concat(
                         item.getChildren("link").stream().map(Element::getTextTrim),
                         links.stream()
-                                .filter(link -> link.getAttributeValue("rel", "alternate").equals("alternate"))
-                                .flatMap(link -> Stream.of("href", "url").map(name -> link.getAttributeValue(name, ""))))
+                                .filter(link -> link.getAttributeValue("rel", "alternate")
+                                        .equals("alternate"))
+                                .flatMap(
+                                        link -> Stream.of("href", "url").map(name -> link.getAttributeValue(name, ""))))
                 .filter(address -> !address.isBlank())
                 .findFirst();
         item.removeChildren("link");
@@ -193,7 +194,8 @@ final class FeedRepair {
         if (base.isPresent()) entry.removeAttribute("base", XML);
     }
 
-    /// Content that is elsewhere has a link instead of a text (RFC 4287, 4.1.3.2); what isn't text is encoded in base 64
+    /// Content that is elsewhere has a link instead of a text (RFC 4287, 4.1.3.2); what isn't text is encoded in base
+    /// 64
     /// (4.1.3.3).
     private static void repairContent(Element content, Element entry) {
         var source = content.getAttributeValue("src");
@@ -202,7 +204,8 @@ final class FeedRepair {
         if (source != null && entry.getChild("link", entry.getNamespace()) == null)
             entry.addContent(new Element("link", entry.getNamespace()).setAttribute("href", source));
         if (encoded) decode(content);
-        else if (source != null || (type.contains("/") && !type.startsWith("text/") && !type.endsWith("xml"))) content.detach();
+        else if (source != null || (type.contains("/") && !type.startsWith("text/") && !type.endsWith("xml")))
+            content.detach();
     }
 
     private static void decode(Element content) {
@@ -224,8 +227,9 @@ final class FeedRepair {
     /// Each date as ROME reads it. What is no moment is left to nobody: ROME would read the 31st of February as the 3rd
     /// of March.
     private void repairDates(Element entry) {
-        children(entry).filter(FeedRepair::isDate).forEach(date -> moment(date)
-                .ifPresentOrElse(moment -> date.setText(moment.toString()), date::detach));
+        children(entry)
+                .filter(FeedRepair::isDate)
+                .forEach(date -> moment(date).ifPresentOrElse(moment -> date.setText(moment.toString()), date::detach));
         if (atom || entry.getChild("pubDate") != null) return;
         var dublinCore = Namespace.getNamespace(FeedNamespaces.DUBLIN_CORE);
         if (entry.getChild("date", dublinCore) != null) return;
@@ -236,7 +240,10 @@ final class FeedRepair {
     }
 
     private Optional<Instant> date(Element entry) {
-        return children(entry).filter(FeedRepair::isDate).flatMap(date -> moment(date).stream()).findFirst();
+        return children(entry)
+                .filter(FeedRepair::isDate)
+                .flatMap(date -> moment(date).stream())
+                .findFirst();
     }
 
     private static boolean isDate(Element element) {

@@ -57,7 +57,10 @@ final class FeedText {
         var head = head(bytes);
         return decode(
                 bytes,
-                Stream.of(contentType.flatMap(type -> find(CHARSET, type)), find(CHARSET, head), find(DECLARATION, head))
+                Stream.of(
+                                contentType.flatMap(type -> find(CHARSET, type)),
+                                find(CHARSET, head),
+                                find(DECLARATION, head))
                         .flatMap(name -> name.flatMap(FeedText::charset).stream()));
     }
 

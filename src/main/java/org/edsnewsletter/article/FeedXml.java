@@ -80,8 +80,7 @@ sealed interface FeedXml {
         } catch (XMLStreamException | RuntimeException e) {
             if (text.regionMatches(true, 0, "<!doctype html", 0, 14)) return Optional.of(webPage());
             if (text.substring(0, Math.min(text.length(), REACH)).contains("<!DOCTYPE")) return Optional.of(dtd());
-            return Optional.of(
-                    "is not XML%s: give the address of an RSS or Atom feed".formatted(called(contentType)));
+            return Optional.of("is not XML%s: give the address of an RSS or Atom feed".formatted(called(contentType)));
         }
     }
 

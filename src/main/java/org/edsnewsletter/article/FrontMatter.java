@@ -51,11 +51,15 @@ record FrontMatter(Map<String, List<String>> values) {
     }
 
     boolean isTrue(String key) {
-        return line(key).filter(text -> TRUE.contains(text.toLowerCase(Locale.ROOT))).isPresent();
+        return line(key)
+                .filter(text -> TRUE.contains(text.toLowerCase(Locale.ROOT)))
+                .isPresent();
     }
 
     boolean isFalse(String key) {
-        return line(key).filter(text -> FALSE.contains(text.toLowerCase(Locale.ROOT))).isPresent();
+        return line(key)
+                .filter(text -> FALSE.contains(text.toLowerCase(Locale.ROOT)))
+                .isPresent();
     }
 
     /// A list in either of YAML's ways, `[a, b]` or a line for each; or just with commas.

@@ -55,7 +55,8 @@ final class FrontMatterParser {
 
     /// @return -1 if it has none
     private static int end(List<String> lines, List<String> fence) {
-        for (var i = 1; i < Math.min(lines.size(), MOST_LINES); i++) if (fence.contains(lines.get(i).stripTrailing())) return i;
+        for (var i = 1; i < Math.min(lines.size(), MOST_LINES); i++)
+            if (fence.contains(lines.get(i).stripTrailing())) return i;
         return -1;
     }
 
@@ -97,7 +98,9 @@ final class FrontMatterParser {
         var before = at;
         for (; at < lines.size(); at++) {
             var entry = KEY.matcher(lines.get(at).strip());
-            var isEntry = lines.get(at).startsWith(" ") && entry.matches() && entry.group("sign").equals(":");
+            var isEntry = lines.get(at).startsWith(" ")
+                    && entry.matches()
+                    && entry.group("sign").equals(":");
             if (!isEntry) break;
             var key = outer + "." + entry.group("key").toLowerCase(Locale.ROOT);
             values.putIfAbsent(key, List.of(plain(entry.group("value").strip())));
@@ -126,7 +129,8 @@ final class FrontMatterParser {
     private List<String> indented() {
         var found = new ArrayList<String>();
         while (at < lines.size()
-                && (lines.get(at).isBlank() || Character.isWhitespace(lines.get(at).charAt(0))))
+                && (lines.get(at).isBlank()
+                        || Character.isWhitespace(lines.get(at).charAt(0))))
             found.add(lines.get(at++).strip());
         return found;
     }
@@ -224,7 +228,9 @@ final class FrontMatterParser {
                 continue;
             }
             var escaped = text.charAt(++i);
-            if (escaped == 'u' && i + 4 < text.length() && text.substring(i + 1, i + 5).matches("\\p{XDigit}{4}")) {
+            if (escaped == 'u'
+                    && i + 4 < text.length()
+                    && text.substring(i + 1, i + 5).matches("\\p{XDigit}{4}")) {
                 plain.append((char) Integer.parseInt(text.substring(i + 1, i + 5), 16));
                 i += 4;
             } else plain.append(escaped == 'n' || escaped == 't' || escaped == 'r' ? ' ' : escaped);

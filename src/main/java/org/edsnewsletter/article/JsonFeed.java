@@ -45,7 +45,8 @@ final class JsonFeed {
     static Look read(Fetched.Content content, URI address, ZoneId zone, InstantSource clock) {
         try {
             var feed = LenientJson.parseObject(FeedText.decode(content.bytes()));
-            if (!(feed.get("items") instanceof Object items) || !isFeed(feed))
+            var items = feed.get("items");
+            if (items == null || !isFeed(feed))
                 return new Look.Unreadable(
                         isFeed(feed)
                                 ? "is a JSON Feed without items: have the feed corrected"
@@ -149,8 +150,7 @@ final class JsonFeed {
     private static Optional<String> author(Map<?, ?> fields) {
         var authors = fields.get("authors") == null ? fields.get("author") : fields.get("authors");
         var names = list(authors)
-                .flatMap(author ->
-                        text(author instanceof Map<?, ?> person ? person.get("name") : author).stream());
+                .flatMap(author -> text(author instanceof Map<?, ?> person ? person.get("name") : author).stream());
         return Byline.of(names.map(Entities::escape));
     }
 

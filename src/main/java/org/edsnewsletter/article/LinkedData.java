@@ -189,7 +189,6 @@ record LinkedData(Map<String, Object> fields, Map<String, Map<String, Object>> b
 
     /// An `@id` is a name first: it is taken for an address only where it is not one of a part of a page.
     private static boolean isAddress(String id) {
-        return !id.contains("#")
-                || PICTURES.stream().anyMatch(id.toLowerCase(Locale.ROOT)::endsWith);
+        return !id.contains("#") || PICTURES.stream().anyMatch(id.toLowerCase(Locale.ROOT)::endsWith);
     }
 }

@@ -63,7 +63,7 @@ final class MarkdownArticle {
             MarkdownDepth.flatten(document);
             var html = renderer.render(document);
             var draft = draft(fileName, matter, date, html);
-            return new Reading.Read(draft, from(fileName, matter, date, draft));
+            return new Reading.Read(draft, from(matter, date, draft));
         } catch (FrontMatter.Unclear e) {
             return new Reading.Unusable(fileName, e.problem());
         }
@@ -86,8 +86,8 @@ final class MarkdownArticle {
         if (matter.isTrue("eleventyexcludefromcollections"))
             return Optional.of("is left out (eleventyExcludeFromCollections: true)");
         var now = clock.instant();
-        if (Stream.concat(date.stream(), matter.moment("publishdate", zone).stream()).anyMatch(now::isBefore))
-            return Optional.of("is dated in the future");
+        if (Stream.concat(date.stream(), matter.moment("publishdate", zone).stream())
+                .anyMatch(now::isBefore)) return Optional.of("is dated in the future");
         return matter.moment("expirydate", zone).filter(now::isAfter).map(_ -> "has expired (expiryDate)");
     }
 
@@ -113,7 +113,7 @@ final class MarkdownArticle {
                 categories(fileName, matter));
     }
 
-    private static Provenance from(String fileName, FrontMatter matter, Optional<Instant> date, Draft draft) {
+    private static Provenance from(FrontMatter matter, Optional<Instant> date, Draft draft) {
         var dated = DATES.stream().filter(matter::has).findFirst();
         var undated = draft.published().isPresent() ? "dateline of the text" : Provenance.NONE;
         return new Provenance(
@@ -125,7 +125,8 @@ final class MarkdownArticle {
     }
 
     private static Optional<String> author(FrontMatter matter) {
-        return matter.line(List.of("author", "author.name")).or(() -> Optional.of(String.join(", ", matter.list("authors"))))
+        return matter.line(List.of("author", "author.name"))
+                .or(() -> Optional.of(String.join(", ", matter.list("authors"))))
                 .filter(name -> !name.isEmpty());
     }
 
@@ -134,8 +135,8 @@ final class MarkdownArticle {
         var jekyll = matter.has("layout") || DATED.matcher(fileName).matches();
         var tags = matter.list("tags", jekyll ? "[,\\s]" : ",").stream()
                 .filter(tag -> !COLLECTIONS.contains(tag.toLowerCase(Locale.ROOT)));
-        var categories = Stream.of("categories", "category")
-                .flatMap(key -> matter.list(key, jekyll ? "[,\\s]" : ",").stream());
+        var categories =
+                Stream.of("categories", "category").flatMap(key -> matter.list(key, jekyll ? "[,\\s]" : ",").stream());
         return Stream.concat(categories, tags).distinct().toList();
     }
 

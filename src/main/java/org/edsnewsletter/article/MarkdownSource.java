@@ -29,7 +29,8 @@ import java.util.regex.Pattern;
 /// ---
 /// ```
 ///
-/// What Hugo, Jekyll and Eleventy write is read as they mean it: a file with `draft: true`, `published: false` or a date
+/// What Hugo, Jekyll and Eleventy write is read as they mean it: a file with `draft: true`, `published: false` or a
+/// date
 /// in the future is passed over; where there is no date, the name of the file may begin with one; tags are categories.
 final class MarkdownSource implements ArticleSource {
 
@@ -71,7 +72,8 @@ final class MarkdownSource implements ArticleSource {
 
     private List<Path> files() throws IOException {
         try (var entries = Files.list(folder)) {
-            return entries.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+            return entries.filter(
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();

@@ -22,8 +22,8 @@ record NewestEntries<T>(List<T> entries, Optional<String> problem) {
         var dates = all.stream().map(published).toList();
         var order = IntStream.range(0, all.size()).boxed();
         if (dates.stream().allMatch(Optional::isPresent))
-            order = order.sorted(Comparator.comparing(
-                    (Integer index) -> dates.get(index).orElseThrow(), Comparator.reverseOrder()));
+            order = order.sorted(
+                    Comparator.comparing((Integer index) -> dates.get(index).orElseThrow(), Comparator.reverseOrder()));
         var chosen = new HashSet<>(order.limit(MOST).toList());
         return new NewestEntries<>(
                 IntStream.range(0, all.size())

@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jsoup.nodes.Document;
@@ -37,8 +36,9 @@ final class PageBody {
     private static final Evaluator MAIN = Selector.evaluatorOf("main, [role=main], #main, #content");
 
     /// Where pages that mean nothing by their elements put their date.
-    static final Evaluator DATED = Selector.evaluatorOf("[class~=(?i)(?:^|\\s)(?:date|published|posted-on"
-            + "|entry-date|post-date|article-date|publish-date|published-date|news-date|release-date|dateline-date)(?:\\s|$)]");
+    static final Evaluator DATED = Selector.evaluatorOf(
+            "[class~=(?i)(?:^|\\s)(?:date|published|posted-on"
+                    + "|entry-date|post-date|article-date|publish-date|published-date|news-date|release-date|dateline-date)(?:\\s|$)]");
 
     private static final Evaluator HEADLINES = Selector.evaluatorOf("h1, h2");
 
@@ -89,12 +89,13 @@ final class PageBody {
         var classes = List.copyOf(element.classNames());
         var known = classes.stream().filter(NAMES::contains).findFirst();
         return element.normalName()
-                + known.or(() -> classes.stream().findFirst()).map(name -> "." + name).orElse("");
+                + known.or(() -> classes.stream().findFirst())
+                        .map(name -> "." + name)
+                        .orElse("");
     }
 
     private Element container() {
-        return named()
-                .or(this::article)
+        return named().or(this::article)
                 .or(() -> Optional.ofNullable(page.selectFirst(MAIN)))
                 .or(this::densest)
                 .orElse(page.body());
@@ -117,12 +118,13 @@ final class PageBody {
         headline.map(heading -> List.copyOf(heading.parents()))
                 .orElseGet(() -> List.copyOf(page.select(MAIN)))
                 .forEach(parent -> around.putIfAbsent(parent, around.size()));
-        var steps = candidates.stream().collect(groupingBy(candidate -> steps(candidate, around), TreeMap::new, toList()));
+        var steps =
+                candidates.stream().collect(groupingBy(candidate -> steps(candidate, around), TreeMap::new, toList()));
         return steps.firstEntry().getValue();
     }
 
     /// How far out the first element is that is among those around the headline.
-    private static int steps(Element candidate, Map<Element, Integer> around) {
+    private static int steps(Element candidate, IdentityHashMap<Element, Integer> around) {
         for (var parent = candidate; parent != null; parent = parent.parent())
             if (around.containsKey(parent)) return around.get(parent);
         return Integer.MAX_VALUE;
@@ -151,8 +153,9 @@ final class PageBody {
     /// What the headline stands in, if text stands there too; else what holds most text that is in no part of it but
     /// paragraphs.
     private Optional<Element> densest() {
-        var around = headline.flatMap(heading ->
-                heading.parents().stream().filter(parent -> lengths.prose(parent) > PROSE).findFirst());
+        var around = headline.flatMap(heading -> heading.parents().stream()
+                .filter(parent -> lengths.prose(parent) > PROSE)
+                .findFirst());
         return around.or(() -> page.body().getAllElements().stream()
                 .filter(element -> lengths.prose(element) > 0)
                 .max(Comparator.comparingInt(lengths::prose)));

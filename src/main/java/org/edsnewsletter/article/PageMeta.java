@@ -24,7 +24,8 @@ record PageMeta(Map<String, List<String>> values) {
                     .map(key -> meta.attr(key).toLowerCase(Locale.ROOT))
                     .filter(name -> !name.isEmpty())
                     .distinct()
-                    .forEach(name -> values.computeIfAbsent(name, _ -> new ArrayList<>()).add(content));
+                    .forEach(name ->
+                            values.computeIfAbsent(name, _ -> new ArrayList<>()).add(content));
         }
         return new PageMeta(values);
     }

@@ -61,7 +61,9 @@ final class PageTitle {
                         .filter(text -> !text.isEmpty() && !isSite(text))
                         .map(text -> new Sourced<>(text, "title element")))
                 .or(() -> first("h2"))
-                .or(() -> Optional.of(whole).filter(text -> !text.isEmpty()).map(text -> new Sourced<>(text, "title element")));
+                .or(() -> Optional.of(whole)
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> new Sourced<>(text, "title element")));
     }
 
     /// A title, and what it is made of if it is that of a page and the name of its site, or the other way around.
@@ -71,7 +73,11 @@ final class PageTitle {
         if (first == title.length()) return List.of(title);
         var last = title.length() - 1;
         while (!isDivider(title, last)) last--;
-        return List.of(title, title.substring(0, last).strip(), title.substring(0, first).strip(), title.substring(last + 1).strip());
+        return List.of(
+                title,
+                title.substring(0, last).strip(),
+                title.substring(0, first).strip(),
+                title.substring(last + 1).strip());
     }
 
     private static boolean isDivider(String title, int at) {
@@ -161,7 +167,9 @@ final class PageTitle {
             if (DIVIDERS.indexOf(text.charAt(at)) >= 0) {
                 var tail = text.length() - at - 2;
                 var spaced = text.charAt(at - 1) == ' ' && text.charAt(at + 1) == ' ';
-                return spaced && tail >= 2 && tail <= LONGEST_SITE ? text.substring(0, at).strip() : text;
+                return spaced && tail >= 2 && tail <= LONGEST_SITE
+                        ? text.substring(0, at).strip()
+                        : text;
             }
         return text;
     }

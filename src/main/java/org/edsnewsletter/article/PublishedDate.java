@@ -142,9 +142,7 @@ final class PublishedDate {
     /// 11/12/2026 is read as Americans do, 11.12.2026 as Europeans do; the other way where that is no day or yet to
     /// come.
     private static Stream<LocalDate> days(Matcher found) {
-        var month = isNamed(found)
-                ? MonthNames.find(found.group("month")).orElseThrow()
-                : number(found, "number");
+        var month = isNamed(found) ? MonthNames.find(found.group("month")).orElseThrow() : number(found, "number");
         var day = number(found, "day");
         var year = number(found, "year");
         if (found.group("year").length() == 2) year += year < 70 ? 2000 : 1900;

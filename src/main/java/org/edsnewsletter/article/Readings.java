@@ -37,7 +37,7 @@ final class Readings {
         switch (reading) {
             case Reading.Unusable(var entry, var reason) -> problems.add(entry + " " + reason);
             case Reading.HeldBack _ -> {}
-            case Reading.Read(var draft, _)
+            case Reading.Read(var draft, var _)
             when draft.size() > SIZE_LIMIT ->
                 problems.add("\"%s\" is too long: %d KB, where %d are possible"
                         .formatted(draft.title(), draft.size() / 1024, SIZE_LIMIT / 1024));

@@ -16,7 +16,7 @@ public final class SingleArticle {
     /// @throws IllegalArgumentException if there is no article; the message says why, for a person
     public static Draft read(String name, Sources.Settings settings, InstantSource clock) {
         return switch (name.matches("(?i)https?://.*") ? page(name, settings, clock) : file(name, settings, clock)) {
-            case Reading.Read(var draft, _) -> draft;
+            case Reading.Read(var draft, var _) -> draft;
             case Reading.HeldBack(var entry, var reason) -> throw new IllegalArgumentException(entry + " " + reason);
             case Reading.Unusable(var entry, var reason) -> throw new IllegalArgumentException(entry + " " + reason);
         };

@@ -1,7 +1,6 @@
 package org.edsnewsletter.article;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -12,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// takes time that grows with their number times their depth.
 final class TextLengths {
 
-    private final Map<Node, Integer> lengths = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Integer> lengths = new IdentityHashMap<>();
 
-    private final Map<Node, Integer> prose = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Integer> prose = new IdentityHashMap<>();
 
     private TextLengths() {}
 
@@ -41,7 +40,7 @@ final class TextLengths {
         return text.isBlank() ? 0 : text.text().strip().length() + 1;
     }
 
-    private void add(@Nullable Node node, int length, Map<Node, Integer> to) {
+    private void add(@Nullable Node node, int length, IdentityHashMap<Node, Integer> to) {
         if (node != null && length > 0) to.merge(node, length, Integer::sum);
     }
 

@@ -137,17 +137,22 @@ final class WebPage {
     private Optional<Sourced<Instant>> published(Instant now) {
         var selected = selectors.find("date", page).map(element -> new Sourced<>(moment(element), "selector date"));
         var linked = data.text("datePublished").map(text -> new Sourced<>(text, "JSON-LD datePublished"));
-        var told = DATES.stream().flatMap(name -> meta.all(name).stream().map(text -> new Sourced<>(text, "meta " + name)));
-        var semantic = page
-                .select("article time, header time, main time, time[pubdate], time[itemprop=datePublished]")
-                .stream()
-                .map(element -> new Sourced<>(moment(element), "time element"));
-        var classed = page.select(PageBody.DATED).stream().map(element -> new Sourced<>(moment(element), "." + element.className().strip().replaceAll("\\s+", ".")));
+        var told = DATES.stream()
+                .flatMap(name -> meta.all(name).stream().map(text -> new Sourced<>(text, "meta " + name)));
+        var semantic =
+                page
+                        .select("article time, header time, main time, time[pubdate], time[itemprop=datePublished]")
+                        .stream()
+                        .map(element -> new Sourced<>(moment(element), "time element"));
+        var classed = page.select(PageBody.DATED).stream()
+                .map(element -> new Sourced<>(
+                        moment(element), "." + element.className().strip().replaceAll("\\s+", ".")));
         return Stream.of(selected.stream(), linked.stream(), told, semantic, classed)
                 .flatMap(texts -> texts)
-                .flatMap(text -> PublishedDate.read(text.value(), zone, now)
-                        .map(moment -> new Sourced<>(moment, text.from()))
-                        .stream())
+                .flatMap(text ->
+                        PublishedDate.read(text.value(), zone, now)
+                                .map(moment -> new Sourced<>(moment, text.from()))
+                                .stream())
                 .findFirst();
     }
 
@@ -180,7 +185,8 @@ final class WebPage {
     }
 
     private Optional<Sourced<URI>> image(URI base) {
-        var selected = selectors.find("image", page).map(element -> new Sourced<>(element.attr("src"), "selector image"));
+        var selected =
+                selectors.find("image", page).map(element -> new Sourced<>(element.attr("src"), "selector image"));
         var linked = data.address("image").map(text -> new Sourced<>(text, "JSON-LD image"));
         var told = Stream.of("og:image", "og:image:url", "og:image:secure_url", "twitter:image")
                 .flatMap(name -> meta.first(name).map(text -> new Sourced<>(text, name)).stream());

@@ -250,8 +250,9 @@ class FeedSourceTest {
         var items = new StringBuilder();
         var oldest = clock.instant().minus(Duration.ofDays(1000));
         for (var i = 0; i < 700; i++)
-            items.append("<item><title>Item %d</title><link>https://ed.example.org/%d</link><pubDate>%s</pubDate></item>"
-                    .formatted(i, i, oldest.plus(Duration.ofDays(i))));
+            items.append(
+                    "<item><title>Item %d</title><link>https://ed.example.org/%d</link><pubDate>%s</pubDate></item>"
+                            .formatted(i, i, oldest.plus(Duration.ofDays(i))));
 
         assertThat(found(rss(items.toString())).drafts())
                 .hasSize(500)

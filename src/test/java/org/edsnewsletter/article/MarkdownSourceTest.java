@@ -180,7 +180,13 @@ class MarkdownSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"draft: false", "published: true", "date: 2026-11-20\npublished: true", "date: 0001-01-01T00:00:00Z"})
+    @ValueSource(
+            strings = {
+                "draft: false",
+                "published: true",
+                "date: 2026-11-20\npublished: true",
+                "date: 0001-01-01T00:00:00Z"
+            })
     void whatIsNotHeldBackIsAnArticle(String line) throws IOException {
         write("a.md", "---\ntitle: A\n%s\n---\nReady.\n".formatted(line));
 

@@ -102,14 +102,22 @@ class PublishedDateTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "yesterday", "once upon a time", "2026-13-40", "0000-00-00T00:00:00Z", "31 Feb 2026", "7",
+            strings = {
+                "",
+                "yesterday",
+                "once upon a time",
+                "2026-13-40",
+                "0000-00-00T00:00:00Z",
+                "31 Feb 2026",
+                "7",
                 "Mon, 01 Jan 0001 00:00:00 +0000",
                 "Thu, 01 Jan 1970 00:00:00 +0000",
                 "0",
                 "31 Dec 1989",
                 "Wed, 02 Dec 2026 06:00:00 GMT",
                 "2062-11-20",
-                "20 brumaire 2026"})
+                "20 brumaire 2026"
+            })
     void whatIsNoMomentIsNone(String text) {
         assertThat(PublishedDate.read(text, ZONE, NOW)).isEmpty();
     }

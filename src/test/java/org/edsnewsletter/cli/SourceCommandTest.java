@@ -71,9 +71,7 @@ class SourceCommandTest {
 
     @Test
     void whereThePartsOfAPageWereTakenFromIsShown() throws IOException {
-        var page = Files.writeString(
-                folder.resolve("page.html"),
-                """
+        var page = Files.writeString(folder.resolve("page.html"), """
                 <!DOCTYPE html><title>The bridge is open</title>
                 <link rel="canonical" href="https://ed.example.org/bridge">
                 <meta property="og:title" content="The bridge opens at last">
@@ -109,9 +107,12 @@ class SourceCommandTest {
         var lines = out().lines().toList();
         assertThat(JSON.std.mapFrom(lines.get(0)))
                 .containsEntry("readable", true)
-                .hasEntrySatisfying("articles", articles -> assertThat(articles)
-                        .asString()
-                        .contains("takenFrom={title=title, date=pubDate, picture=none, text=description, summary=description}"));
+                .hasEntrySatisfying(
+                        "articles",
+                        articles -> assertThat(articles)
+                                .asString()
+                                .contains(
+                                        "takenFrom={title=title, date=pubDate, picture=none, text=description, summary=description}"));
         assertThat(JSON.std.mapFrom(lines.get(1)))
                 .containsEntry("readable", false)
                 .hasEntrySatisfying(
