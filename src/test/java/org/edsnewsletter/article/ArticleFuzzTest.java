@@ -107,7 +107,7 @@ class ArticleFuzzTest {
         assertThat(failures.values().stream().limit(MOST_TOLD))
                 .as("seed " + SEED)
                 .isEmpty();
-        if (ONLY < 0) assertThat(drafts).as("not all is broken").isGreaterThan(runs / 2);
+        if (ONLY < 0) assertThat(drafts).as("not all is broken").isGreaterThan(runs / 4);
     }
 
     /// Depends on nothing but the seed and the number of the run.
