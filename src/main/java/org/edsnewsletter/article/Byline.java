@@ -20,7 +20,8 @@ final class Byline {
     private static final int MOST = 20;
 
     /// `ed@example.org (Ed Fairweather)`, as RSS 2.0 wants authors.
-    private static final Pattern RSS_AUTHOR = Pattern.compile("(?=[^\\s(]+@[^\\s(])[^\\s(]++\\s*+(?:\\((?<name>.*)\\))?");
+    private static final Pattern RSS_AUTHOR =
+            Pattern.compile("(?=[^\\s(]+@[^\\s(])[^\\s(]++\\s*+(?:\\((?<name>.*)\\))?");
 
     private Byline() {}
 

@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.sesv2.model.BulkEmailEntryResult;
 record SesVerdict(String sender) {
 
     /// Begins where no other character of an address is before it.
-    private static final Pattern ADDRESS = Pattern.compile(
-            "(?<![^\\s<>(),:;\"'])[^\\s<>(),:;\"']+@[^\\s<>(),:;\"']+[^\\s<>(),:;\"'.]");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?<![^\\s<>(),:;\"'])[^\\s<>(),:;\"']+@[^\\s<>(),:;\"']+[^\\s<>(),:;\"'.]");
 
     /// What became of one entry of a bulk call.
     Outcome of(BulkEmailEntryResult entry) {

@@ -28,7 +28,8 @@ final class BodySetting {
         var styles = new HashMap<String, Style>();
         RULE.matcher(templates.render("mail/body.css", Map.of()))
                 .results()
-                .forEach(rule -> styles.put(rule.group(1), new Style(rule.group(2), rule.group(3).strip())));
+                .forEach(rule -> styles.put(
+                        rule.group(1), new Style(rule.group(2), rule.group(3).strip())));
         return new BodySetting(styles);
     }
 

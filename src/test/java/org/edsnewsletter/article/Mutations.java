@@ -18,45 +18,55 @@ final class Mutations {
     static final int LARGEST = 300_000;
 
     /// Bytes are handled as characters of ISO 8859-1, which loses none.
-    private static final List<String> TOKENS = List.of(
-            "<", ">", "\"", "'", "&", "]]>", "<![CDATA[", "<!--", "-->", "<?xml version=\"1.0\" encoding=\"UTF-16\"?>",
-            "<!DOCTYPE rss [<!ENTITY x \"y\">]>", "<!DOCTYPE html>", "<!DOCTYPE rss SYSTEM \"", "<?x y?>", "<html>",
-            "<rss>", "</rss>", "<rss version=\"2.0\">", "<channel>", "</channel>", "<item>", "</item>", "<entry>",
-            "<feed xmlns=\"http://www.w3.org/2005/Atom\">", "<title>", "</title>", "<link>", "<guid isPermaLink=\"x\">",
-            "<description>", "<category domain=\"\"/>", "<enclosure url=\"\" length=\"x\"/>", "<source url=\":\"/>",
-            "<skipDays><day>x</day></skipDays>", "<cloud port=\"x\"/>", "<ttl>x</ttl>", "<textInput/>", "<image/>",
-            "<author/>", "<content type=\"xhtml\"/>", "<content type=\"application/xml\"><x/></content>",
-            "<media:content xmlns:media=\"http://search.yahoo.com/mrss/\" url=\"%\" width=\"-1\" height=\"x\"/>",
-            "<media:group>", "<dc:date>x</dc:date>", "<pubDate>0000-00-00</pubDate>", "<updated>9999999-1-1</updated>",
-            " xmlns=\"\"", " xmlns=\"x\"", " xmlns:a=\"b\"", " xml:base=\":\"", " xml:base=\"http://[\"", " rel=\"x\"",
-            " href=\"//\"", " src=\"data:,\"", " srcset=\", ,x 1w\"", " width=\"99999999999\"", " style=\"",
-            "<b>", "</b>", "<p>", "</p>", "<br>", "<br/>", "<div>", "</div>", "<table>", "<tr>", "<td colspan=0>", "<ul>",
-            "<li>", "<h1>", "</h1>", "<a href=\"http://e.org/%zz\">", "<a name=x>", "</a>", "<img>", "<img src=\"?\">",
-            "<img src=\"https://e.org/\u00f0\u009f\">", "<iframe src=\"//youtube.com/embed/xxx\">", "<video>", "<svg>",
-            "<math><mi>", "<template>", "<noscript>", "<script>", "<style>", "<pre>", "<select>", "<form>", "<frameset>",
-            "<plaintext>", "<textarea>", "<script type=\"application/ld+json\">", "{\"@type\":\"Article\",",
-            "<base href=\":\">", "<link rel=canonical href=\"\\\">", "<meta property=\"og:url\" content=\"http://\">",
-            "<meta charset=x>", "<article>", "<main>", "<time datetime=\"-1\">", "&#xD800;", "&#xDC00;", "&#0;", "&#x110000;",
-            "&#128;", "&amp;amp;", "&x;", "&nbsp;", "&lt;b&gt;", "&#99999999999;", "\u0000", "\u0001", "\u000b", "\u007f", "\u0085",
-            "\u00ff", "\u00fe\u00ff", "\u00ef\u00bb\u00bf", "\u00ef\u00bf\u00bf", "\u00ed\u00a0\u0080", "\u00e2\u0080\u00ae",
-            "\u00e2\u0080\u00a8", "\u00c2\u00a0", "\u00f0\u009f\u008c\u0089", "\u00c0\u0080", "\r", "\n", "\r\n", "\t", " ",
-            "{", "}", "[", "]", ",", ":", "null", "true", "\\ud83d", "\\u0000", "\"items\":", "\"url\":null,", "\"tags\":[[]],",
-            "\"date_published\":0,", "\"attachments\":[{}],", "---\n", "- ", "* ", "> ", "#", "```\n", "|a|b|\n|-|-|\n", "![x](",
-            "[x]: ", "title: ", "date: 2026-99-99\n", "draft: true\n", "image: :\n", "http://", "https://e.org:99999999/",
-            "https://\u00fc.example/", "https://[::1", "mailto:", "javascript:", "//", "User-agent: *\n", "Disallow: ***$\n",
-            "Originally published by the Courier on March 1", "ALDER FALLS, Ill. \u00e2\u0080\u0094 ", "March 0, 99999", "30 comments");
+    private static final List<String> TOKENS = split("""
+            <¦>¦"¦'¦&¦]]>¦<![CDATA[¦<!--¦-->¦<?xml version="1.0" encoding="UTF-16"?>¦<!DOCTYPE rss [<!ENTITY x "y">]>¦\
+            <!DOCTYPE html>¦<!DOCTYPE rss SYSTEM "¦<?x y?>¦<html>¦<rss>¦</rss>¦<rss version="2.0">¦<channel>¦</channel>¦\
+            <item>¦</item>¦<entry>¦<feed xmlns="http://www.w3.org/2005/Atom">¦<title>¦</title>¦<link>¦\
+            <guid isPermaLink="x">¦<description>¦<category domain=""/>¦<enclosure url="" length="x"/>¦<source url=":"/>¦\
+            <skipDays><day>x</day></skipDays>¦<cloud port="x"/>¦<ttl>x</ttl>¦<textInput/>¦<image/>¦<author/>¦\
+            <content type="xhtml"/>¦<content type="application/xml"><x/></content>¦\
+            <media:content xmlns:media="http://search.yahoo.com/mrss/" url="%" width="-1" height="x"/>¦<media:group>¦\
+            <dc:date>x</dc:date>¦<pubDate>0000-00-00</pubDate>¦<updated>9999999-1-1</updated>¦ xmlns=""¦ xmlns="x"¦\
+             xmlns:a="b"¦ xml:base=":"¦ xml:base="http://["¦ rel="x"¦ href="//"¦ src="data:,"¦ srcset=", ,x 1w"¦\
+             width="99999999999"¦ style="¦<b>¦</b>¦<p>¦</p>¦<br>¦<br/>¦<div>¦</div>¦<table>¦<tr>¦<td colspan=0>¦<ul>¦<li>¦\
+            <h1>¦</h1>¦<a href="http://e.org/%zz">¦<a name=x>¦</a>¦<img>¦<img src="?">¦\
+            <img src="https://e.org/\u00f0\u009f">¦<iframe src="//youtube.com/embed/xxx">¦<video>¦<svg>¦<math><mi>¦\
+            <template>¦<noscript>¦<script>¦<style>¦<pre>¦<select>¦<form>¦<frameset>¦<plaintext>¦<textarea>¦\
+            <script type="application/ld+json">¦{"@type":"Article",¦<base href=":">¦<link rel=canonical href="\\">¦\
+            <meta property="og:url" content="http://">¦<meta charset=x>¦<article>¦<main>¦<time datetime="-1">¦&#xD800;¦\
+            &#xDC00;¦&#0;¦&#x110000;¦&#128;¦&amp;amp;¦&x;¦&nbsp;¦&lt;b&gt;¦&#99999999999;¦\u0000¦\u0001¦\u000b¦\u007f¦\
+            \u0085¦\u00ff¦\u00fe\u00ff¦\u00ef\u00bb\u00bf¦\u00ef\u00bf\u00bf¦\u00ed\u00a0\u0080¦\u00e2\u0080\u00ae¦\
+            \u00e2\u0080\u00a8¦\u00c2\u00a0¦\u00f0\u009f\u008c\u0089¦\u00c0\u0080¦\r¦\n¦\r\n¦\t¦ ¦{¦}¦[¦]¦,¦:¦null¦true¦\
+            \\ud83d¦\\u0000¦"items":¦"url":null,¦"tags":[[]],¦"date_published":0,¦"attachments":[{}],¦---\n¦- ¦* ¦> ¦#¦\
+            ```\n¦|a|b|\n|-|-|\n¦![x](¦[x]: ¦title: ¦date: 2026-99-99\n¦draft: true\n¦image: :\n¦http://¦\
+            https://e.org:99999999/¦https://\u00fc.example/¦https://[::1¦mailto:¦javascript:¦//¦User-agent: *\n¦\
+            Disallow: ***$\n¦Originally published by the Courier on March 1¦ALDER FALLS, Ill. \u00e2\u0080\u0094 ¦\
+            March 0, 99999¦30 comments\
+            """);
 
-    private static final Pattern ELEMENT =
-            Pattern.compile("(?s)(?<head><(?<name>[\\w:]++)[^<>]*+(?<!/))>(?<text>[^<]*+|<!\\[CDATA\\[.*?]]>)</\\k<name>>");
+    private static final List<String> ATTRIBUTES = split("""
+             xmlns="x"¦ xmlns=""¦ xmlns="http://www.w3.org/2005/Atom"¦ xmlns="http://backend.userland.com/rss2"¦\
+             xml:base=":"¦ xml:base="http://["¦ xml:lang=""¦ rel="x"¦ href="//"¦ src="data:,"¦ srcset=", ,x 1w"¦\
+             width="99999999999"¦ style="display:none"¦ hidden=""¦ type="xhtml"¦ isPermaLink="x"¦ version="0.0"\
+            """);
+
+    private static final Pattern ELEMENT = Pattern.compile(
+            "(?s)(?<head><(?<name>[\\w:]++)[^<>]*+(?<!/))>(?<text>[^<]*+|<!\\[CDATA\\[.*?]]>)</\\k<name>>");
 
     private static final Pattern QUOTED = Pattern.compile("(?<=[=:] ?)\"([^\"\\\\]*+)\"");
 
+    private static final Pattern HEAD = Pattern.compile("<([\\w:]++)");
+
     private static final Pattern NUMBER = Pattern.compile("\\d++");
 
-    private static final List<String> NUMBERS =
-            List.of("0", "-1", "99", "00000000", "2147483648", "9999999999999999999999", "1e999", "0x1", "NaN", "-0", "1.5");
+    private static final List<String> NUMBERS = List.of(
+            "0", "-1", "99", "00000000", "2147483648", "9999999999999999999999", "1e999", "0x1", "NaN", "-0", "1.5");
 
     private final RandomGenerator random;
+
+    private static List<String> split(String pieces) {
+        return List.of(pieces.split("¦"));
+    }
 
     Mutations(RandomGenerator random) {
         this.random = random;
@@ -75,33 +85,59 @@ final class Mutations {
 
     /// Changed so that XML mostly stays well-formed and JSON stays JSON: else little would be read but the first line.
     private String carefully(String text) {
-        var isJson = text.stripLeading().startsWith("{");
-        if (!isJson && !text.contains("</")) return insert(text, place(text), odd());
-        return switch (random.nextInt(isJson ? 2 : 7)) {
-            case 0 -> inValue(text, isJson);
-            case 1 -> isJson ? insteadOfValue(text) : inValue(text, false);
-            default -> {
-                var element = element(text);
-                if (element.isEmpty()) yield text;
-                var found = element.get();
-                var whole = found.group();
-                var changed = switch (random.nextInt(6)) {
-                    case 0 -> "";
-                    case 1 -> repeated(whole);
-                    case 2 -> "<x>" + whole + "</x>";
-                    case 3 -> found.group("head") + "/>";
-                    case 4 -> found.group("head") + "><![CDATA[" + odd() + found.group("text") + odd() + "]]></" + found.group("name") + ">";
-                    default -> found.group("head") + ">" + escaped(odd()) + "</" + found.group("name") + ">";
-                };
-                yield text.substring(0, found.start()) + changed + text.substring(found.end());
-            }
+        if (text.isEmpty()) return odd();
+        if (text.stripLeading().startsWith("{")) return random.nextBoolean() ? inValue(text, true) : insteadOfValue(text);
+        if (!text.contains("</")) return insert(text, place(text), odd());
+        return switch (random.nextInt(10)) {
+            case 0, 1 -> inValue(text, false);
+            case 2 -> inTag(text);
+            case 3 -> withoutContent(text);
+            case 4 -> insert(text, Math.min(text.length(), random.nextInt(120)), token());
+            default -> inElement(text);
         };
+    }
+
+    private String inElement(String text) {
+        var found = element(text);
+        if (found.isEmpty()) return text;
+        var whole = found.get().group();
+        var head = found.get().group("head");
+        var end = "</" + found.get().group("name") + ">";
+        var changed = switch (random.nextInt(7)) {
+            case 0 -> "";
+            case 1 -> repeated(whole);
+            case 2 -> "<x>" + whole + "</x>";
+            case 3 -> head + "/>";
+            case 4 -> head + "><![CDATA[" + odd() + found.get().group("text") + odd() + "]]>" + end;
+            case 5 -> head + ">" + odd() + end;
+            default -> head + ">" + escaped(odd()) + end;
+        };
+        return text.substring(0, found.get().start()) + changed + text.substring(found.get().end());
+    }
+
+    /// Puts an attribute into a tag.
+    private String inTag(String text) {
+        var head = HEAD.matcher(text);
+        return head.find(random.nextInt(text.length())) || head.find(0)
+                ? insert(text, head.end(), ATTRIBUTES.get(random.nextInt(ATTRIBUTES.size())))
+                : text;
+    }
+
+    /// Leaves nothing in an element that may hold others.
+    private String withoutContent(String text) {
+        var head = HEAD.matcher(text);
+        if (!head.find(random.nextInt(random.nextBoolean() ? text.length() : Math.min(text.length(), 300)))) return text;
+        var start = text.indexOf('>', head.end());
+        var end = start < 0 ? -1 : text.indexOf("</" + head.group(1) + ">", start);
+        return end < 0 ? text : text.substring(0, start + 1) + text.substring(end);
     }
 
     /// An element without others in it.
     private Optional<MatchResult> element(String text) {
         var found = ELEMENT.matcher(text);
-        return found.find(random.nextInt(text.length())) || found.find(0) ? Optional.of(found.toMatchResult()) : Optional.empty();
+        return found.find(random.nextInt(text.length())) || found.find(0)
+                ? Optional.of(found.toMatchResult())
+                : Optional.empty();
     }
 
     /// Puts something into what is in quotes.
@@ -116,7 +152,16 @@ final class Mutations {
     private String insteadOfValue(String text) {
         var quoted = QUOTED.matcher(text);
         if (!quoted.find(random.nextInt(text.length()))) return text;
-        var value = List.of("null", "0", "1e9", "[]", "{}", "[null]", "true", "[\"x\",1,{}]", "[".repeat(200) + "]".repeat(200))
+        var value = List.of(
+                        "null",
+                        "0",
+                        "1e9",
+                        "[]",
+                        "{}",
+                        "[null]",
+                        "true",
+                        "[\"x\",1,{}]",
+                        "[".repeat(200) + "]".repeat(200))
                 .get(random.nextInt(9));
         return text.substring(0, quoted.start()) + value + text.substring(quoted.end());
     }
@@ -131,10 +176,11 @@ final class Mutations {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;");
+        return text.startsWith("&#") ? text : text.replace("&", "&amp;").replace("<", "&lt;");
     }
 
     private static String json(String text) {
+        if (text.startsWith("\\u")) return text;
         return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
     }
 
@@ -183,18 +229,33 @@ final class Mutations {
 
     private String repeated(String text) {
         if (text.isEmpty()) return text;
-        var most = Math.max(1, Math.min(random.nextInt(20) == 0 ? 30_000 : 300, LARGEST / text.length()));
+        var most = Math.max(1, Math.min(random.nextInt(5) == 0 ? 30_000 : 300, LARGEST / text.length()));
         return text.repeat(1 + random.nextInt(most));
     }
 
     /// Elements or brackets within others, at times very deep, and not always closed.
     private String nested() {
         var depth = 1 + random.nextInt(1 << random.nextInt(1, 15));
-        var kind = List.of("b", "div", "p", "ul><li", "table><tr><td", "blockquote", "a", "span", "svg", "x:y", "item", "font")
+        var kind = List.of(
+                        "b",
+                        "div",
+                        "p",
+                        "ul><li",
+                        "table><tr><td",
+                        "blockquote",
+                        "a",
+                        "span",
+                        "svg",
+                        "x:y",
+                        "item",
+                        "font")
                 .get(random.nextInt(12));
         return switch (random.nextInt(5)) {
             case 0 -> "[".repeat(depth) + (random.nextBoolean() ? "]".repeat(depth) : "");
-            case 1 -> "{\"a\":".repeat(depth);
+            case 1 -> {
+                var key = List.of("a", "@graph", "mainEntity", "author", "items").get(random.nextInt(5));
+                yield ("{\"" + key + "\":").repeat(depth) + "1" + "}".repeat(random.nextInt(4) > 0 ? depth : 0);
+            }
             case 2 -> (random.nextBoolean() ? "> " : "- ").repeat(depth);
             default -> {
                 var close = kind.contains("><") ? "" : ("</" + kind + ">").repeat(random.nextBoolean() ? depth : 0);
@@ -211,7 +272,8 @@ final class Mutations {
     private String numbers(String text) {
         var rate = random.nextInt(1, 8);
         return NUMBER.matcher(text)
-                .replaceAll(found -> random.nextInt(rate) == 0 ? NUMBERS.get(random.nextInt(NUMBERS.size())) : found.group());
+                .replaceAll(found ->
+                        random.nextInt(rate) == 0 ? NUMBERS.get(random.nextInt(NUMBERS.size())) : found.group());
     }
 
     /// Another content for a tag, or for what is in quotes.
@@ -219,7 +281,9 @@ final class Mutations {
         var quote = random.nextBoolean();
         var start = text.indexOf(quote ? '"' : '<', at);
         var end = start < 0 ? -1 : text.indexOf(quote ? '"' : '>', start + 1);
-        return end < 0 ? text : text.substring(0, start + (quote ? 1 : 0)) + content + text.substring(end + (quote ? 0 : 1));
+        return end < 0
+                ? text
+                : text.substring(0, start + (quote ? 1 : 0)) + content + text.substring(end + (quote ? 0 : 1));
     }
 
     private String token() {

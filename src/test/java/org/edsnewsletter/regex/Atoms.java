@@ -10,9 +10,9 @@ final class Atoms {
 
     /// What occurs in all kinds of text.
     private static final List<String> COMMON = List.of(
-            " ", "\n", "\t", "\r\n", "\u00a0", "\u2028", "0", "12", "a", "A", "ab ", "Ab", "é", "😀", "\uFEFF", ".", ",", ";",
-            ":", "-", "–", "—", "(", ")", "[", "]", "{", "}", "<", ">", "/", "\\", "&", "=", "@", "#", "'", "\"", "|", "*", "_",
-            "%", "?", "!", "$", "+");
+            " ", "\n", "\t", "\r\n", "\u00a0", "\u2028", "0", "12", "a", "A", "ab ", "Ab", "é", "😀", "\uFEFF", ".",
+            ",", ";", ":", "-", "–", "—", "(", ")", "[", "]", "{", "}", "<", ">", "/", "\\", "&", "=", "@", "#", "'",
+            "\"", "|", "*", "_", "%", "?", "!", "$", "+");
 
     private static final String CANDIDATES =
             " \n\t\r\u00a0" + "0aA.–—-_,;:!?()[]{}<>/\\&=@#'\"|*%$+~^`éÉ”’“\u2028\uFEFF\u200b\u0001zZ9T";
@@ -48,7 +48,8 @@ final class Atoms {
         literal.setLength(0);
     }
 
-    /// Where the token that begins at a place ends: an escape, a class in brackets, the head of a group, or a character.
+    /// Where the token that begins at a place ends: an escape, a class in brackets, the head of a group, or a
+    /// character.
     private static int end(String source, int at) {
         var end = at + 1;
         switch (source.charAt(at)) {
@@ -69,7 +70,8 @@ final class Atoms {
                     }
             }
             case '(' -> {
-                if (source.startsWith("(?<", at) && Character.isLetter(source.charAt(at + 3))) end = source.indexOf('>', at) + 1;
+                if (source.startsWith("(?<", at) && Character.isLetter(source.charAt(at + 3)))
+                    end = source.indexOf('>', at) + 1;
                 else if (source.startsWith("(?", at)) end = at + 3;
             }
             case '{' -> end = source.indexOf('}', at) + 1;

@@ -57,7 +57,9 @@ final class Attack {
                     .sorted(Comparator.comparingDouble(Tried::score).reversed())
                     .limit(8)
                     .toList();
-            var found = Optional.of(best.getFirst()).filter(tried -> tried.score() > SUSPICIOUS).flatMap(this::judge);
+            var found = Optional.of(best.getFirst())
+                    .filter(tried -> tried.score() > SUSPICIOUS)
+                    .flatMap(this::judge);
             if (found.isPresent()) return found;
         }
         return best.stream().limit(3).flatMap(tried -> judge(tried).stream()).findFirst();

@@ -65,9 +65,13 @@ record CallSites(List<DeployedRegex> constants, List<String> unknown, Map<String
                 case InvokeDynamicInstruction made
                 when made.bootstrapArgs().stream().anyMatch(CallSites::takesRegex) ->
                     unknown.add(where + ": a method reference to one that takes a regular expression");
-                case ConstantInstruction constant when constant.constantValue() instanceof String text ->
-                    IN_SELECTOR.matcher(text).results().forEach(found ->
-                            constants.add(new DeployedRegex(where, Pattern.compile(found.group(1)), EnumSet.of(Use.SEARCH))));
+                case ConstantInstruction constant
+                when constant.constantValue() instanceof String text ->
+                    IN_SELECTOR
+                            .matcher(text)
+                            .results()
+                            .forEach(found -> constants.add(
+                                    new DeployedRegex(where, Pattern.compile(found.group(1)), EnumSet.of(Use.SEARCH))));
                 default -> {}
             }
         }
@@ -75,7 +79,10 @@ record CallSites(List<DeployedRegex> constants, List<String> unknown, Map<String
     }
 
     private static boolean takesRegex(InvokeInstruction call) {
-        return takesRegex(call.owner().asInternalName(), call.name().stringValue(), call.type().stringValue());
+        return takesRegex(
+                call.owner().asInternalName(),
+                call.name().stringValue(),
+                call.type().stringValue());
     }
 
     private static boolean takesRegex(ConstantDesc argument) {
@@ -88,7 +95,8 @@ record CallSites(List<DeployedRegex> constants, List<String> unknown, Map<String
 
     private static boolean takesRegex(String owner, String name, String type) {
         return (owner.equals("java/lang/String") && STRING.containsKey(name) && type.startsWith("(Ljava/lang/String;"))
-                || (owner.equals("java/util/regex/Pattern") && Set.of("compile", "matches").contains(name)
+                || (owner.equals("java/util/regex/Pattern")
+                        && Set.of("compile", "matches").contains(name)
                         && type.startsWith("(Ljava/lang/String;"));
     }
 
@@ -97,14 +105,16 @@ record CallSites(List<DeployedRegex> constants, List<String> unknown, Map<String
         var uses = owner.equals("String") ? STRING.get(call.name().stringValue()) : EnumSet.allOf(Use.class);
         var isInitializer = where.endsWith(".<clinit>");
         switch (argument(elements, at, call)) {
-            case ConstantInstruction constant when constant.constantValue() instanceof String regex -> {
+            case ConstantInstruction constant
+            when constant.constantValue() instanceof String regex -> {
                 // Those of static fields are found there, with their flags.
                 if (!isInitializer || !owner.equals("Pattern"))
                     constants.add(new DeployedRegex(where, Pattern.compile(regex, flags(elements, at, call)), uses));
             }
             case InvokeInstruction quote when quote.name().equalsString("quote") -> {}
             default -> {
-                if (!isInitializer) unknown.add(where + ": " + owner + "." + call.name().stringValue());
+                if (!isInitializer)
+                    unknown.add(where + ": " + owner + "." + call.name().stringValue());
             }
         }
     }
@@ -137,19 +147,22 @@ record CallSites(List<DeployedRegex> constants, List<String> unknown, Map<String
             if (element instanceof FieldInstruction field
                     && field.typeSymbol().descriptorString().equals("Ljava/util/regex/Pattern;")
                     && !field.opcode().name().startsWith("PUT"))
-                got.add(simple(field.owner().asInternalName()) + "." + field.name().stringValue());
+                got.add(simple(field.owner().asInternalName()) + "."
+                        + field.name().stringValue());
             called(element).forEach(name -> {
                 if (MATCHING.contains(name)) uses.add(Use.MATCH);
                 if (SEARCHING.contains(name)) uses.add(Use.SEARCH);
             });
         }
         var told = uses.isEmpty() ? EnumSet.allOf(Use.class) : uses;
-        got.forEach(field -> fields.computeIfAbsent(field, _ -> EnumSet.noneOf(Use.class)).addAll(told));
+        got.forEach(field ->
+                fields.computeIfAbsent(field, _ -> EnumSet.noneOf(Use.class)).addAll(told));
     }
 
     private static Stream<String> called(CodeElement element) {
         return switch (element) {
-            case InvokeInstruction call when call.owner().asInternalName().startsWith("java/util/regex/") ->
+            case InvokeInstruction call
+            when call.owner().asInternalName().startsWith("java/util/regex/") ->
                 Stream.of(call.name().stringValue());
             case InvokeDynamicInstruction made ->
                 made.bootstrapArgs().stream()

@@ -39,8 +39,9 @@ record DeployedRegexes(List<DeployedRegex> all, List<String> unknown) {
             var sites = CallSites.of(model);
             found.addAll(sites.constants());
             unknown.addAll(sites.unknown());
-            sites.fields().forEach((field, told) ->
-                    uses.computeIfAbsent(field, _ -> EnumSet.noneOf(Use.class)).addAll(told));
+            sites.fields()
+                    .forEach((field, told) -> uses.computeIfAbsent(field, _ -> EnumSet.noneOf(Use.class))
+                            .addAll(told));
         }
         for (var model : models) found.addAll(inFields(model, uses));
         return new DeployedRegexes(once(found), unknown);
@@ -49,8 +50,9 @@ record DeployedRegexes(List<DeployedRegex> all, List<String> unknown) {
     private static List<ClassModel> models() throws IOException {
         var models = new ArrayList<ClassModel>();
         try (var files = Files.walk(CLASSES)) {
-            for (var file : files.filter(file -> file.toString().endsWith(".class")).sorted().toList())
-                models.add(ClassFile.of().parse(file));
+            for (var file : files.filter(file -> file.toString().endsWith(".class"))
+                    .sorted()
+                    .toList()) models.add(ClassFile.of().parse(file));
         }
         return models;
     }
@@ -72,7 +74,8 @@ record DeployedRegexes(List<DeployedRegex> all, List<String> unknown) {
 
     /// Whether a class makes patterns when it is loaded: others need not be loaded.
     private static boolean compiles(ClassModel model) {
-        var initializes = model.methods().stream().anyMatch(method -> method.methodName().equalsString("<clinit>"));
+        var initializes =
+                model.methods().stream().anyMatch(method -> method.methodName().equalsString("<clinit>"));
         return initializes
                 && StreamSupport.stream(model.constantPool().spliterator(), false)
                         .anyMatch(entry -> entry.toString().contains("java/util/regex/Pattern"));

@@ -15,7 +15,8 @@ record Recipe(List<Piece> pieces) {
         @Override
         public String toString() {
             var shown = text.length() > 40 ? text.substring(0, 40) + "…(" + text.length() + ")" : text;
-            return "\"" + shown.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + "\"" + (repeated ? "×n" : "");
+            return "\"" + shown.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + "\""
+                    + (repeated ? "×n" : "");
         }
     }
 
@@ -26,7 +27,8 @@ record Recipe(List<Piece> pieces) {
         var runs = Math.max(1, pieces.stream().filter(Piece::repeated).count());
         var text = new StringBuilder();
         for (var piece : pieces) {
-            var times = piece.repeated() ? Math.max(1, length / runs / piece.text().length()) : 1;
+            var times =
+                    piece.repeated() ? Math.max(1, length / runs / piece.text().length()) : 1;
             text.repeat(piece.text(), (int) times);
         }
         return text.toString();
@@ -44,7 +46,9 @@ record Recipe(List<Piece> pieces) {
 
     private static Recipe of(List<Piece> pieces) {
         var usable = pieces.stream().filter(piece -> !piece.text().isEmpty()).toList();
-        return usable.stream().anyMatch(Piece::repeated) ? new Recipe(usable) : new Recipe(List.of(new Piece(" ", true)));
+        return usable.stream().anyMatch(Piece::repeated)
+                ? new Recipe(usable)
+                : new Recipe(List.of(new Piece(" ", true)));
     }
 
     /// The same but for one piece.
@@ -54,9 +58,12 @@ record Recipe(List<Piece> pieces) {
         switch (random.nextInt(5)) {
             case 0 -> changed.remove(at);
             case 1 -> changed.add(at, new Piece(atom(own, random), random.nextInt(3) == 0));
-            case 2 -> changed.set(at, new Piece(unit(own, random), changed.get(at).repeated()));
+            case 2 ->
+                changed.set(at, new Piece(unit(own, random), changed.get(at).repeated()));
             case 3 -> changed.set(at, longer(changed.get(at), atom(own, random), random));
-            default -> changed.set(at, new Piece(changed.get(at).text(), !changed.get(at).repeated()));
+            default ->
+                changed.set(
+                        at, new Piece(changed.get(at).text(), !changed.get(at).repeated()));
         }
         return of(changed);
     }

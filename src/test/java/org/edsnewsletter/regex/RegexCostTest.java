@@ -54,8 +54,8 @@ class RegexCostTest {
 
     @Test
     void slowOnesAreFound() throws Exception {
-        for (var slow : List.of(
-                "/+$", "\\s*x?\\s*$", "(\\w+\\s?)+$", "\\R[ \\t]*(?:\\R[ \\t]*)+", "(?:a|b)*", ".*<.*>.*;")) {
+        for (var slow :
+                List.of("/+$", "\\s*x?\\s*$", "(\\w+\\s?)+$", "\\R[ \\t]*(?:\\R[ \\t]*)+", "(?:a|b)*", ".*<.*>.*;")) {
             var regex = new DeployedRegex("slow", Pattern.compile(slow), EnumSet.allOf(Use.class));
             assertThat(attack(regex, TRIES)).as(slow).isPresent();
         }
@@ -63,7 +63,8 @@ class RegexCostTest {
 
     @Test
     void quickOnesAreNot() throws Exception {
-        for (var quick : List.of("(?<!/)/++$", "\\R[ \\t]*+(?:\\R[ \\t]*+)++", "(?:a|b)*+", "[a-z]{1,20} ?\\d", "\\s+")) {
+        for (var quick :
+                List.of("(?<!/)/++$", "\\R[ \\t]*+(?:\\R[ \\t]*+)++", "(?:a|b)*+", "[a-z]{1,20} ?\\d", "\\s+")) {
             var regex = new DeployedRegex("quick", Pattern.compile(quick), EnumSet.allOf(Use.class));
             assertThat(attack(regex, TRIES)).as(quick).isEmpty();
         }

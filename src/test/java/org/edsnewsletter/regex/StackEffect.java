@@ -40,7 +40,8 @@ final class StackEffect {
                     default -> -2;
                 };
             case InvokeDynamicInstruction made -> of(made.typeSymbol());
-            case InvokeInstruction call -> of(call.typeSymbol()) - (call.opcode().name().endsWith("STATIC") ? 0 : 1);
+            case InvokeInstruction call ->
+                of(call.typeSymbol()) - (call.opcode().name().endsWith("STATIC") ? 0 : 1);
             default -> 0;
         };
     }
