@@ -90,8 +90,8 @@ public record Config(
         schedules = Map.copyOf(schedules);
     }
 
-    /// Reads the settings. Each is a variable, or a member of the JSON object in the variable `SETTINGS`, in which the
-    /// functions have those that are parameters of the stack.
+    /// Reads the settings. Each is a variable, or a member of the JSON object in the variable `SETTINGS`, in which
+    /// the functions have those that are parameters of the stack.
     ///
     /// @throws Invalid naming every variable that is missing or wrong, and what it is for
     public static Config from(Map<String, String> environment) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-/// DynamoDB on this machine: Amazon's own DynamoDB Local, answering over HTTP on the loopback interface only, because
-/// it
+/// DynamoDB on this machine: Amazon's own DynamoDB Local, answering over HTTP on the loopback interface only,
+/// because it
 /// asks nobody for a password.
 public final class DynamoServer implements AutoCloseable {
 
@@ -37,8 +37,8 @@ public final class DynamoServer implements AutoCloseable {
         return started(true, null, port);
     }
 
-    /// Starts one that keeps its tables in a folder, made if absent, and finds them there again. Only the owner of the
-    /// folder can read them.
+    /// Starts one that keeps its tables in a folder, made if absent, and finds them there again. Only the owner of
+    /// the folder can read them.
     ///
     /// @param port where it listens; 0 for any that is free
     /// @throws IOException when it can't start, such as on a port that is taken

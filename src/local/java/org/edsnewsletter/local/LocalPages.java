@@ -22,8 +22,8 @@ import org.edsnewsletter.web.Response;
 import org.edsnewsletter.web.SignUpForm;
 import org.edsnewsletter.web.Site;
 
-/// What the local run answers: the newsletter's own site, the inbox, and the sample articles, each with the form under
-/// it, as on the office's web site. The newest takes the place of the bare form.
+/// What the local run answers: the newsletter's own site, the inbox, and the sample articles, each with the form
+/// under it, as on the office's web site. The newest takes the place of the bare form.
 ///
 /// @param samples the sample articles
 record LocalPages(

@@ -11,8 +11,8 @@ import org.edsnewsletter.cli.PrivateFiles;
 import org.edsnewsletter.local.inbox.MailEml;
 import org.edsnewsletter.local.ses.ReceivedMail;
 
-/// A folder of mails: `NNNNN-<recipient>.eml`, and beside it `NNNNN-<recipient>.html`, numbered from 00001 in the order
-/// of their recipients. Only their owner can read them: the links in an email act for its recipient.
+/// A folder of mails: `NNNNN-<recipient>.eml`, and beside it `NNNNN-<recipient>.html`, numbered from 00001 in the
+/// order of their recipients. Only their owner can read them: the links in an email act for its recipient.
 record MailFiles(Path folder) {
 
     private static final String NAME = "\\d{5,}-.+\\.(eml|html)";

@@ -6,13 +6,13 @@ import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.article.SourceState;
 
-/// The sample articles, as pages of the local run's site instead of those of the office that they are made up for. What
-/// identifies an article stays the same, whatever the site's port is.
+/// The sample articles, as pages of the local run's site instead of those of the office that they are made up for.
+/// What identifies an article stays the same, whatever the site's port is.
 ///
 /// @param articles with links and pictures at the office's site
 /// @param site where the local run serves them
-/// @param withPictures whether the site is there to serve them: an email without a picture looks better than one with
-///     a broken picture
+/// @param withPictures whether the site is there to serve them: an email without a picture looks better than one
+///     with a broken picture
 record SampleArticles(ArticleSource articles, URI site, boolean withPictures) implements ArticleSource {
 
     @Override

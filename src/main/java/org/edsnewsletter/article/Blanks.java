@@ -1,7 +1,7 @@
 package org.edsnewsletter.article;
 
-/// A text with each run of blanks as one, so that an expression tries each place once. A run that holds a line break is
-/// one.
+/// A text with each run of blanks as one, so that an expression tries each place once. A run that holds a line
+/// break is one.
 final class Blanks {
 
     private final String text;

@@ -6,8 +6,8 @@ package org.edsnewsletter.article;
 /// Marks that scripts and emoji need stay: direction marks (U+200E, U+200F, U+061C), joiners (U+200C, U+200D).
 final class CleanText {
 
-    /// What U+0080 to U+009F mean where they are written as references (HTML, "numeric character reference end state").
-    /// The five that Windows-1252 leaves open are dropped.
+    /// What U+0080 to U+009F mean where they are written as references (HTML, "numeric character reference end
+    /// state"). The five that Windows-1252 leaves open are dropped.
     private static final String WINDOWS_1252 =
             "\u20ac\u0000\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u0000\u017d\u0000"
                     + "\u0000\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u0000\u017e\u0178";

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The line that a text closes with when it was first published elsewhere: "Content originally published by The Prairie
-/// Courier on March 1, 2026."
+/// The line that a text closes with when it was first published elsewhere: "Content originally published by The
+/// Prairie Courier on March 1, 2026."
 ///
 /// @param attribution what it says
 /// @param start where it begins in the text; it goes on to the end
@@ -13,8 +13,8 @@ record Closing(Attribution attribution, int start) {
 
     private static final String ON_DATE = "\\s+on\\s+" + WrittenDate.FORM;
 
-    /// Then it is about something else: "The content originally published by the board was wrong.", or another sentence
-    /// follows.
+    /// Then it is about something else: "The content originally published by the board was wrong.", or another
+    /// sentence follows.
     private static final String GOES_ON = "\\s(?:was|were|is|are|has|have|had)\\s|\\p{L}{4}[.!?]\\s+[^\\s)\\]]";
 
     private static final Pattern FORM = Pattern.compile(

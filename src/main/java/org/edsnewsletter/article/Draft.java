@@ -35,8 +35,8 @@ public record Draft(
     private static final int CATEGORIES = 20;
     private static final int CATEGORY_LIMIT = 100;
 
-    /// Cuts what is longer than anybody would read: title (300 characters), summary (1,000), author (200) and each of
-    /// the first 20 categories (100).
+    /// Cuts what is longer than anybody would read: title (300 characters), summary (1,000), author (200) and each
+    /// of the first 20 categories (100).
     public Draft {
         title = Summary.words(CleanText.line(title), TITLE_LIMIT);
         summary = Summary.words(CleanText.line(summary), SUMMARY_LIMIT);

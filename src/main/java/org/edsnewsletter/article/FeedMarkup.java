@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Entities;
 
-/// The markup of a feed, made well-formed where that can be done without guessing: bare ampersands, entities that only
-/// HTML has, characters that XML forbids, prefixes without a namespace. One pass; CDATA and comments stay as they are.
+/// The markup of a feed, made well-formed where that can be done without guessing: bare ampersands, entities that
+/// only HTML has, characters that XML forbids, prefixes without a namespace. One pass; CDATA and comments stay as
+/// they are.
 final class FeedMarkup {
 
     /// Prefixes that feeds use without saying what they mean.

@@ -15,8 +15,8 @@ import org.jdom2.Element;
 import org.jdom2.Namespace;
 import org.jdom2.output.XMLOutputter;
 
-/// Puts right in a feed what ROME would leave out or fail on. What the feed says of itself and nobody reads is removed;
-/// RSS of every version becomes RSS 2.0, which has all they have.
+/// Puts right in a feed what ROME would leave out or fail on. What the feed says of itself and nobody reads is
+/// removed; RSS of every version becomes RSS 2.0, which has all they have.
 final class FeedRepair {
 
     private static final Namespace XML = Namespace.XML_NAMESPACE;
@@ -194,8 +194,8 @@ final class FeedRepair {
         if (base.isPresent()) entry.removeAttribute("base", XML);
     }
 
-    /// Content that is elsewhere has a link instead of a text (RFC 4287, 4.1.3.2); what isn't text is encoded in base
-    /// 64
+    /// Content that is elsewhere has a link instead of a text (RFC 4287, 4.1.3.2); what isn't text is encoded in
+    /// base 64
     /// (4.1.3.3).
     private static void repairContent(Element content, Element entry) {
         var source = content.getAttributeValue("src");
@@ -224,8 +224,8 @@ final class FeedRepair {
         text.setAttribute("type", "html");
     }
 
-    /// Each date as ROME reads it. What is no moment is left to nobody: ROME would read the 31st of February as the 3rd
-    /// of March.
+    /// Each date as ROME reads it. What is no moment is left to nobody: ROME would read the 31st of February as the
+    /// 3rd of March.
     private void repairDates(Element entry) {
         children(entry)
                 .filter(FeedRepair::isDate)

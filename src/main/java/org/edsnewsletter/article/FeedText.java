@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The text that bytes stand for: by their byte order mark, else the charset the server names, else what they declare
-/// themselves (RFC 7303, 3); unless the bytes prove that wrong. A broken byte costs one character, not the text.
+/// The text that bytes stand for: by their byte order mark, else the charset the server names, else what they
+/// declare themselves (RFC 7303, 3); unless the bytes prove that wrong. A broken byte costs one character, not the
+/// text.
 final class FeedText {
 
     /// What is meant when ISO 8859-1 is said: curly quotes are in it (WHATWG Encoding, 4.2).
@@ -106,8 +107,8 @@ final class FeedText {
         return Optional.empty();
     }
 
-    /// The first declared charset that the bytes may be. UTF-8 is taken where the bytes show it, whatever is declared;
-    /// and not where they show that it isn't.
+    /// The first declared charset that the bytes may be. UTF-8 is taken where the bytes show it, whatever is
+    /// declared; and not where they show that it isn't.
     private static Charset proven(byte[] bytes, Stream<Charset> declared) {
         var utf8 = Utf8Evidence.of(bytes);
         var charset = declared.filter(name -> !isWide(name))

@@ -116,8 +116,9 @@ final class Fetching {
     private record Asking(
             String method, Optional<SourceState> known, boolean httpsOnly, Duration limit, HttpAnswer.Reader reader) {}
 
-    /// Runs in a thread of its own, for the client's time limits are for single waits and this one is for all of them.
-    /// An interrupt closes the connection; only a resolver that hangs keeps the thread, until the system gives up.
+    /// Runs in a thread of its own, for the client's time limits are for single waits and this one is for all of
+    /// them. An interrupt closes the connection; only a resolver that hangs keeps the thread, until the system
+    /// gives up.
     private static Fetched within(Duration limit, Callable<Fetched> asking) {
         var task = new FutureTask<>(asking);
         Thread.ofVirtual().name("fetching").start(task);

@@ -83,7 +83,8 @@ record FrontMatter(Map<String, List<String>> values) {
         return moment(key, zone).map(instant -> LocalDate.ofInstant(instant, zone));
     }
 
-    /// A moment; where only a day is given, its beginning. The year 1, which Hugo writes for want of a date, is none.
+    /// A moment; where only a day is given, its beginning. The year 1, which Hugo writes for want of a date, is
+    /// none.
     Optional<Instant> moment(String key, ZoneId zone) throws Unclear {
         var text = line(key);
         if (text.isEmpty()) return Optional.empty();

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Splits a Markdown file into its front matter and its text. Reads what Hugo, Jekyll and Eleventy write: YAML between
-/// lines of `---`, TOML between lines of `+++`, or JSON. Of YAML and TOML it reads texts, in all the ways they are
-/// quoted and folded, and lists of texts; what is nested deeper concerns nobody here.
+/// Splits a Markdown file into its front matter and its text. Reads what Hugo, Jekyll and Eleventy write: YAML
+/// between lines of `---`, TOML between lines of `+++`, or JSON. Of YAML and TOML it reads texts, in all the ways
+/// they are quoted and folded, and lists of texts; what is nested deeper concerns nobody here.
 final class FrontMatterParser {
 
     /// @param text Markdown

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 
 /// Tries links before they are mailed, and remembers for a while what came of it.
 ///
-/// Dead is what no reader would get to see: a host that is not there or doesn't answer, a page that is gone (404, 410),
-/// a server that fails (5xx). Any other refusal may be meant for programs only, and says nothing.
+/// Dead is what no reader would get to see: a host that is not there or doesn't answer, a page that is gone (404,
+/// 410), a server that fails (5xx). Any other refusal may be meant for programs only, and says nothing.
 public final class LinkCheck {
 
     /// With all redirects.
@@ -43,8 +43,8 @@ public final class LinkCheck {
     private final InstantSource clock;
     private final Map<URI, Tried> tried = new ConcurrentHashMap<>();
 
-    /// @param settings servers are told who asks; links to `baseUrl`'s own site are not tried, for what they show may
-    ///     not be public yet
+    /// @param settings servers are told who asks; links to `baseUrl`'s own site are not tried, for what they show
+    ///     may not be public yet
     public LinkCheck(Sources.Settings settings, InstantSource clock) {
         this(
                 new Fetching(settings.newsletter(), settings.baseUrl(), settings.trusted(), LIMIT_EACH),

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A folder of Markdown files (`*.md`, UTF-8; not the folders in it), each an article with front matter, in YAML, TOML
-/// or JSON:
+/// A folder of Markdown files (`*.md`, UTF-8; not the folders in it), each an article with front matter, in YAML,
+/// TOML or JSON:
 ///
 /// ```
 /// ---
@@ -31,7 +31,8 @@ import java.util.regex.Pattern;
 ///
 /// What Hugo, Jekyll and Eleventy write is read as they mean it: a file with `draft: true`, `published: false` or a
 /// date
-/// in the future is passed over; where there is no date, the name of the file may begin with one; tags are categories.
+/// in the future is passed over; where there is no date, the name of the file may begin with one; tags are
+/// categories.
 final class MarkdownSource implements ArticleSource {
 
     /// Generators keep back what begins with an underscore.

@@ -101,8 +101,8 @@ final class PageBody {
                 .orElse(page.body());
     }
 
-    /// The longest of those that the headline belongs to: blocks of a site, teasers and comments are called as texts of
-    /// articles are.
+    /// The longest of those that the headline belongs to: blocks of a site, teasers and comments are called as
+    /// texts of articles are.
     private Optional<Element> named() {
         var candidates = page.select(NAMED);
         if (candidates.size() < 2) return candidates.stream().findFirst();

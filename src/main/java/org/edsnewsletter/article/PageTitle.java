@@ -10,8 +10,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.Selector;
 
-/// Finds the headline of a page: what JSON-LD, OpenGraph, `<title>` and the headings agree on. The name of the site is
-/// none, whatever heading it is in.
+/// Finds the headline of a page: what JSON-LD, OpenGraph, `<title>` and the headings agree on. The name of the site
+/// is none, whatever heading it is in.
 final class PageTitle {
 
     /// A heading that nothing confirms is the headline if it is the only one of its kind.

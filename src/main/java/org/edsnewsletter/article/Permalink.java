@@ -37,8 +37,8 @@ public final class Permalink {
         return read(text, NO_BASE);
     }
 
-    /// Returns the host of an address in lower case. `URI.getHost` has none with `_` or other characters that are in no
-    /// domain, though browsers open them.
+    /// Returns the host of an address in lower case. `URI.getHost` has none with `_` or other characters that are
+    /// in no domain, though browsers open them.
     ///
     /// @return empty if the address has no host
     public static String host(URI url) {

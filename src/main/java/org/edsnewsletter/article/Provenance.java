@@ -1,7 +1,7 @@
 package org.edsnewsletter.article;
 
-/// Where the parts of an article were taken from, in the terms of its source (`og:title`, `media:content`), for whoever
-/// wonders why an article reads as it does. Not stored.
+/// Where the parts of an article were taken from, in the terms of its source (`og:title`, `media:content`), for
+/// whoever wonders why an article reads as it does. Not stored.
 public record Provenance(String title, String date, String picture, String text, String summary) {
 
     /// What nothing was found for.

@@ -10,8 +10,8 @@ final class PublicAddress {
 
     private PublicAddress() {}
 
-    /// Whether an address is one that anybody on the Internet can reach: none of those set apart in the registries of
-    /// special-purpose addresses (RFC 6890).
+    /// Whether an address is one that anybody on the Internet can reach: none of those set apart in the registries
+    /// of special-purpose addresses (RFC 6890).
     static boolean is(InetAddress address) {
         if (address.isAnyLocalAddress()
                 || address.isLoopbackAddress()
@@ -46,8 +46,8 @@ final class PublicAddress {
         return !isSetApart;
     }
 
-    /// Only 2000::/3 is handed out (RFC 4291, 2.4). Outside are most that hide an IPv4 address: `::/96`, `64:ff9b::/96`
-    /// (RFC 6052), `64:ff9b:1::/48` (RFC 8215). To the JDK, `::ffff:0:0/96` are IPv4 addresses.
+    /// Only 2000::/3 is handed out (RFC 4291, 2.4). Outside are most that hide an IPv4 address: `::/96`,
+    /// `64:ff9b::/96` (RFC 6052), `64:ff9b:1::/48` (RFC 8215). To the JDK, `::ffff:0:0/96` are IPv4 addresses.
     ///
     /// @see <a href="https://www.iana.org/assignments/iana-ipv6-special-registry">the registry</a>
     private static boolean isPublicSix(byte[] address) {

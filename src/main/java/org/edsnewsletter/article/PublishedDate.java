@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Moments as feeds and pages write them: RFC 822 and ISO 8601 with all that is left out, added or wrong in them, what
-/// programs print that were never told how, and what people write in the languages of [MonthNames].
+/// Moments as feeds and pages write them: RFC 822 and ISO 8601 with all that is left out, added or wrong in them,
+/// what programs print that were never told how, and what people write in the languages of [MonthNames].
 final class PublishedDate {
 
     /// Before this there was no web: it is the zero of some program's clock.

@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// Foreign HTML before it is parsed: without what only takes room and is never shown. One pass, so its time grows with
-/// the length and no faster.
+/// Foreign HTML before it is parsed: without what only takes room and is never shown. One pass, so its time grows
+/// with the length and no faster.
 final class RawHtml {
 
     /// What these hold is dropped, and may be larger than all the text.
@@ -28,8 +28,8 @@ final class RawHtml {
         this.kept = new StringBuilder(html.length());
     }
 
-    /// The same without comments, scripts, styles, drawings, and the addresses that are files themselves (`data:`, RFC
-    /// 2397).
+    /// The same without comments, scripts, styles, drawings, and the addresses that are files themselves (`data:`,
+    /// RFC 2397).
     static String withoutBulk(String html) {
         return html.indexOf('<') < 0 ? html : new RawHtml(html).withoutBulk();
     }

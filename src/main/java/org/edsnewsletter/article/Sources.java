@@ -59,8 +59,8 @@ public final class Sources {
         return scheme.matches() ? at(name, scheme.group("scheme"), settings, clock) : in(name, settings, clock);
     }
 
-    /// Returns the source of a name as [#of] does, or one that can never be read and says why: a slip in one name must not
-    /// stop the others.
+    /// Returns the source of a name as [#of] does, or one that can never be read and says why: a slip in one name
+    /// must not stop the others.
     public static ArticleSource ofAny(String name, Settings settings, InstantSource clock) {
         try {
             return of(name, settings, clock);

@@ -192,9 +192,10 @@ final class WebPage {
                 .flatMap(name -> meta.first(name).map(text -> new Sourced<>(text, name)).stream());
         return Stream.of(selected.stream(), linked.stream(), told)
                 .flatMap(texts -> texts)
-                .flatMap(text -> LeadImage.first(Stream.of(text.value()), base)
-                        .map(url -> new Sourced<>(url, text.from()))
-                        .stream())
+                .flatMap(text ->
+                        LeadImage.first(Stream.of(text.value()), base)
+                                .map(url -> new Sourced<>(url, text.from()))
+                                .stream())
                 .findFirst();
     }
 

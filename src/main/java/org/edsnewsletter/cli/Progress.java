@@ -10,8 +10,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import me.tongfei.progressbar.ProgressState;
 
-/// How far a long command is: a bar with the rate and the time that is left, on a terminal, once it has taken a while;
-/// elsewhere nothing before the end.
+/// How far a long command is: a bar with the rate and the time that is left, on a terminal, once it has taken a
+/// while; elsewhere nothing before the end.
 final class Progress implements AutoCloseable {
 
     private static final Duration SLOW = Duration.ofSeconds(2);

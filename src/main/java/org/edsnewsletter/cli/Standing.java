@@ -69,7 +69,8 @@ enum Standing {
         this.words = words;
     }
 
-    /// What a cell says in words; of `Unsubscribed (by admin)` the first, though nobody is in by half of what it says.
+    /// What a cell says in words; of `Unsubscribed (by admin)` the first, though nobody is in by half of what it
+    /// says.
     static Standing ofWord(String cell) {
         var whole = WORDS.getOrDefault(CellText.key(cell), UNKNOWN);
         if (whole != UNKNOWN) return whole;

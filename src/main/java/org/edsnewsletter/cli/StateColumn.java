@@ -63,7 +63,8 @@ record StateColumn(int place, String heading, StateMeaning meaning) {
         return cell.length() == 1 ? cell.toLowerCase(Locale.ROOT) : CellText.key(cell);
     }
 
-    /// Whether it looks like a day, in whatever order: three groups of digits or more, a year, or seconds since 1970.
+    /// Whether it looks like a day, in whatever order: three groups of digits or more, a year, or seconds since
+    /// 1970.
     private static boolean isDate(String cell) {
         if (cell.contains("://")) return false;
         var groups = 0;

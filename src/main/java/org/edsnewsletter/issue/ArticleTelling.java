@@ -52,10 +52,7 @@ final class ArticleTelling {
                 draft.author().map(MergeFields::escape),
                 MergeFields.escape(Cut.words(draft.summary(), detail.summary())),
                 draft.link().toString(),
-                draft.image()
-                        .filter(_ -> pictures)
-                        .filter(this::isSafe)
-                        .map(URI::toString),
+                draft.image().filter(_ -> pictures).filter(this::isSafe).map(URI::toString),
                 draft.attribution()
                         .filter(_ -> detail.summary() > 0)
                         .map(this::attribution)

@@ -109,7 +109,8 @@ final class Composing {
                 .replace("{lead}", lead);
     }
 
-    // What mail programs show beside the subject: what was wrong, the other headlines, or how the only article begins.
+    // What mail programs show beside the subject: what was wrong, the other headlines, or how the only article
+    // begins.
     private String preheader(Composition issue) {
         var articles = issue.articles();
         var text = issue.correction()

@@ -25,7 +25,8 @@ import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.Mailer;
 
-/// Makes the issue of a slot: chooses what is ready, renders it, checks it, freezes it and hands it over for delivery.
+/// Makes the issue of a slot: chooses what is ready, renders it, checks it, freezes it and hands it over for
+/// delivery.
 public final class DigestRun {
 
     private static final int ATTEMPTS = 3;
@@ -100,7 +101,8 @@ public final class DigestRun {
         return Isolation.map(
                 ready(edition).toList(),
                 article -> make(IssueId.of(article.id()), edition, slot, missing, inspection),
-                (article, failure) -> new IssueReport.Refused(IssueId.of(article.id()), List.of(told(article, failure))));
+                (article, failure) ->
+                        new IssueReport.Refused(IssueId.of(article.id()), List.of(told(article, failure))));
     }
 
     private static String told(Article article, Throwable failure) {
@@ -168,10 +170,8 @@ public final class DigestRun {
                     some -> render(id, edition, slot, some, introduction),
                     (article, failure) -> broken.add("left out: " + told(article, failure)));
             var chosen = rendered.articles();
-            var rendering = rendered.made()
-                    .warned(leftOut(edition))
-                    .warned(broken)
-                    .warned(missing);
+            var rendering =
+                    rendered.made().warned(leftOut(edition)).warned(broken).warned(missing);
             var contents = rendering.contents();
             var verdict = inspection.of(rendering);
             if (!verdict.problems().isEmpty()) return new IssueReport.Refused(id, verdict.problems());

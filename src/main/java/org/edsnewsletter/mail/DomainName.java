@@ -10,10 +10,10 @@ import java.util.Optional;
 ///
 /// Other letters are written in Punycode as IDNA 2008 and browsers do it (UTS #46, non-transitional processing):
 /// `straße.example` is `xn--strae-oqa.example`. `java.net.IDN` is IDNA 2003, by which it would be `strasse.example`,
-/// which may be somebody else's domain. ICU4J has the table of UTS #46, but would double the size of what is deployed.
-/// The JDK knows what that table was made from, NFKC and case folding, so this class maps each character by these. For
-/// all characters of Unicode 16 the result is that of the table, but for some invisible ones and symbols, which are
-/// refused.
+/// which may be somebody else's domain. ICU4J has the table of UTS #46, but would double the size of what is
+/// deployed. The JDK knows what that table was made from, NFKC and case folding, so this class maps each character
+/// by these. For all characters of Unicode 16 the result is that of the table, but for some invisible ones and
+/// symbols, which are refused.
 public final class DomainName {
 
     /// Of a name in the DNS (RFC 1035, 2.3.4) in any spelling; much more than it can have.
@@ -23,8 +23,8 @@ public final class DomainName {
 
     private DomainName() {}
 
-    /// Returns the ASCII form of a domain or host name. ASCII characters that no domain has, such as `_`, stay: hosts
-    /// have them.
+    /// Returns the ASCII form of a domain or host name. ASCII characters that no domain has, such as `_`, stay:
+    /// hosts have them.
     ///
     /// @return empty if it has none
     public static Optional<String> toAscii(String name) {
@@ -33,7 +33,8 @@ public final class DomainName {
         return map(name).flatMap(mapped -> labels(mapped.split("\\.", -1)));
     }
 
-    /// Returns whether a character is a joiner: invisible, but part of words in some scripts (RFC 5892, A.1 and A.2).
+    /// Returns whether a character is a joiner: invisible, but part of words in some scripts (RFC 5892, A.1 and
+    /// A.2).
     static boolean isJoiner(int codePoint) {
         return codePoint == DomainLabel.JOINER || codePoint == DomainLabel.NON_JOINER;
     }

@@ -44,15 +44,15 @@ public record EmailAddress(String spelling) {
         if (!isValid(spelling)) throw new IllegalArgumentException("not an e-mail address");
     }
 
-    /// Returns the address in a text that a person typed or copied, without white space and invisible characters around
-    /// it; empty if it is none.
+    /// Returns the address in a text that a person typed or copied, without white space and invisible characters
+    /// around it; empty if it is none.
     public static Optional<EmailAddress> parse(String typed) {
         var spelling = InvisibleCharacters.strip(typed);
         return isValid(spelling) ? Optional.of(new EmailAddress(spelling)) : Optional.empty();
     }
 
-    /// Returns an address as it was stored. Earlier versions let invisible characters stand in domains and behind them,
-    /// and left them out when they sent; so does this.
+    /// Returns an address as it was stored. Earlier versions let invisible characters stand in domains and behind
+    /// them, and left them out when they sent; so does this.
     public static EmailAddress ofStored(String spelling) {
         try {
             return new EmailAddress(spelling);
@@ -61,8 +61,8 @@ public record EmailAddress(String spelling) {
         }
     }
 
-    /// What two spellings of one mailbox share: the domain in lower-case ASCII ([DomainName]), the local part in lower
-    /// case.
+    /// What two spellings of one mailbox share: the domain in lower-case ASCII ([DomainName]), the local part in
+    /// lower case.
     public String identity() {
         return localPart().toLowerCase(Locale.ROOT)
                 + '@'
@@ -81,9 +81,9 @@ public record EmailAddress(String spelling) {
         return ascii.equals(domain) ? spelling : localPart() + '@' + ascii;
     }
 
-    /// What can be verified so that mail may be sent from it: its domain, itself, and every domain above, of two labels
-    /// at least. Any of them will do, for a domain is verified with all addresses in it and all domains below it
-    /// (https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html).
+    /// What can be verified so that mail may be sent from it: its domain, itself, and every domain above, of two
+    /// labels at least. Any of them will do, for a domain is verified with all addresses in it and all domains
+    /// below it (https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html).
     public List<String> verifiableAs() {
         var domain = asciiDomain();
         var names = new ArrayList<>(List.of(domain, ascii()));
@@ -115,8 +115,8 @@ public record EmailAddress(String spelling) {
                 && asciiDomain(spelling.substring(spelling.indexOf('@') + 1)).isPresent();
     }
 
-    // Whether IDNA leaves it as it is, as nearly all: two labels or more of lower-case letters and digits. By hand, for
-    // there is one in every mail.
+    // Whether IDNA leaves it as it is, as nearly all: two labels or more of lower-case letters and digits. By hand,
+    // for there is one in every mail.
     private static boolean isPlain(String domain) {
         var label = 0;
         var labels = 1;

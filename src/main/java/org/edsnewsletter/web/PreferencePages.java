@@ -26,8 +26,8 @@ import org.edsnewsletter.template.Phrase;
 import org.edsnewsletter.web.Posted.Fields;
 import org.edsnewsletter.web.Posted.Unreadable;
 
-/// The pages behind the link to someone's preferences: choosing, pausing, moving to another address, taking one's data
-/// along, being forgotten. Opening one changes nothing.
+/// The pages behind the link to someone's preferences: choosing, pausing, moving to another address, taking one's
+/// data along, being forgotten. Opening one changes nothing.
 final class PreferencePages {
 
     private static final Refusal TOO_OFTEN = Refusal.of(429, "tooManyMoves");

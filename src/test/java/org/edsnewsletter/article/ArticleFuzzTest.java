@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Thousands of feeds, pages, texts and lists of rules with everything odd in them: whatever they hold, the readers
-/// throw nothing, and take no time to speak of. They are called below the boundary of a source, which would hide what
-/// they throw.
+/// throw nothing, and take no time to speak of. They are called below the boundary of a source, which would hide
+/// what they throw.
 ///
 /// `-Dfuzz.seed=N` tries other files, `-Darticle.fuzz.runs=N` more of them, `-Darticle.fuzz.only=N` the one of that
 /// number, and writes it to `target/fuzz`.

@@ -83,10 +83,12 @@ final class Mutations {
         return random.nextInt(25) == 0 ? otherEncoding(text) : text.getBytes(ISO_8859_1);
     }
 
-    /// Changed so that XML mostly stays well-formed and JSON stays JSON: else little would be read but the first line.
+    /// Changed so that XML mostly stays well-formed and JSON stays JSON: else little would be read but the first
+    /// line.
     private String carefully(String text) {
         if (text.isEmpty()) return odd();
-        if (text.stripLeading().startsWith("{")) return random.nextBoolean() ? inValue(text, true) : insteadOfValue(text);
+        if (text.stripLeading().startsWith("{"))
+            return random.nextBoolean() ? inValue(text, true) : insteadOfValue(text);
         if (!text.contains("</")) return insert(text, place(text), odd());
         return switch (random.nextInt(10)) {
             case 0, 1 -> inValue(text, false);
@@ -112,7 +114,9 @@ final class Mutations {
             case 5 -> head + ">" + odd() + end;
             default -> head + ">" + escaped(odd()) + end;
         };
-        return text.substring(0, found.get().start()) + changed + text.substring(found.get().end());
+        return text.substring(0, found.get().start())
+                + changed
+                + text.substring(found.get().end());
     }
 
     /// Puts an attribute into a tag.
@@ -126,7 +130,8 @@ final class Mutations {
     /// Leaves nothing in an element that may hold others.
     private String withoutContent(String text) {
         var head = HEAD.matcher(text);
-        if (!head.find(random.nextInt(random.nextBoolean() ? text.length() : Math.min(text.length(), 300)))) return text;
+        if (!head.find(random.nextInt(random.nextBoolean() ? text.length() : Math.min(text.length(), 300))))
+            return text;
         var start = text.indexOf('>', head.end());
         var end = start < 0 ? -1 : text.indexOf("</" + head.group(1) + ">", start);
         return end < 0 ? text : text.substring(0, start + 1) + text.substring(end);
@@ -181,7 +186,11 @@ final class Mutations {
 
     private static String json(String text) {
         if (text.startsWith("\\u")) return text;
-        return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
+        return text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t");
     }
 
     private String once(String text, String other) {
@@ -253,7 +262,8 @@ final class Mutations {
         return switch (random.nextInt(5)) {
             case 0 -> "[".repeat(depth) + (random.nextBoolean() ? "]".repeat(depth) : "");
             case 1 -> {
-                var key = List.of("a", "@graph", "mainEntity", "author", "items").get(random.nextInt(5));
+                var key =
+                        List.of("a", "@graph", "mainEntity", "author", "items").get(random.nextInt(5));
                 yield ("{\"" + key + "\":").repeat(depth) + "1" + "}".repeat(random.nextInt(4) > 0 ? depth : 0);
             }
             case 2 -> (random.nextBoolean() ? "> " : "- ").repeat(depth);

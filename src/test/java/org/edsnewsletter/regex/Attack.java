@@ -11,8 +11,8 @@ import org.edsnewsletter.regex.DeployedRegex.Use;
 
 /// Looks for a text that takes an expression much more than twice as long when it is twice as long.
 ///
-/// What it costs is counted in characters looked at ([CountedText]), so that a busy machine makes no difference; at the
-/// end the worst texts are timed.
+/// What it costs is counted in characters looked at ([CountedText]), so that a busy machine makes no difference; at
+/// the end the worst texts are timed.
 final class Attack {
 
     /// Looks per character of the text; more is too much whatever the growth.

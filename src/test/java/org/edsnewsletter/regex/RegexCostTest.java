@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// No regular expression of the deployed code takes much more than twice as long for a text that is twice as long, or
-/// overflows the stack. `-Dregex.seed=N` tries other texts, `-Dregex.tries=N` more of them.
+/// No regular expression of the deployed code takes much more than twice as long for a text that is twice as long,
+/// or overflows the stack. `-Dregex.seed=N` tries other texts, `-Dregex.tries=N` more of them.
 class RegexCostTest {
 
     private static final long SEED = Long.getLong("regex.seed", 20_261_130);

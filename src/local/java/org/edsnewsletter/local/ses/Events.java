@@ -14,7 +14,8 @@ import java.util.UUID;
 
 /// What SES reports of a mail, as EventBridge carries it.
 ///
-/// What happens is decided by the recipient, as with the mailbox simulator of SES: `bounce@`, `complaint@`, `ooto@` and
+/// What happens is decided by the recipient, as with the mailbox simulator of SES: `bounce@`, `complaint@`, `ooto@`
+/// and
 /// `suppressionlist@simulator.amazonses.com`, each with a `+label` if wanted; every other mailbox takes its mail.
 final class Events {
 

@@ -17,8 +17,8 @@ import java.util.function.LongConsumer;
 import org.edsnewsletter.cli.PrivateFiles;
 import org.edsnewsletter.cli.Refusal;
 
-/// Writes everything a newsletter keeps into a folder: a file a shelf, and a manifest at the end. Items stream by; none
-/// but the one at hand is held.
+/// Writes everything a newsletter keeps into a folder: a file a shelf, and a manifest at the end. Items stream by;
+/// none but the one at hand is held.
 public final class Backup {
 
     private final Shelves shelves;
