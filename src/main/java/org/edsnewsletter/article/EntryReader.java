@@ -117,17 +117,17 @@ final class EntryReader {
 
     private static Provenance from(Entry entry, Draft draft, Optional<PressRelease> lead) {
         var given = entry.from();
-        var dateless = draft.published().isPresent() ? "dateline of the text" : Provenance.NONE;
+        var dateless = draft.published().isPresent() ? "the dateline of the text" : Provenance.NONE;
         var text = entry.content().isPresent() ? given.text() : given.summary();
         var summary = entry.description().isPresent()
                         && lead.map(PressRelease::text)
                                 .filter(draft.summary()::equals)
                                 .isPresent()
                 ? given.summary()
-                : "beginning of the text";
-        var picture = draft.image().equals(entry.image()) ? given.picture() : "picture in the text";
+                : "the beginning of the text";
+        var picture = draft.image().equals(entry.image()) ? given.picture() : "a picture in the text";
         return new Provenance(
-                title(entry).isPresent() ? given.title() : "beginning of the text",
+                title(entry).isPresent() ? given.title() : "the beginning of the text",
                 entry.published().isPresent() ? given.date() : dateless,
                 draft.image().isPresent() ? picture : Provenance.NONE,
                 draft.body().isEmpty() ? Provenance.NONE : text,

@@ -115,13 +115,13 @@ final class MarkdownArticle {
 
     private static Provenance from(FrontMatter matter, Optional<Instant> date, Draft draft) {
         var dated = DATES.stream().filter(matter::has).findFirst();
-        var undated = draft.published().isPresent() ? "dateline of the text" : Provenance.NONE;
+        var undated = draft.published().isPresent() ? "the dateline of the text" : Provenance.NONE;
         return new Provenance(
                 "title",
-                date.isEmpty() ? undated : dated.orElse("name of the file"),
+                date.isEmpty() ? undated : dated.orElse("the name of the file"),
                 IMAGES.stream().filter(matter::has).findFirst().orElse(Provenance.NONE),
                 draft.body().isEmpty() ? Provenance.NONE : "the Markdown",
-                SUMMARIES.stream().filter(matter::has).findFirst().orElse("beginning of the text"));
+                SUMMARIES.stream().filter(matter::has).findFirst().orElse("the beginning of the text"));
     }
 
     private static Optional<String> author(FrontMatter matter) {

@@ -65,13 +65,10 @@ final class PageBody {
         var copy = page.clone();
         Surroundings.remove(copy);
         var body = new PageBody(copy, title).container();
-        copy.select(HEADLINES).stream()
-                .filter(heading -> repeats(heading, title))
-                .forEach(Element::remove);
-        body.select("h1").remove();
-        body.select("header time, time[pubdate], time[itemprop]").remove();
-        body.select(DATED).stream().filter(PageBody::isDate).forEach(Element::remove);
-        body.select("header").stream().filter(header -> !header.hasText()).forEach(Element::remove);
+        Surroundings.remove(copy.select(HEADLINES).stream().filter(heading -> repeats(heading, title)));
+        Surroundings.remove(body.select("h1, header time, time[pubdate], time[itemprop]").stream());
+        Surroundings.remove(body.select(DATED).stream().filter(PageBody::isDate));
+        Surroundings.remove(body.select("header").stream().filter(header -> !header.hasText()));
         return new Sourced<>(body.html(), name(body));
     }
 

@@ -98,7 +98,7 @@ final class PageSource implements ArticleSource {
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
-                        Provenance.of("first line", Provenance.NONE).withText("lines after the first")));
+                        Provenance.of("the first line", Provenance.NONE).withText("the lines after the first")));
     }
 
     /// Lines that are wrapped become one; those around the text stay by themselves.

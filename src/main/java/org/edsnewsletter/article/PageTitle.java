@@ -59,11 +59,11 @@ final class PageTitle {
                 .or(() -> first("h1"))
                 .or(() -> Optional.of(withoutSite(whole))
                         .filter(text -> !text.isEmpty() && !isSite(text))
-                        .map(text -> new Sourced<>(text, "title element")))
+                        .map(text -> new Sourced<>(text, "the title element")))
                 .or(() -> first("h2"))
                 .or(() -> Optional.of(whole)
                         .filter(text -> !text.isEmpty())
-                        .map(text -> new Sourced<>(text, "title element")));
+                        .map(text -> new Sourced<>(text, "the title element")));
     }
 
     /// A title, and what it is made of if it is that of a page and the name of its site, or the other way around.
@@ -107,7 +107,7 @@ final class PageTitle {
     private Stream<Sourced<String>> headings(String css) {
         return page.select(css).stream()
                 .filter(heading -> !isBrand(heading) && !isEndOfTitle(heading))
-                .map(heading -> new Sourced<>(cut(heading.text()), heading.normalName() + " element"))
+                .map(heading -> new Sourced<>(cut(heading.text()), "the " + heading.normalName() + " element"))
                 .filter(heading -> !heading.value().isEmpty() && !isSite(heading.value()));
     }
 

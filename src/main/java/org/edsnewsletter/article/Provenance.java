@@ -5,7 +5,7 @@ package org.edsnewsletter.article;
 public record Provenance(String title, String date, String picture, String text, String summary) {
 
     /// What nothing was found for.
-    static final String NONE = "none";
+    public static final String NONE = "none";
 
     /// Of a source that has one field for each.
     static Provenance of(String title, String date) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.Selector;
 
@@ -38,9 +39,19 @@ final class Surroundings {
                 .filter(element -> !main.contains(element) && !isMost(element, page, lengths)));
     }
 
-    /// The last first: an element that is removed moves all behind it.
-    private static void remove(Stream<Element> elements) {
-        elements.toList().reversed().forEach(Element::remove);
+    /// Takes them out together: one by one, each would move all that stand behind it.
+    static void remove(Stream<Element> elements) {
+        var gone = Collections.<Node>newSetFromMap(new IdentityHashMap<>());
+        elements.forEach(gone::add);
+        var parents = Collections.<Element>newSetFromMap(new IdentityHashMap<>());
+        for (var node : gone) if (node.parent() instanceof Element parent) parents.add(parent);
+        for (var parent : parents) {
+            var kept = parent.childNodes().stream()
+                    .filter(child -> !gone.contains(child))
+                    .toList();
+            parent.empty();
+            parent.appendChildren(kept);
+        }
     }
 
     /// What a page is about is in these.

@@ -143,7 +143,7 @@ final class WebPage {
                 page
                         .select("article time, header time, main time, time[pubdate], time[itemprop=datePublished]")
                         .stream()
-                        .map(element -> new Sourced<>(moment(element), "time element"));
+                        .map(element -> new Sourced<>(moment(element), "the time element"));
         var classed = page.select(PageBody.DATED).stream()
                 .map(element -> new Sourced<>(
                         moment(element), "." + element.className().strip().replaceAll("\\s+", ".")));

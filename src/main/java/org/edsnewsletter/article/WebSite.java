@@ -145,6 +145,6 @@ final class WebSite {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Provenance.of("link on the listing", Provenance.NONE));
+                Provenance.of("the link on the listing", Provenance.NONE));
     }
 }

@@ -109,7 +109,10 @@ public final class SourceCommand {
         draft.attribution()
                 .ifPresent(attribution -> out.println("    first published by " + attribution.publication()
                         + attribution.date().map(date -> " on " + date).orElse("")));
-        if (from != null) parts(from).forEach((part, where) -> out.printf("    %-10s %s%n", part, where));
+        if (from != null)
+            parts(from)
+                    .forEach((part, where) ->
+                            out.printf("    %-10s %s%s%n", part, where.equals(Provenance.NONE) ? "" : "from ", where));
         if (draft.body().isBlank()) out.println("    wrong: it has no text");
     }
 

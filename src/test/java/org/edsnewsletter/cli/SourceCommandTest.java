@@ -60,11 +60,11 @@ class SourceCommandTest {
                 %s: 1 article
                   The bridge is open
                     ALDER FALLS, 2026-11-20, https://ed.example.org/bridge
-                    title      title
-                    date       pubDate
+                    title      from title
+                    date       from pubDate
                     picture    none
-                    text       description
-                    summary    description
+                    text       from description
+                    summary    from description
                   wrong: "No link" has no link to a web page
                 """.formatted(feed));
     }
@@ -85,11 +85,11 @@ class SourceCommandTest {
 
         assertThat(out())
                 .containsSubsequence(
-                        "    title      og:title\n",
-                        "    date       JSON-LD datePublished\n",
-                        "    picture    og:image\n",
-                        "    text       div.field--name-body\n",
-                        "    summary    og:description\n");
+                        "    title      from og:title\n",
+                        "    date       from JSON-LD datePublished\n",
+                        "    picture    from og:image\n",
+                        "    text       from div.field--name-body\n",
+                        "    summary    from og:description\n");
     }
 
     @Test
