@@ -117,7 +117,8 @@ final class BlockText {
     void cut(int from, int to) {
         var start = 0;
         for (var piece : pieces) {
-            var end = start + textOf(piece).length();
+            if (start >= to) break;
+            var end = start + (piece instanceof TextNode text ? text.getWholeText().length() : 1);
             if (start < to && end > from) cut(piece, Math.max(from, start) - start, Math.min(to, end) - start);
             start = end;
         }
