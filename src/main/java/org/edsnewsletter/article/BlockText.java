@@ -118,7 +118,8 @@ final class BlockText {
         var start = 0;
         for (var piece : pieces) {
             if (start >= to) break;
-            var end = start + (piece instanceof TextNode text ? text.getWholeText().length() : 1);
+            var end = start
+                    + (piece instanceof TextNode text ? text.getWholeText().length() : 1);
             if (start < to && end > from) cut(piece, Math.max(from, start) - start, Math.min(to, end) - start);
             start = end;
         }

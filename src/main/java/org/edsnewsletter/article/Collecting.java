@@ -40,8 +40,8 @@ public final class Collecting {
         return collect(UNHURRIED);
     }
 
-    /// Looks at each source once, within a time limit. A source that is not read by then is reported as failed, and the
-    /// next run reads it first.
+    /// Looks at each source once, within a time limit. A source that is not read by then is reported as failed, and
+    /// the next run reads it first.
     ///
     /// @param limit how long reading may take
     public CollectingReport collect(Duration limit) {

@@ -58,7 +58,6 @@ class ManySourcesTest {
         var sources = IntStream.range(0, 8)
                 .mapToObj(i -> new Scripted("feed " + i, "one-host", () -> {
                     most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-                    Thread.yield();
                     atOnce.decrementAndGet();
                     return found("article-" + i);
                 }))

@@ -35,7 +35,7 @@ final class Mutations {
             <script type="application/ld+json">¦{"@type":"Article",¦<base href=":">¦<link rel=canonical href="\\">¦\
             <meta property="og:url" content="http://">¦<meta charset=x>¦<article>¦<main>¦<time datetime="-1">¦&#xD800;¦\
             &#xDC00;¦&#0;¦&#x110000;¦&#128;¦&amp;amp;¦&x;¦&nbsp;¦&lt;b&gt;¦&#99999999999;¦\u0000¦\u0001¦\u000b¦\u007f¦\
-            \u0085¦\u00ff¦\u00fe\u00ff¦\u00ef\u00bb\u00bf¦\u00ef\u00bf\u00bf¦\u00ed\u00a0\u0080¦\u00e2\u0080\u00ae¦\
+            \205¦\u00ff¦\u00fe\u00ff¦\u00ef\u00bb\u00bf¦\u00ef\u00bf\u00bf¦\u00ed\u00a0\u0080¦\u00e2\u0080\u00ae¦\
             \u00e2\u0080\u00a8¦\u00c2\u00a0¦\u00f0\u009f\u008c\u0089¦\u00c0\u0080¦\r¦\n¦\r\n¦\t¦ ¦{¦}¦[¦]¦,¦:¦null¦true¦\
             \\ud83d¦\\u0000¦"items":¦"url":null,¦"tags":[[]],¦"date_published":0,¦"attachments":[{}],¦---\n¦- ¦* ¦> ¦#¦\
             ```\n¦|a|b|\n|-|-|\n¦![x](¦[x]: ¦title: ¦date: 2026-99-99\n¦draft: true\n¦image: :\n¦http://¦\

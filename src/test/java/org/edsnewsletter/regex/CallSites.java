@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -102,7 +103,9 @@ record CallSites(List<DeployedRegex> constants, List<String> unknown, Map<String
 
     private void addCall(String where, List<CodeElement> elements, int at, InvokeInstruction call) {
         var owner = simple(call.owner().asInternalName());
-        var uses = owner.equals("String") ? STRING.get(call.name().stringValue()) : EnumSet.allOf(Use.class);
+        var uses = owner.equals("String")
+                ? Objects.requireNonNull(STRING.get(call.name().stringValue()))
+                : EnumSet.allOf(Use.class);
         var isInitializer = where.endsWith(".<clinit>");
         switch (argument(elements, at, call)) {
             case ConstantInstruction constant
