@@ -30,17 +30,17 @@ final class Mutations {
              xmlns:a="b"¦ xml:base=":"¦ xml:base="http://["¦ rel="x"¦ href="//"¦ src="data:,"¦ srcset=", ,x 1w"¦\
              width="99999999999"¦ style="¦<b>¦</b>¦<p>¦</p>¦<br>¦<br/>¦<div>¦</div>¦<table>¦<tr>¦<td colspan=0>¦<ul>¦<li>¦\
             <h1>¦</h1>¦<a href="http://e.org/%zz">¦<a name=x>¦</a>¦<img>¦<img src="?">¦\
-            <img src="https://e.org/\u00f0\u009f">¦<iframe src="//youtube.com/embed/xxx">¦<video>¦<svg>¦<math><mi>¦\
+            <img src="https://e.org/\360\237">¦<iframe src="//youtube.com/embed/xxx">¦<video>¦<svg>¦<math><mi>¦\
             <template>¦<noscript>¦<script>¦<style>¦<pre>¦<select>¦<form>¦<frameset>¦<plaintext>¦<textarea>¦\
             <script type="application/ld+json">¦{"@type":"Article",¦<base href=":">¦<link rel=canonical href="\\">¦\
             <meta property="og:url" content="http://">¦<meta charset=x>¦<article>¦<main>¦<time datetime="-1">¦&#xD800;¦\
-            &#xDC00;¦&#0;¦&#x110000;¦&#128;¦&amp;amp;¦&x;¦&nbsp;¦&lt;b&gt;¦&#99999999999;¦\u0000¦\u0001¦\u000b¦\u007f¦\
-            \205¦\u00ff¦\u00fe\u00ff¦\u00ef\u00bb\u00bf¦\u00ef\u00bf\u00bf¦\u00ed\u00a0\u0080¦\u00e2\u0080\u00ae¦\
-            \u00e2\u0080\u00a8¦\u00c2\u00a0¦\u00f0\u009f\u008c\u0089¦\u00c0\u0080¦\r¦\n¦\r\n¦\t¦ ¦{¦}¦[¦]¦,¦:¦null¦true¦\
+            &#xDC00;¦&#0;¦&#x110000;¦&#128;¦&amp;amp;¦&x;¦&nbsp;¦&lt;b&gt;¦&#99999999999;¦\000¦\001¦\013¦\177¦\
+            \205¦\377¦\376\377¦\357\273\277¦\357\277\277¦\355\240\200¦\342\200\256¦\
+            \342\200\250¦\302\240¦\360\237\214\211¦\300\200¦\r¦\n¦\r\n¦\t¦ ¦{¦}¦[¦]¦,¦:¦null¦true¦\
             \\ud83d¦\\u0000¦"items":¦"url":null,¦"tags":[[]],¦"date_published":0,¦"attachments":[{}],¦---\n¦- ¦* ¦> ¦#¦\
             ```\n¦|a|b|\n|-|-|\n¦![x](¦[x]: ¦title: ¦date: 2026-99-99\n¦draft: true\n¦image: :\n¦http://¦\
-            https://e.org:99999999/¦https://\u00fc.example/¦https://[::1¦mailto:¦javascript:¦//¦User-agent: *\n¦\
-            Disallow: ***$\n¦Originally published by the Courier on March 1¦ALDER FALLS, Ill. \u00e2\u0080\u0094 ¦\
+            https://e.org:99999999/¦https://\374.example/¦https://[::1¦mailto:¦javascript:¦//¦User-agent: *\n¦\
+            Disallow: ***$\n¦Originally published by the Courier on March 1¦ALDER FALLS, Ill. \342\200\224 ¦\
             March 0, 99999¦30 comments\
             """);
 
