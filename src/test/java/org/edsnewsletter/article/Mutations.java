@@ -34,8 +34,8 @@ final class Mutations {
             <template>¦<noscript>¦<script>¦<style>¦<pre>¦<select>¦<form>¦<frameset>¦<plaintext>¦<textarea>¦\
             <script type="application/ld+json">¦{"@type":"Article",¦<base href=":">¦<link rel=canonical href="\\">¦\
             <meta property="og:url" content="http://">¦<meta charset=x>¦<article>¦<main>¦<time datetime="-1">¦&#xD800;¦\
-            &#xDC00;¦&#0;¦&#x110000;¦&#128;¦&amp;amp;¦&x;¦&nbsp;¦&lt;b&gt;¦&#99999999999;¦\u0000¦\u0001¦\u000b¦\u007f¦\
-            \u0085¦\u00ff¦\u00fe\u00ff¦\u00ef\u00bb\u00bf¦\u00ef\u00bf\u00bf¦\u00ed\u00a0\u0080¦\u00e2\u0080\u00ae¦\
+            &#xDC00;¦&#0;¦&#x110000;¦&#128;¦&amp;amp;¦&x;¦&nbsp;¦&lt;b&gt;¦&#99999999999;¦\0¦\1¦\13¦\177¦\
+            \205¦\u00ff¦\u00fe\u00ff¦\u00ef\u00bb\u00bf¦\u00ef\u00bf\u00bf¦\u00ed\u00a0\u0080¦\u00e2\u0080\u00ae¦\
             \u00e2\u0080\u00a8¦\u00c2\u00a0¦\u00f0\u009f\u008c\u0089¦\u00c0\u0080¦\r¦\n¦\r\n¦\t¦ ¦{¦}¦[¦]¦,¦:¦null¦true¦\
             \\ud83d¦\\u0000¦"items":¦"url":null,¦"tags":[[]],¦"date_published":0,¦"attachments":[{}],¦---\n¦- ¦* ¦> ¦#¦\
             ```\n¦|a|b|\n|-|-|\n¦![x](¦[x]: ¦title: ¦date: 2026-99-99\n¦draft: true\n¦image: :\n¦http://¦\
@@ -86,7 +86,8 @@ final class Mutations {
     /// Changed so that XML mostly stays well-formed and JSON stays JSON: else little would be read but the first line.
     private String carefully(String text) {
         if (text.isEmpty()) return odd();
-        if (text.stripLeading().startsWith("{")) return random.nextBoolean() ? inValue(text, true) : insteadOfValue(text);
+        if (text.stripLeading().startsWith("{"))
+            return random.nextBoolean() ? inValue(text, true) : insteadOfValue(text);
         if (!text.contains("</")) return insert(text, place(text), odd());
         return switch (random.nextInt(10)) {
             case 0, 1 -> inValue(text, false);
@@ -112,7 +113,9 @@ final class Mutations {
             case 5 -> head + ">" + odd() + end;
             default -> head + ">" + escaped(odd()) + end;
         };
-        return text.substring(0, found.get().start()) + changed + text.substring(found.get().end());
+        return text.substring(0, found.get().start())
+                + changed
+                + text.substring(found.get().end());
     }
 
     /// Puts an attribute into a tag.
@@ -126,7 +129,8 @@ final class Mutations {
     /// Leaves nothing in an element that may hold others.
     private String withoutContent(String text) {
         var head = HEAD.matcher(text);
-        if (!head.find(random.nextInt(random.nextBoolean() ? text.length() : Math.min(text.length(), 300)))) return text;
+        if (!head.find(random.nextInt(random.nextBoolean() ? text.length() : Math.min(text.length(), 300))))
+            return text;
         var start = text.indexOf('>', head.end());
         var end = start < 0 ? -1 : text.indexOf("</" + head.group(1) + ">", start);
         return end < 0 ? text : text.substring(0, start + 1) + text.substring(end);
@@ -181,7 +185,11 @@ final class Mutations {
 
     private static String json(String text) {
         if (text.startsWith("\\u")) return text;
-        return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
+        return text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t");
     }
 
     private String once(String text, String other) {
@@ -253,7 +261,8 @@ final class Mutations {
         return switch (random.nextInt(5)) {
             case 0 -> "[".repeat(depth) + (random.nextBoolean() ? "]".repeat(depth) : "");
             case 1 -> {
-                var key = List.of("a", "@graph", "mainEntity", "author", "items").get(random.nextInt(5));
+                var key =
+                        List.of("a", "@graph", "mainEntity", "author", "items").get(random.nextInt(5));
                 yield ("{\"" + key + "\":").repeat(depth) + "1" + "}".repeat(random.nextInt(4) > 0 ? depth : 0);
             }
             case 2 -> (random.nextBoolean() ? "> " : "- ").repeat(depth);

@@ -102,7 +102,9 @@ record CallSites(List<DeployedRegex> constants, List<String> unknown, Map<String
 
     private void addCall(String where, List<CodeElement> elements, int at, InvokeInstruction call) {
         var owner = simple(call.owner().asInternalName());
-        var uses = owner.equals("String") ? STRING.get(call.name().stringValue()) : EnumSet.allOf(Use.class);
+        var uses = owner.equals("String")
+                ? STRING.getOrDefault(call.name().stringValue(), Set.of())
+                : EnumSet.allOf(Use.class);
         var isInitializer = where.endsWith(".<clinit>");
         switch (argument(elements, at, call)) {
             case ConstantInstruction constant
