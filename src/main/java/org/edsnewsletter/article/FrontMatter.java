@@ -9,11 +9,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What a Markdown file says about itself at its top, as [FrontMatterParser] reads it.
 ///
 /// @param values by key, in lower case
 record FrontMatter(Map<String, List<String>> values) {
+
+    private static final Pattern COMMA = Pattern.compile(",");
+
+    private static final Pattern COMMA_OR_BLANK = Pattern.compile("[,\\s]");
 
     private static final Set<String> TRUE = Set.of("true", "yes", "on");
 
@@ -64,13 +69,17 @@ record FrontMatter(Map<String, List<String>> values) {
 
     /// A list in either of YAML's ways, `[a, b]` or a line for each; or just with commas.
     List<String> list(String key) {
-        return list(key, ",");
+        return list(key, COMMA);
     }
 
-    /// @param divider of the entries of one text
-    List<String> list(String key, String divider) {
+    /// Returns the same, where blanks divide the entries of one text too.
+    List<String> words(String key) {
+        return list(key, COMMA_OR_BLANK);
+    }
+
+    private List<String> list(String key, Pattern divider) {
         var given = values.getOrDefault(key, List.of());
-        var entries = given.size() == 1 ? Arrays.asList(given.getFirst().split(divider)) : given;
+        var entries = given.size() == 1 ? Arrays.asList(divider.split(given.getFirst())) : given;
         return entries.stream()
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())

@@ -19,6 +19,7 @@ import org.crac.Core;
 import org.crac.Resource;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Tick;
+import org.edsnewsletter.article.Collecting;
 import org.edsnewsletter.article.CollectingReport;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.delivery.Batch;
@@ -129,6 +130,7 @@ final class Priming implements Resource {
 
     /// Articles and issues.
     static void digest(Newsletter newsletter, AwsClients clients) {
+        step("sources", Collecting::rehearse);
         step("digest", () -> newsletter.digestRun().rehearse());
         step("sources", () -> newsletter.ports().links().tried(addresses(newsletter)));
         step("event", () -> {

@@ -28,8 +28,17 @@ class RegexCostTest {
     private static final int STACK = 256 * 1024;
 
     /// Expressions for texts that are cut before, and where they are cut.
-    private static final Map<String, Integer> BOUNDED =
-            Map.of("Opening.PLACE_ONLY", 120, "Opening.PLACE_AND_DATE", 120, "PublishedDate.DAYS", 100);
+    private static final Map<String, Integer> BOUNDED = Map.of(
+            "Opening.PLACE_ONLY",
+            120,
+            "Opening.PLACE_AND_DATE",
+            120,
+            "PublishedDate.DAYS",
+            100,
+            "Closing.FORM",
+            300,
+            "Tails.FIRST",
+            600);
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("regexes")
