@@ -133,10 +133,10 @@ final class MarkdownArticle {
     /// Jekyll divides them by spaces.
     private static List<String> categories(String fileName, FrontMatter matter) {
         var jekyll = matter.has("layout") || DATED.matcher(fileName).matches();
-        var tags = (jekyll ? matter.words("tags") : matter.list("tags")).stream()
-                .filter(tag -> !COLLECTIONS.contains(tag.toLowerCase(Locale.ROOT)));
-        var categories =
-                Stream.of("categories", "category").flatMap(key -> (jekyll ? matter.words(key) : matter.list(key)).stream());
+        var tags = (jekyll ? matter.words("tags") : matter.list("tags"))
+                .stream().filter(tag -> !COLLECTIONS.contains(tag.toLowerCase(Locale.ROOT)));
+        var categories = Stream.of("categories", "category")
+                .flatMap(key -> (jekyll ? matter.words(key) : matter.list(key)).stream());
         return Stream.concat(categories, tags).distinct().toList();
     }
 

@@ -111,7 +111,7 @@ class BadSourceTest {
         server.on("/sound", 200, ITEM.formatted("The bridge is open", "bridge").getBytes(UTF_8));
         server.on("/source", answer(fault));
 
-        assertGoesWithout(fault.wrong);
+        assertGoesWithout(fault, fault.wrong);
 
         assertThat(articles.source(url().toString())).isEmpty();
         assertThat(keptOfIt()).isEmpty();
@@ -143,13 +143,13 @@ class BadSourceTest {
         assertThat(had).hasSize(1);
         broken[0] = true;
 
-        assertGoesWithout(fault == Fault.IS_A_WEB_PAGE ? "was a feed until now and is a web page" : fault.wrong);
+        assertGoesWithout(fault, fault == Fault.IS_A_WEB_PAGE ? "was a feed until now and is a web page" : fault.wrong);
 
         assertThat(articles.source(url().toString())).isEqualTo(before);
         assertThat(keptOfIt()).isEqualTo(had);
     }
 
-    private void assertGoesWithout(String wrong) {
+    private void assertGoesWithout(Fault fault, String wrong) {
         collecting(fault).collect();
         new Editing(articles, clock).add(draft());
         clock.advance(Duration.ofHours(1));
