@@ -24,6 +24,9 @@ record FrontMatter(Map<String, List<String>> values) {
 
     private static final Set<String> FALSE = Set.of("false", "no", "off");
 
+    /// Dates of Eleventy that stand for those of the file: whoever copies it changes them.
+    private static final Set<String> OF_FILE = Set.of("created", "last modified", "git created", "git last modified");
+
     /// A value that can't be used; the problem is said for its writer.
     static final class Unclear extends Exception {
         private final String problem;
@@ -95,7 +98,7 @@ record FrontMatter(Map<String, List<String>> values) {
     /// A moment; where only a day is given, its beginning. The year 1, which Hugo writes for want of a date, is
     /// none.
     Optional<Instant> moment(String key, ZoneId zone) throws Unclear {
-        var text = line(key);
+        var text = line(key).filter(given -> !OF_FILE.contains(given.toLowerCase(Locale.ROOT)));
         if (text.isEmpty()) return Optional.empty();
         var moment = PublishedDate.parse(text.get(), zone);
         if (moment.isEmpty())

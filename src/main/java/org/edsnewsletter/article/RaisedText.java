@@ -21,7 +21,9 @@ public final class RaisedText {
         var text = element.text().replace('−', '-').strip();
         var digits = text.chars().anyMatch(Character::isDigit);
         var variable = text.length() == 1 && "nxkijty".contains(text) && endsWithLetter(before);
-        if (text.isEmpty() || text.length() > 20 || !(digits || variable)) return element.text();
+        // "[1]" is a note, and is told from a number as it is.
+        if (text.isEmpty() || text.length() > 20 || text.startsWith("[") || !(digits || variable))
+            return element.text();
         var raised = element.nameIs("sup");
         return drawn(text, raised ? RAISED : LOWERED).orElse((raised ? "^" : "_") + bracketed(text));
     }

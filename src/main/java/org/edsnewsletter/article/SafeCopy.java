@@ -118,8 +118,10 @@ final class SafeCopy implements NodeFilter {
 
     private FilterResult element(Element element) {
         var name = element.normalName();
-        if (DROPPED.contains(name) || HiddenText.hides(element) || Widgets.isOne(element, forms))
+        if (DROPPED.contains(name) || HiddenText.hides(element) || Widgets.isOne(element, forms)) {
+            if (name.equals("img")) last = Last.NOTHING;
             return FilterResult.SKIP_ENTIRELY;
+        }
         if (name.equals("noscript")) return noscript(element);
         if (name.equals("img")) picture(element);
         else if (Videos.isPlayer(element)) Videos.link(element, base).ifPresent(this::append);

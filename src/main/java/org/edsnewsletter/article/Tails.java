@@ -88,6 +88,9 @@ record Tails(URI address) {
             "lees verder",
             "verder lezen");
 
+    /// What such words end with where they are no link.
+    private static final List<String> POINTERS = List.of("…", "...", "→", "»", ">", ")", "]");
+
     /// How a line begins and goes on that says where the text was first.
     private static final Pattern FIRST = Pattern.compile(
             "(?:the (?:post|article|entry)|this (?:post|article)|der (?:beitrag|artikel)|dieser (?:beitrag|artikel)"
@@ -100,6 +103,10 @@ record Tails(URI address) {
                     + "|apareceu primeiro no|aparece primeiro em|aparece primeiro no|foi publicado primeiro em|proviene da"
                     + "|sembra essere il primo su|verscheen eerst op|dök först upp på|blev først udgivet på|dukket først opp på"
                     + "|pochodzi z serwisu) .{1,100}");
+
+    /// The same of a text that was on the same site first: of another, it says who published it.
+    private static final Pattern FIRST_OF_OWN = Pattern.compile(
+            "(?:this|the) (?:post|article|entry|story) (?:was )?(?:first |originally )?(?:appeared|published)(?: first)? (?:on|in|at) .{1,100}");
 
     private static final Pattern MEDIUM = Pattern.compile(
             ".{1,300}was originally published in .{1,120} on medium, where people are continuing the conversation.{0,200}");
@@ -134,6 +141,9 @@ record Tails(URI address) {
                 || FIRST.matcher(line).matches()
                 || MEDIUM.matcher(line).matches()
                 || MARK.matcher(line).replaceFirst("").isBlank()
+                || (FIRST_OF_OWN.matcher(line).matches()
+                        && block.links().size() == 1
+                        && isSite(block.links().getFirst()))
                 || isMoreOfThis(block, line)
                 || namesArticleAndSite(block, line);
     }
@@ -143,10 +153,7 @@ record Tails(URI address) {
         var text = block.text().strip();
         return !block.links().isEmpty()
                 || text.indexOf(' ') > 0
-                || text.endsWith("…")
-                || text.endsWith("...")
-                || text.endsWith("→")
-                || text.endsWith("»");
+                || POINTERS.stream().anyMatch(text::endsWith);
     }
 
     /// "Continue reading Bridge closes on Monday →", all of it a link to the article.
@@ -222,11 +229,18 @@ record Tails(URI address) {
         for (var at = from + 1; at < text.length(); at++) {
             if (text.charAt(at - 1) != ' '
                     || !endsSentence(text.substring(from, at - 1).stripTrailing())) continue;
-            if (!FIRST.matcher(CleanText.line(text.substring(at)).toLowerCase(Locale.ROOT))
-                    .matches()) continue;
+            var sentence = CleanText.line(text.substring(at)).toLowerCase(Locale.ROOT);
+            if (!FIRST.matcher(sentence).matches() && !pointsOn(sentence)) continue;
             block.cut(at, text.length());
             return;
         }
+    }
+
+    /// "Read more...", "(Continue reading)": words without a link, marked as what leads on.
+    private static boolean pointsOn(String sentence) {
+        if (!MORE.contains(bare(sentence))) return false;
+        return POINTERS.stream().anyMatch(sentence::endsWith)
+                || (sentence.indexOf(' ') > 0 && Character.isLetter(sentence.charAt(sentence.length() - 1)));
     }
 
     private static boolean endsSentence(String text) {
