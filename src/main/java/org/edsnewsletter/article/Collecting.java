@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.edsnewsletter.article.CollectingReport.OfSource;
 
@@ -46,7 +47,8 @@ public final class Collecting {
     ///
     /// @param limit how long reading may take
     public CollectingReport collect(Duration limit) {
-        var looks = ParallelLooks.at(sources, articles, backlogWanted, limit);
+        var looks = ParallelLooks.at(
+                sources, articles, backlogWanted, limit, new Random(clock.instant().getEpochSecond()));
         // One after the other: of two sources that have the same article, the second must find it kept.
         return new CollectingReport(
                 sources.stream().map(source -> keep(source, looks)).toList());
@@ -68,7 +70,7 @@ public final class Collecting {
     private OfSource keep(ArticleSource source, ParallelLooks looks) {
         try {
             return new Visit(source, names, articles, backlogWanted, clock.instant()).keep(looks.of(source));
-        } catch (Exception | StackOverflowError e) {
+        } catch (Throwable e) {
             return OfSource.failed(source.name(), UnexpectedFailure.describe(e));
         }
     }

@@ -16,12 +16,16 @@ public interface Issues {
     /// items a transaction, of which the issue and its contents need some).
     int ARTICLE_LIMIT = 90;
 
+    /// What the [stories][Story#size] of one issue take at most, in bytes: they are one item of DynamoDB, which holds
+    /// 400 KB.
+    int STORIES_LIMIT = 300 * 1024;
+
     /// Freezes an issue: in one transaction it is put if absent, its contents and stories with it, and each article is
     /// marked as belonging to it, provided the article still is as it was chosen.
     ///
     /// @param issue revision 0; its revision is 1 afterwards
     /// @param contents by language
-    /// @param articles as they were chosen, at most [#ARTICLE_LIMIT]
+    /// @param articles as they were chosen, at most [#ARTICLE_LIMIT], whose stories take [#STORIES_LIMIT] at most
     /// @param introduction that waited and is in the contents; it waits no more then
     /// @return whether it was frozen; if not, the issue exists already, or an article or the introduction has
     ///     changed: choose anew
