@@ -192,17 +192,19 @@ class TickTest {
     @Test
     void theTimeThatOpenIssuesTookIsNotSpentOnSourcesAgain() {
         var asked = new ArrayList<Duration>();
-        var newsletter = newsletter(List.of(source(BROKEN, () -> {
-            new CountDownLatch(1).await();
-            return new Look.Unchanged();
-        })), (Issues) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Issues.class}, (_, method, arguments) -> {
-                    if (method.getName().equals("open") && asked.isEmpty()) {
-                        asked.add(Duration.ofMinutes(2));
-                        world.clock.advance(Duration.ofMinutes(2));
-                    }
-                    return method.invoke(issues, arguments);
-                }));
+        var newsletter = newsletter(
+                List.of(source(BROKEN, () -> {
+                    new CountDownLatch(1).await();
+                    return new Look.Unchanged();
+                })),
+                (Issues) Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {Issues.class}, (_, method, arguments) -> {
+                            if (method.getName().equals("open") && asked.isEmpty()) {
+                                asked.add(Duration.ofMinutes(2));
+                                world.clock.advance(Duration.ofMinutes(2));
+                            }
+                            return method.invoke(issues, arguments);
+                        }));
 
         var report = assertTimeoutPreemptively(
                 Duration.ofSeconds(20), () -> newsletter.tick().run(Edition.DAILY, world.now(), Duration.ofMinutes(4)));
@@ -232,8 +234,7 @@ class TickTest {
         broken.editing().add(draft());
         world.clock.advance(Duration.ofMinutes(20));
 
-        assertThatThrownBy(() -> broken.tick().run(Edition.DAILY, world.now()))
-                .isInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> broken.tick().run(Edition.DAILY, world.now())).isInstanceOf(StackOverflowError.class);
 
         assertThat(issues.open()).hasSize(1);
     }

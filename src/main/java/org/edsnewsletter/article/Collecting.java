@@ -48,7 +48,11 @@ public final class Collecting {
     /// @param limit how long reading may take
     public CollectingReport collect(Duration limit) {
         var looks = ParallelLooks.at(
-                sources, articles, backlogWanted, limit, new Random(clock.instant().getEpochSecond()));
+                sources,
+                articles,
+                backlogWanted,
+                limit,
+                new Random(clock.instant().getEpochSecond()));
         // One after the other: of two sources that have the same article, the second must find it kept.
         return new CollectingReport(
                 sources.stream().map(source -> keep(source, looks)).toList());

@@ -52,7 +52,12 @@ final class ParallelLooks {
     ///
     /// @param fromScratch whether sources are asked without the conditions that the last look left
     /// @param random for the order of sources that were never read
-    static ParallelLooks at(List<ArticleSource> sources, Articles articles, boolean fromScratch, Duration limit, RandomGenerator random) {
+    static ParallelLooks at(
+            List<ArticleSource> sources,
+            Articles articles,
+            boolean fromScratch,
+            Duration limit,
+            RandomGenerator random) {
         var looks = new ParallelLooks(articles, fromScratch, random);
         looks.run(sources, limit);
         return looks;

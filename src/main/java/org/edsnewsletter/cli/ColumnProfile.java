@@ -17,8 +17,8 @@ final class ColumnProfile {
 
     /// States of America and provinces of Canada, as addresses have them: codes as they are, names as [CellText#key]
     /// has them.
-    private static final Set<String> REGIONS = Set.copyOf(
-            List.of(("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK"
+    private static final Set<String> REGIONS = Set.copyOf(List.of(
+            ("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK"
                             + " OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR GU VI"
                             + " AB BC MB NB NL NS NT NU ON PE QC SK YT"
                             + " alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho"

@@ -37,7 +37,8 @@ record ListEncoding(Charset charset, int marks) {
         }
     }
 
-    /// Whether the file is a workbook of Excel, Numbers or LibreOffice: a ZIP archive, or what Excel wrote before 2007.
+    /// Whether the file is a workbook of Excel, Numbers or LibreOffice: a ZIP archive, or what Excel wrote before
+    /// 2007.
     static boolean isWorkbook(Path file) throws IOException {
         byte[] start;
         try (var in = Files.newInputStream(file)) {

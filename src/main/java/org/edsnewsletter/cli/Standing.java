@@ -22,9 +22,10 @@ enum Standing {
                     + " активен активна активныи подписан подписана aktif abone 有効 購読中 配信中 有效 已订阅"),
     PAUSED("paused"),
     UNKNOWN(""),
-    NEVER("nonsubscribed nonsubscriber neversubscribed notsubscribed transactional nopermissionsset nonmarketingcontact"
-            + " nonmarketable noconsent notoptedin"
-            + " nichtabonniert nosuscrito nonabonne nonabonnee nonabonnes noniscritto nietgeabonneerd naoinscrito denied declined refused"),
+    NEVER(
+            "nonsubscribed nonsubscriber neversubscribed notsubscribed transactional nopermissionsset nonmarketingcontact"
+                    + " nonmarketable noconsent notoptedin"
+                    + " nichtabonniert nosuscrito nonabonne nonabonnee nonabonnes noniscritto nietgeabonneerd naoinscrito denied declined refused"),
     PENDING("pending unconfirmed notconfirmed unactivated notactivated unverified notverified awaitingconfirmation"
             + " awaitingoptin validating waiting needsapproval needsconfirmation pendingconfirmation confirmationpending"
             + " doubleoptinpending optinpending invited"
@@ -34,9 +35,9 @@ enum Standing {
             + " nonconfermato nonconfermata inattesa insospeso"
             + " onbevestigd nietbevestigd inafwachting wachtend"
             + " naoconfirmado naoconfirmada pendente"
-                    + " obekraftad ubekræftet ubekreftet vahvistamaton odottaa niepotwierdzony niepotwierdzona oczekujacy oczekujaca"
-                    + " nepotvrzen nepotvrzeny nepotvrzena неподтвержден неподтверждена ожидает onaybekliyor beklemede"
-                    + " 未確認 仮登録 保留 未确认 待确认"),
+            + " obekraftad ubekræftet ubekreftet vahvistamaton odottaa niepotwierdzony niepotwierdzona oczekujacy oczekujaca"
+            + " nepotvrzen nepotvrzeny nepotvrzena неподтвержден неподтверждена ожидает onaybekliyor beklemede"
+            + " 未確認 仮登録 保留 未确认 待确认"),
     LEFT(
             "unsubscribed unsubscriber unsub removed deleted disabled deactivated inactive cold blocked blocklisted blacklisted"
                     + " blocklist blacklist unsubscribedblocklisted suppressed suppression optedout optout globaloptout donotcontact"

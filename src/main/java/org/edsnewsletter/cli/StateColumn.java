@@ -14,13 +14,13 @@ record StateColumn(int place, String heading, StateMeaning meaning) {
             List.of(("true yes y 1 t on x wahr ja j si s oui o vrai vero sim verdadeiro waar checked verdadero ✓ ✔ ☑"
                             + " tak ano kylla evet igen да はい sant sand prawda pravda так истина")
                     .split(" ")));
-    private static final Set<String> NO = Set.copyOf(
-            List.of(("false no n 0 f off falsch nein non faux falso nao nee onwaar unchecked ✗ ✘ ☐ ☒"
+    private static final Set<String> NO =
+            Set.copyOf(List.of(("false no n 0 f off falsch nein non faux falso nao nee onwaar unchecked ✗ ✘ ☐ ☒"
                             + " nej nei ei ne nem hayir нет ні いいえ falskt usann nieprawda nepravda ложь"
                             + " never nie nunca jamais mai nooit")
                     .split(" ")));
-    private static final Set<String> NOTHING = Set.copyOf(
-            List.of("- – — null none nil na nan undefined keine leer empty".split(" ")));
+    private static final Set<String> NOTHING =
+            Set.copyOf(List.of("- – — null none nil na nan undefined keine leer empty".split(" ")));
     private static final Set<String> COUNTS =
             Set.of("count", "number", "num", "total", "anzahl", "bounces", "times", "soft");
     private static final Set<String> REASONS =

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 final class StateColumns {
 
     /// Where there are such, `state` is part of an address.
-    private static final Set<String> ADDRESS = Set.copyOf(
-            List.of(("city zip zipcode postcode postal postalcode plz country street address address1 ciudad ville stad citta"
+    private static final Set<String> ADDRESS = Set.copyOf(List.of(
+            ("city zip zipcode postcode postal postalcode plz country street address address1 ciudad ville stad citta"
                             + " municipio cidade cep cap localidad colonia calle rua rue via straat strasse ort wohnort stadt"
                             + " comune provincia pais paese land house flat apartment")
                     .split(" ")));
@@ -189,6 +189,9 @@ final class StateColumns {
                         "%s (%s)"
                                 .formatted(
                                         CellText.strip(column.heading()),
-                                        column.meaning().how() + (ticked.contains(column.place()) ? ", blank = not subscribed" : ""))));
+                                        column.meaning().how()
+                                                + (ticked.contains(column.place())
+                                                        ? ", blank = not subscribed"
+                                                        : ""))));
     }
 }

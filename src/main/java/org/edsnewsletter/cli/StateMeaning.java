@@ -90,18 +90,19 @@ enum StateMeaning {
                             + " language plan tier price product stripe paid payment phone")
                     .split(" ")));
 
-    private static final Set<String> NEGATIONS =
-            Set.of("not", "non", "no", "nicht", "niet", "nao", "pas", "never", "without", "kein", "keine", "keinen", "ohne", "sin", "sans", "senza", "geen", "sem", "ikke", "inte", "не");
+    private static final Set<String> NEGATIONS = Set.of(
+            "not", "non", "no", "nicht", "niet", "nao", "pas", "never", "without", "kein", "keine", "keinen", "ohne",
+            "sin", "sans", "senza", "geen", "sem", "ikke", "inte", "не");
 
     /// Statuses of other things than a subscription.
-    private static final Set<String> OTHER_STATUSES = Set.copyOf(
-            List.of(("marital civil family relationship employment employee job work order orders fulfillment shipping shipment"
+    private static final Set<String> OTHER_STATUSES = Set.copyOf(List.of(
+            ("marital civil family relationship employment employee job work order orders fulfillment shipping shipment"
                             + " payment invoice lead deal lifecycle immigration citizenship visa residency vaccination health military"
                             + " veteran student tax quo")
                     .split(" ")));
 
-    private static final Set<String> WISHES = Set.copyOf(
-            List.of(("want wants wish wishes ok okay allow may send get gets agree agrees yes mochte wunscht will bekommt erhalt"
+    private static final Set<String> WISHES = Set.copyOf(List.of(
+            ("want wants wish wishes ok okay allow may send get gets agree agrees yes mochte wunscht will bekommt erhalt"
                             + " quiere desea recibe veut souhaite recoit vuole desidera riceve wil ontvangt quer deseja recebe")
                     .split(" ")));
 

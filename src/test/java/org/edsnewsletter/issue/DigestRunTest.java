@@ -102,7 +102,8 @@ class DigestRunTest {
     @Test
     void articlesThatTakeMoreThanAnIssueCanKeepGoWithTheNextOne() {
         for (var number = 0; number < 60; number++) {
-            var draft = News.full("Article " + number, Instant.parse("2026-11-22T10:00:00Z")).draft();
+            var draft = News.full("Article " + number, Instant.parse("2026-11-22T10:00:00Z"))
+                    .draft();
             var address = "%s/%d/%s".formatted("https://ed.example.org", number, "a".repeat(1900));
             keep(new Draft(
                     draft.guid(),
@@ -124,10 +125,13 @@ class DigestRunTest {
 
         assertThat(first.articles()).hasSizeBetween(20, 40);
         assertThat(first.warnings())
-                .anySatisfy(warning -> assertThat(warning)
-                        .endsWith(
-                                "for no issue holds more than 300 KB of titles, links and summaries; the next one has them"));
-        assertThat(issues.stories(List.of(first.id())).get(first.id()).stream().mapToInt(Story::size).sum())
+                .anySatisfy(
+                        warning -> assertThat(warning)
+                                .endsWith(
+                                        "for no issue holds more than 300 KB of titles, links and summaries; the next one has them"));
+        assertThat(issues.stories(List.of(first.id())).get(first.id()).stream()
+                        .mapToInt(Story::size)
+                        .sum())
                 .isLessThanOrEqualTo(Issues.STORIES_LIMIT);
         assertThat(second.articles()).isNotEmpty().doesNotContainAnyElementsOf(first.articles());
     }
@@ -138,7 +142,8 @@ class DigestRunTest {
         links = _ -> IntStream.range(0, 3000)
                 .mapToObj(i -> URI.create("https://ed.example.org/%d/%s".formatted(i, "a".repeat(1900))))
                 .collect(Collectors.toMap(
-                        link -> link, link -> link.getPath().startsWith("/1/") ? Optional.empty() : Optional.of("is gone")));
+                        link -> link,
+                        link -> link.getPath().startsWith("/1/") ? Optional.empty() : Optional.of("is gone")));
 
         var report = run(false).run(Edition.DAILY, clock.instant()).getFirst();
 
