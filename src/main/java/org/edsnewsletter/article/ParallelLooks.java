@@ -90,7 +90,7 @@ final class ParallelLooks {
     private List<List<ArticleSource>> hosts(List<ArticleSource> sources) {
         var inOrder = sources.stream()
                 .filter(source -> !looks.containsKey(source.name()))
-                .sorted(Comparator.comparing(this::rank))
+                .sorted(Comparator.comparingDouble(this::rank))
                 .toList();
         return new ArrayList<>(inOrder.stream()
                 .collect(groupingBy(source -> source.host().orElse(source.name()), LinkedHashMap::new, toList()))

@@ -15,10 +15,14 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jsoup.parser.Tag;
 import org.jsoup.select.NodeTraversor;
+import org.jsoup.select.Selector;
+import org.jsoup.select.Evaluator;
 
 /// Foreign HTML, made fit for mails and pages of ours: text, its structure, links and https pictures;
 /// nothing that runs, loads, asks for input, or counts who reads it.
 final class SafeHtml {
+
+    private static final Evaluator INPUT = Selector.evaluatorOf("input");
 
     /// How deep elements may be nested; what is deeper stands beside one another.
     private static final int DEPTH = 100;
@@ -88,7 +92,7 @@ final class SafeHtml {
     }
 
     private static boolean asks(Node node) {
-        return node instanceof Element element && element.selectFirst("input") != null;
+        return node instanceof Element element && element.selectFirst(INPUT) != null;
     }
 
     /// Makes boxes of tables that have one column only, which letters are laid out with.

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -129,7 +130,7 @@ class DigestRunTest {
                         warning -> assertThat(warning)
                                 .endsWith(
                                         "for no issue holds more than 300 KB of titles, links and summaries; the next one has them"));
-        assertThat(issues.stories(List.of(first.id())).get(first.id()).stream()
+        assertThat(Objects.requireNonNull(issues.stories(List.of(first.id())).get(first.id())).stream()
                         .mapToInt(Story::size)
                         .sum())
                 .isLessThanOrEqualTo(Issues.STORIES_LIMIT);
