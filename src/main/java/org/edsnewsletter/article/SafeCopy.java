@@ -155,9 +155,7 @@ final class SafeCopy implements NodeFilter {
     private Optional<String> value(String name, Element element, Attribute attribute) {
         if (attribute.getKey().equals("href"))
             return name.equals("a") ? address(attribute.getValue()) : Optional.empty();
-        return ALLOWED.isSafeAttribute(name, element, attribute)
-                ? Optional.of(attribute.getValue())
-                : Optional.empty();
+        return ALLOWED.isSafeAttribute(name, element, attribute) ? Optional.of(attribute.getValue()) : Optional.empty();
     }
 
     /// An address that a reader may follow. Those of web pages are given as browsers read them, in ASCII.

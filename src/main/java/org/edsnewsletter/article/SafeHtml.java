@@ -14,9 +14,9 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jsoup.parser.Tag;
+import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeTraversor;
 import org.jsoup.select.Selector;
-import org.jsoup.select.Evaluator;
 
 /// Foreign HTML, made fit for mails and pages of ours: text, its structure, links and https pictures;
 /// nothing that runs, loads, asks for input, or counts who reads it.
