@@ -91,22 +91,78 @@ record Tails(URI address) {
     /// What such words end with where they are no link.
     private static final List<String> POINTERS = List.of("…", "...", "→", "»", ">", ")", "]");
 
-    /// How a line begins and goes on that says where the text was first.
-    private static final Pattern FIRST = Pattern.compile(
-            "(?:the (?:post|article|entry)|this (?:post|article)|der (?:beitrag|artikel)|dieser (?:beitrag|artikel)"
-                    + "|la (?:entrada|publicación)|el (?:artículo|post|cargo)|esta entrada"
-                    + "|l[’'](?:article|articolo)|(?:cet )?article|le (?:billet|post)|il post|questo articolo"
-                    + "|o (?:post|artigo|conteúdo)|a publicação|het bericht|inlägget|indlægget|innlegget|artykuł) .{1,450}?"
-                    + "(?:appeared first (?:on|in|at)|first appeared (?:on|in|at)|was first published on|erschien zuerst (?:auf|bei|in)"
-                    + "|ist zuerst erschienen (?:auf|bei)|se publicó primero en|apareció primero en|aparece primero en"
-                    + "|(?:est apparu|a été publié|apparaît) en premier sur|est apparu d’abord sur|apareceu primeiro em"
-                    + "|apareceu primeiro no|aparece primeiro em|aparece primeiro no|foi publicado primeiro em|proviene da"
-                    + "|sembra essere il primo su|verscheen eerst op|dök först upp på|blev først udgivet på|dukket først opp på"
-                    + "|pochodzi z serwisu) .{1,100}");
+    /// How a line begins that says where the text was first.
+    private static final List<String> OPENINGS = List.of(
+            "the post",
+            "the article",
+            "the entry",
+            "this post",
+            "this article",
+            "der beitrag",
+            "der artikel",
+            "dieser beitrag",
+            "dieser artikel",
+            "la entrada",
+            "la publicación",
+            "el artículo",
+            "el post",
+            "el cargo",
+            "esta entrada",
+            "l’article",
+            "l'article",
+            "l’articolo",
+            "l'articolo",
+            "cet article",
+            "article",
+            "le billet",
+            "le post",
+            "il post",
+            "questo articolo",
+            "o post",
+            "o artigo",
+            "o conteúdo",
+            "a publicação",
+            "het bericht",
+            "inlägget",
+            "indlægget",
+            "innlegget",
+            "artykuł");
 
-    /// The same of a text that was on the same site first: of another, it says who published it.
-    private static final Pattern FIRST_OF_OWN = Pattern.compile(
-            "(?:this|the) (?:post|article|entry|story) (?:was )?(?:first |originally )?(?:appeared|published)(?: first)? (?:on|in|at) .{1,100}");
+    /// How it goes on behind the title.
+    private static final List<String> FIRST_PLACES = List.of(
+            "appeared first on",
+            "appeared first in",
+            "appeared first at",
+            "first appeared on",
+            "first appeared in",
+            "first appeared at",
+            "was first published on",
+            "erschien zuerst auf",
+            "erschien zuerst bei",
+            "erschien zuerst in",
+            "ist zuerst erschienen auf",
+            "ist zuerst erschienen bei",
+            "se publicó primero en",
+            "apareció primero en",
+            "aparece primero en",
+            "est apparu en premier sur",
+            "a été publié en premier sur",
+            "apparaît en premier sur",
+            "est apparu d’abord sur",
+            "apareceu primeiro em",
+            "apareceu primeiro no",
+            "aparece primeiro em",
+            "aparece primeiro no",
+            "foi publicado primeiro em",
+            "proviene da",
+            "sembra essere il primo su",
+            "verscheen eerst op",
+            "dök först upp på",
+            "blev først udgivet på",
+            "dukket først opp på",
+            "pochodzi z serwisu");
+
+    private static final int LONGEST_SITE = 100;
 
     private static final Pattern MEDIUM = Pattern.compile(
             ".{1,300}was originally published in .{1,120} on medium, where people are continuing the conversation.{0,200}");
@@ -138,7 +194,7 @@ record Tails(URI address) {
         if (text.length() > LONGEST) return false;
         var line = CleanText.line(text).toLowerCase(Locale.ROOT);
         return (MORE.contains(bare(line)) && isLinked(block))
-                || FIRST.matcher(line).matches()
+                || namesFirstPlace(line)
                 || MEDIUM.matcher(line).matches()
                 || MARK.matcher(line).replaceFirst("").isBlank()
                 || (FIRST_OF_OWN.matcher(line).matches()
@@ -219,7 +275,7 @@ record Tails(URI address) {
         var start = text.lastIndexOf('\n', Math.max(0, end - 1)) + 1;
         if (start == 0 || end - start > LONGEST) return;
         var line = CleanText.line(text.substring(start)).toLowerCase(Locale.ROOT);
-        if (FIRST.matcher(line).matches() || MORE.contains(bare(line))) block.cut(start - 1, text.length());
+        if (namesFirstPlace(line) || MORE.contains(bare(line))) block.cut(start - 1, text.length());
     }
 
     /// The last sentence, where a text has no paragraphs.
@@ -241,6 +297,17 @@ record Tails(URI address) {
         if (!MORE.contains(bare(sentence))) return false;
         return POINTERS.stream().anyMatch(sentence::endsWith)
                 || (sentence.indexOf(' ') > 0 && Character.isLetter(sentence.charAt(sentence.length() - 1)));
+    }
+
+    /// "the post bridge closes on monday appeared first on pine valley news."
+    private static boolean namesFirstPlace(String line) {
+        return OPENINGS.stream().anyMatch(opening -> line.startsWith(opening + " "))
+                && FIRST_PLACES.stream().anyMatch(place -> endsWithSite(line, " " + place + " "));
+    }
+
+    private static boolean endsWithSite(String line, String place) {
+        var site = line.length() - line.lastIndexOf(place) - place.length();
+        return line.lastIndexOf(place) > 0 && site > 0 && site <= LONGEST_SITE;
     }
 
     private static boolean endsSentence(String text) {

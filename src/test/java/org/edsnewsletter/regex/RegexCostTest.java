@@ -36,9 +36,7 @@ class RegexCostTest {
             "PublishedDate.DAYS",
             100,
             "Closing.FORM",
-            300,
-            "Tails.FIRST",
-            600);
+            300);
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("regexes")
