@@ -164,6 +164,10 @@ record Tails(URI address) {
 
     private static final int LONGEST_SITE = 100;
 
+    /// The same of a text that was on the same site first: of another, it says who published it.
+    private static final Pattern FIRST_OF_OWN = Pattern.compile(
+            "(?:this|the) (?:post|article|entry|story) (?:was )?(?:first |originally )?(?:appeared|published)(?: first)? (?:on|in|at) .{1,100}");
+
     private static final Pattern MEDIUM = Pattern.compile(
             ".{1,300}was originally published in .{1,120} on medium, where people are continuing the conversation.{0,200}");
 
@@ -286,7 +290,7 @@ record Tails(URI address) {
             if (text.charAt(at - 1) != ' '
                     || !endsSentence(text.substring(from, at - 1).stripTrailing())) continue;
             var sentence = CleanText.line(text.substring(at)).toLowerCase(Locale.ROOT);
-            if (!FIRST.matcher(sentence).matches() && !pointsOn(sentence)) continue;
+            if (!namesFirstPlace(sentence) && !pointsOn(sentence)) continue;
             block.cut(at, text.length());
             return;
         }
@@ -301,13 +305,17 @@ record Tails(URI address) {
 
     /// "the post bridge closes on monday appeared first on pine valley news."
     private static boolean namesFirstPlace(String line) {
-        return OPENINGS.stream().anyMatch(opening -> line.startsWith(opening + " "))
-                && FIRST_PLACES.stream().anyMatch(place -> endsWithSite(line, " " + place + " "));
+        return OPENINGS.stream()
+                .filter(opening -> line.startsWith(opening + " "))
+                .anyMatch(opening -> FIRST_PLACES.stream()
+                        .anyMatch(place -> endsWithSite(line, opening.length() + 1, " " + place + " ")));
     }
 
-    private static boolean endsWithSite(String line, String place) {
-        var site = line.length() - line.lastIndexOf(place) - place.length();
-        return line.lastIndexOf(place) > 0 && site > 0 && site <= LONGEST_SITE;
+    /// @param from where the title begins
+    private static boolean endsWithSite(String line, int from, String place) {
+        var at = line.lastIndexOf(place);
+        var site = line.length() - at - place.length();
+        return at > from && site > 0 && site <= LONGEST_SITE;
     }
 
     private static boolean endsSentence(String text) {

@@ -62,7 +62,7 @@ class RegexCostTest {
     @Test
     void slowOnesAreFound() throws Exception {
         for (var slow :
-                List.of("/+$", "\\s*x?\\s*$", "(\\w+\\s?)+$", "\\R[ \\t]*(?:\\R[ \\t]*)+", "(?:a|b)*", ".*<.*>.*;")) {
+                List.of("/+$", "\\s*x?\\s*$", "(\\w+\\s?)+$", "\\R[ \\t]*(?:\\R[ \\t]*)+", "(?:a|b)*", ".*<.*>.*;", "(?:x+)+y$", " +$")) {
             var regex = new DeployedRegex("slow", Pattern.compile(slow), EnumSet.allOf(Use.class));
             assertThat(attack(regex, TRIES)).as(slow).isPresent();
         }
