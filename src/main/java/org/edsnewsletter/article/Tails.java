@@ -168,9 +168,6 @@ record Tails(URI address) {
     private static final Pattern FIRST_OF_OWN = Pattern.compile(
             "(?:this|the) (?:post|article|entry|story) (?:was )?(?:first |originally )?(?:appeared|published)(?: first)? (?:on|in|at) .{1,100}");
 
-    private static final Pattern MEDIUM = Pattern.compile(
-            ".{1,300}was originally published in .{1,120} on medium, where people are continuing the conversation.{0,200}");
-
     /// A mark that an excerpt was cut at, with what it begins with: "[…]", "(more…)".
     private static final Pattern MARK = Pattern.compile(
             "(?:\\[\\s{0,3}(?:…|\\.{3})\\s{0,3}]|\\((?:…|\\.{3})\\)|\\((?:more|mehr|más|plus|mais)\\s{0,3}(?:…|\\.{3})?\\)"
@@ -199,7 +196,7 @@ record Tails(URI address) {
         var line = CleanText.line(text).toLowerCase(Locale.ROOT);
         return (MORE.contains(bare(line)) && isLinked(block))
                 || namesFirstPlace(line)
-                || MEDIUM.matcher(line).matches()
+                || isMediums(line)
                 || MARK.matcher(line).replaceFirst("").isBlank()
                 || (FIRST_OF_OWN.matcher(line).matches()
                         && block.links().size() == 1
@@ -309,6 +306,14 @@ record Tails(URI address) {
                 .filter(opening -> line.startsWith(opening + " "))
                 .anyMatch(opening -> FIRST_PLACES.stream()
                         .anyMatch(place -> endsWithSite(line, opening.length() + 1, " " + place + " ")));
+    }
+
+    /// "Bridge closes was originally published in The Valley on Medium, where people are continuing the
+    /// conversation."
+    private static boolean isMediums(String line) {
+        var published = line.indexOf(" was originally published in ");
+        return published > 0
+                && line.indexOf(" on medium, where people are continuing the conversation", published) > published;
     }
 
     /// @param from where the title begins

@@ -29,14 +29,7 @@ class RegexCostTest {
 
     /// Expressions for texts that are cut before, and where they are cut.
     private static final Map<String, Integer> BOUNDED = Map.of(
-            "Opening.PLACE_ONLY",
-            120,
-            "Opening.PLACE_AND_DATE",
-            120,
-            "PublishedDate.DAYS",
-            100,
-            "Closing.FORM",
-            300);
+            "Opening.PLACE_ONLY", 120, "Opening.PLACE_AND_DATE", 120, "PublishedDate.DAYS", 100, "Closing.FORM", 300);
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("regexes")
@@ -61,8 +54,15 @@ class RegexCostTest {
 
     @Test
     void slowOnesAreFound() throws Exception {
-        for (var slow :
-                List.of("/+$", "\\s*x?\\s*$", "(\\w+\\s?)+$", "\\R[ \\t]*(?:\\R[ \\t]*)+", "(?:a|b)*", ".*<.*>.*;", "(?:x+)+y$", " +$")) {
+        for (var slow : List.of(
+                "/+$",
+                "\\s*x?\\s*$",
+                "(\\w+\\s?)+$",
+                "\\R[ \\t]*(?:\\R[ \\t]*)+",
+                "(?:a|b)*",
+                ".*<.*>.*;",
+                "(?:x+)+y$",
+                " +$")) {
             var regex = new DeployedRegex("slow", Pattern.compile(slow), EnumSet.allOf(Use.class));
             assertThat(attack(regex, TRIES)).as(slow).isPresent();
         }
