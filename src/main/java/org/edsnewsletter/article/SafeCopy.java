@@ -158,10 +158,17 @@ final class SafeCopy implements NodeFilter {
     /// What it is copied as; empty: only what it holds is.
     private static String name(Element element) {
         var name = element.normalName();
+        if (name.equals("span") && isStruck(element)) return "s";
         if (ALLOWED.isSafeTag(name)) return name;
         if (name.equals("strike")) return "s";
         if (name.equals("mark") || name.equals("kbd") || name.equals("samp")) return name.equals("mark") ? "" : "code";
         return element.isBlock() && element.hasParent() && !element.ownText().isBlank() ? "div" : "";
+    }
+
+    private static boolean isStruck(Element element) {
+        var style = InlineStyle.of(element);
+        return style.value("text-decoration").contains("line-through")
+                || style.has("text-decoration-line", "line-through");
     }
 
     private void text(String text) {
