@@ -123,7 +123,7 @@ final class SafeCopy implements NodeFilter {
             return FilterResult.SKIP_ENTIRELY;
         }
         if (name.equals("noscript")) return noscript(element);
-        if (name.equals("img")) picture(element);
+        if (name.equals("img") || name.equals("amp-img")) picture(element);
         else if (Videos.isPlayer(element)) Videos.link(element, base).ifPresent(this::append);
         else return open(element);
         return FilterResult.SKIP_ENTIRELY;
@@ -174,7 +174,17 @@ final class SafeCopy implements NodeFilter {
     private void text(String text) {
         if (text.isEmpty()) return;
         if (!text.isBlank()) last = Last.NOTHING;
-        to.appendChild(new TextNode(text));
+        to.appendChild(isAddress(text) ? new Element("a").attr("href", text.strip()).text(text.strip()) : new TextNode(text));
+    }
+
+    /// Whether a text is a web address and nothing else, as of what a page would embed.
+    private boolean isAddress(String text) {
+        var address = text.strip();
+        return address.startsWith("https://")
+                && address.length() <= LONGEST_ATTRIBUTE
+                && address.chars().noneMatch(Character::isWhitespace)
+                && Permalink.readAbsolute(address).isPresent()
+                && to.closest("a, pre, code") == null;
     }
 
     private void append(Element element) {
