@@ -96,7 +96,8 @@ final class LeadImage {
     /// @param base what relative ones are relative to
     static Optional<URI> first(Stream<String> named, URI base) {
         return named.flatMap(text -> Pictures.secure(text, base).stream())
-                .filter(url -> choose(List.of(new Candidate(url, 0, 0, 0, false))).isPresent())
+                .filter(url ->
+                        choose(List.of(new Candidate(url, 0, 0, 0, false))).isPresent())
                 .findFirst();
     }
 

@@ -174,7 +174,8 @@ final class SafeCopy implements NodeFilter {
     private void text(String text) {
         if (text.isEmpty()) return;
         if (!text.isBlank()) last = Last.NOTHING;
-        to.appendChild(isAddress(text) ? new Element("a").attr("href", text.strip()).text(text.strip()) : new TextNode(text));
+        to.appendChild(
+                isAddress(text) ? new Element("a").attr("href", text.strip()).text(text.strip()) : new TextNode(text));
     }
 
     /// Whether a text is a web address and nothing else, as of what a page would embed.

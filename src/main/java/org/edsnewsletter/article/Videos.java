@@ -21,8 +21,20 @@ final class Videos {
 
     /// What plays or shows something else; words within them are for browsers that cannot.
     private static final Set<String> PLAYERS = Set.of(
-            "iframe", "video", "audio", "embed", "object", "frame", "amp-video", "amp-audio", "amp-iframe", "amp-youtube",
-            "lite-youtube", "youtube-video", "amp-vimeo", "lite-vimeo");
+            "iframe",
+            "video",
+            "audio",
+            "embed",
+            "object",
+            "frame",
+            "amp-video",
+            "amp-audio",
+            "amp-iframe",
+            "amp-youtube",
+            "lite-youtube",
+            "youtube-video",
+            "amp-vimeo",
+            "lite-vimeo");
 
     /// Elements that name a video by its id alone.
     private static final Map<String, String> SITES =

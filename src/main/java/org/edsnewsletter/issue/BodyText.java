@@ -11,9 +11,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
-/// The blocks of an article for the text part of a mail: headings underlined, items with a dash or a number, quotes
-/// with
-/// `>` before their lines, a table's row as a line. Pictures are left out; their captions stay.
+/// The blocks of an article for the text part of an email: headings underlined, items with a dash or a number,
+/// quotes with `>` before their lines, a table's row as a line. Pictures are left out; their captions stay.
 final class BodyText {
 
     /// Stands around what is struck out.

@@ -61,7 +61,8 @@ class BodySettingTest {
         var blocks = setting.article(table, 12_000).blocks();
 
         assertThat(blocks)
-                .extracting(block -> block.spans().stream().map(MailBody.Span::text).collect(Collectors.joining()))
+                .extracting(
+                        block -> block.spans().stream().map(MailBody.Span::text).collect(Collectors.joining()))
                 .containsExactly("Area | Until", "9 m² | ~~May~~ June");
     }
 
