@@ -87,13 +87,18 @@ final class HiddenText {
 
     private static boolean isTiny(Element element, InlineStyle style) {
         if (style.has("transform", "scale(0)")) return true;
-        if (style.isZero("font-size") || style.has("font-size", "1px")) return !isSizedAnew(element);
+        if (style.isZero("font-size") || isSpeck(style)) return !isSizedAnew(element);
         if (!style.value("overflow").startsWith("hidden")) return false;
         return style.isZero("height")
+                || style.has("height", "1px")
                 || style.isZero("width")
                 || style.isZero("max-height")
-                || style.isZero("max-width")
-                || (style.has("width", "1px") && style.has("height", "1px"));
+                || style.isZero("max-width");
+    }
+
+    private static boolean isSpeck(InlineStyle style) {
+        return style.value("font-size").endsWith("px")
+                && style.length("font-size").filter(size -> size < 2).isPresent();
     }
 
     /// Boxes that stand side by side are in one of no size, which takes the gap from between them.

@@ -121,7 +121,7 @@ final class JsonFeed {
                 Optional.empty(),
                 Optional.empty(),
                 tags(item.get("tags")).map(Entities::escape).toList(),
-                from(item));
+                from(item, link.orElse(base)));
     }
 
     /// A list; some write one text with commas.
@@ -131,12 +131,13 @@ final class JsonFeed {
                 : list(tags).flatMap(tag -> text(tag).stream());
     }
 
-    private Provenance from(Map<?, ?> item) {
+    private Provenance from(Map<?, ?> item, URI base) {
         return new Provenance(
                 "title",
                 date(item, "date_published").isPresent() ? "date_published" : "date_modified",
                 Stream.of("image", "banner_image")
-                        .filter(field -> !address(item.get(field)).isEmpty())
+                        .filter(field -> LeadImage.first(address(item.get(field)).stream(), base)
+                                .isPresent())
                         .findFirst()
                         .orElse("attachments"),
                 text(item.get("content_html")).isPresent() ? "content_html" : "content_text",

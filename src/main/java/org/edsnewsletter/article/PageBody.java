@@ -42,7 +42,7 @@ final class PageBody {
 
     /// What systems call a headline that is no heading.
     private static final Evaluator TITLED =
-            Selector.evaluatorOf("[class~=(?i)(?:^|[\\s_-])(?:title|headline)(?:\\s|$)], [itemprop=headline]");
+            Selector.evaluatorOf("[class~=(?i)(?:^|\\s|_|-)(?:title|headline)(?:\\s|$)], [itemprop=headline]");
 
     /// What systems put around an article, and around none of a site's blocks.
     private static final Evaluator NODE = Selector.evaluatorOf("article, .node, .hentry, [class*=node--type-]");

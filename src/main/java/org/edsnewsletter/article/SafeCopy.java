@@ -124,7 +124,7 @@ final class SafeCopy implements NodeFilter {
             return FilterResult.SKIP_ENTIRELY;
         }
         if (name.equals("noscript")) return noscript(element);
-        if (name.equals("img")) picture(element);
+        if (name.equals("img") || name.equals("amp-img")) picture(element);
         else if (Videos.isPlayer(element)) Videos.link(element, base).ifPresent(this::append);
         else return open(element);
         return FilterResult.SKIP_ENTIRELY;
@@ -169,16 +169,34 @@ final class SafeCopy implements NodeFilter {
     /// What it is copied as; empty: only what it holds is.
     private static String name(Element element) {
         var name = element.normalName();
+        if (name.equals("span") && isStruck(element)) return "s";
         if (ALLOWED.isSafeTag(name)) return name;
         if (name.equals("strike")) return "s";
         if (name.equals("mark") || name.equals("kbd") || name.equals("samp")) return name.equals("mark") ? "" : "code";
         return element.isBlock() && element.hasParent() && !element.ownText().isBlank() ? "div" : "";
     }
 
+    private static boolean isStruck(Element element) {
+        var style = InlineStyle.of(element);
+        return style.value("text-decoration").contains("line-through")
+                || style.has("text-decoration-line", "line-through");
+    }
+
     private void text(String text) {
         if (text.isEmpty()) return;
         if (!text.isBlank()) last = Last.NOTHING;
-        to.appendChild(new TextNode(text));
+        to.appendChild(
+                isAddress(text) ? new Element("a").attr("href", text.strip()).text(text.strip()) : new TextNode(text));
+    }
+
+    /// Whether a text is a web address and nothing else, as of what a page would embed.
+    private boolean isAddress(String text) {
+        var address = text.strip();
+        return address.startsWith("https://")
+                && address.length() <= LONGEST_ATTRIBUTE
+                && address.chars().noneMatch(Character::isWhitespace)
+                && Permalink.readAbsolute(address).isPresent()
+                && to.closest("a, pre, code") == null;
     }
 
     private void append(Element element) {

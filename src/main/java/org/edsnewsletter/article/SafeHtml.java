@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
@@ -190,7 +191,20 @@ final class SafeHtml {
     }
 
     private static boolean isShown(Node node) {
-        return node instanceof TextNode text ? !text.isBlank() : SHOWN.contains(node.normalName());
+        return node instanceof TextNode text ? !isBlank(text) : SHOWN.contains(node.normalName());
+    }
+
+    private static boolean isBlank(TextNode text) {
+        return CleanText.line(text.getWholeText()).isEmpty();
+    }
+
+    /// What is left of a shell: the blank between two words, as in `now<b> </b>please`.
+    private static Optional<Node> left(Node shell) {
+        return shell instanceof Element element
+                        && !element.isBlock()
+                        && !element.wholeText().isEmpty()
+                ? Optional.of(new TextNode(" "))
+                : Optional.empty();
     }
 
     private static boolean isShell(Node node, Set<Node> shown) {
@@ -199,7 +213,7 @@ final class SafeHtml {
 
     private static void keepShown(Element parent, Set<Node> shown) {
         var kept = parent.childNodes().stream()
-                .filter(child -> !isShell(child, shown))
+                .flatMap(child -> isShell(child, shown) ? left(child).stream() : Stream.of(child))
                 .toList();
         parent.empty();
         parent.appendChildren(kept);

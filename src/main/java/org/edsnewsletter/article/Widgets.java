@@ -34,6 +34,10 @@ final class Widgets {
             // Ghost
             "kg-signup-card",
             "kg-cta-card",
+            "kg-audio-current-time",
+            "kg-audio-time",
+            "kg-video-current-time",
+            "kg-video-time",
             "gh-subscribe",
             "gh-signup",
             "gh-post-upgrade-cta",

@@ -52,6 +52,13 @@ class FeedSourceTest {
     }
 
     @Test
+    void whatIsReadBecauseSomethingElseIsMissingIsCalledByItsOwnName() {
+        assertThat(found("rss/dates-by-other-names.rss").provenance().values())
+                .extracting(Provenance::date)
+                .containsExactlyInAnyOrder("date", "published", "dcterms:issued", "atom:updated");
+    }
+
+    @Test
     void anItemWithOnlyADescriptionTakesItForTheText() {
         var draft = found("fairweather.rss").drafts().get(1);
 
@@ -141,7 +148,7 @@ class FeedSourceTest {
     }
 
     @Test
-    void ofTwoItemsWithOneIdAndLinkTheLastCountsAndItIsSaid() throws IOException {
+    void ofTwoItemsWithOneIdAndOneLinkTheLastCountsAndItIsSaid() throws IOException {
         var look = found(rss("""
                 <item><title>One</title><link>https://ed.example.org/1</link><guid isPermaLink="false">x</guid></item>
                 <item><title>Two</title><link>https://ed.example.org/1</link><guid isPermaLink="false">x</guid></item>"""));
