@@ -168,7 +168,7 @@ final class Videos {
         if (site.isPresent())
             return id.filter(text -> ID.matcher(text).matches())
                     .findFirst()
-                    .map(SITES.get(site.get())::concat)
+                    .map(Objects.requireNonNull(SITES.get(site.get()))::concat)
                     .orElse("");
         return Stream.of("src", "data-src", "data-lazy-src", "data-litespeed-src", "data-url", "data", "srcdoc-src")
                 .map(player::attr)
