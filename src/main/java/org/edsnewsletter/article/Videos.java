@@ -163,12 +163,15 @@ final class Videos {
     }
 
     private static String address(Element player) {
-        var id = Stream.of("videoid", "data-videoid", "data-video-id").map(player::attr);
-        var site = SITES.keySet().stream().filter(player.normalName()::contains).findFirst();
+        var site = SITES.entrySet().stream()
+                .filter(one -> player.normalName().contains(one.getKey()))
+                .findFirst();
         if (site.isPresent())
-            return id.filter(text -> ID.matcher(text).matches())
+            return Stream.of("videoid", "data-videoid", "data-video-id")
+                    .map(player::attr)
+                    .filter(id -> ID.matcher(id).matches())
                     .findFirst()
-                    .map(Objects.requireNonNull(SITES.get(site.get()))::concat)
+                    .map(site.get().getValue()::concat)
                     .orElse("");
         return Stream.of("src", "data-src", "data-lazy-src", "data-litespeed-src", "data-url", "data", "srcdoc-src")
                 .map(player::attr)
