@@ -107,8 +107,7 @@ final class DynamoIssues implements Issues {
         contents.forEach(
                 (language, content) -> writes.add(table.putting(contentItem(issue.id(), language, content), 0)));
         chosen.stream()
-                .map(article -> article.inIssue(issue.edition(), issue.id().text()))
-                .map(articles::marking)
+                .map(article -> articles.marking(article, issue.edition(), issue.id().text()))
                 .forEach(writes::add);
         introduction.ifPresent(used -> writes.add(table.putting(noIntroduction(used.edition()), used.revision())));
         return table.writeTogether(writes);

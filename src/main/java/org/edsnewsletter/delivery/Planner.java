@@ -14,6 +14,7 @@ import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
+import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 import org.edsnewsletter.subscriber.Subscribers.Member;
@@ -64,6 +65,13 @@ public final class Planner implements Dispatch {
                 .mapToObj(shard -> new PlanShard(issue.id(), shard))
                 .toList();
         queue.send(tasks, untilWritten(issue));
+    }
+
+    @Override
+    public boolean hasAudience(Edition edition) {
+        return IntStream.range(0, Subscribers.SHARDS)
+                .anyMatch(shard ->
+                        !subscribers.audience(edition, shard, Optional.empty(), 1).isEmpty());
     }
 
     private Duration untilWritten(Issue issue) {

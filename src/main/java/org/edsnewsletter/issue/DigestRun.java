@@ -96,11 +96,19 @@ public final class DigestRun {
         if (edition != Edition.EACH) {
             return List.of(make(issueOf(edition, slot), edition, slot, missing, inspection()));
         }
+        var ready = ready(edition).toList();
+        if (ready.isEmpty() || !dispatch.hasAudience(edition)) return passOver(ready, edition);
         var inspection = inspection();
         return Isolation.map(
-                ready(edition).toList(),
+                ready,
                 article -> make(IssueId.of(article.id()), edition, slot, missing, inspection),
                 (article, failure) -> new IssueReport.Refused(IssueId.of(article.id()), List.of(told(article, failure))));
+    }
+
+    /// Without readers no issue is made, and whoever chooses this edition later does not get what is old by then.
+    private List<IssueReport> passOver(List<Article> ready, Edition edition) {
+        ready.forEach(article -> articles.keep(article.passedOverBy(edition)));
+        return List.of();
     }
 
     private static String told(Article article, Throwable failure) {
@@ -170,6 +178,7 @@ public final class DigestRun {
             var chosen = rendered.articles();
             var rendering = rendered.made()
                     .warned(leftOut(edition))
+                    .warned(unsettled(chosen))
                     .warned(broken)
                     .warned(missing);
             var contents = rendering.contents();
@@ -182,7 +191,8 @@ public final class DigestRun {
                 return new IssueReport.Frozen(issue.withRevision(1));
             }
         }
-        return new IssueReport.Refused(id, List.of("articles: they change faster than an issue can be made of them"));
+        throw new IllegalStateException(
+                "issue %s was not made: its articles change faster than it can be made. It is tried again".formatted(id));
     }
 
     private Rendering render(
@@ -236,6 +246,17 @@ public final class DigestRun {
             lines.add("left out: %s, for no issue holds more than %d articles; the next one has them"
                     .formatted(Titles.of(tooMany), Issues.ARTICLE_LIMIT));
         return lines;
+    }
+
+    /// Names the articles that keep changing, and go out all the same.
+    private List<String> unsettled(List<Article> chosen) {
+        var changing = chosen.stream()
+                .filter(article -> !article.isSettled(settling, clock.instant()))
+                .toList();
+        return changing.isEmpty()
+                ? List.of()
+                : List.of("still changing: %s. What keeps changing for %d hours is sent as it is"
+                        .formatted(Titles.of(changing), Article.LONGEST_SETTLING.toHours()));
     }
 
     private Issue issue(
