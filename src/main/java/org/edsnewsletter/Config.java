@@ -36,6 +36,7 @@ import org.edsnewsletter.web.Robots;
 /// @param schedules when the editions go out that have slots; empty: it is not known
 /// @param settling how long an article must be unchanged before it is mailed
 /// @param latest how long after its slot an issue may still go out by itself
+/// @param reviewAbove when more articles than this appear at once in a source, their issue waits for approval
 /// @param workers how many workers send at once, and share the account's rate
 /// @param approval whether every issue waits until the editor approves it
 /// @param spread whether an audience larger than the account's 24-hour quota is mailed over several days
@@ -66,6 +67,7 @@ public record Config(
         Duration settling,
         Duration latest,
         boolean approval,
+        int reviewAbove,
         int workers,
         boolean spread,
         Duration writeLag,
@@ -82,6 +84,8 @@ public record Config(
         Optional<String> configurationSet) {
 
     private static final String SETTINGS = "SETTINGS";
+
+    private static final int REVIEW_ABOVE = 10;
 
     public Config {
         sources = List.copyOf(sources);
@@ -118,6 +122,8 @@ public record Config(
                 "LATEST", "how long after its slot an issue may still go out by itself, such as PT6H", Config::span);
         var approval = read.valid(
                 "APPROVAL", "true: every issue waits until the editor approves it; false: it goes out", Config::truth);
+        var reviewAbove = read.valid(
+                "REVIEW_ABOVE", "how many articles may appear at once without waiting for approval", Config::count);
         var workers = read.required("WORKERS", "how many workers send at once, from 1 up", Config::count);
         var spread = read.required(
                 "SPREAD",
@@ -152,6 +158,7 @@ public record Config(
                 settling.orElseThrow(),
                 latest.orElseThrow(),
                 approval.orElse(false),
+                reviewAbove.orElse(REVIEW_ABOVE),
                 workers.orElseThrow(),
                 spread.orElseThrow(),
                 writeLag.orElseThrow(),

@@ -40,6 +40,7 @@ import org.edsnewsletter.issue.DigestStyle;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.issue.Proofs;
+import org.edsnewsletter.issue.ReleaseRules;
 import org.edsnewsletter.issue.ReportMail;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
@@ -219,10 +220,8 @@ public final class Newsletter {
                 digestMail(),
                 ports.links(),
                 ports.mailer(),
-                config.settling(),
-                config.latest(),
-                config.approval(),
-                config.zone(),
+                new ReleaseRules(
+                        config.settling(), config.latest(), config.approval(), config.reviewAbove(), config.zone()),
                 clock);
     }
 

@@ -167,6 +167,7 @@ class SystemLocalStackIT {
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),
                 false,
+                1000,
                 4,
                 false,
                 Duration.ZERO,

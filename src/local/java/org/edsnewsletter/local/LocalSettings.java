@@ -113,6 +113,8 @@ public record LocalSettings(
         for (var variable : defaults().keySet()) values.put(variable, value(variable));
         for (var variable : List.of("APPROVAL", "EDITOR", "LANGUAGE", "ORIGINS", "ROBOTS", "TOPICS"))
             given(variable).ifPresent(given -> values.put(variable, given));
+        // What is tried out here may bring all its articles at once.
+        values.put("REVIEW_ABOVE", "9999");
         values.put("SITE_URL", siteUrl().toString());
         values.put("ARTICLE_SOURCES", String.join(" ", sourceNames()));
         values.put("SUBSCRIBERS_TABLE", tables.getOrDefault("SubscribersTable", "subscribers"));

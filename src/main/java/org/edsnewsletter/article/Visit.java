@@ -3,6 +3,7 @@ package org.edsnewsletter.article;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,6 +30,9 @@ final class Visit {
 
     private static final int MOST_FAULTS = 3;
 
+    /// By how much a date may be earlier than its article: many name only the day, and no zone.
+    private static final Duration DATE_MARGIN = Duration.ofHours(36);
+
     private final ArticleSource source;
     private final Set<String> sources;
     private final Articles articles;
@@ -39,6 +43,7 @@ final class Visit {
     private final Set<ArticleId> here = new HashSet<>();
     private boolean allKept = true;
     private int faults;
+    private Optional<Instant> firstLook = Optional.empty();
     private int added;
     private int backlog;
     private int changed;
@@ -81,10 +86,10 @@ final class Visit {
         drafts.forEach(draft -> here.add(draft.id()));
         here.addAll(found.stillThere());
         var gone = gone();
-        var standing = known.isPresent() || backlogWanted ? Standing.NEWS : Standing.BACKLOG;
+        firstLook = known.map(SourceState::firstLook);
         var read = drafts.stream()
                 .gather(Gatherers.windowFixed(PAGE))
-                .flatMap(page -> take(page, standing, gone).stream());
+                .flatMap(page -> take(page, gone).stream());
         var unread = articles.findAll(found.stillThere()).values().stream().map(Article::when);
         var oldest = Stream.concat(read, unread).min(Instant::compareTo);
         gone.values().stream().filter(article -> isWithdrawn(article, oldest)).forEach(this::withdraw);
@@ -127,7 +132,7 @@ final class Visit {
     }
 
     /// @return when each of them was published or first seen
-    private List<Instant> take(List<Draft> page, Standing standing, Map<ArticleId, Article> gone) {
+    private List<Instant> take(List<Draft> page, Map<ArticleId, Article> gone) {
         var kept = articles.findAll(page.stream().map(Draft::id).toList());
         var alike = articles.alike(
                 page.stream().filter(draft -> !kept.containsKey(draft.id())).toList());
@@ -136,13 +141,24 @@ final class Visit {
                     var known = Optional.ofNullable(kept.get(draft.id()));
                     attempt(draft, () -> {
                         if (known.isEmpty())
-                            takeNew(draft, standing, gone, Optional.ofNullable(alike.get(draft.likeness())));
+                            takeNew(draft, standing(draft), gone, Optional.ofNullable(alike.get(draft.likeness())));
                         else takeKnown(draft, known);
                     });
                     return draft.published()
                             .orElse(known.map(Article::firstSeen).orElse(now));
                 })
                 .toList();
+    }
+
+    /// What was there at the first look is backlog, and so is what a feed shows later though it was published before, as
+    /// when it is made to show its archive.
+    private Standing standing(Draft draft) {
+        if (backlogWanted) return Standing.NEWS;
+        if (firstLook.isEmpty()) return Standing.BACKLOG;
+        var isOlder = draft.published()
+                .filter(published -> published.plus(DATE_MARGIN).isBefore(firstLook.get()))
+                .isPresent();
+        return isOlder && !source.showsAll() ? Standing.BACKLOG : Standing.NEWS;
     }
 
     /// One article that can't be kept does not keep the others out; several mean that the store has a fault.

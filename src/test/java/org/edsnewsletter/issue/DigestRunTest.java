@@ -40,6 +40,7 @@ class DigestRunTest {
             Templates.builtIn(), "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org"), "en");
     private final MemoryMailer mailer = new MemoryMailer();
     private LinkTrial links = LinkTrial.NONE;
+    private int reviewAbove = 1000;
     private final DigestRun run = run(false);
 
     private DigestRun run(boolean approval) {
@@ -58,10 +59,7 @@ class DigestRunTest {
                 mail,
                 links,
                 mailer,
-                Duration.ofMinutes(15),
-                Duration.ofHours(6),
-                approval,
-                CHICAGO,
+                new ReleaseRules(Duration.ofMinutes(15), Duration.ofHours(6), approval, reviewAbove, CHICAGO),
                 clock);
     }
 
@@ -353,7 +351,7 @@ class DigestRunTest {
         var report = run(during, dispatched::add).run(Edition.DAILY, clock.instant());
 
         assertThat(report).singleElement().isInstanceOf(Frozen.class);
-        assertThat(issues.open()).hasSize(41);
+        assertThat(issues.open()).hasSize(1 + DailyCap.MOST);
     }
 
     @Test
@@ -397,6 +395,47 @@ class DigestRunTest {
                     if (method.getName().equals("freeze")) during.run();
                     return method.invoke(issues, arguments);
                 });
+    }
+
+    @Test
+    void ofManyArticlesADayFourGoByThemselvesAndTheOthersTogether() {
+        for (var number = 0; number < 7; number++) keep("Article " + number, "2026-11-23T10:00:0%dZ".formatted(number));
+
+        var made = run.run(Edition.EACH, clock.instant());
+
+        assertThat(made).hasSize(5);
+        assertThat(articleCounts(made)).containsExactly(1, 1, 1, 1, 3);
+        keep("Later", "2026-11-23T12:00:00Z");
+        assertThat(run.run(Edition.EACH, clock.instant())).isEmpty();
+        clock.advance(Duration.ofDays(1));
+        assertThat(articleCounts(run.run(Edition.EACH, clock.instant()))).containsExactly(1);
+    }
+
+    @Test
+    void whatAppearsAllAtOnceWaitsForApprovalInEachEdition() {
+        reviewAbove = 10;
+        keep("News", "2026-11-23T09:00:00Z");
+        for (var number = 0; number < 11; number++) keep("Archive " + number, "2026-11-23T10:00:00Z");
+        var careful = run(false);
+
+        var each = careful.run(Edition.EACH, clock.instant());
+        var daily = ((Frozen) careful.run(Edition.DAILY, clock.instant()).getFirst()).issue();
+
+        assertThat(articleCounts(each)).containsExactly(11, 1);
+        assertThat(each)
+                .extracting(report -> ((Frozen) report).issue().status())
+                .containsExactly(Issue.Status.DRAFT, Issue.Status.PLANNING);
+        assertThat(daily.status()).isEqualTo(Issue.Status.DRAFT);
+        assertThat(daily.warnings())
+                .containsExactly("many at once: 11 articles appeared in feed at the same time. Approve the issue if"
+                        + " people should get them, else discard it and hide them");
+        assertThat(dispatched).hasSize(1);
+    }
+
+    private static List<Integer> articleCounts(List<IssueReport> made) {
+        return made.stream()
+                .map(report -> ((Frozen) report).issue().articles().size())
+                .toList();
     }
 
     @Test

@@ -273,6 +273,7 @@ class HandlersTest {
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),
                 false,
+                1000,
                 4,
                 false,
                 Duration.ZERO,
