@@ -43,7 +43,7 @@ public final class Collecting {
     /// @param limit how long reading may take; a source that is not read by then is reported as failed, and the next
     ///     run reads it first
     public CollectingReport collect(Duration limit) {
-        var looks = ParallelLooks.at(sources, articles, backlogWanted, limit);
+        var looks = ParallelLooks.at(sources, articles, backlogWanted, clock.instant(), limit);
         // One after the other: of two sources that have the same article, the second must find it kept.
         return new CollectingReport(
                 sources.stream().map(source -> keep(source, looks)).toList());

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,32 +30,37 @@ final class ParallelLooks {
 
     /// What came of looking at a source.
     ///
+    /// @param began no later than the source was asked
     /// @param known what the look before left; empty on the first
     /// @param look empty if there was not enough time
-    record Outcome(Optional<SourceState> known, Optional<Look> look) {}
+    record Outcome(Instant began, Optional<SourceState> known, Optional<Look> look) {}
 
     private final Articles articles;
     private final boolean fromScratch;
+    private final Instant began;
     private final Map<String, Optional<SourceState>> known = new LinkedHashMap<>();
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
 
-    private ParallelLooks(Articles articles, boolean fromScratch) {
+    private ParallelLooks(Articles articles, boolean fromScratch, Instant began) {
         this.articles = articles;
         this.fromScratch = fromScratch;
+        this.began = began;
     }
 
     /// Looks at the sources, and returns when all were looked at or time is over.
     ///
     /// @param fromScratch whether sources are asked without the conditions that the last look left
-    static ParallelLooks at(List<ArticleSource> sources, Articles articles, boolean fromScratch, Duration limit) {
-        var looks = new ParallelLooks(articles, fromScratch);
+    /// @param now when that begins
+    static ParallelLooks at(
+            List<ArticleSource> sources, Articles articles, boolean fromScratch, Instant now, Duration limit) {
+        var looks = new ParallelLooks(articles, fromScratch, now);
         looks.run(sources, limit);
         return looks;
     }
 
     Outcome of(ArticleSource source) {
         return new Outcome(
-                Objects.requireNonNull(known.get(source.name())), Optional.ofNullable(looks.get(source.name())));
+                began, Objects.requireNonNull(known.get(source.name())), Optional.ofNullable(looks.get(source.name())));
     }
 
     private void run(List<ArticleSource> sources, Duration limit) {

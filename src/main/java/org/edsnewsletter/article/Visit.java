@@ -44,6 +44,7 @@ final class Visit {
     private boolean allKept = true;
     private int faults;
     private Optional<Instant> firstLook = Optional.empty();
+    private Instant began = Instant.EPOCH;
     private int added;
     private int backlog;
     private int changed;
@@ -60,6 +61,7 @@ final class Visit {
 
     /// Keeps what a look has found.
     OfSource keep(ParallelLooks.Outcome outcome) {
+        began = outcome.began();
         if (outcome.look().isEmpty()) return unfinished(outcome.known());
         return switch (outcome.look().get()) {
             case Look.Unreadable(var reason) -> OfSource.failed(source.name(), reason);
@@ -128,7 +130,13 @@ final class Visit {
     private Map<ArticleId, Article> gone() {
         return articles.open().stream()
                 .filter(article -> article.source().equals(source.name()) && !here.contains(article.id()))
+                .filter(article -> !isNewerThanTheLook(article))
                 .collect(toMap(Article::id, identity()));
+    }
+
+    /// Whether another run, which looked later, has brought or changed it meanwhile: it knows better.
+    private boolean isNewerThanTheLook(Article kept) {
+        return kept.lastChanged().isAfter(began);
     }
 
     /// @return when each of them was published or first seen
@@ -198,7 +206,7 @@ final class Visit {
     /// it: two feeds that word the same
     /// article differently would change it forever.
     private Article seen(Article kept, Draft draft) {
-        if (isOthers(kept)) return kept;
+        if (isOthers(kept) || isNewerThanTheLook(kept)) return kept;
         var current = kept.from(source.name()).seenAs(draft, now);
         return backlogWanted ? current.asNews() : current;
     }

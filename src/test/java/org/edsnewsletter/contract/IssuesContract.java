@@ -109,6 +109,18 @@ abstract class IssuesContract {
     }
 
     @Test
+    void anIssueOfArticlesThatAreAllAsLongAsTheyMayBeIsFrozen() {
+        var articles = Stream.generate(() -> Samples.longArticle(NOW))
+                .limit(Issues.ARTICLE_LIMIT)
+                .toList();
+        articles.forEach(article -> assertThat(articles().keep(article)).isTrue());
+        var issue = frozen(articles, Map.of("en", ENGLISH, "de", GERMAN));
+
+        assertThat(issues().stories(List.of(issue.id())).get(issue.id()))
+                .containsExactlyElementsOf(articles.stream().map(Story::of).toList());
+    }
+
+    @Test
     void moreArticlesThanThatAreRefused() {
         var articles = Stream.generate(() -> Samples.article(NOW))
                 .limit(Issues.ARTICLE_LIMIT + 1)
