@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.edsnewsletter.issue.DigestStyle;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
@@ -93,12 +94,21 @@ public record Config(
         schedules = Map.copyOf(schedules);
     }
 
-    /// Reads the settings. Each is a variable, or a member of the JSON object in the variable `SETTINGS`, in which the
-    /// functions have those that are parameters of the stack.
+    /// Reads the settings. Each is a variable, or a member of the JSON object in the variable `SETTINGS`, in which
+    /// the functions have those that are parameters of the stack.
     ///
     /// @throws Invalid naming every variable that is missing or wrong, and what it is for
     public static Config from(Map<String, String> environment) {
-        var read = new Reader(unfolded(environment));
+        return from(environment, variable -> variable);
+    }
+
+    /// Reads the settings of a command.
+    ///
+    /// @param settings by the names that they have in a function's environment
+    /// @param variable what a setting is called where the reader of an error would set it
+    /// @throws Invalid naming every variable that is missing or wrong, and what it is for
+    public static Config from(Map<String, String> settings, UnaryOperator<String> variable) {
+        var read = new Reader(unfolded(settings), variable);
         var name = read.required("NEWSLETTER_NAME", "the newsletter's name, as people read it", text -> text);
         var sender = read.required("SENDER", "the address its mails come from", EmailAddress::new);
         var postalAddress =
@@ -183,7 +193,7 @@ public record Config(
     }
 
     private static URI baseUrl(String text) {
-        var url = URI.create(text.replaceAll("/+$", ""));
+        var url = URI.create(text.replaceAll("(?<!/)/++$", ""));
         var local = "localhost".equals(url.getHost()) || "127.0.0.1".equals(url.getHost());
         if (!"https".equals(url.getScheme()) && !("http".equals(url.getScheme()) && local))
             throw new IllegalArgumentException("must start with https://");
@@ -260,14 +270,16 @@ public record Config(
     private static final class Reader {
 
         private final Map<String, String> environment;
+        private final UnaryOperator<String> name;
         private final List<String> problems = new ArrayList<>();
 
-        Reader(Map<String, String> environment) {
+        Reader(Map<String, String> environment, UnaryOperator<String> name) {
             this.environment = environment;
+            this.name = name;
         }
 
         <T> Optional<T> required(String variable, String purpose, Function<String, T> meaning) {
-            if (optional(variable).isEmpty()) problems.add(variable + " is not set: " + purpose);
+            if (optional(variable).isEmpty()) problems.add(name.apply(variable) + " is not set: " + purpose);
             return valid(variable, purpose, meaning);
         }
 
@@ -277,7 +289,7 @@ public record Config(
                 return text.map(meaning);
             } catch (IllegalArgumentException e) {
                 problems.add("%s is %s, %s: %s"
-                        .formatted(variable, '"' + text.orElseThrow() + '"', e.getMessage(), purpose));
+                        .formatted(name.apply(variable), '"' + text.orElseThrow() + '"', e.getMessage(), purpose));
                 return Optional.empty();
             }
         }

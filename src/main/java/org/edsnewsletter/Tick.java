@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// slot, and look for slots that were not run.
 public final class Tick {
 
-    /// What making the issue and looking after the open ones may take: trying links 45 s at most, freezing, sweeping.
-    static final Duration FOR_THE_REST = Duration.ofSeconds(120);
+    /// What making the issue and looking after the open ones may take: trying links 45 s at most, freezing,
+    /// sweeping.
+    static final Duration FOR_THE_REST = Duration.ofMinutes(2);
 
     /// How long sources are read however little time is left.
     private static final Duration SHORTEST = Duration.ofSeconds(2);
@@ -65,7 +66,7 @@ public final class Tick {
     /// Runs a slot of an edition; the same slot twice does no harm. The first one makes this stack the owner of its
     /// tables; one whose tables are another's makes and sends nothing.
     ///
-    /// The open issues are looked after first, so that they wait for no source; no source stops the issue; and whatever
+    /// The open issues are looked after first, so that they wait for no source. No source stops the issue. Whatever
     /// fails is thrown once all the rest is done.
     ///
     /// @param left how long it may take. Sources are read for as long as that leaves time for the rest.
@@ -74,13 +75,13 @@ public final class Tick {
         if (objection.isPresent())
             return new Report(collect(left), List.of(), List.of(), Map.of(), objection, clock.instant());
         var faults = new Faults();
-        var open = faults.attempt(sweep::sweep, List.<Sweep.Progress>of());
+        List<Sweep.Progress> open = faults.attempt(sweep::sweep, List.of());
         var articles = collect(left);
-        var issues = faults.attempt(() -> make(edition, slot, articles), List.<IssueReport>of());
+        List<IssueReport> issues = faults.attempt(() -> make(edition, slot, articles), List.of());
         // The editor should not have to wait for the next run to learn that a new issue waits.
         if (issues.stream().anyMatch(IssueReport.Frozen.class::isInstance))
-            open = latest(open, faults.attempt(sweep::sweep, List.<Sweep.Progress>of()));
-        var missed = faults.attempt(timetable::missed, Map.<Edition, Instant>of());
+            open = latest(open, faults.attempt(sweep::sweep, List.of()));
+        Map<Edition, Instant> missed = faults.attempt(timetable::missed, Map.of());
         faults.throwFirst();
         return new Report(articles, issues, open, missed, Optional.empty(), clock.instant());
     }
@@ -141,7 +142,8 @@ public final class Tick {
             Optional<String> objection,
             Instant at) {
 
-        /// How many issues are still not sent so long after they were made; drafts wait for the editor and don't count.
+        /// How many issues are still not sent so long after they were made; drafts wait for the editor and don't
+        /// count.
         public long overdue(Duration after) {
             return open.stream()
                     .filter(issue -> issue.status() != Status.SENT && issue.status() != Status.DRAFT)

@@ -2,10 +2,12 @@ package org.edsnewsletter.local;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +40,11 @@ final class HttpSite implements AutoCloseable {
     static HttpSite bind(int port, PrintStream errors) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         return new HttpSite(server, errors);
+    }
+
+    /// Answers paths that start like this with files of a folder, from [#serve] on.
+    void files(String path, Path folder) {
+        server.createContext(path, SimpleFileServer.createFileHandler(folder.toAbsolutePath()));
     }
 
     /// Answers from now on.

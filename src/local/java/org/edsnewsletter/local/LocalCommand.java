@@ -45,6 +45,9 @@ import picocli.CommandLine.Spec;
             "Rows of the CSV that can't be used are listed with line and reason; the others go on, and the exit code"
                     + " stays 0.",
             "",
+            "Settings are variables that start with NEWSLETTER_, such as NEWSLETTER_NAME, NEWSLETTER_LANGUAGE (en or es),"
+                    + " NEWSLETTER_TIME_ZONE, NEWSLETTER_TOPICS or NEWSLETTER_EDITOR; docs/settings.md lists them all.",
+            "",
             "Examples:",
             "  newsletter local",
             "  newsletter local --articles https://ed.example.org/feed.xml --data tables",

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.cli.Opener;
@@ -34,7 +35,7 @@ import org.edsnewsletter.template.Templates;
 /// environment names.
 record LocalOpener(Path home, Map<String, String> environment, PrintStream errors) implements Opener {
 
-    private static final String STACK = "NEWSLETTER_STACK";
+    private static final String STACK = "STACK";
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -52,7 +53,7 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
                 var named = given(STACK);
                 yield named.isPresent()
                         ? stack(named.get(), apart)
-                        : inAws("as the environment says", settingsOfEnvironment(), apart, Optional.empty());
+                        : inAws("as the environment says", configOfEnvironment(apart), Optional.empty());
             }
             case Place.Left(var stack, var tables) -> open(stack, named(tables));
         };
@@ -64,26 +65,30 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
         return settings;
     }
 
-    private Map<String, String> settingsOfEnvironment() {
+    private Config configOfEnvironment(Map<String, String> apart) {
         if (given("SUBSCRIBERS_TABLE").isEmpty() && given("ISSUES_TABLE").isEmpty())
             throw new Refusal(
                     "which newsletter? Give --stack NAME or set %s; or give --data DIR for the tables of a local run"
-                            .formatted(STACK),
+                            .formatted(ShellVariables.name(STACK)),
                     2);
-        return environment;
+        return config(shell().settings(), apart, ShellVariables::name);
     }
 
     private Opened stack(String name, Map<String, String> apart) {
         var clients = OperatorClients.of(new Endpoints(environment));
         var stack = DeployedStack.find(clients.cloudFormation(), name);
-        return inAws("stack " + name, stack.settings(clients.lambda()), apart, Optional.of(clients.deployment(stack)));
+        var config = config(stack.settings(clients.lambda()), apart, variable -> variable);
+        return inAws("stack " + name, config, Optional.of(clients.deployment(stack)));
     }
 
-    private Opened inAws(
-            String where, Map<String, String> settings, Map<String, String> apart, Optional<Deployment> deployment) {
+    private static Config config(
+            Map<String, String> settings, Map<String, String> apart, UnaryOperator<String> variable) {
         var all = new HashMap<>(settings);
         all.putAll(apart);
-        var config = Config.from(all);
+        return Config.from(all, variable);
+    }
+
+    private Opened inAws(String where, Config config, Optional<Deployment> deployment) {
         var endpoints = new Endpoints(environment);
         var clients = OperatorClients.ports(endpoints);
         var tables = new AwsTables(clients.dynamo());
@@ -101,8 +106,12 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
         return new InAws(newsletter, premises, new DynamoShelves(clients.dynamo(), newsletter), templates());
     }
 
-    private Optional<String> given(String variable) {
-        return Optional.ofNullable(environment.get(variable)).filter(text -> !text.isBlank());
+    private ShellVariables shell() {
+        return new ShellVariables(environment);
+    }
+
+    private Optional<String> given(String setting) {
+        return shell().value(setting);
     }
 
     private Opened local(Path data) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.article.ArticleSource.Look;
@@ -21,28 +22,35 @@ import org.edsnewsletter.web.Response;
 import org.edsnewsletter.web.SignUpForm;
 import org.edsnewsletter.web.Site;
 
-/// What the local run answers: the newsletter's own site, the inbox, and in place of the bare form a sample article
-/// with the form under it, as it would stand on the office's web site.
+/// What the local run answers: the newsletter's own site, the inbox, and the sample articles, each with the form
+/// under it, as on the office's web site. The newest takes the place of the bare form.
 ///
 /// @param samples the sample articles
 record LocalPages(
         Config config, Site site, Inbox inbox, Templates templates, ArticleSource samples, InstantSource clock)
         implements Function<Request, Response> {
 
+    private static final String ARTICLES = "/news/";
+
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
 
     @Override
     public Response apply(Request request) {
         if (Inbox.owns(request)) return inbox.apply(request);
-        var isFront = request.path().equals("/") && request.method().equals("GET");
-        return isFront ? article().orElseGet(() -> site.handle(request)) : site.handle(request);
+        var isRead = request.method().equals("GET") || request.method().equals("HEAD");
+        var article = isRead ? article(request.path()) : Optional.<Draft>empty();
+        return article.map(this::page).orElseGet(() -> site.handle(request));
     }
 
-    private Optional<Response> article() {
-        if (!(samples.look(Optional.empty()) instanceof Look.Found found)) return Optional.empty();
-        return found.drafts().stream()
-                .max(Comparator.comparing(draft -> draft.dateline().date()))
-                .map(this::page);
+    private Optional<Draft> article(String path) {
+        if (path.equals("/"))
+            return articles().max(Comparator.comparing(draft -> draft.dateline().date()));
+        if (!path.startsWith(ARTICLES)) return Optional.empty();
+        return articles().filter(draft -> draft.link().getPath().equals(path)).findFirst();
+    }
+
+    private Stream<Draft> articles() {
+        return samples.look(Optional.empty()) instanceof Look.Found found ? found.drafts().stream() : Stream.empty();
     }
 
     private Response page(Draft draft) {

@@ -2,22 +2,27 @@ package org.edsnewsletter.local;
 
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.article.Sources;
+import org.edsnewsletter.cli.Refusal;
 import org.edsnewsletter.template.Templates;
 
 /// What is wanted of a local run.
 ///
 /// @param home the checkout: templates, `template.yaml` and the sample articles are read from there
-/// @param environment settings as in [Config] and the SDK's variables; what is missing has a default
+/// @param environment settings as [ShellVariables] and the SDK's variables; what is missing has a default
 /// @param port where the site is, or would be
 /// @param articles where articles come from; none: the sample articles, which then are news
 /// @param data the folder that keeps the tables; empty: in memory
@@ -31,6 +36,9 @@ public record LocalSettings(
         InstantSource clock,
         PrintStream errors) {
 
+    private static final List<String> OPTIONAL = List.of(
+            "APPROVAL", "DIGEST_ARTICLES", "DIGEST_SUBJECT", "EDITOR", "LANGUAGE", "ORIGINS", "ROBOTS", "TOPICS");
+
     public LocalSettings {
         articles = List.copyOf(articles);
         environment = Map.copyOf(environment);
@@ -40,8 +48,20 @@ public record LocalSettings(
         return new LocalSettings(home, environment, chosen, articles, data, clock, errors);
     }
 
-    String samples() {
+    private String samples() {
         return home.resolve("src/local/resources/articles").toString();
+    }
+
+    /// The pictures of the sample articles.
+    Path samplePictures() {
+        return home.resolve("src/local/resources/images");
+    }
+
+    /// The sample articles.
+    ///
+    /// @param withSite whether the site that serves their pages and pictures runs
+    ArticleSource sampleArticles(boolean withSite) {
+        return new SampleArticles(Sources.of(samples(), sourceSettings(), clock), siteUrl(), withSite);
     }
 
     List<String> sourceNames() {
@@ -57,15 +77,35 @@ public record LocalSettings(
     }
 
     Sources.Settings sourceSettings() {
-        return new Sources.Settings(value("NEWSLETTER_NAME"), siteUrl(), ZoneId.of(value("TIME_ZONE")), true);
+        return new Sources.Settings(value("NEWSLETTER_NAME"), siteUrl(), zone(), true);
     }
 
     /// The same for trying sources out: as far as the environment says, like those of the stack.
     ///
     /// @param anyAddress whether plain http and private networks may be read
     Sources.Settings sourceSettings(boolean anyAddress) {
-        var site = given("SITE_URL").map(URI::create).orElseGet(this::siteUrl);
-        return new Sources.Settings(value("NEWSLETTER_NAME"), site, ZoneId.of(value("TIME_ZONE")), anyAddress);
+        var site = given("SITE_URL").map(LocalSettings::url).orElseGet(this::siteUrl);
+        return new Sources.Settings(value("NEWSLETTER_NAME"), site, zone(), anyAddress);
+    }
+
+    private ZoneId zone() {
+        try {
+            return ZoneId.of(value("TIME_ZONE"));
+        } catch (DateTimeException noZone) {
+            throw wrong("TIME_ZONE", value("TIME_ZONE"), "set a time zone such as America/Chicago");
+        }
+    }
+
+    private static URI url(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException noUrl) {
+            throw wrong("SITE_URL", text, "set the https URL where people sign up");
+        }
+    }
+
+    private static Refusal wrong(String setting, String value, String wanted) {
+        return new Refusal("%s is \"%s\": %s".formatted(ShellVariables.name(setting), value, wanted), 2);
     }
 
     /// The sources that the environment names; not used by a local run, which is told them.
@@ -74,12 +114,12 @@ public record LocalSettings(
     }
 
     /// A setting of the newsletter: from the environment, else one that suits a local run.
-    String value(String variable) {
-        return given(variable).orElseGet(() -> defaults().getOrDefault(variable, ""));
+    String value(String setting) {
+        return given(setting).orElseGet(() -> defaults().getOrDefault(setting, ""));
     }
 
-    Optional<String> given(String variable) {
-        return Optional.ofNullable(environment.get(variable)).map(String::strip).filter(text -> !text.isEmpty());
+    Optional<String> given(String setting) {
+        return new ShellVariables(environment).value(setting);
     }
 
     private static Map<String, String> defaults() {
@@ -96,10 +136,20 @@ public record LocalSettings(
                 "STACK_ID", "local");
     }
 
+    /// The settings that can be given to a local run, but for those that only tests of the deployed system change.
+    static Set<String> settable() {
+        var settings = new TreeSet<>(defaults().keySet());
+        settings.addAll(OPTIONAL);
+        settings.removeAll(Set.of("STACK_ID", "WRITE_LAG"));
+        return settings;
+    }
+
     /// The sources of articles.
     ///
+    /// @param withSite whether the site runs
     /// @throws IllegalArgumentException when one can't be; the message is for a person
-    List<ArticleSource> sources() {
+    List<ArticleSource> sources(boolean withSite) {
+        if (articles.isEmpty()) return List.of(sampleArticles(withSite));
         return sourceNames().stream()
                 .map(name -> Sources.of(name, sourceSettings(), clock))
                 .toList();
@@ -110,9 +160,8 @@ public record LocalSettings(
     /// @throws Config.Invalid naming what is wrong
     Config config(Map<String, String> tables, String queueUrl, Optional<String> configurationSet) {
         var values = new HashMap<String, String>();
-        for (var variable : defaults().keySet()) values.put(variable, value(variable));
-        for (var variable : List.of("APPROVAL", "EDITOR", "LANGUAGE", "ORIGINS", "ROBOTS", "TOPICS"))
-            given(variable).ifPresent(given -> values.put(variable, given));
+        for (var setting : defaults().keySet()) values.put(setting, value(setting));
+        for (var setting : OPTIONAL) given(setting).ifPresent(given -> values.put(setting, given));
         // What is tried out here may bring all its articles at once.
         values.put("REVIEW_ABOVE", "9999");
         values.put("SITE_URL", siteUrl().toString());
@@ -123,6 +172,6 @@ public record LocalSettings(
         values.put("LIMITS_TABLE", tables.getOrDefault("LimitsTable", "limits"));
         values.put("DELIVERY_QUEUE_URL", queueUrl);
         configurationSet.ifPresent(set -> values.put("CONFIGURATION_SET", set));
-        return Config.from(values);
+        return Config.from(values, ShellVariables::name);
     }
 }

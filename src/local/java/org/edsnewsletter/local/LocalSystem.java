@@ -16,7 +16,6 @@ import org.edsnewsletter.Ports;
 import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.article.Collecting;
 import org.edsnewsletter.article.LinkCheck;
-import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.cli.SubscriberImport;
@@ -27,7 +26,6 @@ import org.edsnewsletter.local.inbox.InboxPages;
 import org.edsnewsletter.local.ses.Account;
 import org.edsnewsletter.local.ses.Mailbox;
 import org.edsnewsletter.local.ses.SesEmulator;
-import org.edsnewsletter.mail.EmailAddress;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -59,30 +57,41 @@ public final class LocalSystem implements AutoCloseable {
         var endpoints = new Endpoints(settings.environment());
         for (var service : Endpoints.Service.values()) endpoints.given(service);
         settings.config(Map.of(), "http://localhost/queue", Optional.empty());
-        settings.sources();
+        settings.sources(false);
     }
 
     /// Starts the services and the workers of the queues; neither the site nor the schedule.
     ///
     /// @throws IOException when a service can't start
     public static LocalSystem open(LocalSettings settings) throws IOException {
-        var sender = new EmailAddress(settings.value("SENDER"));
+        return open(settings, false);
+    }
+
+    /// The same for a site that is about to run.
+    static LocalSystem openForSite(LocalSettings settings) throws IOException {
+        return open(settings, true);
+    }
+
+    private static LocalSystem open(LocalSettings settings, boolean withSite) throws IOException {
+        // Before anything starts, so that a wrong setting is named.
+        var sender = settings.config(Map.of(), "http://localhost/queue", Optional.empty())
+                .sender();
         var services = Services.start(
                 new Endpoints(settings.environment()),
                 new Services.Wanted(
                         settings.home().resolve("template.yaml"), settings.data(), sender.domain(), settings.clock()));
         try {
-            return new LocalSystem(settings, services);
+            return new LocalSystem(settings, services, settings.sources(withSite));
         } catch (RuntimeException e) {
             services.close();
             throw e;
         }
     }
 
-    private LocalSystem(LocalSettings settings, Services services) {
+    private LocalSystem(LocalSettings settings, Services services, List<ArticleSource> sources) {
         this.settings = settings;
         this.services = services;
-        this.sources = settings.sources();
+        this.sources = sources;
         this.mailbox = services.ses().map(SesEmulator::mailbox).orElseGet(Mailbox::new);
         var deliveryQueue = url(services, "DeliveryQueue");
         var feedbackQueue = url(services, "FeedbackQueue");
@@ -162,7 +171,7 @@ public final class LocalSystem implements AutoCloseable {
                 .forEach(said);
     }
 
-    /// What the local run answers to HTTP: the site, a sample article, the inbox.
+    /// What the local run answers to HTTP: the site, the sample articles, the inbox.
     LocalPages pages() {
         var pages = new InboxPages(
                 settings.templates(),
@@ -173,7 +182,7 @@ public final class LocalSystem implements AutoCloseable {
                 newsletter.site(),
                 new Inbox(mailbox, new Digests(this, settings.clock()), pages),
                 settings.templates(),
-                Sources.of(settings.samples(), settings.sourceSettings(), settings.clock()),
+                settings.sampleArticles(true),
                 settings.clock());
     }
 

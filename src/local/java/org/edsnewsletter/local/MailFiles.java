@@ -7,11 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import org.edsnewsletter.cli.PrivateFiles;
 import org.edsnewsletter.local.inbox.MailEml;
 import org.edsnewsletter.local.ses.ReceivedMail;
 
-/// A folder of mails: `NNNNN-<recipient>.eml`, and beside it `NNNNN-<recipient>.html`, numbered from 00001 in the order
-/// of their recipients.
+/// A folder of mails: `NNNNN-<recipient>.eml`, and beside it `NNNNN-<recipient>.html`, numbered from 00001 in the
+/// order of their recipients. Only their owner can read them: the links in an email act for its recipient.
 record MailFiles(Path folder) {
 
     private static final String NAME = "\\d{5,}-.+\\.(eml|html)";
@@ -22,7 +23,7 @@ record MailFiles(Path folder) {
     /// @return how many files were removed
     /// @throws IOException when it can't be written to
     int clear() throws IOException {
-        Files.createDirectories(folder);
+        PrivateFiles.createFolder(folder);
         if (!Files.isWritable(folder)) throw new IOException(folder + " can't be written to");
         try (var files = Files.list(folder)) {
             var earlier = files.filter(file -> file.getFileName().toString().matches(NAME))
@@ -41,9 +42,9 @@ record MailFiles(Path folder) {
     private void write(int number, ReceivedMail mail) {
         var name = "%05d-%s".formatted(number, fileName(mail.to()));
         try {
-            Files.write(folder.resolve(name + ".eml"), MailEml.of(mail));
+            PrivateFiles.write(folder.resolve(name + ".eml"), MailEml.of(mail));
             var html = mail.html().orElse("");
-            Files.write(folder.resolve(name + ".html"), html.getBytes(StandardCharsets.UTF_8));
+            PrivateFiles.write(folder.resolve(name + ".html"), html.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("a mail can't be written to " + folder, e);
         }

@@ -25,6 +25,7 @@ import org.edsnewsletter.cli.Screen;
 import org.edsnewsletter.cli.SourceCommand;
 import org.edsnewsletter.cli.StatusCommand;
 import org.edsnewsletter.cli.SubscribersCommand;
+import org.edsnewsletter.cli.TerminalOutput;
 import org.edsnewsletter.local.bench.BenchCommand;
 import org.edsnewsletter.local.bench.TortureCommand;
 import org.edsnewsletter.local.deployed.AwsTrouble;
@@ -41,6 +42,8 @@ public final class Main {
 
     private final Path home;
     private final Map<String, String> environment;
+    private final Ink ink;
+    private final Screen screen;
     private final PrintStream out;
     private final PrintStream errors;
 
@@ -48,8 +51,11 @@ public final class Main {
     Main(Path home, Map<String, String> environment, PrintStream out, PrintStream errors) {
         this.home = home;
         this.environment = environment;
-        this.out = out;
-        this.errors = errors;
+        this.ink = Ink.of(environment, out.charset());
+        // The bar of a long command moves the cursor; all else that is printed may come from outside.
+        this.screen = Screen.of(errors);
+        this.out = new TerminalOutput(out, ink.colour());
+        this.errors = new TerminalOutput(errors, false);
     }
 
     public static void main(String[] arguments) {
@@ -70,14 +76,12 @@ public final class Main {
         var commands = new CommandLine(new Newsletter());
         commands.addSubcommand(new LocalCommand(home, environment, out, errors, begun));
         var opener = new LocalOpener(home, environment, errors);
-        var screen = Screen.of(errors);
         commands.addSubcommand(new IssueCommand(opener, out, screen, InstantSource.system()));
         var settings =
                 new LocalSettings(home, environment, 8080, List.of(), Optional.empty(), InstantSource.system(), errors);
         commands.addSubcommand(
                 new SourceCommand(settings.configuredSources(), settings::sourceSettings, out, InstantSource.system()));
         commands.addSubcommand(new ArticleCommand(opener, out, InstantSource.system()));
-        var ink = Ink.of(environment, out.charset());
         commands.addSubcommand(new DoctorCommand(opener, out, ink, InstantSource.system()));
         commands.addSubcommand(new StatusCommand(opener, out, screen, ink, InstantSource.system()));
         commands.addSubcommand(new BackupCommand(opener, out, screen, InstantSource.system()));
@@ -101,7 +105,7 @@ public final class Main {
     private Optional<String> ask(String question) {
         return Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
-                .map(console -> console.readLine("%s", question));
+                .map(console -> console.readLine("%s", TerminalOutput.clean(question)));
     }
 
     private int told(Exception e) {

@@ -24,7 +24,7 @@ record Running(LocalSystem system, HttpSite site, Schedule schedule) implements 
     private static Running start(LocalSettings settings, Optional<Path> subscribers, PrintStream out, HttpSite site)
             throws IOException {
         out.println("starting DynamoDB, SQS and SES");
-        var system = LocalSystem.open(settings);
+        var system = LocalSystem.openForSite(settings);
         try {
             system.lines().forEach(line -> out.println("  " + line));
             if (subscribers.isPresent()) system.bringIn(subscribers.get(), line -> out.println("subscribers: " + line));
@@ -35,6 +35,7 @@ record Running(LocalSystem system, HttpSite site, Schedule schedule) implements 
                     .lines()
                     .forEach(line -> out.println("articles: " + line));
             var schedule = Schedule.start(system.newsletter(), settings.clock(), out, settings.errors());
+            site.files("/images/", settings.samplePictures());
             site.serve(system.pages());
             out.println("article  " + settings.siteUrl() + "/");
             out.println("inbox    " + settings.siteUrl() + "/inbox");

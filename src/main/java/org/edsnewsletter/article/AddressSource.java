@@ -66,20 +66,44 @@ final class AddressSource implements ArticleSource {
     private Look readPage(Fetched.Content content, Optional<SourceState> known, Articles kept) {
         var page = PageHtml.parse(content, url);
         var feed = selectors.isEmpty() ? Listing.feed(page, url) : Optional.<URI>empty();
-        return feed.isPresent()
-                ? as(Kind.FEED, known, () -> readFeed(feed.get()))
-                : as(Kind.PAGE, known, () -> site.read(page, content, known, kept));
+        var articles = (Supplier<Look>) () -> as(Kind.PAGE, known, () -> site.read(page, content, known, kept));
+        if (feed.isEmpty()) return articles.get();
+        var former = known.flatMap(SourceState::kind);
+        if (former.isEmpty()) return either(as(Kind.FEED, known, () -> readFeed(feed.get())), feed.get(), articles);
+        if (former.get() == Kind.FEED) return as(Kind.FEED, known, () -> readFeed(feed.get()));
+        // What was read as a page is read as one: its articles have other ids in the feed, and would all be news.
+        var listed = articles.get();
+        return listed instanceof Look.Found
+                ? noting(listed, "names the feed %s: to read that, add it as a source".formatted(feed.get()))
+                : unlike(Kind.FEED);
+    }
+
+    /// A feed that is empty says nothing about a page that lists articles.
+    private static Look either(Look named, URI feed, Supplier<Look> articles) {
+        if (!(named instanceof Look.Found found)
+                || !found.drafts().isEmpty()
+                || !found.problems().isEmpty()) return named;
+        var listed =
+                noting(articles.get(), "names the feed %s, which is empty: the page is read instead".formatted(feed));
+        return listed instanceof Look.Found ? listed : named;
+    }
+
+    private static Look noting(Look look, String problem) {
+        return look instanceof Look.Found found ? found.with(problem) : look;
     }
 
     /// A feed that becomes a page, say because its site was made anew, would bring all that is linked there as news.
     private static Look as(Kind kind, Optional<SourceState> known, Supplier<Look> reading) {
-        if (known.flatMap(SourceState::kind).filter(former -> former != kind).isPresent())
-            return new Look.Unreadable(
-                    kind == Kind.PAGE
-                            ? "was a feed until now and is a web page: see that the address is still that of the feed"
-                            : "was a web page until now and is a feed: give the address of the feed as a new source");
+        if (known.flatMap(SourceState::kind).filter(former -> former != kind).isPresent()) return unlike(kind);
         var look = reading.get();
         return look instanceof Look.Found found ? found.of(kind) : look;
+    }
+
+    private static Look.Unreadable unlike(Kind kind) {
+        return new Look.Unreadable(
+                kind == Kind.PAGE
+                        ? "was a feed until now and is a web page: see that the address is still that of the feed"
+                        : "was a web page until now and is a feed: give the address of the feed as a new source");
     }
 
     /// Without conditions: they would be those of the page, which may stay as it is while its feed changes.
@@ -90,8 +114,7 @@ final class AddressSource implements ArticleSource {
             case Fetched.NotModified _ -> new Look.Unchanged();
             case Fetched.Content content ->
                 switch (FeedSource.read(content, feed, zone, clock)) {
-                    case Look.Found found ->
-                        new Look.Found(found.drafts(), found.problems(), Optional.empty(), Optional.empty());
+                    case Look.Found found -> found.withoutConditions();
                     case Look.Unreadable(var reason) ->
                         new Look.Unreadable("names the feed %s, which %s".formatted(feed, reason));
                     case Look.Unchanged unchanged -> unchanged;

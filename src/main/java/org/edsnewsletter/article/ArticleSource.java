@@ -1,8 +1,10 @@
 package org.edsnewsletter.article;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Where articles come from: a feed, a web page, a folder. Found by [Sources].
 public interface ArticleSource {
@@ -44,28 +46,42 @@ public interface ArticleSource {
         /// @param etag for the next look
         /// @param lastModified for the next look
         /// @param kind what the source was found to be; empty where that can't change
+        /// @param provenance where the parts of articles were taken from, as far as that is known
         record Found(
                 List<Draft> drafts,
                 Set<ArticleId> stillThere,
                 List<String> problems,
                 Optional<String> etag,
                 Optional<String> lastModified,
-                Optional<SourceState.Kind> kind)
+                Optional<SourceState.Kind> kind,
+                Map<ArticleId, Provenance> provenance)
                 implements Look {
             public Found {
                 drafts = List.copyOf(drafts);
                 stillThere = Set.copyOf(stillThere);
                 problems = List.copyOf(problems);
+                provenance = Map.copyOf(provenance);
             }
 
             /// With all articles read.
             public Found(
                     List<Draft> drafts, List<String> problems, Optional<String> etag, Optional<String> lastModified) {
-                this(drafts, Set.of(), problems, etag, lastModified, Optional.empty());
+                this(drafts, Set.of(), problems, etag, lastModified, Optional.empty(), Map.of());
             }
 
             Found of(SourceState.Kind kind) {
-                return new Found(drafts, stillThere, problems, etag, lastModified, Optional.of(kind));
+                return new Found(drafts, stillThere, problems, etag, lastModified, Optional.of(kind), provenance);
+            }
+
+            /// With nothing that the next look could ask by.
+            Found withoutConditions() {
+                return new Found(drafts, stillThere, problems, Optional.empty(), Optional.empty(), kind, provenance);
+            }
+
+            /// With a problem before the others.
+            Found with(String problem) {
+                var all = Stream.concat(Stream.of(problem), problems.stream()).toList();
+                return new Found(drafts, stillThere, all, etag, lastModified, kind, provenance);
             }
         }
 

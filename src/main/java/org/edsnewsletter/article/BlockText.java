@@ -4,20 +4,38 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jsoup.select.Evaluator;
-import org.jsoup.select.Selector;
 
 /// The text of one block of HTML (a paragraph, a heading), from which parts can be cut whatever they are wrapped in:
 /// `<strong>ALDER FALLS</strong> — The …`.
 final class BlockText {
 
-    private static final Evaluator BLOCKS = Selector.evaluatorOf(
-            "p, div, li, dt, dd, blockquote, pre, td, th, caption, figcaption, h1, h2, h3, h4, h5, h6, body");
+    private static final Set<String> BLOCKS = Set.of(
+            "p",
+            "div",
+            "li",
+            "dt",
+            "dd",
+            "blockquote",
+            "pre",
+            "td",
+            "th",
+            "caption",
+            "figcaption",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "body");
 
-    private static final Evaluator NO_PROSE = Selector.evaluatorOf("h1, h2, h3, h4, h5, h6, figcaption, table, pre");
+    private static final Set<String> NO_PROSE =
+            Set.of("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "table", "pre");
 
     private final Element block;
     private final List<Node> pieces = new ArrayList<>();
@@ -44,13 +62,45 @@ final class BlockText {
     }
 
     private static Element blockOf(Node node, Element body) {
-        var parent = node.parent() instanceof Element element ? element.closest(BLOCKS) : null;
-        return parent == null ? body : parent;
+        return around(node, BLOCKS).orElse(body);
+    }
+
+    private static Optional<Element> around(Node node, Set<String> names) {
+        for (var at = node.parent(); at instanceof Element element; at = at.parent())
+            if (names.contains(element.normalName())) return Optional.of(element);
+        return Optional.empty();
     }
 
     /// Whether it is the text of an article rather than of a heading, a table or a picture.
     boolean isProse() {
-        return block.closest(NO_PROSE) == null;
+        return !NO_PROSE.contains(block.normalName()) && around(block, NO_PROSE).isEmpty();
+    }
+
+    /// The links that its text is in, in order.
+    List<Element> links() {
+        return pieces.stream()
+                .flatMap(piece -> linkOf(piece).stream())
+                .distinct()
+                .toList();
+    }
+
+    private Optional<Element> linkOf(Node piece) {
+        for (var parent = piece.parent();
+                parent instanceof Element element && !parent.equals(block);
+                parent = parent.parent()) if (element.nameIs("a")) return Optional.of(element);
+        return Optional.empty();
+    }
+
+    /// Takes out the text of a link, if no other text follows it.
+    void cutLast(Element link) {
+        var inside = pieces.stream()
+                .filter(piece -> linkOf(piece).filter(link::equals).isPresent())
+                .toList();
+        if (inside.isEmpty()) return;
+        var after = pieces.subList(pieces.indexOf(inside.getLast()) + 1, pieces.size());
+        if (after.stream().anyMatch(piece -> textOf(piece).chars().anyMatch(Character::isLetterOrDigit))) return;
+        inside.forEach(piece -> cut(piece, 0, textOf(piece).length()));
+        after.forEach(piece -> cut(piece, 0, textOf(piece).length()));
     }
 
     /// What stands there; the only line breaks are those a reader sees, every other white space is a space.
@@ -67,7 +117,9 @@ final class BlockText {
     void cut(int from, int to) {
         var start = 0;
         for (var piece : pieces) {
-            var end = start + textOf(piece).length();
+            if (start >= to) break;
+            var end = start
+                    + (piece instanceof TextNode text ? text.getWholeText().length() : 1);
             if (start < to && end > from) cut(piece, Math.max(from, start) - start, Math.min(to, end) - start);
             start = end;
         }

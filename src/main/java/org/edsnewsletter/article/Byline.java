@@ -14,8 +14,14 @@ final class Byline {
 
     private static final int NAME_LIMIT = 200;
 
+    /// In characters of HTML.
+    private static final int LONGEST = 4000;
+
+    private static final int MOST = 20;
+
     /// `ed@example.org (Ed Fairweather)`, as RSS 2.0 wants authors.
-    private static final Pattern RSS_AUTHOR = Pattern.compile("\\S+@\\S+\\s*(?:\\((?<name>.*)\\))?");
+    private static final Pattern RSS_AUTHOR =
+            Pattern.compile("(?=[^\\s(]+@[^\\s(])[^\\s(]++\\s*+(?:\\((?<name>.*)\\))?");
 
     private Byline() {}
 
@@ -33,7 +39,8 @@ final class Byline {
     }
 
     private static String join(Stream<String> names) {
-        return names.map(Byline::name)
+        return names.limit(MOST)
+                .map(Byline::name)
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .collect(joining(", "));
@@ -41,7 +48,7 @@ final class Byline {
 
     /// Without the address, which is nobody's business.
     private static String name(String author) {
-        var line = Summary.words(SafeHtml.text(author), NAME_LIMIT);
+        var line = Summary.words(SafeHtml.line(author.substring(0, Math.min(author.length(), LONGEST))), NAME_LIMIT);
         var form = RSS_AUTHOR.matcher(line);
         if (!form.matches()) return line;
         return Objects.requireNonNullElse(form.group("name"), "").strip();

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The line that a text closes with when it was first published elsewhere: "Content originally published by The Prairie
-/// Courier on March 1, 2026."
+/// The line that a text closes with when it was first published elsewhere: "Content originally published by The
+/// Prairie Courier on March 1, 2026."
 ///
 /// @param attribution what it says
 /// @param start where it begins in the text; it goes on to the end
@@ -13,8 +13,8 @@ record Closing(Attribution attribution, int start) {
 
     private static final String ON_DATE = "\\s+on\\s+" + WrittenDate.FORM;
 
-    /// Then it is about something else: "The content originally published by the board was wrong.", or another sentence
-    /// follows.
+    /// Then it is about something else: "The content originally published by the board was wrong.", or another
+    /// sentence follows.
     private static final String GOES_ON = "\\s(?:was|were|is|are|has|have|had)\\s|\\p{L}{4}[.!?]\\s+[^\\s)\\]]";
 
     private static final Pattern FORM = Pattern.compile(
@@ -34,10 +34,11 @@ record Closing(Attribution attribution, int start) {
     /// @return empty if it closes with no such line
     static Optional<Closing> read(String text, Optional<LocalDate> near) {
         var offset = Math.max(0, text.length() - REACH);
-        var found = FORM.matcher(text.substring(offset));
+        var end = Blanks.collapse(text.substring(offset));
+        var found = FORM.matcher(end.text());
         if (!found.find()) return Optional.empty();
         var publication = found.group("publication").strip().replaceAll("\\s+", " ");
         var date = Optional.ofNullable(found.group("date")).flatMap(written -> WrittenDate.read(written, near));
-        return Optional.of(new Closing(new Attribution(publication, date), offset + found.start()));
+        return Optional.of(new Closing(new Attribution(publication, date), offset + end.position(found.start())));
     }
 }

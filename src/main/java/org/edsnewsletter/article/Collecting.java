@@ -10,8 +10,9 @@ import org.edsnewsletter.article.CollectingReport.OfSource;
 
 /// Looks at the sources, and keeps what is new, changed or gone.
 ///
-/// It may be run as often as wanted, also twice at a time, and be killed anywhere: the next run does what is missing.
-/// No source can stop it: whatever reading one throws is reported as that source's failure, and the others go on.
+/// It may be run as often as wanted, also twice at a time, and be killed anywhere: the next run does what is
+/// missing. No source can stop it: whatever reading one throws is reported as that source's failure, and the others
+/// go on.
 public final class Collecting {
 
     /// How long a run may take where nobody sets a limit.
@@ -23,8 +24,8 @@ public final class Collecting {
     private final boolean backlogWanted;
     private final InstantSource clock;
 
-    /// @param backlogWanted whether what a source already holds is news too. It then also turns kept backlog into news,
-    /// and looks at sources that say they have not changed.
+    /// @param backlogWanted whether what a source already holds is news too. It then also turns kept backlog into
+    /// news, and looks at sources that say they have not changed.
     public Collecting(List<ArticleSource> sources, Articles articles, boolean backlogWanted, InstantSource clock) {
         this.sources = List.copyOf(sources);
         this.names = sources.stream().map(ArticleSource::name).collect(toUnmodifiableSet());
@@ -33,15 +34,16 @@ public final class Collecting {
         this.clock = clock;
     }
 
-    /// Looks at each source once. One that can't be read is reported, nothing is stored from it, and the others go on.
+    /// Looks at each source once. One that can't be read is reported, nothing is stored from it, and the others go
+    /// on.
     public CollectingReport collect() {
         return collect(UNHURRIED);
     }
 
-    /// Looks at each source once, within a time limit.
+    /// Looks at each source once, within a time limit. A source that is not read by then is reported as failed, and
+    /// the next run reads it first.
     ///
-    /// @param limit how long reading may take; a source that is not read by then is reported as failed, and the next
-    ///     run reads it first
+    /// @param limit how long reading may take
     public CollectingReport collect(Duration limit) {
         var looks = ParallelLooks.at(sources, articles, backlogWanted, clock.instant(), limit);
         // One after the other: of two sources that have the same article, the second must find it kept.

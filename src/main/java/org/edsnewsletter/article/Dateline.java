@@ -12,6 +12,6 @@ public record Dateline(Optional<String> place, LocalDate date) {
     private static final int PLACE_LIMIT = 100;
 
     public Dateline {
-        place = place.map(name -> Summary.words(name, PLACE_LIMIT));
+        place = place.map(name -> Summary.words(CleanText.line(name), PLACE_LIMIT));
     }
 }

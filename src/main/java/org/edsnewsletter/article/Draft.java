@@ -41,15 +41,15 @@ public record Draft(
     private static final int CATEGORIES = 20;
     private static final int CATEGORY_LIMIT = 100;
 
-    /// Cuts what is longer than anybody would read: title (300 characters), summary (1,000), author (200) and each of
-    /// the first 20 categories (100).
+    /// Cuts what is longer than anybody would read: title (300 characters), summary (1,000), author (200) and each
+    /// of the first 20 categories (100).
     public Draft {
-        title = Summary.words(title, TITLE_LIMIT);
-        summary = Summary.words(summary, SUMMARY_LIMIT);
-        author = author.map(names -> Summary.words(names, AUTHOR_LIMIT));
+        title = Summary.words(CleanText.line(title), TITLE_LIMIT);
+        summary = Summary.words(CleanText.line(summary), SUMMARY_LIMIT);
+        author = author.map(names -> Summary.words(CleanText.line(names), AUTHOR_LIMIT));
         categories = categories.stream()
                 .limit(CATEGORIES)
-                .map(name -> Summary.words(name, CATEGORY_LIMIT))
+                .map(name -> Summary.words(CleanText.line(name), CATEGORY_LIMIT))
                 .toList();
     }
 

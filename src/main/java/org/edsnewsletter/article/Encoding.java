@@ -9,7 +9,7 @@ final class Encoding {
     /// `&amp;rsquo;`, which would be read as "&rsquo;". Nobody writes that but in texts about HTML.
     /// `&amp;lt;` is left: it may be meant.
     private static final Pattern TWICE =
-            Pattern.compile("&amp;(?:amp;)*(?<entity>amp|quot|apos|nbsp|[lr][sd]quo|[mn]dash"
+            Pattern.compile("&amp;(?:amp;){0,8}(?<entity>amp|quot|apos|nbsp|[lr][sd]quo|[mn]dash"
                     + "|hellip|bull|middot|copy|deg|frac12|\\p{Alpha}(?:acute|grave|uml|circ|tilde|cedil)|#\\d{2,6}"
                     + "|#[xX]\\p{XDigit}{2,5});");
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param place of the dateline, if the source says it beside the text
 /// @param origin where it was first published, if the source says so beside the text
 /// @param categories HTML
+/// @param from where the source has them
 record Entry(
         Optional<String> id,
         Optional<String> title,
@@ -29,4 +30,5 @@ record Entry(
         Optional<URI> image,
         Optional<String> place,
         Optional<Attribution> origin,
-        List<String> categories) {}
+        List<String> categories,
+        Provenance from) {}

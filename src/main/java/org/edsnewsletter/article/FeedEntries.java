@@ -50,6 +50,7 @@ final class FeedEntries {
                 .flatMap(Optional::stream)
                 .findFirst();
         var link = link(entry);
+        var image = FeedImage.of(entry, link.orElse(base));
         return reader.read(new Entry(
                 text(entry.getUri()),
                 Optional.ofNullable(entry.getTitleEx()).flatMap(this::html),
@@ -58,10 +59,11 @@ final class FeedEntries {
                 content,
                 Optional.ofNullable(entry.getDescription()).flatMap(this::html),
                 Byline.of(entry),
-                FeedImage.of(entry, link.orElse(base)),
+                image,
                 Optional.empty(),
                 origin(entry),
-                categories(entry)));
+                categories(entry),
+                FeedProvenance.of(entry, image, link.orElse(base))));
     }
 
     /// In RSS all text is HTML, whatever it claims; in Atom only what says so (RFC 4287, 3.1.1).
@@ -88,7 +90,7 @@ final class FeedEntries {
     private Optional<Attribution> origin(SyndEntry entry) {
         return Optional.ofNullable(entry.getSource())
                 .flatMap(source -> text(source.getTitle()))
-                .map(SafeHtml::text)
+                .map(title -> SafeHtml.line(title.substring(0, Math.min(title.length(), 4000))))
                 .filter(title -> !title.isEmpty() && !title.equals(feedTitle))
                 .map(title -> new Attribution(title, Optional.empty()));
     }

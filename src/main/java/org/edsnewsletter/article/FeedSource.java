@@ -40,11 +40,12 @@ final class FeedSource implements ArticleSource {
     /// @param address where it was read; not absolute when that was a file
     static Look read(Fetched.Content content, URI address, ZoneId zone, InstantSource clock) {
         if (JsonFeed.isIt(content.bytes())) return JsonFeed.read(content, address, zone, clock);
-        return switch (FeedXml.read(content.bytes(), content.contentType(), zone)) {
+        return switch (FeedXml.read(content.bytes(), content.contentType(), zone, clock.instant())) {
             case FeedXml.Refused(var reason) -> new Look.Unreadable(reason);
-            case FeedXml.Feed(var feed) -> {
+            case FeedXml.Feed(var feed, var problem) -> {
                 var entries = FeedEntries.of(feed, address, zone, clock);
                 var readings = new Readings();
+                problem.ifPresent(readings::problem);
                 feed.getEntries().forEach(entry -> readings.read(() -> entries.read(entry)));
                 yield readings.found(content.etag(), content.lastModified());
             }

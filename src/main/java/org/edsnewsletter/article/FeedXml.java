@@ -3,9 +3,9 @@ package org.edsnewsletter.article;
 import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedInput;
-import com.rometools.rome.io.impl.XmlFixerReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +21,8 @@ import org.jdom2.input.SAXBuilder;
 /// The XML of a feed.
 sealed interface FeedXml {
 
-    record Feed(SyndFeed feed) implements FeedXml {}
+    /// @param problem what of it is not read
+    record Feed(SyndFeed feed, Optional<String> problem) implements FeedXml {}
 
     /// @param reason why it is no feed that is read, and what to do, for a person
     record Refused(String reason) implements FeedXml {}
@@ -31,35 +32,37 @@ sealed interface FeedXml {
             "\\A(?!<[!?]|<html|\\{)(?s:.{1,2000}?)(?=<\\?xml\\s|<rss[\\s>]|<feed[\\s>]|<rdf:RDF[\\s>])",
             Pattern.CASE_INSENSITIVE);
 
-    /// What XML may not hold (XML 1.0, 2.2), and word processors leave behind.
-    Pattern NO_CHARACTERS = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]");
-
     /// RFC 9110, 8.3.1, without parameters.
     Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]{1,60}/[\\w.+-]{1,80}");
 
+    /// How far into a text a DTD is looked for.
+    int REACH = 2000;
+
     Set<String> ROOTS = Set.of("rss", "rdf", "feed");
 
+    /// Reads whatever bytes there are: what the libraries of XML and feeds throw at them ends here.
+    ///
     /// @param contentType as the server names it
     /// @param zone of dates that name none
-    static FeedXml read(byte[] bytes, Optional<String> contentType, ZoneId zone) {
+    static FeedXml read(byte[] bytes, Optional<String> contentType, ZoneId zone, Instant now) {
         try {
             var text = decode(bytes, contentType);
             if (text.isEmpty()) return new Refused("is empty: see that the address is that of a feed");
             var refusal = refusal(text, contentType);
-            return refusal.<FeedXml>map(Refused::new).orElseGet(() -> parse(text, zone));
+            return refusal.isPresent() ? new Refused(refusal.get()) : parse(FeedMarkup.repair(text), zone, now);
         } catch (IOException e) {
             return new Refused("can't be decoded (%s): have its encoding corrected".formatted(e.getMessage()));
+        } catch (RuntimeException | StackOverflowError e) {
+            return new Refused("can't be read as RSS or Atom (%s): have it checked by a feed validator"
+                    .formatted(e.getClass().getSimpleName()));
         }
     }
 
-    /// The text, without what stands before its first element: white space, warnings of the site's own
-    /// programs.
+    /// The text, without what stands before its first element: warnings of the site's own programs.
     private static String decode(byte[] bytes, Optional<String> contentType) throws IOException {
-        var text = FeedText.decode(bytes, contentType).replaceFirst("^[\\s\\uFEFF]+", "");
+        var text = FeedText.decode(bytes, contentType);
         var stray = STRAY.matcher(text);
-        return NO_CHARACTERS
-                .matcher(stray.find() ? text.substring(stray.end()) : text)
-                .replaceAll("");
+        return stray.lookingAt() ? text.substring(stray.end()) : text;
     }
 
     /// Looks no further than the first element. A DTD is refused, not skipped: entities it declares would
@@ -74,12 +77,15 @@ sealed interface FeedXml {
             var dtd = false;
             while (xml.next() != XMLStreamReader.START_ELEMENT) dtd |= xml.getEventType() == XMLStreamReader.DTD;
             return refusal(xml.getLocalName().toLowerCase(Locale.ROOT), dtd);
-        } catch (XMLStreamException e) {
-            return Optional.of(
-                    text.regionMatches(true, 0, "<!doctype html", 0, 14)
-                            ? webPage()
-                            : "is not XML%s: give the address of an RSS or Atom feed".formatted(called(contentType)));
+        } catch (XMLStreamException | RuntimeException e) {
+            if (text.regionMatches(true, 0, "<!doctype html", 0, 14)) return Optional.of(webPage());
+            if (text.substring(0, Math.min(text.length(), REACH)).contains("<!DOCTYPE")) return Optional.of(dtd());
+            return Optional.of("is not XML%s: give the address of an RSS or Atom feed".formatted(called(contentType)));
         }
+    }
+
+    private static String dtd() {
+        return "has a DTD (<!DOCTYPE …>), which no feed needs and which is never read: have it removed";
     }
 
     private static String called(Optional<String> contentType) {
@@ -92,9 +98,7 @@ sealed interface FeedXml {
 
     private static Optional<String> refusal(String root, boolean dtd) {
         if (root.equals("html")) return Optional.of(webPage());
-        if (dtd)
-            return Optional.of(
-                    "has a DTD (<!DOCTYPE …>), which no feed needs and which is never read: have it removed");
+        if (dtd) return Optional.of(dtd());
         if (!ROOTS.contains(root)) return Optional.of("is XML but no feed: its first element is <%s>".formatted(root));
         return Optional.empty();
     }
@@ -103,18 +107,30 @@ sealed interface FeedXml {
         return "is a web page, not a feed: give the address of its RSS or Atom feed";
     }
 
-    private static FeedXml parse(String text, ZoneId zone) {
-        var input = new SyndFeedInput(false, Locale.US);
-        input.setPreserveWireFeed(true);
-        input.setAllowDoctypes(false);
+    private static FeedXml parse(String text, ZoneId zone, Instant now) {
         try {
-            var document = new SAXBuilder().build(new XmlFixerReader(new StringReader(text)));
-            FeedRepair.repair(document, zone);
-            return new Feed(input.build(document));
+            var document = builder().build(new StringReader(text));
+            var repair = new FeedRepair(document, zone, now);
+            var refusal = repair.refusal();
+            if (refusal.isPresent()) return new Refused(refusal.get());
+            var problem = repair.repair();
+            var input = new SyndFeedInput(false, Locale.US);
+            input.setPreserveWireFeed(true);
+            return new Feed(input.build(document), problem);
         } catch (FeedException | JDOMException | IOException e) {
-            return new Refused("is not well-formed XML (%s): have the feed corrected".formatted(e.getMessage()));
-        } catch (IllegalArgumentException e) {
-            return new Refused("is no kind of RSS or Atom that is known (%s)".formatted(e.getMessage()));
+            return new Refused(
+                    e.getCause() instanceof FeedNamespaces.TooDeep deep
+                            ? "is %s: have the feed corrected".formatted(deep.getMessage())
+                            : "is not well-formed XML (%s): have the feed corrected".formatted(e.getMessage()));
         }
+    }
+
+    /// Nothing is resolved, nothing expanded.
+    private static SAXBuilder builder() {
+        var builder = new SAXBuilder();
+        builder.setExpandEntities(false);
+        builder.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        builder.setXMLFilter(new FeedNamespaces());
+        return builder;
     }
 }

@@ -1,20 +1,23 @@
 package org.edsnewsletter.article;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// What stands between the two lines of `---` at the top of a Markdown file.
+/// What a Markdown file says about itself at its top, as [FrontMatterParser] reads it.
 ///
-/// @param values by key, as commonmark's extension reads them: a subset of YAML
+/// @param values by key, in lower case
 record FrontMatter(Map<String, List<String>> values) {
+
+    private static final Set<String> TRUE = Set.of("true", "yes", "on");
+
+    private static final Set<String> FALSE = Set.of("false", "no", "off");
 
     /// A value that can't be used; the problem is said for its writer.
     static final class Unclear extends Exception {
@@ -38,15 +41,38 @@ record FrontMatter(Map<String, List<String>> values) {
                 .filter(text -> !text.isEmpty());
     }
 
+    /// The first of several that says anything.
+    Optional<String> line(List<String> keys) {
+        return keys.stream().flatMap(key -> line(key).stream()).findFirst();
+    }
+
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    boolean isTrue(String key) {
+        return line(key)
+                .filter(text -> TRUE.contains(text.toLowerCase(Locale.ROOT)))
+                .isPresent();
+    }
+
+    boolean isFalse(String key) {
+        return line(key)
+                .filter(text -> FALSE.contains(text.toLowerCase(Locale.ROOT)))
+                .isPresent();
+    }
+
     /// A list in either of YAML's ways, `[a, b]` or a line for each; or just with commas.
     List<String> list(String key) {
+        return list(key, ",");
+    }
+
+    /// @param divider of the entries of one text
+    List<String> list(String key, String divider) {
         var given = values.getOrDefault(key, List.of());
-        var entries = given.size() == 1
-                ? Arrays.asList(
-                        given.getFirst().strip().replaceAll("^\\[|]$", "").split(","))
-                : given;
+        var entries = given.size() == 1 ? Arrays.asList(given.getFirst().split(divider)) : given;
         return entries.stream()
-                .map(entry -> entry.strip().replaceAll("^([\"'])(.*)\\1$", "$2").strip())
+                .map(String::strip)
                 .filter(entry -> !entry.isEmpty())
                 .distinct()
                 .toList();
@@ -57,23 +83,15 @@ record FrontMatter(Map<String, List<String>> values) {
         return moment(key, zone).map(instant -> LocalDate.ofInstant(instant, zone));
     }
 
-    /// A moment; where only a day is given, its beginning.
+    /// A moment; where only a day is given, its beginning. The year 1, which Hugo writes for want of a date, is
+    /// none.
     Optional<Instant> moment(String key, ZoneId zone) throws Unclear {
-        var text = line(key).map(line -> line.replace(' ', 'T'));
+        var text = line(key);
         if (text.isEmpty()) return Optional.empty();
-        try {
-            return Optional.of(parse(text.get(), zone));
-        } catch (DateTimeException e) {
-            throw new Unclear("has the %s \"%s\": write it like 2026-11-20 or 2026-11-20T09:30"
-                    .formatted(key, line(key).orElseThrow()));
-        }
-    }
-
-    private static Instant parse(String text, ZoneId zone) {
-        if (!text.contains("T")) return LocalDate.parse(text).atStartOfDay(zone).toInstant();
-        var hasOffset = text.matches(".*T.*(?:Z|[+-]\\d\\d(?::?\\d\\d)?)");
-        return hasOffset
-                ? OffsetDateTime.parse(text).toInstant()
-                : LocalDateTime.parse(text).atZone(zone).toInstant();
+        var moment = PublishedDate.parse(text.get(), zone);
+        if (moment.isEmpty())
+            throw new Unclear(
+                    "has the %s \"%s\": write it like 2026-11-20 or 2026-11-20T09:30".formatted(key, text.get()));
+        return moment.filter(instant -> PublishedDate.isPossible(instant, instant));
     }
 }

@@ -10,12 +10,12 @@ final class Furniture {
     /// "f t # e", "Share on Facebook | Tweet | Print".
     private static final Pattern SHARING = Pattern.compile(
             "(?:(?:f|t|x|#|e|in|p|\\+|@|✉|share|tweet|e-?mail|print|facebook|twitter|linkedin|bluesky|pinterest|reddit"
-                    + "|whatsapp|copy link|this|on|via)(?:$|[\\s:|,/·•]+)){2,}",
+                    + "|whatsapp|copy link|this|on|via)(?:$|[\\s:|,/·•]+)){2,}+",
             Pattern.CASE_INSENSITIVE);
 
     /// "| comments", "3 Comments", "Comments (0)" at the end of a line.
     private static final Pattern COMMENTS = Pattern.compile(
-            "(?:\\s*[|·•]\\s*|^\\s*)(?:\\d+\\s+|no\\s+|leave\\s+a\\s+)?comments?(?:\\s*\\(\\d*\\))?\\s*$",
+            "(?:(?<!\\s)\\s*+[|·•]|^)\\s*+(?:\\d++\\s++|no\\s++|leave\\s++a\\s++)?comments?(?:\\s*+\\(\\d*+\\))?\\s*+$",
             Pattern.CASE_INSENSITIVE);
 
     /// "Stay Connected – Sign up to get Ed's newsletter delivered straight to your inbox."
@@ -37,6 +37,9 @@ final class Furniture {
 
     private static final int LONGEST = 200;
 
+    /// How many lines of a block are looked at: no site puts more above a text.
+    private static final int MOST_LINES = 100;
+
     private Furniture() {}
 
     /// Cuts it out of the blocks of a body, and takes those that are cut whole out of the list.
@@ -51,13 +54,13 @@ final class Furniture {
     /// @return whether more may follow
     private static boolean clearHead(BlockText block) {
         var start = 0;
-        for (var line : block.text().split("\n", -1)) {
+        for (var line : block.text().split("\n", MOST_LINES)) {
             if (line.length() > 2 * LONGEST || line.strip().length() > LONGEST) return false;
             var comments = COMMENTS.matcher(line);
             var cut = isSharing(line) || isMark(line)
                     ? line.length()
                     : comments.find() ? line.length() - comments.start() : 0;
-            block.cut(start + line.length() - cut, start + line.length());
+            if (cut > 0) block.cut(start + line.length() - cut, start + line.length());
             start += line.length() - cut + 1;
         }
         return true;

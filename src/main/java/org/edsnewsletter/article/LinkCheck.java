@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 
 /// Tries links before they are mailed, and remembers for a while what came of it.
 ///
-/// Dead is what no reader would get to see: a host that is not there or doesn't answer, a page that is gone (404, 410),
-/// a server that fails (5xx). Any other refusal may be meant for programs only, and says nothing.
+/// Dead is what no reader would get to see: a host that is not there or doesn't answer, a page that is gone (404,
+/// 410), a server that fails (5xx). Any other refusal may be meant for programs only, and says nothing.
 public final class LinkCheck {
 
     /// With all redirects.
@@ -44,8 +43,8 @@ public final class LinkCheck {
     private final InstantSource clock;
     private final Map<URI, Tried> tried = new ConcurrentHashMap<>();
 
-    /// @param settings servers are told who asks; links to `baseUrl`'s own site are not tried, for what they show may
-    ///     not be public yet
+    /// @param settings servers are told who asks; links to `baseUrl`'s own site are not tried, for what they show
+    ///     may not be public yet
     public LinkCheck(Sources.Settings settings, InstantSource clock) {
         this(
                 new Fetching(settings.newsletter(), settings.baseUrl(), settings.trusted(), LIMIT_EACH),
@@ -74,7 +73,7 @@ public final class LinkCheck {
     }
 
     private boolean isToBeTried(URI link) {
-        var host = String.valueOf(link.getHost()).toLowerCase(Locale.ROOT);
+        var host = Permalink.host(link);
         return EXAMPLES.stream().noneMatch(name -> host.equals(name) || host.endsWith("." + name))
                 && !link.getRawAuthority().equalsIgnoreCase(ownSite.getRawAuthority());
     }
@@ -103,10 +102,9 @@ public final class LinkCheck {
     private void remember(URI link, Future<Optional<String>> result) throws InterruptedException {
         try {
             tried.put(link, new Tried(clock.instant(), result.get()));
-        } catch (CancellationException tooLate) {
+        } catch (CancellationException | ExecutionException untried) {
+            // Which says nothing about the link: it is taken for alive.
             tried.remove(link);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("trying " + link, e.getCause());
         }
     }
 

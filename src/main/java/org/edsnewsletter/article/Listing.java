@@ -25,12 +25,13 @@ final class Listing {
 
     /// The feed a page names (`<link rel="alternate">`), other than that of its comments.
     static Optional<URI> feed(Document page, URI address) {
+        var base = base(page, address);
         return page.select("link[rel~=(?i)\\balternate\\b][href]").stream()
                 .filter(link -> link.attr("type").matches("(?i)application/(?:rss\\+xml|atom\\+xml|feed\\+json)"))
                 .filter(link -> !(link.attr("title") + link.attr("href"))
                         .toLowerCase(java.util.Locale.ROOT)
                         .contains("comment"))
-                .flatMap(link -> Permalink.read(link.attr("href"), base(page, address)).stream())
+                .flatMap(link -> Permalink.read(link.attr("href"), base).stream())
                 .findFirst();
     }
 
@@ -60,9 +61,10 @@ final class Listing {
     private static Map<URI, String> links(Stream<Element> elements, Document page, URI address, int most) {
         var found = new LinkedHashMap<URI, String>();
         var here = Permalink.canonical(address);
-        elements.forEach(element -> Permalink.read(element.attr("href"), base(page, address))
+        var base = base(page, address);
+        elements.forEach(element -> Permalink.read(element.attr("href"), base)
                 .map(Listing::withoutFragment)
-                .filter(url -> address.getHost().equalsIgnoreCase(url.getHost()))
+                .filter(url -> Permalink.host(address).equals(Permalink.host(url)))
                 .filter(url ->
                         !Permalink.canonical(url).equals(here) && url.getPath().length() > 1)
                 .filter(_ -> found.size() < most)

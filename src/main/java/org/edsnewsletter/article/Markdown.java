@@ -16,7 +16,9 @@ public final class Markdown {
     ///
     /// @param base what relative links are relative to
     public static String html(String markdown, URI base) {
-        var document = SafeHtml.clean(RENDERER.render(PARSER.parse(markdown)), base);
+        var parsed = PARSER.parse(MarkdownDepth.bounded(markdown));
+        MarkdownDepth.flatten(parsed);
+        var document = SafeHtml.clean(RENDERER.render(parsed), base);
         SafeHtml.tidy(document);
         return document.body().html().strip();
     }

@@ -9,8 +9,10 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/// A folder of Markdown files (`*.md`, UTF-8; not the folders in it), each an article with front matter:
+/// A folder of Markdown files (`*.md`, UTF-8; not the folders in it), each an article with front matter, in YAML,
+/// TOML or JSON:
 ///
 /// ```
 /// ---
@@ -26,7 +28,15 @@ import java.util.Optional;
 /// published: 2026-11-18                   (and when)
 /// ---
 /// ```
+///
+/// What Hugo, Jekyll and Eleventy write is read as they mean it: a file with `draft: true`, `published: false` or a
+/// date
+/// in the future is passed over; where there is no date, the name of the file may begin with one; tags are
+/// categories.
 final class MarkdownSource implements ArticleSource {
+
+    /// Generators keep back what begins with an underscore.
+    private static final Pattern NAME = Pattern.compile("[^._].*\\.(?:md|markdown)");
 
     private final String name;
     private final Path folder;
@@ -63,8 +73,8 @@ final class MarkdownSource implements ArticleSource {
 
     private List<Path> files() throws IOException {
         try (var entries = Files.list(folder)) {
-            return entries.filter(file -> file.getFileName().toString().endsWith(".md"))
-                    .filter(file -> !file.getFileName().toString().startsWith("."))
+            return entries.filter(
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();

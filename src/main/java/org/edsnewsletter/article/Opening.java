@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /// The dateline that a text opens with: "SPRINGFIELD, Ill. — ", "Alder Falls, March 3, 2026 – ",
 /// "Springfield, Ill.-, March 3, 2021".
 ///
-/// Taking a sentence for a dateline would lose its beginning, missing a dateline loses nothing. So a place must be in
-/// capitals, or come with the abbreviation of a state, or with a date.
+/// Taking a sentence for a dateline would lose its beginning, missing a dateline loses nothing. So a place must be
+/// in capitals, or come with the abbreviation of a state, or with a date.
 ///
 /// @param place as written
 /// @param date empty if there is none
@@ -130,6 +130,6 @@ record Opening(String place, Optional<LocalDate> date, int length) {
     }
 
     private static String tidy(String place) {
-        return place.strip().replaceAll("\\s+", " ").replaceAll("[-,]+$", "");
+        return place.strip().replaceAll("\\s+", " ").replaceAll("(?<![-,])[-,]++$", "");
     }
 }

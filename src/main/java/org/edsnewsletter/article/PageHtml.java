@@ -2,26 +2,29 @@ package org.edsnewsletter.article;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 
 /// The HTML of a web page.
 final class PageHtml {
 
     private static final Pattern FEED = Pattern.compile("(?i)<(?:rss|feed|rdf:rdf)[\\s>]");
 
-    private static final Pattern PAGE = Pattern.compile("(?i)<!doctype\\s+html|<html[\\s>]");
+    private static final Pattern PAGE = Pattern.compile("(?i)<!doctype\\s{1,9}html|<(?:\\w{1,20}:)?html[\\s>]");
 
     /// How far into a file its first element is looked for, in bytes.
     private static final int REACH = 2000;
 
-    private static final Pattern CHARSET = Pattern.compile("(?i)charset=[\"']?(?<name>[\\w-]+)");
+    private static final Pattern PREFIXED = Pattern.compile("(?i)<(?<prefix>\\w{1,20}):html[\\s>]");
+
+    /// What is nested deeper is put beside one another.
+    private static final int MAX_DEPTH = 150;
+
+    /// Start and end tags. The largest pages that people read have some ten thousand.
+    private static final int MOST_TAGS = 40_000;
 
     private PageHtml() {}
 
@@ -41,24 +44,23 @@ final class PageHtml {
 
     /// @param address what links are relative to
     static Document parse(Fetched.Content content, URI address) {
-        var said = CHARSET.matcher(content.contentType().orElse(""));
-        var charset = FeedText.isUtf8(content.bytes()) ? "UTF-8" : said.find() ? said.group("name") : null;
-        try {
-            return Jsoup.parse(
-                    new ByteArrayInputStream(content.bytes()), charset(charset, content.bytes()), address.toString());
-        } catch (IOException | IllegalArgumentException e) {
-            return Jsoup.parse(new String(content.bytes(), FeedText.WINDOWS), address.toString());
-        }
+        var html = withoutPrefix(FeedText.decodePage(content.bytes(), content.contentType()));
+        return Parser.htmlParser().setMaxDepth(MAX_DEPTH).parseInput(bounded(html), address.toString());
     }
 
-    /// What a page that is not UTF-8 says in its head, else what such pages mostly are.
-    private static String charset(@org.jspecify.annotations.Nullable String known, byte[] bytes) {
-        if (known != null) return known;
-        var head = new String(bytes, 0, Math.min(bytes.length, REACH), FeedText.WINDOWS);
-        return Optional.of(CHARSET.matcher(head))
-                .filter(found -> found.find())
-                .map(found -> found.group("name"))
-                .filter(name -> !name.equalsIgnoreCase("utf-8"))
-                .orElse("windows-1252");
+    /// Up to where it has more elements than anybody looks through.
+    private static String bounded(String html) {
+        var tags = 0;
+        for (var at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1))
+            if (++tags > MOST_TAGS) return html.substring(0, at);
+        return html;
+    }
+
+    /// XHTML may name its elements `<h:p>`, which HTML doesn't know.
+    private static String withoutPrefix(String html) {
+        var root = PREFIXED.matcher(html.substring(0, Math.min(html.length(), REACH)));
+        if (!root.find()) return html;
+        var prefix = root.group("prefix");
+        return html.replace("<" + prefix + ":", "<").replace("</" + prefix + ":", "</");
     }
 }

@@ -27,7 +27,7 @@ final class PageSource implements ArticleSource {
     PageSource(String name, Path file, URI base, ZoneId zone, InstantSource clock) {
         this.name = name;
         this.file = file;
-        this.base = URI.create(base.toString().replaceAll("/*$", "/"));
+        this.base = URI.create(base.toString().replaceFirst("(?<!/)/*+$", "/"));
         this.zone = zone;
         this.clock = clock;
     }
@@ -83,11 +83,7 @@ final class PageSource implements ArticleSource {
     }
 
     private Reading readText(Fetched.Content content) {
-        var charset = FeedText.isUtf8(content.bytes()) ? StandardCharsets.UTF_8 : FeedText.WINDOWS;
-        var lines = new String(content.bytes(), charset)
-                .replaceFirst("^\\uFEFF", "")
-                .strip()
-                .split("\\R", 2);
+        var lines = FeedText.decode(content.bytes()).strip().split("\\R", 2);
         var link = ownLink();
         return new EntryReader(link, zone, clock)
                 .read(new Entry(
@@ -101,22 +97,28 @@ final class PageSource implements ArticleSource {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        List.of()));
+                        List.of(),
+                        Provenance.of("the first line", Provenance.NONE).withText("the lines after the first")));
     }
 
     /// Lines that are wrapped become one; those around the text stay by themselves.
     private static String paragraphs(String text) {
         var paragraphs = new ArrayList<String>();
-        for (var paragraph : text.split("\\R[ \\t]*(?:\\R[ \\t]*)+", -1)) {
-            var lines = paragraph
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .toList();
-            lines.stream().takeWhile(PageSource::isAlone).forEach(paragraphs::add);
-            paragraphs.add(lines.stream().dropWhile(PageSource::isAlone).collect(joining(" ")));
+        var paragraph = new ArrayList<String>();
+        for (var line : (text + "\n").split("\\R", -1)) {
+            if (!line.isBlank()) paragraph.add(line.strip());
+            else {
+                add(paragraph, paragraphs);
+                paragraph.clear();
+            }
         }
         return String.join("\n\n", paragraphs);
+    }
+
+    private static void add(List<String> lines, List<String> paragraphs) {
+        if (lines.isEmpty()) return;
+        lines.stream().takeWhile(PageSource::isAlone).forEach(paragraphs::add);
+        paragraphs.add(lines.stream().dropWhile(PageSource::isAlone).collect(joining(" ")));
     }
 
     private static boolean isAlone(String line) {

@@ -88,8 +88,7 @@ final class ParallelLooks {
                 .sorted(Comparator.comparing(source -> !isOverdue(source)))
                 .toList();
         return new ArrayList<>(inOrder.stream()
-                .collect(groupingBy(
-                        source -> source.host().orElse(source.name()), LinkedHashMap::new, toList()))
+                .collect(groupingBy(source -> source.host().orElse(source.name()), LinkedHashMap::new, toList()))
                 .values());
     }
 

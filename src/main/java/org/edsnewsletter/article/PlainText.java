@@ -1,8 +1,5 @@
 package org.edsnewsletter.article;
 
-import static java.util.stream.Collectors.joining;
-
-import java.util.Arrays;
 import org.jsoup.nodes.Entities;
 
 /// Text that is no HTML.
@@ -12,9 +9,16 @@ final class PlainText {
 
     /// The same as HTML: empty lines divide paragraphs, other ends of lines stay.
     static String html(String text) {
-        return Arrays.stream(text.strip().split("\\R[ \\t]*(?:\\R[ \\t]*)+"))
-                .filter(paragraph -> !paragraph.isBlank())
-                .map(paragraph -> Entities.escape(paragraph.strip()).replaceAll("[ \\t]*\\R", "<br>"))
-                .collect(joining("</p>\n<p>", "<p>", "</p>"));
+        var html = new StringBuilder("<p>");
+        var next = "";
+        for (var line : CleanText.of(text).strip().lines().toList()) {
+            if (line.isBlank()) {
+                next = "</p>\n<p>";
+                continue;
+            }
+            html.append(next).append(Entities.escape(line.strip()));
+            next = "<br>";
+        }
+        return html.append("</p>").toString();
     }
 }

@@ -16,8 +16,14 @@ import org.jsoup.select.Selector;
 /// @param attribution that it closes with
 /// @param html the text between, sanitised
 /// @param text the same as plain text in one line, without headings, tables and captions
+/// @param image the largest picture in it that may lead
 record PressRelease(
-        Optional<String> place, Optional<LocalDate> date, Optional<Attribution> attribution, String html, String text) {
+        Optional<String> place,
+        Optional<LocalDate> date,
+        Optional<Attribution> attribution,
+        String html,
+        String text,
+        Optional<URI> image) {
 
     /// How many blocks at the end a closing is looked for in.
     private static final int LAST = 3;
@@ -30,19 +36,25 @@ record PressRelease(
     static PressRelease read(String html, URI base, Optional<LocalDate> near) {
         var document = SafeHtml.clean(html, base);
         var blocks = BlockText.all(document.body());
+        var tails = new Tails(base);
+        tails.cut(blocks);
         Furniture.clear(blocks);
+        tails.cut(blocks);
         // The end first: were opening and closing one block, cutting the opening would move the closing.
         var closing = cutClosing(blocks, near);
         var opening = cutOpening(blocks, near);
         SafeHtml.tidy(document);
         var prose = document.clone();
         prose.select(NO_PROSE).remove();
+        RaisedText.flatten(prose.body());
+        Videos.unlink(prose.body());
         return new PressRelease(
                 opening.map(Opening::place),
                 opening.flatMap(Opening::date),
                 closing.map(Closing::attribution),
                 document.body().html().strip(),
-                prose.body().text().strip());
+                CleanText.line(prose.body().text()),
+                LeadImage.ofText(document.body()));
     }
 
     /// A line about the author or the like may follow, and stays.

@@ -4,7 +4,21 @@ package org.edsnewsletter.article;
 sealed interface Reading {
 
     /// It is an article.
-    record Read(Draft draft) implements Reading {}
+    ///
+    /// @param from where its parts were taken from
+    record Read(Draft draft, Provenance from) implements Reading {
+
+        /// Returns the same article, with its link for a guid.
+        Read identifiedByLink() {
+            return new Read(draft.withGuid(Permalink.canonical(draft.link())), from);
+        }
+    }
+
+    /// It is an article that its writer holds back: a draft, or dated in the future.
+    ///
+    /// @param entry which one, as a person finds it
+    /// @param reason how it is held back
+    record HeldBack(String entry, String reason) implements Reading {}
 
     /// It can't be mailed.
     ///

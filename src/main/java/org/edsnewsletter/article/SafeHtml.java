@@ -1,79 +1,61 @@
 package org.edsnewsletter.article;
 
 import java.net.URI;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jsoup.safety.Cleaner;
-import org.jsoup.safety.Safelist;
-import org.jsoup.select.Evaluator;
-import org.jsoup.select.Selector;
+import org.jsoup.parser.Parser;
+import org.jsoup.parser.Tag;
+import org.jsoup.select.NodeTraversor;
 
 /// Foreign HTML, made fit for mails and pages of ours: text, its structure, links and https pictures;
 /// nothing that runs, loads, asks for input, or counts who reads it.
 final class SafeHtml {
 
-    /// What is dropped with all that it holds; of anything else that isn't allowed, the text stays.
-    private static final Evaluator DROPPED = Selector.evaluatorOf(
-            "script, style, noscript, template, iframe, object, embed, form, button, select, textarea, svg, math, title");
-
-    /// A picture of one pixel is there to count readers.
-    private static final Evaluator PIXELS =
-            Selector.evaluatorOf("img[width=0], img[width=1], img[height=0], img[height=1]");
+    /// How deep elements may be nested; what is deeper stands beside one another.
+    private static final int DEPTH = 100;
 
     /// Without text or picture, these are only leftovers of something that was cut or dropped.
-    private static final Evaluator SHELLS = Selector.evaluatorOf(
-            "p, div, span, a, b, strong, i, em, u, small, sub, sup, blockquote, ul, ol, li, figure, h1, h2, h3, h4, h5, h6");
+    private static final Set<String> SHELLS = Set.of(
+            "p",
+            "div",
+            "span",
+            "a",
+            "b",
+            "strong",
+            "i",
+            "em",
+            "u",
+            "s",
+            "del",
+            "ins",
+            "small",
+            "sub",
+            "sup",
+            "blockquote",
+            "ul",
+            "ol",
+            "li",
+            "figure",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6");
 
-    private static final Safelist ALLOWED = new Safelist()
-            .addTags(
-                    "p",
-                    "div",
-                    "br",
-                    "hr",
-                    "h1",
-                    "h2",
-                    "h3",
-                    "h4",
-                    "h5",
-                    "h6",
-                    "blockquote",
-                    "pre",
-                    "code",
-                    "q",
-                    "cite")
-            .addTags("a", "b", "strong", "i", "em", "u", "s", "small", "sub", "sup", "span", "abbr", "del", "ins")
-            .addTags("ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption", "img")
-            .addTags("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td")
-            .addAttributes("a", "href", "title")
-            .addAttributes("abbr", "title")
-            .addAttributes("img", "src", "alt", "title", "width", "height")
-            .addAttributes("ol", "start")
-            .addAttributes("th", "colspan", "rowspan", "scope")
-            .addAttributes("td", "colspan", "rowspan")
-            .addProtocols("a", "href", "http", "https", "mailto", "tel")
-            .addProtocols("img", "src", "https");
-
-    private static final Evaluator BARE = Selector.evaluatorOf("img:not([src])");
-
-    private static final Evaluator SILENT = Selector.evaluatorOf("img:not([alt])");
-
-    private static final Evaluator NO_LINKS = Selector.evaluatorOf("a:not([href])");
-
-    /// Pictures that a script would load once they are scrolled to.
-    private static final Evaluator LAZY = Selector.evaluatorOf("img[data-src], img[data-lazy-src], img[data-original]");
-
-    private static final Evaluator BREAKS = Selector.evaluatorOf("br + br");
+    private static final int LONGEST_NAME = 30;
 
     private static final Set<String> SPLIT = Set.of("p", "div", "body", "td", "li", "blockquote");
 
-    private static final Evaluator SHOWN = Selector.evaluatorOf("img, hr, table");
+    private static final Set<String> SHOWN = Set.of("img", "hr", "table");
 
     private SafeHtml() {}
 
@@ -81,76 +63,135 @@ final class SafeHtml {
     ///
     /// @param base what relative links are relative to; if empty, they are dropped
     static Document clean(String html, URI base) {
-        var foreign = Jsoup.parseBodyFragment(html, base.toString());
-        Videos.link(foreign);
-        foreign.select(DROPPED).remove();
-        foreign.select(LAZY).forEach(SafeHtml::load);
-        foreign.select(PIXELS).remove();
-        var clean = new Cleaner(ALLOWED).clean(foreign);
+        var clean = Document.createShell(base.toString());
         clean.outputSettings().prettyPrint(false);
-        clean.select(BARE).remove();
-        // A program that reads mails aloud would spell the address of a picture that has none.
-        clean.select(SILENT).forEach(image -> image.attr("alt", image.attr("title")));
-        clean.select(NO_LINKS).forEach(Element::unwrap);
+        var foreign = parse(RawHtml.withoutBulk(html), base);
+        var copy = new SafeCopy(clean.body(), base, foreign.stream().anyMatch(SafeHtml::asks));
+        foreign.forEach(node -> NodeTraversor.filter(copy, node));
         paragraphs(clean);
         return clean;
     }
 
-    private static void load(Element image) {
-        Stream.of("data-src", "data-lazy-src", "data-original")
-                .map(image::attr)
-                .filter(address -> !address.isBlank())
-                .findFirst()
-                .ifPresent(address -> image.attr("src", address));
+    private static List<Node> parse(String html, URI base) {
+        var shell = Document.createShell(base.toString());
+        return Parser.htmlParser().setMaxDepth(DEPTH).parseFragmentInput(html, shell.body(), base.toString());
+    }
+
+    private static boolean asks(Node node) {
+        return node instanceof Element element && element.selectFirst("input") != null;
     }
 
     /// Makes paragraphs of text that is divided by empty lines (`<br><br>`).
     private static void paragraphs(Document document) {
         var parents = new LinkedHashSet<Element>();
-        for (var second : document.select(BREAKS)) {
-            var between = second.previousSibling();
-            var adjacent =
-                    between != null && (between.nameIs("br") || (between instanceof TextNode text && text.isBlank()));
-            var parent = second.parent();
-            if (adjacent && parent != null && SPLIT.contains(parent.normalName())) parents.add(parent);
-        }
+        for (var element : document.body().getAllElements())
+            if (SPLIT.contains(element.normalName()) && hasEmptyLine(element)) parents.add(element);
         parents.forEach(SafeHtml::split);
+    }
+
+    private static boolean hasEmptyLine(Element element) {
+        var breaks = 0;
+        for (var node : element.childNodes()) {
+            if (node.nameIs("br")) breaks++;
+            else if (!(node instanceof TextNode text && text.isBlank())) breaks = 0;
+            if (breaks > 1) return true;
+        }
+        return false;
     }
 
     private static void split(Element parent) {
         if (parent.nameIs("p")) parent.tagName("div");
+        var nodes = List.copyOf(parent.childNodes());
+        parent.empty();
         var paragraph = new Element("p");
         var breaks = 0;
-        for (var node : List.copyOf(parent.childNodes())) {
+        for (var node : nodes) {
             var block = node instanceof Element element && element.isBlock();
             if (block || breaks > 1) paragraph = new Element("p");
             if (block) breaks = 0;
             else if (node.nameIs("br")) breaks++;
-            if (block || (node instanceof TextNode text && text.isBlank() && breaks > 0)) continue;
-            if (node.nameIs("br")) {
-                node.remove();
+            if (block) parent.appendChild(node);
+            if (block || node.nameIs("br")) continue;
+            if (node instanceof TextNode text && text.isBlank() && breaks > 0) {
+                parent.appendChild(node);
                 continue;
             }
-            if (paragraph.parent() == null) node.before(paragraph);
-            if (breaks == 1) paragraph.appendElement("br");
+            if (paragraph.parent() == null) parent.appendChild(paragraph);
+            if (breaks == 1 && paragraph.childNodeSize() > 0) paragraph.appendElement("br");
             paragraph.appendChild(node);
             breaks = 0;
         }
     }
 
-    /// Takes out elements that have nothing left to show.
+    /// Takes out elements that have nothing left to show, and a line at the end, which divides nothing.
     static void tidy(Document document) {
-        // A copy: the list that jsoup returns writes changes of its order to the document.
-        var outermostFirst = new ArrayList<>(document.body().select(SHELLS));
-        outermostFirst.reversed().stream().filter(SafeHtml::isEmpty).forEach(Element::remove);
+        keepShown(document);
+        for (var last = document.body().lastElementChild(); last != null && last.nameIs("hr"); ) {
+            if (last.nextSibling() instanceof TextNode text && !text.isBlank()) break;
+            last.remove();
+            last = document.body().lastElementChild();
+        }
     }
 
-    private static boolean isEmpty(Element element) {
-        return !element.hasText() && element.selectFirst(SHOWN) == null;
+    private static void keepShown(Document document) {
+        var nodes = document.body().nodeStream().toList();
+        var shown = Collections.<Node>newSetFromMap(new IdentityHashMap<>());
+        for (var node : nodes.reversed()) {
+            var parent = node.parent();
+            if (parent != null && (shown.contains(node) || isShown(node))) shown.add(parent);
+        }
+        for (var node : nodes)
+            if (node instanceof Element element
+                    && element.childNodes().stream().anyMatch(child -> isShell(child, shown)))
+                keepShown(element, shown);
+    }
+
+    private static boolean isShown(Node node) {
+        return node instanceof TextNode text ? !text.isBlank() : SHOWN.contains(node.normalName());
+    }
+
+    private static boolean isShell(Node node, Set<Node> shown) {
+        return SHELLS.contains(node.normalName()) && !shown.contains(node);
+    }
+
+    private static void keepShown(Element parent, Set<Node> shown) {
+        var kept = parent.childNodes().stream()
+                .filter(child -> !isShell(child, shown))
+                .toList();
+        parent.empty();
+        parent.appendChildren(kept);
     }
 
     /// The text of some HTML, in one line.
     static String text(String html) {
-        return Jsoup.parseBodyFragment(html).text().strip();
+        var body = clean(html, URI.create("")).body();
+        RaisedText.flatten(body);
+        return CleanText.line(body.text());
+    }
+
+    /// The same of a title or a name, in which what looks like a tag may be none: "List<String>".
+    static String line(String html) {
+        return text(tagsOnly(html));
+    }
+
+    private static String tagsOnly(String html) {
+        if (html.indexOf('<') < 0) return html;
+        var text = new StringBuilder(html.length());
+        for (var i = 0; i < html.length(); i++)
+            if (html.charAt(i) == '<' && !isTag(html, i + 1)) text.append("&lt;");
+            else text.append(html.charAt(i));
+        return text.toString();
+    }
+
+    private static boolean isTag(String html, int start) {
+        var from = html.startsWith("/", start) ? start + 1 : start;
+        var end = from;
+        while (end < html.length() && end - from < LONGEST_NAME && isOfName(html.charAt(end))) end++;
+        var name = html.substring(from, end).toLowerCase(Locale.ROOT);
+        return html.startsWith("!--", start) || Tag.isKnownTag(name) || name.indexOf('-') > 0;
+    }
+
+    private static boolean isOfName(char c) {
+        return c == '-' || (c < 0x7f && Character.isLetterOrDigit(c));
     }
 }

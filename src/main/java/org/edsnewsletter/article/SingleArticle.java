@@ -16,7 +16,8 @@ public final class SingleArticle {
     /// @throws IllegalArgumentException if there is no article; the message says why, for a person
     public static Draft read(String name, Sources.Settings settings, InstantSource clock) {
         return switch (name.matches("(?i)https?://.*") ? page(name, settings, clock) : file(name, settings, clock)) {
-            case Reading.Read(var draft) -> draft;
+            case Reading.Read(var draft, var _) -> draft;
+            case Reading.HeldBack(var entry, var reason) -> throw new IllegalArgumentException(entry + " " + reason);
             case Reading.Unusable(var entry, var reason) -> throw new IllegalArgumentException(entry + " " + reason);
         };
     }
@@ -29,7 +30,7 @@ public final class SingleArticle {
             case Fetched.NotModified _ -> new Reading.Unusable(name, "has no content");
             case Fetched.Content content
             when !PageHtml.isIt(content) ->
-                new Reading.Unusable(name, "is no web page: a feed goes into ARTICLE_SOURCES");
+                new Reading.Unusable(name, "is not a web page: to read a feed, add it to the article sources");
             case Fetched.Content content ->
                 new WebPage(PageHtml.parse(content, url.get()), url.get(), Selectors.of(name), settings.zone())
                         .read(Optional.empty(), clock);

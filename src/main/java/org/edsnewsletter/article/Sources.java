@@ -59,8 +59,8 @@ public final class Sources {
         return scheme.matches() ? at(name, scheme.group("scheme"), settings, clock) : in(name, settings, clock);
     }
 
-    /// Returns the source of a name as [#of] does, or one that can never be read and says why: a slip in one name must not
-    /// stop the others.
+    /// Returns the source of a name as [#of] does, or one that can never be read and says why: a slip in one name
+    /// must not stop the others.
     public static ArticleSource ofAny(String name, Settings settings, InstantSource clock) {
         try {
             return of(name, settings, clock);
@@ -84,9 +84,9 @@ public final class Sources {
         var url = Permalink.read(Selectors.address(name), URI.create(""))
                 .orElseThrow(() -> unusable(name, "is not written as web addresses are"));
         if (!secure && !settings.trusted().test(url)) throw unusable(name, "must start with https://");
-        if (url.getRawUserInfo() != null)
+        if (url.getRawAuthority().contains("@"))
             throw unusable(
-                    url.getScheme() + "://…@" + url.getHost(),
+                    url.getScheme() + "://…@" + Permalink.host(url),
                     "has a name or password in it: only public feeds are read");
         return new AddressSource(
                 Selectors.address(name),

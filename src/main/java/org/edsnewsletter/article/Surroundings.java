@@ -1,9 +1,13 @@
 package org.edsnewsletter.article;
 
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.Selector;
 
@@ -25,20 +29,40 @@ final class Surroundings {
 
     /// Takes them out of a page.
     static void remove(Document page) {
-        var whole = page.text().length();
+        var lengths = TextLengths.of(page);
         // Some systems put a form around all of a page.
-        for (var form : new ArrayList<>(page.select("form"))) if (isMost(form, whole)) form.unwrap();
-        page.select(MEANT).remove();
+        for (var form : List.copyOf(page.select("form"))) if (isMost(form, page, lengths)) form.unwrap();
+        remove(page.select(MEANT).stream());
+        var main = main(page);
         // A page's own classes say what is on it, as in <body class="has-sidebar">: those are not taken for it.
-        for (var element : new ArrayList<>(page.select(CALLED)))
-            if (!isMain(element) && !isMost(element, whole)) element.remove();
+        remove(page.select(CALLED).stream()
+                .filter(element -> !main.contains(element) && !isMost(element, page, lengths)));
     }
 
-    private static boolean isMost(Element element, int whole) {
-        return element.text().length() * 2 > whole;
+    /// Takes them out together: one by one, each would move all that stand behind it.
+    static void remove(Stream<Element> elements) {
+        var gone = Collections.<Node>newSetFromMap(new IdentityHashMap<>());
+        elements.forEach(gone::add);
+        var parents = Collections.<Element>newSetFromMap(new IdentityHashMap<>());
+        for (var node : gone) if (node.parent() instanceof Element parent) parents.add(parent);
+        for (var parent : parents) {
+            var kept = parent.childNodes().stream()
+                    .filter(child -> !gone.contains(child))
+                    .toList();
+            parent.empty();
+            parent.appendChildren(kept);
+        }
     }
 
-    private static boolean isMain(Element element) {
-        return MAIN.contains(element.normalName()) || element.selectFirst("h1") != null;
+    /// What a page is about is in these.
+    private static Set<Element> main(Document page) {
+        var main = Collections.<Element>newSetFromMap(new IdentityHashMap<>());
+        for (var element : page.getAllElements()) if (MAIN.contains(element.normalName())) main.add(element);
+        for (var headline : page.select("h1")) headline.parents().forEach(main::add);
+        return main;
+    }
+
+    private static boolean isMost(Element element, Document page, TextLengths lengths) {
+        return lengths.get(element) * 2 > lengths.get(page);
     }
 }

@@ -71,10 +71,10 @@ final class Visit {
     }
 
     private OfSource unfinished(Optional<SourceState> known) {
-        known.filter(state -> !state.unfinished())
-                .ifPresent(state -> articles.keep(state.withUnfinished(true)));
+        known.filter(state -> !state.unfinished()).ifPresent(state -> articles.keep(state.withUnfinished(true)));
         return OfSource.failed(
-                source.name(), "was not read, since time ran out: the next look reads it first. See that its server is fast");
+                source.name(),
+                "was not read, since time ran out: the next look reads it first. See that its server is fast");
     }
 
     private OfSource unchanged(Optional<SourceState> known) {
@@ -107,8 +107,8 @@ final class Visit {
                 Optional.empty());
     }
 
-    /// Gives articles whose guid means something in this source only an id of their own. Those that are kept under what
-    /// the guid alone gives, as it was done before, keep that id.
+    /// Gives articles whose guid means something in this source only an id of their own. Those that are kept under
+    /// what the guid alone gives, as it was done before, keep that id.
     private List<Draft> identified(List<Draft> drafts) {
         var local = drafts.stream().filter(draft -> !draft.hasUniversalGuid()).toList();
         var former = articles.findAll(local.stream().map(Draft::id).toList());
@@ -202,8 +202,8 @@ final class Visit {
                 draft, known, kept -> kept.map(article -> seen(article, draft)).orElseThrow())) changed++;
     }
 
-    /// What the editor has written stays as it is. What another source that is still looked at has brought belongs to
-    /// it: two feeds that word the same
+    /// What the editor has written stays as it is. What another source that is still looked at has brought belongs
+    /// to it: two feeds that word the same
     /// article differently would change it forever.
     private Article seen(Article kept, Draft draft) {
         if (isOthers(kept) || isNewerThanTheLook(kept)) return kept;
@@ -226,8 +226,8 @@ final class Visit {
         return inItsPlace.contentHash().equals(kept.draft().contentHash());
     }
 
-    /// The old one is written together with the new one, so that the new one is in just those issues that the old one
-    /// is in, whoever freezes or discards one meanwhile. No issue gets what is left of it.
+    /// The old one is written together with the new one, so that the new one is in just those issues that the old
+    /// one is in, whoever freezes or discards one meanwhile. No issue gets what is left of it.
     private void rename(ArticleId former, Draft draft) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var found = articles.findAll(List.of(former, draft.id()));

@@ -16,13 +16,26 @@ import org.jsoup.nodes.Entities;
 /// mean; the rest is told by [PressRelease] from the text.
 final class WebPage {
 
-    /// In characters. Whatever is longer was not written for readers.
-    private static final int LONGEST_META = 2000;
+    private static final List<String> DATES = List.of(
+            "article:published_time",
+            "datePublished",
+            "date",
+            "dc.date",
+            "dc.date.issued",
+            "dcterms.created",
+            "dcterms.issued",
+            "parsely-pub-date",
+            "publish-date",
+            "pubdate");
+
+    /// What people write in a dateline at most.
+    private static final int LONGEST_PLACE = 300;
 
     private final Document page;
     private final URI address;
     private final Selectors selectors;
     private final LinkedData data;
+    private final PageMeta meta;
     private final ZoneId zone;
 
     /// @param address where it was read; links are relative to it
@@ -31,69 +44,64 @@ final class WebPage {
         this.address = address;
         this.selectors = selectors;
         this.data = LinkedData.of(page);
+        this.meta = PageMeta.of(page);
         this.zone = zone;
     }
 
     Reading read(Optional<String> id, InstantSource clock) {
-        var title = title().orElse("");
+        var title = title();
         var link = link();
-        var body = selectors.find("body", page).map(Element::html).orElseGet(() -> text(title));
+        var published = published(clock.instant());
+        var image = image(link);
+        var body = selectors
+                .find("body", page)
+                .map(element -> new Sourced<>(element.html(), "selector body"))
+                .orElseGet(() -> text(title.map(Sourced::value).orElse("")));
+        var description = description();
         return new EntryReader(link, zone, clock)
                 .read(new Entry(
                         id,
-                        Optional.of(title).filter(text -> !text.isEmpty()).map(Entities::escape),
+                        title.map(Sourced::value).map(Entities::escape),
                         Optional.of(link).filter(URI::isAbsolute),
-                        published(),
-                        Optional.of(body),
-                        description().map(Entities::escape),
+                        published.map(Sourced::value),
+                        Optional.of(body.value()),
+                        description.map(Sourced::value).map(Entities::escape),
                         author(),
-                        image(link),
+                        image.map(Sourced::value),
                         place(),
                         Optional.empty(),
-                        categories().stream().map(Entities::escape).toList()));
+                        categories().stream().map(Entities::escape).toList(),
+                        new Provenance(from(title), from(published), from(image), body.from(), from(description))));
+    }
+
+    private static String from(Optional<? extends Sourced<?>> found) {
+        return found.map(Sourced::from).orElse(Provenance.NONE);
     }
 
     /// The page's own text; that of JSON-LD where the page is made by scripts and holds none.
-    private String text(String title) {
-        var html = PageBody.find(page, title);
+    private Sourced<String> text(String title) {
+        var found = PageBody.find(page, title);
         var spoken = data.text("articleBody").orElse("");
-        return SafeHtml.text(html).length() * 2 < spoken.length() ? PlainText.html(spoken) : html;
+        return SafeHtml.text(found.value()).length() * 2 < spoken.length()
+                ? new Sourced<>(PlainText.html(spoken), "JSON-LD articleBody")
+                : found;
     }
 
     /// What a selector says of the place; often the date stands there too.
     private Optional<String> place() {
         return selectors
                 .text("place", page)
+                .filter(text -> text.length() <= LONGEST_PLACE)
                 .map(text -> Opening.read(text, Optional.empty())
                         .map(Opening::place)
-                        .orElseGet(() -> text.replaceAll("[\\s,–—-]+$", "")));
+                        .orElseGet(() -> text.replaceAll("(?<![\\s,–—-])[\\s,–—-]++$", "")));
     }
 
-    private Optional<String> title() {
+    private Optional<Sourced<String>> title() {
         return selectors
                 .text("title", page)
-                .or(() -> data.text("headline").map(SafeHtml::text))
-                .or(() -> only("article h1").or(() -> only("main h1")).or(() -> only("h1")))
-                .or(() -> meta("og:title").or(() -> meta("twitter:title")).map(this::withoutSite))
-                .or(() -> first("h1"))
-                .or(() -> Optional.of(withoutSite(page.title())).filter(text -> !text.isBlank()))
-                .or(() -> first("h2"));
-    }
-
-    /// "Bridge opens | Ed Fairweather": what stands behind the last dividing line is the site.
-    private String withoutSite(String title) {
-        return meta("og:site_name")
-                .map(site -> title.replaceFirst("\\s+[|–—-]\\s+" + java.util.regex.Pattern.quote(site) + "$", ""))
-                .filter(text -> !text.equals(title))
-                .orElse(title.replaceFirst("\\s+[|–—]\\s+[^|–—]{2,60}$", ""))
-                .strip();
-    }
-
-    private Optional<String> only(String css) {
-        var found = page.select(css);
-        return found.size() == 1
-                ? Optional.of(found.getFirst().text().strip()).filter(text -> !text.isEmpty())
-                : Optional.empty();
+                .map(text -> new Sourced<>(text, "selector title"))
+                .or(() -> new PageTitle(page, meta, data).find());
     }
 
     private Optional<String> first(String css) {
@@ -106,49 +114,45 @@ final class WebPage {
     /// What the page calls its address, if that is on the same host: some sites name their front page on
     /// every page.
     private URI link() {
-        return addresses(page, address)
-                .filter(url -> url.getHost().equalsIgnoreCase(address.getHost()))
+        return addresses(page, data, address)
+                .filter(url -> Permalink.host(url).equals(Permalink.host(address)))
                 .findFirst()
                 .orElse(address);
     }
 
     /// The address that a saved page says it was read at.
     static Optional<URI> named(Document page) {
-        return addresses(page, URI.create("")).findFirst();
+        return addresses(page, LinkedData.of(page), URI.create("")).findFirst();
     }
 
-    private static Stream<URI> addresses(Document page, URI base) {
-        var data = LinkedData.of(page);
+    private static Stream<URI> addresses(Document page, LinkedData data, URI base) {
         var canonical = page.select("link[rel=canonical], meta[property=og:url]").stream()
                 .map(element -> element.attr(element.nameIs("link") ? "href" : "content"));
-        return Stream.of(canonical, data.text("url").stream(), data.text("mainEntityOfPage").stream())
+        return Stream.of(canonical, data.address("url").stream(), data.address("mainEntityOfPage").stream())
                 .flatMap(texts -> texts)
                 .flatMap(text -> Permalink.read(text, base).stream())
                 .filter(url -> url.getPath() != null && url.getPath().length() > 1);
     }
 
-    private Optional<Instant> published() {
-        var selected = selectors.find("date", page).map(WebPage::moment);
+    private Optional<Sourced<Instant>> published(Instant now) {
+        var selected = selectors.find("date", page).map(element -> new Sourced<>(moment(element), "selector date"));
+        var linked = data.text("datePublished").map(text -> new Sourced<>(text, "JSON-LD datePublished"));
+        var told = DATES.stream()
+                .flatMap(name -> meta.all(name).stream().map(text -> new Sourced<>(text, "meta " + name)));
         var semantic =
                 page
                         .select("article time, header time, main time, time[pubdate], time[itemprop=datePublished]")
                         .stream()
-                        .map(WebPage::moment);
-        return Stream.of(
-                        selected.stream(),
-                        data.text("datePublished").stream(),
-                        Stream.of(
-                                        "article:published_time",
-                                        "datePublished",
-                                        "date",
-                                        "dc.date",
-                                        "dcterms.created",
-                                        "publish-date",
-                                        "pubdate")
-                                .flatMap(name -> meta(name).stream()),
-                        semantic)
+                        .map(element -> new Sourced<>(moment(element), "the time element"));
+        var classed = page.select(PageBody.DATED).stream()
+                .map(element -> new Sourced<>(
+                        moment(element), "." + element.className().strip().replaceAll("\\s+", ".")));
+        return Stream.of(selected.stream(), linked.stream(), told, semantic, classed)
                 .flatMap(texts -> texts)
-                .flatMap(text -> PublishedDate.read(text, zone).stream())
+                .flatMap(text ->
+                        PublishedDate.read(text.value(), zone, now)
+                                .map(moment -> new Sourced<>(moment, text.from()))
+                                .stream())
                 .findFirst();
     }
 
@@ -160,11 +164,12 @@ final class WebPage {
                 .orElseGet(element::text);
     }
 
-    private Optional<String> description() {
+    private Optional<Sourced<String>> description() {
         return data.text("description")
                 .map(SafeHtml::text)
-                .or(() -> meta("og:description"))
-                .or(() -> meta("description"));
+                .filter(text -> !text.isEmpty())
+                .map(text -> new Sourced<>(text, "JSON-LD description"))
+                .or(() -> meta.first(List.of("og:description", "description")));
     }
 
     private Optional<String> author() {
@@ -172,42 +177,34 @@ final class WebPage {
                 .text("author", page)
                 .or(() -> Optional.of(String.join(", ", data.texts("author"))))
                 .filter(text -> !text.isEmpty())
-                .or(() -> meta("author"))
+                .or(() -> meta.first("author"))
                 .or(() -> first("[rel=author], [itemprop=author], .byline .author, .byline"));
         return selected.map(name -> name.replaceFirst("(?i)^by:?\\s+", ""))
                 .filter(name -> !name.startsWith("http"))
                 .flatMap(name -> Byline.of(Stream.of(Entities.escape(name))));
     }
 
-    private Optional<URI> image(URI base) {
-        var selected = selectors.find("image", page).map(element -> element.attr("src"));
-        return Stream.of(selected, data.text("image"), meta("og:image"), meta("twitter:image"))
-                .flatMap(Optional::stream)
-                .flatMap(text -> Permalink.read(text, base).stream())
-                .filter(url -> "https".equalsIgnoreCase(url.getScheme()))
+    private Optional<Sourced<URI>> image(URI base) {
+        var selected =
+                selectors.find("image", page).map(element -> new Sourced<>(element.attr("src"), "selector image"));
+        var linked = data.address("image").map(text -> new Sourced<>(text, "JSON-LD image"));
+        var told = Stream.of("og:image", "og:image:url", "og:image:secure_url", "twitter:image")
+                .flatMap(name -> meta.first(name).map(text -> new Sourced<>(text, name)).stream());
+        return Stream.of(selected.stream(), linked.stream(), told)
+                .flatMap(texts -> texts)
+                .flatMap(text ->
+                        LeadImage.first(Stream.of(text.value()), base)
+                                .map(url -> new Sourced<>(url, text.from()))
+                                .stream())
                 .findFirst();
     }
 
     private List<String> categories() {
-        var said = data.texts("articleSection").isEmpty() ? metas("article:section") : data.texts("articleSection");
-        var keywords = data.texts("keywords").isEmpty() ? metas("article:tag") : data.texts("keywords");
+        var said = data.texts("articleSection").isEmpty() ? meta.all("article:section") : data.texts("articleSection");
+        var keywords = data.texts("keywords").isEmpty() ? meta.all("article:tag") : data.texts("keywords");
         return Stream.concat(said.stream(), keywords.stream().flatMap(text -> Arrays.stream(text.split(","))))
                 .map(String::strip)
                 .distinct()
-                .toList();
-    }
-
-    private Optional<String> meta(String name) {
-        return metas(name).stream().findFirst();
-    }
-
-    private List<String> metas(String name) {
-        return page.select("meta[property], meta[name], meta[itemprop]").stream()
-                .filter(meta -> Stream.of("property", "name", "itemprop")
-                        .anyMatch(key -> meta.attr(key).equalsIgnoreCase(name)))
-                .map(meta -> meta.attr("content").strip())
-                .filter(text -> text.length() <= LONGEST_META)
-                .filter(text -> !text.isEmpty())
                 .toList();
     }
 }

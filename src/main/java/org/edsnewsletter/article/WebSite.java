@@ -104,6 +104,7 @@ final class WebSite {
                 var page = new WebPage(PageHtml.parse(content, link), link, selectors, zone);
                 switch (page.read(Optional.of(Permalink.canonical(link)), clock)) {
                     case Reading.Read read -> readings.add(read);
+                    case Reading.HeldBack held -> leaveOut(link, text, known, held.reason());
                     case Reading.Unusable unusable -> leaveOut(link, text, known, unusable.reason());
                 }
             } catch (Exception | StackOverflowError e) {
@@ -143,6 +144,7 @@ final class WebSite {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Provenance.of("the link on the listing", Provenance.NONE));
     }
 }

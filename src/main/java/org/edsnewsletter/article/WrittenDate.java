@@ -19,8 +19,8 @@ final class WrittenDate {
             + "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
             + "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s+\\d{4})?)(?!\\d)";
 
-    private static final Pattern PARTS =
-            Pattern.compile("(?<month>\\p{L}{3})\\p{L}*\\.?\\s+(?<day>\\d{1,2})\\p{L}*(?:,?\\s+(?<year>\\d{4}))?$");
+    private static final Pattern PARTS = Pattern.compile(
+            "(?<!\\p{L})(?<month>\\p{L}{3})\\p{L}*+\\.?\\s++(?<day>\\d{1,2})\\p{L}*+(?:,?\\s++(?<year>\\d{4}))?$");
 
     private WrittenDate() {}
 

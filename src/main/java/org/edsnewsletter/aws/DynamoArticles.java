@@ -43,8 +43,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | open | S | `1` | only while an edition may want it: the sparse index `byOpen`, ordered by `firstSeen` |
 /// | revision | N | `1` | |
 ///
-/// And which article was kept last with a link and title, see [Draft#likeness]: id `LIKENESS#` and 22 characters, with
-/// the `article`'s id.
+/// And which article was kept last with a link and title, see [Draft#likeness]: id `LIKENESS#` and 22 characters,
+/// with the `article`'s id.
 ///
 /// And what is known of each source:
 ///
@@ -145,7 +145,8 @@ final class DynamoArticles implements Articles {
                 .with("unfinished", Optional.of("1").filter(_ -> state.unfinished())));
     }
 
-    /// As part of a transaction: the article is in these issues, provided it still has the revision it was read with.
+    /// As part of a transaction: the article is in these issues, provided it still has the revision it was read
+    /// with.
     TransactWriteItem marking(Article marked) {
         var values = new HashMap<>(Map.of(
                 ":issues", issues(marked.issues()),

@@ -49,9 +49,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 ///
 /// Of who was erased only `shard`, `id`, `state`, `since` and `revision` are left.
 ///
-/// The index is local to the shard, as only such an index can be read with strong consistency; it holds what a [Reader]
-/// needs. So a shard takes 10 GB at most, its people and their index entries together (AWS: item collections): about
-/// eight million people, 130 million in all shards.
+/// The index is local to the shard, as only such an index can be read with strong consistency; it holds what a
+/// [Reader] needs. So a shard takes 10 GB at most, its people and their index entries together (AWS: item
+/// collections): about eight million people, 130 million in all shards.
 final class DynamoSubscribers implements Subscribers {
 
     /// So many does BatchGetItem take.
@@ -187,7 +187,7 @@ final class DynamoSubscribers implements Subscribers {
     private static Reader reader(Item item) {
         return new Reader(
                 SubscriberId.ofBytes(item.bytes("id")),
-                new EmailAddress(item.text("address")),
+                EmailAddress.ofStored(item.text("address")),
                 item.optionalText("name"),
                 Set.copyOf(item.optionalTexts("topics")),
                 item.text("language"),
@@ -201,7 +201,7 @@ final class DynamoSubscribers implements Subscribers {
         if (state == State.ERASED) return Subscriber.tombstone(id, item.moment("since"), item.number("revision"));
         return new Subscriber(
                 id,
-                new EmailAddress(item.text("address")),
+                EmailAddress.ofStored(item.text("address")),
                 item.optionalText("name"),
                 state,
                 Edition.ofKey(item.text("edition")).orElseThrow(),

@@ -22,7 +22,9 @@ import software.amazon.awssdk.services.sesv2.model.BulkEmailEntryResult;
 /// @param sender the address that may stand in the words
 record SesVerdict(String sender) {
 
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>(),:;\"']+@[^\\s<>(),:;\"']+[^\\s<>(),:;\"'.]");
+    /// Begins where no other character of an address is before it.
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?<![^\\s<>(),:;\"'])[^\\s<>(),:;\"']+@[^\\s<>(),:;\"']+[^\\s<>(),:;\"'.]");
 
     /// What became of one entry of a bulk call.
     Outcome of(BulkEmailEntryResult entry) {
@@ -57,9 +59,9 @@ record SesVerdict(String sender) {
         return words(e.getClass().getSimpleName(), e.getMessage());
     }
 
-    // 408 and 5xx do not say whether the mails went out. Any other 4xx says they did not, and that what all calls of an
-    // issue have in common is at fault (sender, set-up, rights, the mail itself): going on would write off the whole
-    // audience at full speed, where stopping leaves everybody waiting until the operator has seen to it.
+    // 408 and 5xx do not say whether the mails went out. Any other 4xx says they did not, and that what all calls
+    // of an issue have in common is at fault (sender, set-up, rights, the mail itself): going on would write off
+    // the whole audience at full speed, where stopping leaves everybody waiting until the operator has seen to it.
     private BulkOutcome of(SdkServiceException e) {
         var words = words(e);
         if (e.statusCode() >= 500 || e.statusCode() == 408 || e.statusCode() < 400)

@@ -28,10 +28,17 @@ import picocli.CommandLine.Parameters;
         header = "Brings in a list of people who agreed to get the newsletter elsewhere.",
         description = {
             "",
-            "The list is CSV in UTF-8, its first line naming the columns. What Mailchimp, Substack, listmonk, Buttondown"
-                    + " and Constant Contact export is read as it is, and so is what `subscribers export` writes. In a list"
-                    + " of your own, call the columns email and, if you like, name (or first name, last name), frequency"
-                    + " (each, daily, weekly), language, status and consent at.",
+            "The list is CSV whose first line names the columns, separated by commas, semicolons, tabs or vertical bars, in"
+                    + " UTF-8, UTF-16 or Windows-1252. The exports of Mailchimp (in any language), Substack, listmonk,"
+                    + " Buttondown, Constant Contact, Ghost, Kit, MailPoet, phpList, beehiiv, Brevo and EmailOctopus are read"
+                    + " as they are, and so is what `subscribers export` writes. In a list of your own, name the columns email"
+                    + " and, if you like, name (or first name, last name), frequency (each, daily, weekly), language, status and"
+                    + " consent at.",
+            "",
+            "Every column that tells of people's subscriptions counts, and the worst that one says: only people whom no column"
+                    + " has as unconfirmed, unsubscribed, bounced or complained get the newsletter. If a column looks as if it"
+                    + " told that and is not understood, nothing is imported: name it with --map status=COLUMN, or leave it out"
+                    + " with --ignore COLUMN. --dry-run shows how each column is read.",
             "",
             "Nobody is mailed by this. Whoever has left here, whose mail came back, who called it spam or asked to be"
                     + " forgotten stays out. Whoever is out on the list (unsubscribed, bounced, complained) is out here"
@@ -77,9 +84,16 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--map",
             paramLabel = "WHAT=COLUMN",
-            description = "Which column holds what, where its name does not tell: email, name, first-name, last-name,"
+            description = "The column that holds what, if its name does not tell: email, name, first-name, last-name,"
                     + " frequency, language, status, consent-at, left-at, bounced-at. Can be given several times.")
     private Map<String, String> columns = Map.of();
+
+    @Option(
+            names = "--ignore",
+            paramLabel = "COLUMN",
+            description = "A column that is not to be read, because it has nothing to do with who is subscribed."
+                    + " Can be given several times.")
+    private List<String> ignored = List.of();
 
     ImportCommand(SubscribersCommand subscribers, InstantSource clock) {
         this.subscribers = subscribers;
@@ -90,10 +104,10 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var list = Objects.requireNonNull(file);
         var words = Optional.ofNullable(consent).map(subscribers::consent).map(Consent::wording);
-        var mapped = mapped();
+        var mapping = new ColumnMapping(mapped(), ignored);
         try (var opened = subscribers.open()) {
             var order =
-                    new Order(list, mapped, words, opened.newsletter().config().language(), isForeseen);
+                    new Order(list, mapping, words, opened.newsletter().config().language(), isForeseen);
             bringIn(opened.newsletter(), order);
             return 0;
         }
@@ -137,7 +151,7 @@ final class ImportCommand implements Callable<Integer> {
         @Override
         public void opened(List<String> columns, List<String> read, long length) throws IOException {
             if (!json) {
-                out.println(list + " is read so:");
+                out.println("Column mapping for " + list + ":");
                 read.forEach(line -> out.println("  " + line));
             }
             rejects = new Rejects(list, columns);

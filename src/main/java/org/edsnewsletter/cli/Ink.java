@@ -3,11 +3,25 @@ package org.edsnewsletter.cli;
 import java.nio.charset.Charset;
 import java.util.Map;
 
-/// What a terminal can show.
+/// What a terminal can show. Styled text is printed through a [TerminalOutput].
 ///
 /// @param colour whether it shows colours
 /// @param unicode whether it shows more than ASCII
 public record Ink(boolean colour, boolean unicode) {
+
+    // The first of the characters that Unicode reserves for a program's own use (23.7, "Noncharacters"). Styles are
+    // marked
+    // with them, so that TerminalOutput can tell them from escape sequences in text from outside.
+    private static final char MARKS = '\uFDD0';
+
+    private static final int PLAINLY = 0;
+    private static final int BOLD = 1;
+    private static final int DIM = 2;
+    private static final int RED = 3;
+    private static final int GREEN = 4;
+
+    /// What each style is in ECMA-48, 8.3.117 (SGR).
+    private static final int[] CODES = {0, 1, 2, 31, 32};
 
     /// Plain ASCII, for files and programs.
     public static final Ink PLAIN = new Ink(false, false);
@@ -18,6 +32,12 @@ public record Ink(boolean colour, boolean unicode) {
         var wanted = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
         return new Ink(wanted && Screen.isTerminal(), charset.newEncoder().canEncode("✔✘–→·▁█"));
+    }
+
+    /// The escape sequence that a mark of ours stands for; empty for any other character.
+    static String escape(char character) {
+        var index = character - MARKS;
+        return index >= 0 && index < CODES.length ? "\033[" + CODES[index] + "m" : "";
     }
 
     String good() {
@@ -37,19 +57,19 @@ public record Ink(boolean colour, boolean unicode) {
     }
 
     String green(String text) {
-        return in(32, text);
+        return in(GREEN, text);
     }
 
     String red(String text) {
-        return in(31, text);
+        return in(RED, text);
     }
 
     String dim(String text) {
-        return in(2, text);
+        return in(DIM, text);
     }
 
     String bold(String text) {
-        return in(1, text);
+        return in(BOLD, text);
     }
 
     /// A bar for each number, as high as the number is beside the largest.
@@ -66,7 +86,11 @@ public record Ink(boolean colour, boolean unicode) {
         return bars.toString();
     }
 
-    private String in(int code, String text) {
-        return colour ? "\033[" + code + "m" + text + "\033[0m" : text;
+    private String in(int style, String text) {
+        return colour ? mark(style) + text + mark(PLAINLY) : text;
+    }
+
+    private static String mark(int style) {
+        return String.valueOf((char) (MARKS + style));
     }
 }

@@ -10,8 +10,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import me.tongfei.progressbar.ProgressState;
 
-/// How far a long command is: a bar with the rate and the time that is left, on a terminal, once it has taken a while;
-/// elsewhere nothing before the end.
+/// How far a long command is: a bar with the rate and the time that is left, on a terminal, once it has taken a
+/// while; elsewhere nothing before the end.
 final class Progress implements AutoCloseable {
 
     private static final Duration SLOW = Duration.ofSeconds(2);
@@ -54,7 +54,7 @@ final class Progress implements AutoCloseable {
 
     private static Progress on(Screen screen, String name, String unit, ProgressBarBuilder builder) {
         var progress = new Progress(builder, unit, screen);
-        builder.setTaskName(name)
+        builder.setTaskName(TerminalOutput.clean(name))
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(250)
                 .setEtaFunction(progress::left)

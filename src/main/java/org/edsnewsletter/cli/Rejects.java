@@ -3,7 +3,6 @@ package org.edsnewsletter.cli;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,10 +33,10 @@ final class Rejects implements AutoCloseable {
     void add(Row.Problem problem) {
         try {
             if (writer == null) {
-                writer = CsvWriter.builder().build(file, StandardCharsets.UTF_8);
+                writer = CsvWriter.builder().build(PrivateFiles.createText(file));
                 write(writer, COLUMNS, names);
             }
-            write(writer, List.of(String.valueOf(problem.line()), problem.reason()), problem.fields());
+            write(writer, List.of(String.valueOf(problem.line()), FormulaGuard.on(problem.reason())), problem.fields());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -51,7 +51,7 @@ final class RowReader {
         if (row.size() > header.names().size())
             return new Row.Problem(line, "more fields than the first line has columns", row);
         if (row.stream().anyMatch(field -> field.indexOf(REPLACEMENT) >= 0))
-            return new Row.Problem(line, "not UTF-8 text", row);
+            return new Row.Problem(line, "holds characters that can't be read", row);
         var state = standing.state();
         if (state.isEmpty()) return new Row.Problem(line, whyNot(standing, row), row);
         return state.get() == State.ERASED ? erased(line, row) : person(line, row, state.get());
@@ -86,7 +86,7 @@ final class RowReader {
                 .map(Token::new);
         var reason = header.first(Column.REASON, row).flatMap(DepartureReason::ofKey);
         return new Arrival.Person(
-                applicant, said.topics(), state, since(row, state), said.pausedUntil(), reason, token);
+                applicant, said.topics(), state, since(row, standing(row)), said.pausedUntil(), reason, token);
     }
 
     /// What a row says of a person, right or wrong.
@@ -146,41 +146,38 @@ final class RowReader {
     // ---- where they stand
 
     private Standing standing(List<String> row) {
-        var words = header.all(Column.STATUS, row).stream().map(Standing::ofWord);
-        var isDisabled = header.first(Column.EMAIL_DISABLED, row).filter("true"::equalsIgnoreCase);
-        return Stream.of(
-                        words,
-                        everybody.stream(),
-                        isDisabled.map(_ -> Standing.LEFT).stream(),
-                        header.first(Column.LEFT_AT, row).map(_ -> Standing.LEFT).stream(),
-                        header.first(Column.BOUNCED_AT, row).map(_ -> Standing.BOUNCED).stream())
-                .flatMap(standings -> standings)
-                .reduce(Standing.IN, Standing::or);
+        return header.states().standing(row).or(everybody.orElse(Standing.IN));
     }
 
     private String whyNot(Standing standing, List<String> row) {
         return switch (standing) {
             case PENDING -> "has not confirmed";
             case NEVER -> "has not subscribed";
-            default ->
-                header.all(Column.STATUS, row).stream()
-                        .filter(word -> Standing.ofWord(word) == Standing.UNKNOWN)
-                        .collect(joining("\", \"", "unknown status \"", "\""));
+            default -> header.states().strange(row).stream().collect(joining("\", \"", "unknown status \"", "\""));
         };
     }
 
-    private Optional<Instant> since(List<String> row, State state) {
-        return date(Column.SINCE, row).or(() -> date(state == State.BOUNCED ? Column.BOUNCED_AT : Column.LEFT_AT, row));
+    private Optional<Instant> since(List<String> row, Standing standing) {
+        return date(Column.SINCE, row)
+                .or(() -> header.states().since(standing, row).filter(moment -> !moment.isAfter(terms.now())));
     }
 
     // ---- what they are called, want and agreed to
 
     private Optional<String> name(List<String> row) {
-        return header.first(Column.NAME, row)
-                .or(() -> Optional.of(Stream.of(Column.FIRST_NAME, Column.LAST_NAME)
-                                .flatMap(part -> header.first(part, row).stream())
-                                .collect(joining(" ")))
-                        .filter(joined -> !joined.isEmpty()));
+        var first = header.first(Column.FIRST_NAME, row);
+        var whole = header.first(Column.NAME, row);
+        // Beside a first name, "Name" often means the last one.
+        if (whole.isPresent()
+                && first.filter(part -> !isPartOf(whole.get(), part)).isEmpty()) return whole;
+        var joined = Stream.of(first, header.first(Column.LAST_NAME, row).or(() -> whole))
+                .flatMap(Optional::stream)
+                .collect(joining(" "));
+        return Optional.of(joined).filter(text -> !text.isEmpty());
+    }
+
+    private static boolean isPartOf(String whole, String part) {
+        return CellText.key(whole).contains(CellText.key(part));
     }
 
     private String language(List<String> row) {

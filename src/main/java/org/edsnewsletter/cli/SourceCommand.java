@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.edsnewsletter.article.ArticleSource.Look;
 import org.edsnewsletter.article.Attribution;
 import org.edsnewsletter.article.Draft;
+import org.edsnewsletter.article.Provenance;
 import org.edsnewsletter.article.Sources;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,7 +59,7 @@ public final class SourceCommand {
             @Parameters(
                             paramLabel = "NAME",
                             arity = "0..*",
-                            description = "Addresses, files or folders; none: those in ARTICLE_SOURCES.")
+                            description = "Addresses, files or folders; none: those in NEWSLETTER_ARTICLE_SOURCES.")
                     @Nullable
                     List<String> names,
             @Option(
@@ -68,7 +69,7 @@ public final class SourceCommand {
             @Option(names = "--json", description = "Prints JSON, an object a line.") boolean json)
             throws IOException {
         var wanted = names == null || names.isEmpty() ? configured : names;
-        if (wanted.isEmpty()) throw new Refusal("which source? Name one, or set ARTICLE_SOURCES", 2);
+        if (wanted.isEmpty()) throw new Refusal("which source? Name one, or set NEWSLETTER_ARTICLE_SOURCES", 2);
         var good = true;
         for (var name : wanted) {
             var look = look(name, settings.apply(anyAddress));
@@ -94,21 +95,35 @@ public final class SourceCommand {
             case Look.Found found -> {
                 var count = found.drafts().size();
                 out.printf("%s: %d %s%n", name, count, count == 1 ? "article" : "articles");
-                found.drafts().forEach(this::print);
+                found.drafts().forEach(draft -> print(draft, found.provenance().get(draft.id())));
                 found.problems().forEach(problem -> out.println("  wrong: " + problem));
             }
         }
     }
 
-    private void print(Draft draft) {
+    private void print(Draft draft, @Nullable Provenance from) {
         var place = draft.dateline().place().map(text -> text + ", ").orElse("");
         var undated = draft.published().isEmpty() ? " (gives no date)" : "";
         out.printf("  %s%n", draft.title());
         out.printf("    %s%s%s, %s%n", place, draft.dateline().date(), undated, draft.link());
         draft.attribution()
-                .ifPresent(from -> out.println("    first published by " + from.publication()
-                        + from.date().map(date -> " on " + date).orElse("")));
+                .ifPresent(attribution -> out.println("    first published by " + attribution.publication()
+                        + attribution.date().map(date -> " on " + date).orElse("")));
+        if (from != null)
+            parts(from)
+                    .forEach((part, where) ->
+                            out.printf("    %-10s %s%s%n", part, where.equals(Provenance.NONE) ? "" : "from ", where));
         if (draft.body().isBlank()) out.println("    wrong: it has no text");
+    }
+
+    private static Map<String, String> parts(Provenance from) {
+        var parts = new LinkedHashMap<String, String>();
+        parts.put("title", from.title());
+        parts.put("date", from.date());
+        parts.put("picture", from.picture());
+        parts.put("text", from.text());
+        parts.put("summary", from.summary());
+        return parts;
     }
 
     private static Map<String, Object> json(String name, Look look) {
@@ -118,13 +133,16 @@ public final class SourceCommand {
         if (look instanceof Look.Unreadable(var reason)) fields.put("reason", reason);
         if (look instanceof Look.Found found) {
             fields.put(
-                    "articles", found.drafts().stream().map(SourceCommand::json).toList());
+                    "articles",
+                    found.drafts().stream()
+                            .map(draft -> json(draft, found.provenance().get(draft.id())))
+                            .toList());
             fields.put("problems", found.problems());
         }
         return fields;
     }
 
-    private static Map<String, Object> json(Draft draft) {
+    private static Map<String, Object> json(Draft draft, @Nullable Provenance from) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("id", draft.id().text());
         fields.put("title", draft.title());
@@ -139,6 +157,7 @@ public final class SourceCommand {
         fields.put("categories", draft.categories());
         fields.put("summary", draft.summary());
         fields.put("characters", draft.body().length());
+        if (from != null) fields.put("takenFrom", parts(from));
         return fields;
     }
 }

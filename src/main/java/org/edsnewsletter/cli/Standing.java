@@ -6,53 +6,87 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.edsnewsletter.subscriber.State;
 
-/// Where somebody stands on a list, in the words of the usual newsletter services. The later of two counts more.
+/// Where somebody stands on a list, in the words of the usual newsletter services, in the languages that they speak.
+/// The later of two counts more.
 enum Standing {
-    IN("active", "enabled", "subscribed", "confirmed", "regular", "premium", "gifted", "trialed", "express", "implied"),
+    IN(
+            "active enabled subscribed resubscribed confirmed verified valid deliverable optedin optin doubleoptin doubleoptedin"
+                    + " singleoptin marketingcontact marketable regular premium gifted trialed express implied"
+                    + " aktiv abonniert angemeldet bestatigt aktiviert"
+                    + " activo activa suscrito suscrita confirmado confirmada"
+                    + " actif active abonne abonnee inscrit inscrite confirme confirmee"
+                    + " attivo attiva iscritto iscritta confermato confermata"
+                    + " actief geabonneerd ingeschreven aangemeld bevestigd"
+                    + " ativo ativa inscrito inscrita subscrito assinante"),
     PAUSED("paused"),
-    UNKNOWN,
-    NEVER("nonsubscribed", "transactional", "no permissions set"),
-    PENDING("pending", "unconfirmed", "unactivated", "awaiting confirmation"),
+    UNKNOWN(""),
+    NEVER("nonsubscribed nonsubscriber neversubscribed notsubscribed transactional nopermissionsset nonmarketingcontact"
+            + " nonmarketable noconsent notoptedin"
+            + " nichtabonniert nosuscrito nonabonne nonabonnee nonabonnes noniscritto nietgeabonneerd naoinscrito"),
+    PENDING("pending unconfirmed notconfirmed unactivated notactivated unverified notverified awaitingconfirmation"
+            + " awaitingoptin validating waiting needsapproval needsconfirmation pendingconfirmation confirmationpending"
+            + " doubleoptinpending optinpending invited"
+            + " unbestatigt nichtbestatigt ausstehend wartend"
+            + " sinconfirmar noconfirmado noconfirmada pendiente"
+            + " nonconfirme nonconfirmee enattente nonverifie"
+            + " nonconfermato nonconfermata inattesa insospeso"
+            + " onbevestigd nietbevestigd inafwachting wachtend"
+            + " naoconfirmado naoconfirmada pendente"),
     LEFT(
-            "unsubscribed",
-            "removed",
-            "disabled",
-            "inactive",
-            "blocked",
-            "blocklisted",
-            "blacklisted",
-            "suppressed",
-            "opted out",
-            "optout"),
-    BOUNCED("bounced", "cleaned", "undeliverable", "malformed", "invalid"),
-    COMPLAINED("complained", "complaint", "spam", "abuse"),
-    ERASED("erased");
+            "unsubscribed unsubscriber unsub removed deleted disabled deactivated inactive cold blocked blocklisted blacklisted"
+                    + " blocklist blacklist unsubscribedblocklisted suppressed suppression optedout optout globaloptout donotcontact"
+                    + " donotemail donotmail dnc cancelled canceled cancelledsubscription archived suspended excluded banned left"
+                    + " unengaged stopped globallyunsubscribed needsattention"
+                    + " abgemeldet abbestellt inaktiv gesperrt geblockt geloscht deaktiviert gekundigt blockiert"
+                    + " inactivo inactiva desuscrito desuscrita debaja baja dadodebaja bloqueado bloqueada cancelado cancelada"
+                    + " eliminado eliminada desactivado"
+                    + " inactif inactive desabonne desabonnee desinscrit desinscrite bloque bloquee supprime supprimee resilie"
+                    + " desactive"
+                    + " inattivo inattiva disiscritto disiscritta cancellato cancellata annullato bloccato disattivato"
+                    + " inactief uitgeschreven afgemeld geblokkeerd verwijderd opgezegd"
+                    + " inativo inativa descadastrado descadastrada desinscrito desinscrita removido excluido"),
+    BOUNCED(
+            "bounced bounce hardbounced hardbounce softbounced softbounce cleaned undeliverable undelivered malformed invalid"
+                    + " unreachable nonexistent failed"
+                    + " unzustellbar zuruckgewiesen ungultig bereinigt rebotado rebotada rebote invalido depurado rebondi"
+                    + " retourne rejete invalide nettoye rimbalzato respinto nonvalido ripulito gebounced gebouncet ongeldig"
+                    + " onbestelbaar opgeschoond devolvido devolvida rejeitado limpo"),
+    COMPLAINED("complained complaint complainer spam spamcomplaint spamreport spamreported reportedspam markedasspam"
+            + " reportedasspam abuse abusecomplaint abusereport junk"
+            + " beschwerde queja plainte plaint segnalato klacht reclamacao"),
+    ERASED("erased forgotten");
 
     private static final Map<String, Standing> WORDS = Stream.of(values())
-            .flatMap(standing -> Stream.of(standing.words.split(",")).map(word -> Map.entry(word, standing)))
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+            .flatMap(standing -> Stream.of(standing.words.split(" ")).map(word -> Map.entry(word, standing)))
+            // Spelled alike in two languages, such as "active": the earlier is the later by what it counts.
+            .collect(Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one.or(other)));
 
     private final String words;
 
-    Standing(String... words) {
-        this.words = String.join(",", words);
+    /// @param words each as [CellText#key] has it
+    Standing(String words) {
+        this.words = words;
     }
 
-    static Standing ofWord(String word) {
-        return WORDS.getOrDefault(Column.plain(word), UNKNOWN);
+    /// What a cell says in words; of `Unsubscribed (by admin)` the first, though nobody is in by half of what it
+    /// says.
+    static Standing ofWord(String cell) {
+        var whole = WORDS.getOrDefault(CellText.key(cell), UNKNOWN);
+        if (whole != UNKNOWN) return whole;
+        var end = firstBreak(cell);
+        var part = end < 0 ? UNKNOWN : WORDS.getOrDefault(CellText.key(cell.substring(0, end)), UNKNOWN);
+        return part.isOut() ? part : UNKNOWN;
     }
 
-    /// What Mailchimp says of everybody in a file by its name, such as `cleaned_segment_export_1a2b.csv`; empty
-    /// when it says nothing. That they unsubscribed is believed of every file so named, lest somebody is mailed
-    /// who did.
-    static Optional<Standing> ofFile(String name, boolean isMailchimps) {
-        var word = name.contains("_") ? name.substring(0, name.indexOf('_')) : "";
-        var standing = ofWord(word);
-        return Optional.of(standing).filter(it -> switch (it) {
-            case LEFT -> Column.plain(word).equals("unsubscribed");
-            case BOUNCED, NEVER -> isMailchimps;
-            case IN, PAUSED, UNKNOWN, PENDING, COMPLAINED, ERASED -> false;
-        });
+    private static int firstBreak(String cell) {
+        for (var at = 1; at < cell.length(); at++) if ("(,;:/".indexOf(cell.charAt(at)) >= 0) return at;
+        return cell.indexOf(" - ");
+    }
+
+    /// Whether somebody like that is not to be mailed.
+    boolean isOut() {
+        return compareTo(UNKNOWN) > 0;
     }
 
     Standing or(Standing other) {

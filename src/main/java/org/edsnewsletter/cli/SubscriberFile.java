@@ -3,92 +3,148 @@ package org.edsnewsletter.cli;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A list of subscribers, row by row: CSV (RFC 4180) in UTF-8 whose first line names the columns, in any order.
-/// One row is held at a time.
+/// A list of subscribers, row by row: CSV (RFC 4180) and its kin, whose first line names the columns, in any order.
+/// It is run
+/// through once to learn what its columns hold. One row is held at a time.
 final class SubscriberFile implements AutoCloseable {
 
-    /// In characters. Nothing that is kept is as long; a quote that is never closed ends the reading here.
-    private static final int LONGEST_FIELD = 1 << 18;
-
     private final Path file;
+    private final ListFormat format;
     private final Counting bytes;
     private final CsvReader<CsvRecord> csv;
     private final Iterator<CsvRecord> records;
+    private final Layout layout;
     private final Header header;
-    private final boolean isOfRejects;
-    private final boolean isGuarded;
     private long line = 1;
     private boolean isBroken;
 
-    /// @param columns the names of columns that the operator has told
     /// @throws IOException when it can't be read
     /// @throws Refusal when there is no such file, it is empty, or its columns can't be told
-    static SubscriberFile open(Path file, Map<Column, String> columns) throws IOException {
+    static SubscriberFile open(Path file, ColumnMapping mapping) throws IOException {
         if (!Files.isRegularFile(file)) throw new Refusal("there is no file " + file, 2);
-        return new SubscriberFile(file, new Counting(Files.newInputStream(file)), columns);
+        return new SubscriberFile(file, ListFormat.detect(file), mapping);
     }
 
-    private SubscriberFile(Path file, Counting bytes, Map<Column, String> columns) throws IOException {
+    private SubscriberFile(Path file, ListFormat format, ColumnMapping mapping) throws IOException {
         this.file = file;
-        this.bytes = bytes;
-        this.csv = CsvReader.builder()
-                .detectBomHeader(true)
-                .allowUnclosedQuote(false)
-                .maxBufferSize(LONGEST_FIELD)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(bytes, StandardCharsets.UTF_8);
+        this.format = format;
+        this.bytes = new Counting(Files.newInputStream(file));
+        this.csv = format.open(bytes);
         try {
             this.records = csv.iterator();
-            var names = names();
-            this.isOfRejects = names.size() > 2 && names.subList(0, 2).equals(Rejects.COLUMNS);
-            this.header = new Header(
-                    isOfRejects ? names.stream().skip(2).map(FormulaGuard::off).toList() : names, columns);
-            this.isGuarded = isOfRejects || header.has(Column.CONSENT_WORDING);
+            this.layout = Layout.of(heading());
+            this.header = new Header(layout.names(), profiles(mapping), mapping, layout.isOfRejects());
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private List<String> names() {
+    private List<String> heading() {
         try {
-            if (records.hasNext()) return records.next().getFields();
+            while (records.hasNext()) {
+                var names = records.next().getFields();
+                if (!isBlank(names)) return names;
+            }
         } catch (CsvParseException e) {
-            throw new Refusal(file + " is no CSV: " + e.getMessage(), 1);
+            throw new Refusal(file + " is not CSV: " + e.getMessage(), 1);
         }
         throw new Refusal(file + " is empty; its first line should name the columns, such as email,name,frequency", 1);
+    }
+
+    /// What the columns hold, as far as the list can be read.
+    private List<ColumnProfile> profiles(ColumnMapping mapping) throws IOException {
+        var profiles = StateColumns.byHeading(layout.names(), mapping).stream()
+                .map(ColumnProfile::new)
+                .toList();
+        try (var first = format.open(Files.newInputStream(file))) {
+            var isHeading = true;
+            for (var rows = first.iterator(); rows.hasNext(); ) {
+                var row = rows.next().getFields();
+                if (isBlank(row)) continue;
+                if (!isHeading) add(profiles, layout.fields(row));
+                isHeading = false;
+            }
+        } catch (CsvParseException e) {
+            // Told when the row is met again.
+        }
+        return profiles;
+    }
+
+    private static void add(List<ColumnProfile> profiles, List<String> row) {
+        for (var place = 0; place < profiles.size(); place++)
+            profiles.get(place).add(Header.cell(place, row));
+    }
+
+    private static boolean isBlank(List<String> row) {
+        return row.stream().allMatch(CellText::isBlank);
+    }
+
+    /// How the rows are laid out.
+    ///
+    /// @param names of the list's own columns
+    /// @param isOfRejects whether they are what [Rejects] wrote, after two columns of its own
+    /// @param isGuarded whether [FormulaGuard] was on them
+    private record Layout(List<String> names, boolean isOfRejects, boolean isGuarded) {
+
+        static Layout of(List<String> heading) {
+            var isOfRejects = heading.size() > 2 && heading.subList(0, 2).equals(Rejects.COLUMNS);
+            var isOurs = Header.isOurs(heading.stream().map(CellText::key).toList());
+            var whole = new Layout(heading, isOfRejects, isOfRejects || isOurs);
+            return new Layout(isOfRejects ? whole.fields(heading) : heading, isOfRejects, whole.isGuarded);
+        }
+
+        List<String> fields(List<String> row) {
+            var own = isOfRejects ? row.subList(Math.min(2, row.size()), row.size()) : row;
+            return isGuarded ? own.stream().map(FormulaGuard::off).toList() : own;
+        }
     }
 
     Header header() {
         return header;
     }
 
-    /// How all in the file stand, as far as its name tells.
+    /// How all in the file stand, as far as its name or its columns tell.
     Optional<Standing> everybody() {
-        return Standing.ofFile(file.getFileName().toString(), header.isMailchimps());
+        return Stream.concat(byName().stream(), header.states().everybody().stream())
+                .reduce(Standing::or);
+    }
+
+    private Optional<Standing> byName() {
+        return ListName.standing(file.getFileName().toString(), header.isMailchimps());
     }
 
     /// What is read as what, for the operator.
     List<String> meanings() {
-        return Stream.concat(
-                        everybody().stream()
-                                .map(standing -> "by the file's name, everybody in it is out: " + standing.name()),
+        var everybody = everybody()
+                .map(standing -> "%s: everybody in the list is %s"
+                        .formatted(byName().isPresent() ? "by the file's name" : "by its columns", words(standing)));
+        return Stream.of(
+                        format.description().map(text -> Header.line("format", text)).stream(),
+                        everybody.stream(),
                         header.lines().stream())
+                .flatMap(lines -> lines)
                 .toList();
+    }
+
+    private static String words(Standing standing) {
+        return switch (standing) {
+            case BOUNCED -> "bounced";
+            case COMPLAINED -> "complained";
+            case PENDING -> "unconfirmed";
+            case NEVER -> "not subscribed";
+            case IN, PAUSED, UNKNOWN, LEFT, ERASED -> "unsubscribed";
+        };
     }
 
     /// The line that the last row started on, from 1.
@@ -105,23 +161,21 @@ final class SubscriberFile implements AutoCloseable {
         return Files.size(file);
     }
 
-    /// The next row; empty at the end. A file that is no CSV from somewhere on ends with a problem.
+    /// The next row; empty at the end. Rows without anything are passed over. A file that is not CSV from somewhere
+    /// on ends
+    /// with a problem.
     Optional<Row> next(RowReader reader) {
         try {
-            if (isBroken || !records.hasNext()) return Optional.empty();
-            var row = records.next();
-            line = row.getStartingLineNumber();
-            return Optional.of(reader.read(line, fields(row)));
+            while (!isBroken && records.hasNext()) {
+                var row = records.next();
+                line = row.getStartingLineNumber() + (format.declared() ? 1 : 0);
+                if (!isBlank(row.getFields())) return Optional.of(reader.read(line, layout.fields(row.getFields())));
+            }
+            return Optional.empty();
         } catch (CsvParseException e) {
             isBroken = true;
             return Optional.of(new Row.Problem(line + 1, "no CSV from here on: " + e.getMessage(), List.of()));
         }
-    }
-
-    private List<String> fields(CsvRecord row) {
-        var fields = row.getFields();
-        var own = isOfRejects ? fields.subList(Math.min(2, fields.size()), fields.size()) : fields;
-        return isGuarded ? own.stream().map(FormulaGuard::off).toList() : own;
     }
 
     @Override

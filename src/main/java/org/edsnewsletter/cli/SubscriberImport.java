@@ -53,21 +53,23 @@ public final class SubscriberImport {
 
     /// What is to be brought in.
     ///
-    /// @param columns what the list's columns hold, where their names do not tell
+    /// @param columns what the list's columns hold, where they do not tell themselves
     /// @param consent how these people gave theirs, in the operator's words, which they can read on their page;
     ///     empty: each row tells, as in our own export
     /// @param language of those whose row does not tell theirs
     /// @param isForeseen whether only to tell what would be done
     public record Order(
-            Path list, Map<Column, String> columns, Optional<String> consent, String language, boolean isForeseen) {
+            Path list, ColumnMapping columns, Optional<String> consent, String language, boolean isForeseen) {
 
-        public Order {
-            columns = Map.copyOf(columns);
+        /// None of its columns is ignored.
+        public Order(
+                Path list, Map<Column, String> names, Optional<String> consent, String language, boolean isForeseen) {
+            this(list, new ColumnMapping(names, List.of()), consent, language, isForeseen);
         }
 
         /// All of a list whose columns tell what they hold.
         public static Order of(Path list, String consent, String language) {
-            return new Order(list, Map.of(), Optional.of(consent), language, false);
+            return new Order(list, ColumnMapping.NONE, Optional.of(consent), language, false);
         }
     }
 

@@ -37,9 +37,14 @@ public final class Feedback {
             case BOUNCED -> bounced(member.get(), event, issue) || news;
             // Not counted: a full mailbox is no sign of a bad list, and SES does not hold it against the sender.
             case BOUNCED_FOR_NOW -> postmaster.softBounced(member.get(), event.mailedAt()) || news;
+            // SES will not mail that address again, but this mail did not bounce: not counted, as SES does not count
+            // it.
+            case SUPPRESSED -> postmaster.hardBounced(member.get(), event.mailedAt()) || news;
             case COMPLAINED -> complained(member.get(), event, issue) || news;
-            // A mail that SES would not send says nothing of the mailbox, one that is late nothing yet.
-            case SENT, DELIVERED, DELAYED, REJECTED, NOT_RENDERED, OTHER -> news;
+            // A mail that SES would not send says nothing of the mailbox, nor does one that was refused for what it
+            // holds; one that is late says nothing yet.
+            case SENT, DELIVERED, DELAYED, CONTENT_REFUSED, INCONCLUSIVE, NOT_SPAM, REJECTED, NOT_RENDERED, OTHER ->
+                news;
         };
     }
 
@@ -47,8 +52,16 @@ public final class Feedback {
         var batch = event.tag("batch").flatMap(Feedback::batch);
         if (batch.isEmpty()) return false;
         return switch (event.kind()) {
-            case SENT, DELIVERED, DELAYED, BOUNCED, BOUNCED_FOR_NOW, COMPLAINED ->
-                evidence.sent(issue, batch.get(), member, event.messageId());
+            case SENT,
+                    DELIVERED,
+                    DELAYED,
+                    BOUNCED,
+                    BOUNCED_FOR_NOW,
+                    CONTENT_REFUSED,
+                    INCONCLUSIVE,
+                    SUPPRESSED,
+                    COMPLAINED,
+                    NOT_SPAM -> evidence.sent(issue, batch.get(), member, event.messageId());
             case REJECTED -> evidence.notSent(issue, batch.get(), member, "rejected by SES after it was accepted");
             case NOT_RENDERED -> evidence.notSent(issue, batch.get(), member, "SES could not fill the template");
             case OTHER -> false;

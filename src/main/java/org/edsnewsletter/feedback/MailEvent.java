@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What SES tells of one mail.
 ///
@@ -30,8 +31,16 @@ public record MailEvent(Kind kind, String messageId, Optional<Instant> mailedAt,
         BOUNCED,
         /// It came back for now, and SES has stopped trying.
         BOUNCED_FOR_NOW,
+        /// It came back for what it holds or how large it is, which says nothing of the mailbox.
+        CONTENT_REFUSED,
+        /// Something came back that does not say that the mail was not delivered, such as an out-of-office reply.
+        INCONCLUSIVE,
+        /// SES did not try to deliver it, because the address is on a suppression list.
+        SUPPRESSED,
         /// The person called it spam.
         COMPLAINED,
+        /// The person said that it is not spam.
+        NOT_SPAM,
         /// SES took it and then would not send it.
         REJECTED,
         /// SES could not fill the template for this person.
@@ -77,13 +86,19 @@ public record MailEvent(Kind kind, String messageId, Optional<Instant> mailedAt,
             case "send" -> Kind.SENT;
             case "delivery" -> Kind.DELIVERED;
             case "deliverydelay" -> Kind.DELAYED;
-            case "bounce" ->
-                "Permanent".equals(section(detail, "bounce").get("bounceType")) ? Kind.BOUNCED : Kind.BOUNCED_FOR_NOW;
-            case "complaint" -> Kind.COMPLAINED;
+            case "bounce" -> Bounce.of(section(detail, "bounce")).kind();
+            case "complaint" -> isNotSpam(detail.get("complaint")) ? Kind.NOT_SPAM : Kind.COMPLAINED;
             case "reject" -> Kind.REJECTED;
             case "rendering failure" -> Kind.NOT_RENDERED;
             default -> Kind.OTHER;
         };
+    }
+
+    /// The feedback types of RFC 5965, 7.3 and RFC 6430; all others are complaints, as is one without.
+    private static boolean isNotSpam(@Nullable Object complaint) {
+        return complaint instanceof Map<?, ?> given
+                && given.get("complaintFeedbackType") instanceof String type
+                && type.equalsIgnoreCase("not-spam");
     }
 
     private static Optional<Instant> mailedAt(Map<?, ?> mail) {

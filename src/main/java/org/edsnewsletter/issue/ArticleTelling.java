@@ -14,17 +14,37 @@ import org.edsnewsletter.template.Templates;
 /// How articles are told in a language.
 final class ArticleTelling {
 
+    /// How far into a text its opening goes, in characters of HTML.
+    private static final int OPENING = 3000;
+
     private final Templates templates;
     private final String language;
+    private final URI siteUrl;
     private final DateTimeFormatter date;
 
-    ArticleTelling(Templates templates, String language) {
+    ArticleTelling(Templates templates, String language, URI siteUrl) {
         this.templates = templates;
         this.language = language;
+        this.siteUrl = siteUrl;
         this.date = templates.dates(language, "date");
     }
 
     IssuePage.Card card(Article article, Detail detail) {
+        return card(article, detail, detail.pictures());
+    }
+
+    /// The card of an article whose text follows: without a picture that the text opens with.
+    IssuePage.Card above(Article article, Detail detail) {
+        var body = article.draft().body();
+        var opening = body.substring(0, Math.min(body.length(), OPENING));
+        var repeats = article.draft()
+                .image()
+                .filter(image -> opening.contains('"' + image.toString().replace("&", "&amp;") + '"'))
+                .isPresent();
+        return card(article, detail, detail.pictures() && !repeats);
+    }
+
+    private IssuePage.Card card(Article article, Detail detail, boolean pictures) {
         var draft = article.draft();
         return new IssuePage.Card(
                 MergeFields.escape(Cut.words(draft.title(), detail.title())),
@@ -32,15 +52,19 @@ final class ArticleTelling {
                 draft.author().map(MergeFields::escape),
                 MergeFields.escape(Cut.words(draft.summary(), detail.summary())),
                 draft.link().toString(),
-                draft.image()
-                        .filter(image -> detail.pictures())
-                        .filter(image -> "https".equalsIgnoreCase(image.getScheme()))
-                        .map(URI::toString),
+                draft.image().filter(_ -> pictures).filter(this::isSafe).map(URI::toString),
                 draft.attribution()
                         .filter(_ -> detail.summary() > 0)
                         .map(this::attribution)
                         .map(MergeFields::escape),
                 detail.shares() ? ShareLink.of(draft.title(), draft.link()) : List.of());
+    }
+
+    // In plain http, mail programs and networks show, change or drop pictures as they like. Only a local run has a site
+    // without https (Config sees to that), and its pictures never leave the machine.
+    private boolean isSafe(URI image) {
+        return "https".equalsIgnoreCase(image.getScheme())
+                || siteUrl.resolve("/").equals(image.resolve("/"));
     }
 
     String day(LocalDate day) {

@@ -1,5 +1,10 @@
 package org.edsnewsletter.issue;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
@@ -14,18 +19,17 @@ record BodyBlocks(Element body) {
 
     /// Takes boxes away that hold blocks, and puts loose words into paragraphs.
     static BodyBlocks of(Element body) {
-        for (var box : List.copyOf(body.select("div"))) unbox(box);
-        Element paragraph = null;
-        for (var node : List.copyOf(body.childNodes())) {
+        unbox(body);
+        var nodes = List.copyOf(body.childNodes());
+        // Emptied first: moving one node after the other would count all that follow anew each time.
+        body.empty();
+        var paragraph = new Element("p");
+        for (var node : nodes) {
             if (isBlock(node)) {
-                paragraph = null;
-            } else if (paragraph == null && isBlank(node)) {
-                node.remove();
-            } else {
-                if (paragraph == null) {
-                    paragraph = new Element("p");
-                    node.before(paragraph);
-                }
+                paragraph = new Element("p");
+                body.appendChild(node);
+            } else if (paragraph.parent() != null || !isBlank(node)) {
+                if (paragraph.parent() == null) body.appendChild(paragraph);
                 paragraph.appendChild(node);
             }
         }
@@ -33,12 +37,45 @@ record BodyBlocks(Element body) {
     }
 
     // A box of words is a paragraph, as far as it may be one there.
-    private static void unbox(Element box) {
-        var holdsBlocks = box.children().stream()
-                .anyMatch(child -> isBlock(child) || child.tagName().equals("div"));
-        var inBody = box.parent() != null && box.parent().tagName().matches("body|div|blockquote");
-        if (!holdsBlocks && inBody) box.tagName("p");
-        else box.unwrap();
+    private static void unbox(Element body) {
+        var wrapping = new ArrayList<Element>();
+        for (var box : List.copyOf(body.select("div"))) {
+            var holdsBlocks = box.children().stream()
+                    .anyMatch(child -> isBlock(child) || child.tagName().equals("div"));
+            if (holdsBlocks || !isInBody(box)) wrapping.add(box);
+            else box.tagName("p");
+        }
+        unwrap(body, wrapping);
+    }
+
+    private static boolean isInBody(Element box) {
+        var around = box.parent();
+        while (around != null && around.tagName().equals("div")) around = around.parent();
+        return around != null && around.tagName().matches("body|blockquote");
+    }
+
+    /// Leaves what some elements hold in their place. All at once: each node is moved once, however many there are.
+    static void unwrap(Element body, Collection<Element> elements) {
+        var wrapping = Collections.<Node>newSetFromMap(new IdentityHashMap<>());
+        wrapping.addAll(elements);
+        if (wrapping.isEmpty()) return;
+        for (var parent : List.copyOf(body.getAllElements()))
+            if (!wrapping.contains(parent) && parent.childNodes().stream().anyMatch(wrapping::contains))
+                unwrapIn(parent, wrapping);
+    }
+
+    private static void unwrapIn(Element parent, Set<Node> wrapping) {
+        var next = new ArrayDeque<>(parent.childNodes());
+        parent.empty();
+        while (!next.isEmpty()) {
+            var node = next.pop();
+            if (node instanceof Element element && wrapping.contains(node)) {
+                List.copyOf(element.childNodes()).reversed().forEach(next::push);
+                element.empty();
+            } else {
+                parent.appendChild(node);
+            }
+        }
     }
 
     /// Leaves out what comes after so many characters.

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.edsnewsletter.mail.MergeFields;
 import org.edsnewsletter.template.Templates;
@@ -15,7 +16,7 @@ import org.jsoup.nodes.Element;
 final class BodySetting {
 
     private static final int WIDTH = 528;
-    private static final Pattern RULE = Pattern.compile("(?m)^(\\w+)([.\\w]*)\\s*\\{\\s*([^}]*?)\\s*}");
+    private static final Pattern RULE = Pattern.compile("(?m)^(\\w++)([.\\w]*+)\\s*+\\{([^{}]*+)}");
 
     private final Map<String, Style> styles;
 
@@ -27,7 +28,8 @@ final class BodySetting {
         var styles = new HashMap<String, Style>();
         RULE.matcher(templates.render("mail/body.css", Map.of()))
                 .results()
-                .forEach(rule -> styles.put(rule.group(1), new Style(rule.group(2), rule.group(3))));
+                .forEach(rule -> styles.put(
+                        rule.group(1), new Style(rule.group(2), rule.group(3).strip())));
         return new BodySetting(styles);
     }
 
@@ -77,27 +79,42 @@ final class BodySetting {
 
     // What holds more than a line is none.
     private static List<Element> headings(Element body) {
-        var all = List.copyOf(body.select("h1, h2, h3, h4, h5, h6"));
-        for (var heading : all.reversed())
-            if (heading.children().stream().anyMatch(child -> child.isBlock())) heading.unwrap();
+        var holding = body.select("h1, h2, h3, h4, h5, h6").stream()
+                .filter(heading -> heading.children().stream().anyMatch(Element::isBlock))
+                .toList();
+        BodyBlocks.unwrap(body, holding);
         return List.copyOf(body.select("h1, h2, h3, h4, h5, h6"));
     }
 
     // A link without words leads nowhere for who only hears it.
     private static void links(Element body) {
-        for (var link : List.copyOf(body.select("a"))) {
-            var leads = link.attr("href").matches("(?i)(https?|mailto|tel):\\S+");
-            var says = link.hasText() || !link.select("img[alt~=\\S]").isEmpty();
-            if (!leads || !says) link.unwrap();
-        }
+        BodyBlocks.unwrap(
+                body,
+                body.select("a").stream()
+                        .filter(link -> !leads(link) || !says(link))
+                        .toList());
+    }
+
+    private static boolean leads(Element link) {
+        return link.attr("href").matches("(?i)(https?|mailto|tel):\\S+");
+    }
+
+    private static boolean says(Element link) {
+        return link.hasText() || !link.select("img[alt~=\\S]").isEmpty();
     }
 
     private static void pictures(Element body) {
         for (var picture : List.copyOf(body.select("img"))) {
             if (!isSafe(picture.attr("src"))) picture.remove();
             var width = width(picture.attr("width"));
-            picture.attr("width", String.valueOf(width)).attr("alt", picture.attr("alt"));
-            picture.removeAttr("height");
+            // What does not say how wide it is stays as it is, up to the width of the column; Outlook goes by the
+            // attribute.
+            picture.attr(
+                    "style",
+                    "display:block; width:%s; max-width:100%%; height:auto; border:0;"
+                            .formatted(width.isPresent() ? width.get() + "px" : "auto"));
+            picture.attr("width", String.valueOf(width.orElse(WIDTH))).attr("alt", picture.attr("alt"));
+            picture.removeAttr("height").removeAttr("class").removeAttr("id");
         }
     }
 
@@ -109,19 +126,13 @@ final class BodySetting {
         }
     }
 
-    private static int width(String said) {
-        return said.matches("[1-9]\\d{0,3}") ? Math.min(WIDTH, Integer.parseInt(said)) : WIDTH;
+    private static Optional<Integer> width(String said) {
+        return said.matches("[1-9]\\d{0,3}") ? Optional.of(Math.min(WIDTH, Integer.parseInt(said))) : Optional.empty();
     }
 
     private void dress(Element element) {
+        if (element.tagName().equals("img")) return;
         element.removeAttr("class").removeAttr("style").removeAttr("id");
-        if (element.tagName().equals("img")) {
-            element.attr(
-                    "style",
-                    "display:block; width:100%%; max-width:%spx; height:auto; border:0;"
-                            .formatted(element.attr("width")));
-            return;
-        }
         var style = styles.get(element.tagName());
         if (style == null) return;
         if (!style.classes().isEmpty())

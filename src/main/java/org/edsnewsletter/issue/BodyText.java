@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.edsnewsletter.article.RaisedText;
 import org.edsnewsletter.issue.MailBody.Block;
 import org.edsnewsletter.issue.MailBody.Span;
 import org.edsnewsletter.mail.MergeFields;
@@ -15,6 +16,9 @@ import org.jsoup.nodes.TextNode;
 /// with
 /// `>` before their lines, a table's row as a line. Pictures are left out; their captions stay.
 final class BodyText {
+
+    /// Stands around what is struck out.
+    private static final Span STRUCK = new Span("~~", Optional.empty());
 
     private final List<Block> blocks = new ArrayList<>();
 
@@ -104,6 +108,15 @@ final class BodyText {
                     && link.hasAttr("href")
                     && link.hasText()) {
                 spans.add(new Span(fit(link.text()), Optional.of(fit(link.attr("href")))));
+            } else if (node instanceof Element raised
+                    && raised.tagName().matches("sup|sub")
+                    && raised.select("a").isEmpty()) {
+                var before = spans.isEmpty() ? "" : spans.getLast().text();
+                spans.add(new Span(fit(RaisedText.of(raised, before)), Optional.empty()));
+            } else if (node instanceof Element struck && struck.tagName().matches("del|s") && struck.hasText()) {
+                spans.add(STRUCK);
+                collect(struck, spans);
+                spans.add(STRUCK);
             } else if (node instanceof Element element && element.tagName().matches("br|p|li|dt|dd")) {
                 collect(element, spans);
                 spans.add(new Span(" ", Optional.empty()));

@@ -42,7 +42,7 @@ final class Composing {
         this.language = language;
         this.style = style;
         this.reader = reader;
-        this.telling = new ArticleTelling(templates, reader);
+        this.telling = new ArticleTelling(templates, reader, siteUrl);
         this.setting = BodySetting.from(templates);
     }
 
@@ -64,7 +64,7 @@ final class Composing {
                 issue.correction().map(MergeFields::escape),
                 issue.articles().size(),
                 issue.articles().size() - shown.size(),
-                telling.card(shown.getFirst(), detail),
+                whole ? telling.above(shown.getFirst(), detail) : telling.card(shown.getFirst(), detail),
                 groups(shown.subList(1, shown.size()), detail),
                 whole
                         ? Optional.of(setting.article(shown.getFirst().draft().body(), detail.body()))
@@ -109,7 +109,8 @@ final class Composing {
                 .replace("{lead}", lead);
     }
 
-    // What mail programs show beside the subject: what was wrong, the other headlines, or how the only article begins.
+    // What mail programs show beside the subject: what was wrong, the other headlines, or how the only article
+    // begins.
     private String preheader(Composition issue) {
         var articles = issue.articles();
         var text = issue.correction()

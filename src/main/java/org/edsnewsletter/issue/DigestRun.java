@@ -25,7 +25,8 @@ import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.Mailer;
 
-/// Makes the issue of a slot: chooses what is ready, renders it, checks it, freezes it and hands it over for delivery.
+/// Makes the issue of a slot: chooses what is ready, renders it, checks it, freezes it and hands it over for
+/// delivery.
 public final class DigestRun {
 
     private static final int ATTEMPTS = 3;

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.edsnewsletter.article.Permalink;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Mailer;
 import org.jsoup.Jsoup;
@@ -93,15 +93,7 @@ final class Inspection {
             Jsoup.parse(content.html()).select("a[href~=^https?://]").stream()
                     .map(link -> link.attr("href"))
                     .filter(href -> !href.contains("{{") && !ShareLink.isOne(href))
-                    .forEach(href -> link(href).ifPresent(links::add));
+                    .forEach(href -> Permalink.readAbsolute(href).ifPresent(links::add));
         return links;
-    }
-
-    private static Optional<URI> link(String href) {
-        try {
-            return Optional.of(URI.create(href)).filter(link -> link.getHost() != null);
-        } catch (IllegalArgumentException notOne) {
-            return Optional.empty();
-        }
     }
 }

@@ -38,8 +38,7 @@ final class Isolation {
     ///
     /// @param making tried with all of them, then, if that throws, with each by itself and with those that are left
     /// @param leftOut told each article that is left out, and what it threw
-    static <A, T> Made<A, T> together(
-            List<A> articles, Function<List<A>, T> making, BiConsumer<A, Throwable> leftOut) {
+    static <A, T> Made<A, T> together(List<A> articles, Function<List<A>, T> making, BiConsumer<A, Throwable> leftOut) {
         try {
             return new Made<>(articles, making.apply(articles));
         } catch (RuntimeException | StackOverflowError e) {
@@ -53,7 +52,7 @@ final class Isolation {
 
     private static <A, T> boolean isSound(A article, Function<List<A>, T> making, BiConsumer<A, Throwable> leftOut) {
         try {
-            making.apply(List.of(article));
+            var _ = making.apply(List.of(article));
             return true;
         } catch (RuntimeException | StackOverflowError e) {
             leftOut.accept(article, e);

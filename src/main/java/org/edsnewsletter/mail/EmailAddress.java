@@ -2,8 +2,8 @@ package org.edsnewsletter.mail;
 
 import com.sanctionco.jmail.EmailValidator;
 import com.sanctionco.jmail.JMail;
-import java.net.IDN;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +24,11 @@ public record EmailAddress(String spelling) {
     /// Of a domain (RFC 1035, 2.3.4).
     private static final int LONGEST_LABEL = 63;
 
+    /// In ASCII (RFC 1035, 2.3.4, less the length of the first label and the root's).
+    private static final int LONGEST_DOMAIN = 253;
+
+    private static final Pattern LABEL = Pattern.compile("(?!-)[a-z0-9-]{1,63}+(?<!-)");
+
     private static final EmailValidator VALIDATOR = JMail.strictValidator()
             .requireTopLevelDomain()
             .disallowIpDomain()
@@ -39,21 +44,32 @@ public record EmailAddress(String spelling) {
         if (!isValid(spelling)) throw new IllegalArgumentException("not an e-mail address");
     }
 
-    /// The address in a text a person typed, white space around it removed; empty when it is none.
+    /// Returns the address in a text that a person typed or copied, without white space and invisible characters
+    /// around it; empty if it is none.
     public static Optional<EmailAddress> parse(String typed) {
-        var spelling = typed.strip();
+        var spelling = InvisibleCharacters.strip(typed);
         return isValid(spelling) ? Optional.of(new EmailAddress(spelling)) : Optional.empty();
     }
 
-    /// What two spellings of one mailbox share: the domain in lower-case ASCII (RFC 5891), the local part in lower
-    /// case.
+    /// Returns an address as it was stored. Earlier versions let invisible characters stand in domains and behind
+    /// them, and left them out when they sent; so does this.
+    public static EmailAddress ofStored(String spelling) {
+        try {
+            return new EmailAddress(spelling);
+        } catch (IllegalArgumentException odd) {
+            return new EmailAddress(InvisibleCharacters.remove(spelling));
+        }
+    }
+
+    /// What two spellings of one mailbox share: the domain in lower-case ASCII ([DomainName]), the local part in
+    /// lower case.
     public String identity() {
         return localPart().toLowerCase(Locale.ROOT)
                 + '@'
                 + asciiDomain(domain()).orElseThrow();
     }
 
-    /// The domain in lower-case ASCII (RFC 5891).
+    /// The domain in lower-case ASCII ([DomainName]).
     public String asciiDomain() {
         return asciiDomain(domain()).orElseThrow();
     }
@@ -65,9 +81,9 @@ public record EmailAddress(String spelling) {
         return ascii.equals(domain) ? spelling : localPart() + '@' + ascii;
     }
 
-    /// What can be verified so that mail may be sent from it: its domain, itself, and every domain above, of two labels
-    /// at least. Any of them will do, for a domain is verified with all addresses in it and all domains below it
-    /// (https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html).
+    /// What can be verified so that mail may be sent from it: its domain, itself, and every domain above, of two
+    /// labels at least. Any of them will do, for a domain is verified with all addresses in it and all domains
+    /// below it (https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html).
     public List<String> verifiableAs() {
         var domain = asciiDomain();
         var names = new ArrayList<>(List.of(domain, ascii()));
@@ -99,8 +115,8 @@ public record EmailAddress(String spelling) {
                 && asciiDomain(spelling.substring(spelling.indexOf('@') + 1)).isPresent();
     }
 
-    // Whether IDNA leaves it as it is, as nearly all: two labels or more of lower-case letters and digits. By hand, for
-    // there is one in every mail.
+    // Whether IDNA leaves it as it is, as nearly all: two labels or more of lower-case letters and digits. By hand,
+    // for there is one in every mail.
     private static boolean isPlain(String domain) {
         var label = 0;
         var labels = 1;
@@ -118,10 +134,23 @@ public record EmailAddress(String spelling) {
 
     private static Optional<String> asciiDomain(String domain) {
         if (isPlain(domain)) return Optional.of(domain);
-        try {
-            return Optional.of(IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT));
-        } catch (IllegalArgumentException notADomain) {
-            return Optional.empty();
-        }
+        if (hasInvisible(domain)) return Optional.empty();
+        // What is in ASCII is what the DNS is asked for, be it good Punycode or not.
+        var ascii =
+                DomainName.isAscii(domain) ? Optional.of(domain.toLowerCase(Locale.ROOT)) : DomainName.toAscii(domain);
+        return ascii.filter(EmailAddress::isDomain);
+    }
+
+    // Joiners are part of words in some scripts; DomainName knows where they may stand.
+    private static boolean hasInvisible(String domain) {
+        return domain.codePoints().anyMatch(one -> InvisibleCharacters.isInvisible(one) && !DomainName.isJoiner(one));
+    }
+
+    // Two labels or more of letters, digits and inner hyphens (RFC 1123, 2.1).
+    private static boolean isDomain(String ascii) {
+        var labels = ascii.split("\\.", -1);
+        return ascii.length() <= LONGEST_DOMAIN
+                && labels.length > 1
+                && Arrays.stream(labels).allMatch(label -> LABEL.matcher(label).matches());
     }
 }

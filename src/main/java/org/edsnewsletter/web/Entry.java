@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.InvisibleCharacters;
 import org.edsnewsletter.subscriber.Applicant;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.template.Phrase;
@@ -25,7 +26,7 @@ record Entry(String email, String name, String edition, String page, String give
     static Entry of(Fields fields, Origins origins) {
         var edition = fields.get("edition");
         return new Entry(
-                fields.get("email"),
+                InvisibleCharacters.strip(fields.get("email")),
                 fields.get("name"),
                 edition.isEmpty() ? Edition.DAILY.key() : edition,
                 page(fields.get("page"), origins),

@@ -18,6 +18,6 @@ record MailTrouble(Pages pages, Consumer<String> operator) {
 
     // A provider's words may quote the address; what is logged never does.
     private static String withoutAddresses(Outcome why) {
-        return why.toString().replaceAll("[^\\s\\[=,]+@[^\\s\\],]+", "(address)");
+        return why.toString().replaceAll("(?<![^\\s\\[=,])[^\\s\\[=,]+@[^\\s\\],]+", "(address)");
     }
 }

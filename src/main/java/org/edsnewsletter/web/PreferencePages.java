@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.InvisibleCharacters;
 import org.edsnewsletter.mail.Languages;
 import org.edsnewsletter.subscriber.Applicant;
 import org.edsnewsletter.subscriber.Choices;
@@ -25,8 +26,8 @@ import org.edsnewsletter.template.Phrase;
 import org.edsnewsletter.web.Posted.Fields;
 import org.edsnewsletter.web.Posted.Unreadable;
 
-/// The pages behind the link to someone's preferences: choosing, pausing, moving to another address, taking one's data
-/// along, being forgotten. Opening one changes nothing.
+/// The pages behind the link to someone's preferences: choosing, pausing, moving to another address, taking one's
+/// data along, being forgotten. Opening one changes nothing.
 final class PreferencePages {
 
     private static final Refusal TOO_OFTEN = Refusal.of(429, "tooManyMoves");
@@ -90,7 +91,7 @@ final class PreferencePages {
 
     Response move(Request request, String link) {
         return posted(request, link, (known, fields) -> {
-            var typed = fields.get("email");
+            var typed = InvisibleCharacters.strip(fields.get("email"));
             var problem = Entry.addressProblem(typed);
             if (problem.isPresent())
                 return preferences.look(known).map(subscriber -> refuse(request, subscriber, problem.get(), fields));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -196,16 +197,16 @@ class FeedSourceTest {
                 "'   '                                  | is empty",
                 "hello                                  | is not XML",
                 "'{\"version\": \"https://jsonfeed.org/version/1.1\"}' | is a JSON Feed without items",
-                "'{\"version\": 7}'                     | is JSON but no JSON Feed",
+                "'{\"version\": 7}'                     | is JSON but not a JSON Feed",
                 "'{\"version\": '                       | is not well-formed JSON",
                 "<!doctype html><html><p>Hi</html>      | is a web page",
                 "<!DOCTYPE html><html><p>Hi</html>      | is a web page",
                 "<html><body>Hi</body></html>           | is a web page",
                 "<opml version='2.0'/>                  | is XML but no feed: its first element is <opml>",
                 "<rss version='2.0'><channel><item>     | is not well-formed XML",
-                "<rss version='7.0'/>                   | is no kind of RSS or Atom",
-                "<feed xmlns='urn:x'/>                  | is no kind of RSS or Atom",
-                "<?xml version='1.0' encoding='nonsense'?><rss/> | can't be decoded",
+                "<rss version='7.0'/>                   | is an RSS feed without a channel",
+                "<feed xmlns='urn:x'/>                  | is an Atom feed with nothing in it",
+                "<?xml version='1.0' encoding='nonsense'?><rss/> | is an RSS feed without a channel",
             })
     void whatIsNoFeedIsNamed(String content, String reason) throws IOException {
         assertThat(look(write(content)))
@@ -230,7 +231,7 @@ class FeedSourceTest {
     }
 
     @Test
-    void tenThousandEntriesAreRead() throws IOException {
+    void ofManyEntriesTheFirstFiveHundredAreReadAndTheRestIsNamed() throws IOException {
         var items = new StringBuilder();
         for (var i = 0; i < 10_000; i++)
             items.append("<item><title>Item %d &amp; more</title><link>https://ed.example.org/%d</link>"
@@ -238,7 +239,26 @@ class FeedSourceTest {
                     .append("<description>ALDER FALLS — It is &lt;b&gt;number&lt;/b&gt; %d.</description></item>"
                             .formatted(i));
 
-        assertThat(found(rss(items.toString())).drafts()).hasSize(10_000);
+        var look = found(rss(items.toString()));
+
+        assertThat(look.drafts()).hasSize(500).first().extracting(Draft::title).isEqualTo("Item 0 & more");
+        assertThat(look.problems()).containsExactly("has 10,000 entries: only the newest 500 are read");
+    }
+
+    @Test
+    void ofManyEntriesWithDatesTheNewestAreReadWhereverTheyAre() throws IOException {
+        var items = new StringBuilder();
+        var oldest = clock.instant().minus(Duration.ofDays(1000));
+        for (var i = 0; i < 700; i++)
+            items.append(
+                    "<item><title>Item %d</title><link>https://ed.example.org/%d</link><pubDate>%s</pubDate></item>"
+                            .formatted(i, i, oldest.plus(Duration.ofDays(i))));
+
+        assertThat(found(rss(items.toString())).drafts())
+                .hasSize(500)
+                .extracting(Draft::title)
+                .startsWith("Item 200")
+                .endsWith("Item 699");
     }
 
     private Look.Found found(String feed) {

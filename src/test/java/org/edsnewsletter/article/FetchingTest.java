@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,7 +15,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
 import org.edsnewsletter.article.ArticleSource.Look;
 import org.edsnewsletter.testing.MovableClock;
@@ -28,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FetchingTest {
 
     private static final byte[] NOTHING = {};
+    private static final URI CONTACT = URI.create("https://news.example.org");
 
     private Server server;
 
@@ -239,6 +245,166 @@ class FetchingTest {
                 .isEqualTo(new Fetched.Failed("leads to " + target + ", which " + reason));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.1",
+                "2130706433",
+                "0177.0.0.1",
+                "0x7f.0.0.1",
+                "0x7f000001",
+                "127.0.0.1.",
+                "%31%32%37.0.0.1",
+                "[::1]",
+                "[::127.0.0.1]",
+                "[::ffff:7f00:1]",
+                "[0:0:0:0:0:ffff:169.254.169.254]",
+                "[64:ff9b::a9fe:a9fe]",
+                "[fd00:ec2::254]",
+                "0xa9fea9fe",
+                "localhost",
+            })
+    void anAddressOfTheOwnNetworkIsNotAskedInWhateverSpelling(String host) {
+        var found = fetching(false, 20).get(URI.create("https://" + host + "/"), Optional.empty());
+
+        assertThat(found).isEqualTo(new Fetched.Failed("is in a private network; give one that is on the Internet"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//2130706433/",
+                "https://0x7f.1/",
+                "https:\\\\127.1",
+                "https://\u00ef\u00bc\u0091\u00ef\u00bc\u0092\u00ef\u00bc\u0097.1/"
+            })
+    void norDoesARedirectLeadThere(String target) {
+        server.on("/feed", exchange -> {
+            exchange.getResponseHeaders().add("Location", target);
+            exchange.sendResponseHeaders(302, -1);
+        });
+        var url = server.url("/feed");
+        var inAws = new Fetching("News", CONTACT, url::equals, Duration.ofSeconds(20));
+
+        assertThat(((Fetched.Failed) inAws.get(url, Optional.empty())).reason())
+                .startsWith("leads to ")
+                .contains("://127.0.0.1")
+                .containsAnyOf("is in a private network", "doesn't start with https://");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void aNameIsAskedForOnceSoThatItCannotBecomeThatOfAPrivateAddress() throws IOException {
+        server.on("/", 200, "secret".getBytes(UTF_8));
+        var asked = new AtomicInteger();
+        var pub = InetAddress.getByName("192.175.48.6"); // of AS112, which answers no requests
+        Resolver rebinding = _ -> List.of(asked.getAndIncrement() == 0 ? pub : InetAddress.getLoopbackAddress());
+        var fetching = fetching(_ -> false, rebinding, Duration.ofMillis(300));
+
+        var found = fetching.get(
+                URI.create("https://rebinding.example.org:" + server.url("/").getPort() + "/"), Optional.empty());
+
+        assertThat(found).isInstanceOf(Fetched.Failed.class);
+        assertThat(asked).hasValue(1);
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void aNameWithAPrivateAddressAmongOthersIsNotAsked() throws IOException {
+        var both = List.of(InetAddress.getByName("192.175.48.6"), InetAddress.getByName("10.0.0.1"));
+
+        assertThat(fetching(_ -> false, _ -> both, Duration.ofSeconds(5))
+                        .get(URI.create("https://both.example.org/"), Optional.empty()))
+                .isEqualTo(new Fetched.Failed("is in a private network; give one that is on the Internet"));
+    }
+
+    @Test
+    void whatTheResolverFoundIsConnectedToInTurn() throws IOException {
+        server.on("/", 200, "hello".getBytes(UTF_8));
+        var dead = InetAddress.getByName("127.0.0.2"); // nobody listens there
+        var fetching =
+                fetching(_ -> true, _ -> List.of(dead, InetAddress.getLoopbackAddress()), Duration.ofSeconds(20));
+        var url = URI.create("http://pine_valley.example.org:" + server.url("/").getPort() + "/a//b?c");
+
+        assertThat(fetching.get(url, Optional.empty())).isInstanceOf(Fetched.Content.class);
+        assertThat(server.requests().getFirst())
+                .containsEntry(
+                        "Host",
+                        List.of("pine_valley.example.org:"
+                                + url.getRawAuthority().replaceAll(".*:", "")));
+    }
+
+    @Test
+    void aPlaceGivenInUtf8IsUnderstood() {
+        server.on("/old", 301, NOTHING, "Location", new String("/n\u00e9w?a b".getBytes(UTF_8), ISO_8859_1))
+                .on("/n", exchange -> {
+                    assertThat(exchange.getRequestURI().getRawPath()).isEqualTo("/n%C3%A9w");
+                    exchange.sendResponseHeaders(200, -1);
+                });
+
+        assertThat(get("/old", Optional.empty())).isInstanceOf(Fetched.Content.class);
+    }
+
+    @Test
+    void aNameOrPasswordInAnAddressIsNotSent() {
+        server.on("/feed", exchange -> {
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"x\"");
+            exchange.sendResponseHeaders(401, -1);
+        });
+        var url = URI.create(server.url("/feed").toString().replace("://", "://ed:word@"));
+
+        assertThat(fetching(true, 20).get(url, Optional.empty())).isInstanceOf(Fetched.Failed.class);
+        assertThat(server.requests())
+                .singleElement()
+                .satisfies(headers -> assertThat(headers).doesNotContainKey("Authorization"));
+    }
+
+    @Test
+    void aCallerMayHaveLessTimeAndTheConnectionIsClosedByThen() throws Exception {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var closed = new CompletableFuture<Integer>();
+            Thread.ofVirtual().start(() -> closed.complete(bytesUntilClosed(socket)));
+            var url = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/");
+
+            var found = fetching(true, 60).get(url, Optional.empty(), Duration.ofSeconds(1));
+
+            assertThat(found).isEqualTo(new Fetched.Failed("did not answer within 1 s: see that its server is up"));
+            assertThat(closed.get(5, TimeUnit.SECONDS)).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 302 Found\r\nLocation: x:\u001b[31m\u009b\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Encoding: \u001b[31m\r\nContent-Length: 0\r\n\r\n",
+                "\u001b[31mHTTP/9 200 OK\r\n\r\n",
+                "HTTP/1.1 \u001b[31m OK\r\n\r\n",
+            })
+    void whatAServerWroteIsToldWithoutItsControlCharacters(String response) throws Exception {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answer(socket, response));
+
+            var found =
+                    fetching(true, 20).get(URI.create("http://127.0.0.1:" + socket.getLocalPort()), Optional.empty());
+
+            assertThat(((Fetched.Failed) found).reason()).matches("[\\x20-\\x7e]+");
+        }
+    }
+
+    @Test
+    void aHeadWithoutEndIsNotRead() throws Exception {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual()
+                    .start(() -> answer(socket, "HTTP/1.1 200 OK" + "\r\nX: y".repeat(1_000) + "\r\n\r\nend"));
+
+            var found =
+                    fetching(true, 20).get(URI.create("http://127.0.0.1:" + socket.getLocalPort()), Optional.empty());
+
+            assertThat(found).isInstanceOf(Fetched.Failed.class);
+        }
+    }
+
     @Test
     void aFeedIsReadFromAnAddressOnceAndThenOnlyWhenItHasChanged() {
         var feed = "<rss version='2.0'><channel><item><title>A</title><link>/a</link></item></channel></rss>";
@@ -273,8 +439,22 @@ class FetchingTest {
     }
 
     private static Fetching fetching(boolean anyAddress, int seconds) {
-        var contact = URI.create("https://news.example.org");
-        return new Fetching("Ed's (newsletter)\n", contact, _ -> anyAddress, Duration.ofSeconds(seconds));
+        return new Fetching("Ed's (newsletter)\n", CONTACT, _ -> anyAddress, Duration.ofSeconds(seconds));
+    }
+
+    private static Fetching fetching(Predicate<URI> trusted, Resolver resolver, Duration limit) {
+        var client = new PinnedHttpClient(() -> {
+            throw new AssertionError("no certificates are needed");
+        });
+        return new Fetching("News", CONTACT, limit, new AddressPolicy(trusted, resolver), client);
+    }
+
+    private static int bytesUntilClosed(ServerSocket socket) {
+        try (var connection = socket.accept()) {
+            return connection.getInputStream().readAllBytes().length;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static SourceState state(String etag, String lastModified) {

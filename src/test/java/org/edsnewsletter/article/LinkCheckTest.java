@@ -3,6 +3,7 @@ package org.edsnewsletter.article;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
@@ -164,6 +165,37 @@ class LinkCheckTest {
                 URI.create("https://ed.example/"),
                 URI.create("https://news.example.org/archive/daily-2026-11-23"));
         assertThat(check.tried(links)).isEmpty();
+    }
+
+    @Test
+    void aHostWithAnUnderscoreIsTriedToo() {
+        server.on("/", 404, NOTHING);
+        var policy = new AddressPolicy(_ -> true, _ -> List.of(InetAddress.getLoopbackAddress()));
+        var client = new PinnedHttpClient(() -> {
+            throw new AssertionError("no certificates are needed");
+        });
+        var local = new LinkCheck(
+                new Fetching("Ed's newsletter", OWN_SITE, Duration.ofSeconds(5), policy, client), OWN_SITE, clock);
+        var link = URI.create("http://pine_valley.localhost:" + server.url("/").getPort() + "/");
+        var example = URI.create("https://pine_valley.example.org/");
+
+        assertThat(dead(local, List.of(link, example))).containsOnlyKeys(link);
+    }
+
+    @Test
+    void aLinkThatCannotBeTriedIsTakenForAlive() {
+        var policy = new AddressPolicy(
+                _ -> {
+                    throw new IllegalStateException("unforeseen");
+                },
+                Resolver.SYSTEM);
+        var client = new PinnedHttpClient(() -> {
+            throw new AssertionError("no certificates are needed");
+        });
+        var failing = new LinkCheck(
+                new Fetching("Ed's newsletter", OWN_SITE, Duration.ofSeconds(5), policy, client), OWN_SITE, clock);
+
+        assertThat(dead(failing, List.of(URI.create("https://ed.localhost/")))).isEmpty();
     }
 
     @Test

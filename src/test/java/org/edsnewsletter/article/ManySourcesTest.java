@@ -58,7 +58,6 @@ class ManySourcesTest {
         var sources = IntStream.range(0, 8)
                 .mapToObj(i -> new Scripted("feed " + i, "one-host", () -> {
                     most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-                    Thread.yield();
                     atOnce.decrementAndGet();
                     return found("article-" + i);
                 }))
@@ -120,8 +119,8 @@ class ManySourcesTest {
 
     @Test
     void aSourceThatCanNeverBeUsedDoesNotStopTheOthers() {
-        var settings = new Sources.Settings(
-                "Ed's newsletter", URI.create("https://news.example.org"), ZoneOffset.UTC, false);
+        var settings =
+                new Sources.Settings("Ed's newsletter", URI.create("https://news.example.org"), ZoneOffset.UTC, false);
         var wrong = List.of("gopher://ed.example.org/", "https://ann:secret@ed.example.org/feed", "nowhere/at/all");
         var sources = new ArrayList<ArticleSource>();
         wrong.forEach(name -> sources.add(Sources.ofAny(name, settings, clock)));
@@ -178,10 +177,14 @@ class ManySourcesTest {
 
     @Test
     void oneGuidInTwoFeedsIsTwoArticles() throws IOException {
-        var parks = feed("parks", item("Pond", "https://parks.example.org/story/101", "101")
-                + item("Elms", "https://parks.example.org/story/102", "102"));
-        var roads = feed("roads", item("Culvert", "https://roads.example.org/n/101", "101")
-                + item("Paving", "https://roads.example.org/n/102", "102"));
+        var parks = feed(
+                "parks",
+                item("Pond", "https://parks.example.org/story/101", "101")
+                        + item("Elms", "https://parks.example.org/story/102", "102"));
+        var roads = feed(
+                "roads",
+                item("Culvert", "https://roads.example.org/n/101", "101")
+                        + item("Paving", "https://roads.example.org/n/102", "102"));
 
         new Collecting(List.of(parks, roads), articles, true, clock).collect();
         new Collecting(List.of(parks, roads), articles, true, clock).collect();
@@ -240,7 +243,8 @@ class ManySourcesTest {
 
     @Test
     void anArticleThatLeavesTheFeedItSharedAGuidInIsNoNewArticle() throws IOException {
-        var two = item("Pond", "https://parks.example.org/pond", "x") + item("Elms", "https://parks.example.org/elms", "x");
+        var two = item("Pond", "https://parks.example.org/pond", "x")
+                + item("Elms", "https://parks.example.org/elms", "x");
         new Collecting(List.of(feed("parks", two)), articles, true, clock).collect();
         assertThat(articles.open()).hasSize(2);
 
@@ -251,7 +255,9 @@ class ManySourcesTest {
                         clock)
                 .collect();
 
-        assertThat(articles.open()).extracting(article -> article.draft().title()).containsOnlyOnce("Pond");
+        assertThat(articles.open())
+                .extracting(article -> article.draft().title())
+                .containsOnlyOnce("Pond");
     }
 
     // ---- what is stored is bounded
@@ -264,7 +270,7 @@ class ManySourcesTest {
         var feed = feed(
                 "parks",
                 "<item><title>%s</title><link>https://parks.example.org/pond</link><guid isPermaLink='false'>%s</guid>"
-                        .formatted("T".repeat(100_000), "g".repeat(100_000))
+                                .formatted("T".repeat(100_000), "g".repeat(100_000))
                         + "<author>%s</author><source url='https://e.org'>%s</source><description>%s</description>%s</item>"
                                 .formatted("A".repeat(100_000), "S".repeat(420_000), "D".repeat(100_000), tags));
 

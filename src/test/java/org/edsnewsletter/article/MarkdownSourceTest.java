@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownSourceTest {
 
@@ -138,6 +139,166 @@ class MarkdownSourceTest {
 
         assertThat(found().problems()).containsExactly(problem);
         assertThat(found().drafts()).extracting(Draft::title).containsExactly("B");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "date: 2026-11-20 10:00:00 -0600                | 2026-11-20T16:00:00Z",
+                "date: 2026-11-20 10:00:00 -06:00 # at home     | 2026-11-20T16:00:00Z",
+                "date: '2026-11-20'                             | 2026-11-20T06:00:00Z",
+                "date: Nov 20, 2026                             | 2026-11-20T06:00:00Z",
+                "date: 2026/11/20                               | 2026-11-20T06:00:00Z",
+                "publishDate: 2026-11-20                        | 2026-11-20T06:00:00Z",
+                "pubDate: 2026-11-20T10:00:00Z                  | 2026-11-20T10:00:00Z",
+            })
+    void datesAreReadAsGeneratorsWriteThem(String line, Instant published) throws IOException {
+        write("a.md", "---\ntitle: A\n%s\n---\n".formatted(line));
+
+        assertThat(found().drafts().getFirst().published()).contains(published);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "draft: true",
+                "draft: True # not ready",
+                "draft: yes",
+                "published: false",
+                "date: 2026-11-24",
+                "date: 2026-11-22 21:00:00 -0600",
+                "publishDate: 2026-12-24",
+                "expiryDate: 2026-11-01",
+                "eleventyExcludeFromCollections: true",
+            })
+    void whatItsWriterHoldsBackIsNoArticleAndNoProblem(String line) throws IOException {
+        write("a.md", "---\ntitle: A\n%s\n---\nNot yet.\n".formatted(line));
+
+        assertThat(found().drafts()).isEmpty();
+        assertThat(found().problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "draft: false",
+                "published: true",
+                "date: 2026-11-20\npublished: true",
+                "date: 0001-01-01T00:00:00Z"
+            })
+    void whatIsNotHeldBackIsAnArticle(String line) throws IOException {
+        write("a.md", "---\ntitle: A\n%s\n---\nReady.\n".formatted(line));
+
+        assertThat(found().drafts()).hasSize(1);
+        assertThat(found().problems()).isEmpty();
+    }
+
+    @Test
+    void theNameOfAFileMayBeginWithItsDateAsJekyllHasIt() throws IOException {
+        write("2026-11-20-named.md", "---\ntitle: Named\n---\nText.\n");
+        write("2026-11-25-later.md", "---\ntitle: Later\n---\nText.\n");
+        write("2026-11-19-both.md", "---\ntitle: Both\ndate: 2026-11-18\n---\nText.\n");
+        write("_index.md", "---\ntitle: A list\n---\n");
+
+        assertThat(found().drafts())
+                .extracting(draft -> draft.title() + " " + draft.dateline().date())
+                .containsExactly("Both 2026-11-18", "Named 2026-11-20");
+    }
+
+    @Test
+    void frontMatterMayBeToml() throws IOException {
+        write("a.md", """
+                +++
+                title = "A \\"new\\" bridge = good"   # a comment
+                date = 2026-11-20T10:00:00-06:00
+                draft = false
+                categories = ["Roads", 'Money']
+                summary = \"\"\"
+                It opens
+                in May.\"\"\"
+                [params]
+                title = "Another"
+                +++
+
+                The bridge opens.
+                """);
+
+        assertThat(found().drafts()).singleElement().satisfies(draft -> {
+            assertThat(draft.title()).isEqualTo("A \"new\" bridge = good");
+            assertThat(draft.published()).contains(Instant.parse("2026-11-20T16:00:00Z"));
+            assertThat(draft.categories()).containsExactly("Roads", "Money");
+            assertThat(draft.summary()).isEqualTo("It opens in May.");
+            assertThat(draft.body()).isEqualTo("<p>The bridge opens.</p>");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\n  \"title\": \"A\",\n  \"date\": \"2026-11-20\",\n  \"tags\": [\"Roads\"]\n}\nText.\n",
+                "---json\n{\"title\": \"A\", \"date\": \"2026-11-20\", \"tags\": [\"Roads\"]}\n---\nText.\n"
+            })
+    void frontMatterMayBeJson(String file) throws IOException {
+        write("a.md", file);
+
+        assertThat(found().drafts()).singleElement().satisfies(draft -> {
+            assertThat(draft.title()).isEqualTo("A");
+            assertThat(draft.categories()).containsExactly("Roads");
+            assertThat(draft.body()).isEqualTo("<p>Text.</p>");
+        });
+    }
+
+    @Test
+    void valuesMayBeFoldedQuotedOverLinesAndCommented() throws IOException {
+        write("a.md", """
+                ---
+                # a comment
+                layout: post
+                title:  'It''s open: the
+                  new bridge'
+                description: >-
+                  It opens
+                  in May.
+
+                  At last.
+                author: Nell
+                  Harding
+                categories: news town
+                tags:
+                - roads   # of all kinds
+                - "post"
+                image:
+                  nested: too deep
+                ---
+                Text.
+                """);
+
+        assertThat(found().problems()).isEmpty();
+        assertThat(found().drafts()).singleElement().satisfies(draft -> {
+            assertThat(draft.title()).isEqualTo("It's open: the new bridge");
+            assertThat(draft.summary()).isEqualTo("It opens in May. At last.");
+            assertThat(draft.author()).contains("Nell Harding");
+            assertThat(draft.categories()).containsExactly("news", "town", "roads");
+        });
+    }
+
+    @Test
+    void tablesStruckOutTextAndBareAddressesAreRendered() throws IOException {
+        write("a.md", """
+                ---
+                title: Opening hours
+                ---
+                | Day | Hours |
+                |-----|-------|
+                | Mon | 9-5   |
+
+                ~~Closed on Wednesday.~~ See https://ed.example.org/hours for more.
+                """);
+
+        assertThat(found().drafts().getFirst().body())
+                .contains("<th>Day</th>", "<td>9-5</td>", "<del>Closed on Wednesday.</del>")
+                .contains("<a href=\"https://ed.example.org/hours\">https://ed.example.org/hours</a> for more.");
     }
 
     @Test

@@ -223,7 +223,9 @@ class PressReleaseTest {
 
     @Test
     void nothingGivesNothing() {
-        assertThat(read("")).isEqualTo(new PressRelease(Optional.empty(), Optional.empty(), Optional.empty(), "", ""));
+        assertThat(read(""))
+                .isEqualTo(new PressRelease(
+                        Optional.empty(), Optional.empty(), Optional.empty(), "", "", Optional.empty()));
         assertThat(read("<p> </p><div><br></div>").text()).isEmpty();
     }
 

@@ -72,6 +72,31 @@ class WebSiteTest {
                 .isEqualTo("<p>The bridge of which the valley has talked for years is open at last.</p>");
     }
 
+    /// As many press-release pages of offices have it.
+    @Test
+    void linksThatAreAQueryOnlyLeadToThePageWithThatQuery() {
+        var asked = new ArrayList<String>();
+        server.on("/office/press/", exchange -> {
+            var query = exchange.getRequestURI().getQuery();
+            asked.add(query);
+            var body = query == null
+                    ? "<table><tr><td><h3><a href='?ID=A1B2'>Safer crossing at Mill Lane</a></h3></td></tr><tr><td>"
+                            .concat("<h3><a href='?ID=C3D4&amp;x=[1]'>Office opens in Pine Valley</a></h3></table>")
+                            .getBytes(UTF_8)
+                    : article(query);
+            exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        });
+
+        var found = found(source(server.url("/office/press/"), ""));
+
+        assertThat(found.drafts())
+                .extracting(Draft::link)
+                .containsExactly(server.url("/office/press/?ID=A1B2"), server.url("/office/press/?ID=C3D4&x=[1]"));
+        assertThat(asked).containsExactly(null, "ID=A1B2", "ID=C3D4&x=[1]");
+    }
+
     @Test
     void aHostIsAskedOnceASecondAndItsRulesFirst() {
         list("bridge", "hall");
@@ -219,6 +244,57 @@ class WebSiteTest {
                 .startsWith("names the feed " + server.url("/feed.json") + ", which is JSON but no");
     }
 
+    private static final byte[] EMPTY_FEED = "<rss version='2.0'><channel/></rss>".getBytes(UTF_8);
+
+    @Test
+    void aPageThatNamesAnEmptyFeedIsReadItselfAndThatIsNamed() {
+        list("bridge", "hall");
+        listed += "<link rel='alternate' type='application/rss+xml' href='/feed.xml'>";
+        server.on("/feed.xml", 200, EMPTY_FEED);
+
+        var found = found(source(""));
+
+        assertThat(found.drafts()).extracting(Draft::title).containsExactly("About bridge", "About hall");
+        assertThat(found.kind()).contains(SourceState.Kind.PAGE);
+        assertThat(found.problems())
+                .containsExactly("names the feed %s, which is empty: the page is read instead"
+                        .formatted(server.url("/feed.xml")));
+    }
+
+    @Test
+    void aPageThatWasReadForItsFeedWasEmptyIsReadOnWhenTheFeedFills() {
+        list("bridge");
+        listed += "<link rel='alternate' type='application/rss+xml' href='/feed.xml'>";
+        server.on("/feed.xml", 200, EMPTY_FEED);
+        var first = found(source(""));
+        var known = new SourceState("x", clock.instant(), Optional.empty(), Optional.empty(), first.kind(), false);
+        list("bridge", "hall");
+        listed += "<link rel='alternate' type='application/rss+xml' href='/feed.xml'>";
+
+        var found = (Look.Found) source("").look(Optional.of(known), articles);
+
+        assertThat(found.kind()).contains(SourceState.Kind.PAGE);
+        assertThat(found.drafts()).extracting(Draft::title).containsExactly("About bridge", "About hall");
+        assertThat(found.problems())
+                .containsExactly(
+                        "names the feed %s: to read that, add it as a source".formatted(server.url("/feed.xml")));
+    }
+
+    @Test
+    void aFeedThatIsEmptyTodayDoesNotBecomeAPage() {
+        list("bridge", "hall");
+        listed += "<link rel='alternate' type='application/rss+xml' href='/feed.xml'>";
+        server.on("/feed.xml", 200, EMPTY_FEED);
+        var known = new SourceState(
+                "x", clock.instant(), Optional.empty(), Optional.empty(), Optional.of(SourceState.Kind.FEED), false);
+
+        var found = (Look.Found) source("").look(Optional.of(known), articles);
+
+        assertThat(found.drafts()).isEmpty();
+        assertThat(found.kind()).contains(SourceState.Kind.FEED);
+        assertThat(asked).containsExactly("/news");
+    }
+
     @Test
     void aFeedThatBecomesAPageBringsNothing() {
         var known = new SourceState(
@@ -264,7 +340,10 @@ class WebSiteTest {
     }
 
     private AddressSource source(String selectors) {
-        var url = server.url("/news");
+        return source(server.url("/news"), selectors);
+    }
+
+    private AddressSource source(URI url, String selectors) {
         var fetching = new Fetching("News", URI.create("https://news.example.org"), _ -> true, Duration.ofSeconds(20));
         return new AddressSource(
                 url.toString(),

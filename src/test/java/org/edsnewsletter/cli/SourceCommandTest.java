@@ -60,8 +60,36 @@ class SourceCommandTest {
                 %s: 1 article
                   The bridge is open
                     ALDER FALLS, 2026-11-20, https://ed.example.org/bridge
+                    title      from title
+                    date       from pubDate
+                    picture    none
+                    text       from description
+                    summary    from description
                   wrong: "No link" has no link to a web page
                 """.formatted(feed));
+    }
+
+    @Test
+    void whereThePartsOfAPageWereTakenFromIsShown() throws IOException {
+        var page = Files.writeString(folder.resolve("page.html"), """
+                <!DOCTYPE html><title>The bridge is open</title>
+                <link rel="canonical" href="https://ed.example.org/bridge">
+                <meta property="og:title" content="The bridge opens at last">
+                <meta property="og:image" content="https://ed.example.org/bridge.jpg">
+                <meta property="og:description" content="It opens in May.">
+                <script type="application/ld+json">{"@type": "Article", "datePublished": "2026-11-20T16:00:00Z"}</script>
+                <main><div class="field field--name-body"><p>The bridge is open.</p></div></main>
+                """);
+
+        assertThat(run(List.of(), page.toString())).isZero();
+
+        assertThat(out())
+                .containsSubsequence(
+                        "    title      from og:title\n",
+                        "    date       from JSON-LD datePublished\n",
+                        "    picture    from og:image\n",
+                        "    text       from div.field--name-body\n",
+                        "    summary    from og:description\n");
     }
 
     @Test
@@ -79,7 +107,12 @@ class SourceCommandTest {
         var lines = out().lines().toList();
         assertThat(JSON.std.mapFrom(lines.get(0)))
                 .containsEntry("readable", true)
-                .containsKey("articles");
+                .hasEntrySatisfying(
+                        "articles",
+                        articles -> assertThat(articles)
+                                .asString()
+                                .contains(
+                                        "takenFrom={title=title, date=pubDate, picture=none, text=description, summary=description}"));
         assertThat(JSON.std.mapFrom(lines.get(1)))
                 .containsEntry("readable", false)
                 .hasEntrySatisfying(

@@ -183,7 +183,7 @@ final class StatusCommandTest {
     }
 
     private int run(Ink ink, String... arguments) {
-        var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        var stream = new TerminalOutput(new PrintStream(out, true, StandardCharsets.UTF_8), ink.colour());
         return new CommandLine(
                         new StatusCommand(_ -> here, stream, new Screen(stream, false, world.clock), ink, world.clock))
                 .execute(arguments);

@@ -139,9 +139,9 @@ class SubscribersCommandTest {
 
         assertThat(out().lines().toList())
                 .startsWith(
-                        list + " is read so:",
-                        "  the address                  Adresse",
-                        "  the name                     Name",
+                        "Column mapping for " + list + ":",
+                        "  email address        Adresse",
+                        "  name                 Name",
                         "1 imported, 0 already there, 0 kept out, 1 rejected",
                         "  rejects: " + list + ".rejects.csv")
                 .last()

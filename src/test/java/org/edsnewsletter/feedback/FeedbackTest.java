@@ -46,6 +46,10 @@ class FeedbackTest {
         "BOUNCED, BOUNCED",
         "COMPLAINED, COMPLAINED",
         "BOUNCED_FOR_NOW, ACTIVE",
+        "CONTENT_REFUSED, ACTIVE",
+        "INCONCLUSIVE, ACTIVE",
+        "SUPPRESSED, BOUNCED",
+        "NOT_SPAM, ACTIVE",
         "DELAYED, ACTIVE",
         "REJECTED, ACTIVE",
         "NOT_RENDERED, ACTIVE",
@@ -180,6 +184,32 @@ class FeedbackTest {
 
         assertThat(feedback.take(event(Kind.BOUNCED, stranger, world.now()))).isFalse();
         assertThat(world.find("stranger@example.org")).isEmpty();
+    }
+
+    @Test
+    void aMailboxThatOnlyAutoRepliesOrRefusesWhatMailsHoldStaysAsItIs() {
+        var ed = world.keep("ed@example.org", State.ACTIVE);
+
+        for (var day = 0; day < 9; day++) {
+            world.pass(Duration.ofDays(1));
+            assertThat(feedback.take(event(Kind.INCONCLUSIVE, ed, world.now()))).isFalse();
+            assertThat(feedback.take(event(Kind.CONTENT_REFUSED, ed, world.now())))
+                    .isFalse();
+            assertThat(feedback.take(event(Kind.NOT_SPAM, ed, world.now()))).isFalse();
+        }
+
+        assertThat(world.kept("ed@example.org")).isEqualTo(ed);
+        assertThat(issues.tally(ISSUE)).isEqualTo(Tally.NOTHING);
+    }
+
+    @Test
+    void aMailThatSesDidNotTryToDeliverIsNotCountedAsABounce() {
+        var ed = world.keep("ed@example.org", State.ACTIVE);
+
+        assertThat(feedback.take(event(Kind.SUPPRESSED, ed, world.now()))).isTrue();
+
+        assertThat(world.kept("ed@example.org").state()).isEqualTo(State.BOUNCED);
+        assertThat(issues.tally(ISSUE)).isEqualTo(Tally.NOTHING);
     }
 
     private static MailEvent event(Kind kind, Subscriber member, Instant mailedAt) {

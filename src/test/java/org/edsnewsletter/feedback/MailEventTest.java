@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import org.edsnewsletter.feedback.MailEvent.Kind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,14 +27,62 @@ class MailEventTest {
         assertThat(MailEvent.parse(event(eventType, "")).kind()).isEqualTo(kind);
     }
 
-    @Test
-    void aBounceIsForGoodOnlyWhenItIsPermanent() {
-        assertThat(MailEvent.parse(event("Bounce", ", \"bounce\": {\"bounceType\": \"Permanent\"}"))
-                        .kind())
-                .isEqualTo(Kind.BOUNCED);
-        assertThat(MailEvent.parse(event("Bounce", ", \"bounce\": {\"bounceType\": \"Transient\"}"))
-                        .kind())
-                .isEqualTo(Kind.BOUNCED_FOR_NOW);
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "Permanent, General, 5.1.1, -, BOUNCED",
+                "Permanent, NoEmail, -, -, BOUNCED",
+                "Permanent, -, -, -, BOUNCED",
+                "Permanent, Suppressed, -, -, SUPPRESSED",
+                "Permanent, OnAccountSuppressionList, -, -, SUPPRESSED",
+                "Transient, MailboxFull, -, -, BOUNCED_FOR_NOW",
+                "Transient, General, 4.4.7, -, BOUNCED_FOR_NOW",
+                "Transient, General, 5.0.0, -, BOUNCED_FOR_NOW",
+                "Transient, General, -, smtp; 452 4.2.2 <ann@example.org>: mailbox full, BOUNCED_FOR_NOW",
+                "Transient, General, -, smtp; 550 (5.7.1) refused, BOUNCED_FOR_NOW",
+                "Transient, General, -, -, INCONCLUSIVE",
+                "Transient, General, 2.0.0, smtp; 250 2.0.0 from 4.4.4.4 and 5.6, INCONCLUSIVE",
+                "Transient, -, -, -, INCONCLUSIVE",
+                "Transient, ContentRejected, 5.7.1, smtp; 554 5.7.1 spam, CONTENT_REFUSED",
+                "Transient, AttachmentRejected, 5.7.1, -, CONTENT_REFUSED",
+                "Transient, MessageTooLarge, 5.3.4, -, CONTENT_REFUSED",
+                "Undetermined, Undetermined, -, -, INCONCLUSIVE",
+                "Undetermined, Undetermined, 5.1.1, -, INCONCLUSIVE"
+            })
+    void aBounceSaysWhetherTheMailboxIsToBlame(
+            String type, @Nullable String subType, @Nullable String status, @Nullable String diagnostic, Kind kind) {
+        var recipient = (status == null ? "" : ", \"status\": \"" + status + '"')
+                + (diagnostic == null ? "" : ", \"diagnosticCode\": \"" + diagnostic + '"');
+        var bounce =
+                ", \"bounce\": {\"bounceType\": \"%s\"%s, \"bouncedRecipients\": [{\"emailAddress\": \"ann@example.org\"%s}]}"
+                        .formatted(type, subType == null ? "" : ", \"bounceSubType\": \"" + subType + '"', recipient);
+
+        assertThat(MailEvent.parse(event("Bounce", bounce)).kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[3]", "{}", "null", "[{\"status\": 4}]"})
+    void aBounceWhoseRecipientsAreOddIsReadAllTheSame(String recipients) {
+        var bounce =
+                ", \"bounce\": {\"bounceType\": \"Transient\", \"bounceSubType\": \"General\", \"bouncedRecipients\": %s}"
+                        .formatted(recipients);
+
+        assertThat(MailEvent.parse(event("Bounce", bounce)).kind()).isEqualTo(Kind.INCONCLUSIVE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "not-spam, NOT_SPAM",
+        "Not-Spam, NOT_SPAM",
+        "abuse, COMPLAINED",
+        "fraud, COMPLAINED",
+        "other, COMPLAINED"
+    })
+    void aComplaintMayBeThatAMailIsNoSpam(String type, Kind kind) {
+        var complaint = ", \"complaint\": {\"complaintFeedbackType\": \"%s\"}".formatted(type);
+
+        assertThat(MailEvent.parse(event("Complaint", complaint)).kind()).isEqualTo(kind);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.template.Templates;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,27 @@ class ComposingTest {
         assertThat(mail(DigestStyle.PLAIN).order(six())).isEqualTo(six());
         assertThat(page.select("h2").eachText())
                 .isEqualTo(six().stream().map(it -> it.draft().title()).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://news.example.org,    https://ed.example.org/bridge.jpg,    true",
+        "https://news.example.org,    http://ed.example.org/bridge.jpg,     false",
+        "https://news.example.org,    http://news.example.org/bridge.jpg,   false",
+        "https://news.example.org,    http://localhost:8080/bridge.jpg,     false",
+        "http://localhost:8080,       https://ed.example.org/bridge.jpg,    true",
+        "http://localhost:8080,       http://localhost:8080/bridge.jpg,     true",
+        "http://localhost:8080,       http://localhost:9090/bridge.jpg,     false",
+        "http://localhost:8080,       http://ed.example.org/bridge.jpg,     false",
+        "http://localhost:8080,       data:image/png;base64;AAAA,           false"
+    })
+    void aPictureIsShownIfItIsSecureOrOfALocalRunsOwnSite(URI site, URI picture, boolean shown) {
+        var telling = new ArticleTelling(Templates.builtIn(), "en", site);
+        var article = News.pictured(picture);
+
+        var card = telling.card(article, ArticleTelling.Detail.LEVELS.getFirst());
+
+        assertThat(card.image()).isEqualTo(shown ? Optional.of(picture.toString()) : Optional.empty());
     }
 
     @ParameterizedTest

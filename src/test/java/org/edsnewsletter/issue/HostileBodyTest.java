@@ -2,6 +2,7 @@ package org.edsnewsletter.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.article.Markdown;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.MergeFields;
+import org.edsnewsletter.template.Templates;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +108,33 @@ class HostileBodyTest {
         assertFit("");
         assertFit("<p>" + "word ".repeat(100_000));
         assertFit("<div>".repeat(200) + "deep" + "</div>".repeat(200));
+    }
+
+    @Test
+    void manyElementsAreSetInATimeThatGrowsWithTheirNumber() {
+        for (var html : List.of(
+                "<div><p>x</p></div>",
+                "<i>x</i>",
+                "<p>x</p>",
+                "<a href=\"https://a.example/\"><b></b></a>",
+                "<ul><li>x</li></ul>",
+                "<h2><p>x</p></h2>",
+                "<table><tr><td>x</td></tr></table>",
+                "<img src=\"https://a.example/b\">")) {
+            var setting = BodySetting.from(Templates.builtIn());
+            setting.article(html.repeat(2_000), 12_000);
+            var once = cpu(() -> setting.article(html.repeat(2_500), 12_000));
+            var fourTimes = cpu(() -> setting.article(html.repeat(10_000), 12_000));
+            // With a floor: what is faster is mostly noise.
+            assertThat(fourTimes).as(html).isLessThan(Math.max(6 * once, 400_000_000L));
+        }
+    }
+
+    private static long cpu(Runnable work) {
+        var threads = ManagementFactory.getThreadMXBean();
+        var start = threads.getCurrentThreadCpuTime();
+        work.run();
+        return threads.getCurrentThreadCpuTime() - start;
     }
 
     private static void assertFit(String hostile) {

@@ -14,7 +14,8 @@ class IsolationTest {
 
     @Test
     void whatBreaksIsLeftOutAndNamedAndTheOthersGoTogether() {
-        var made = Isolation.together(List.of("a", "broken", "c"), IsolationTest::join, (article, _) -> leftOut.add(article));
+        var made = Isolation.together(
+                List.of("a", "broken", "c"), IsolationTest::join, (article, _) -> leftOut.add(article));
 
         assertThat(made.articles()).containsExactly("a", "c");
         assertThat(made.made()).isEqualTo("ac");
@@ -48,7 +49,8 @@ class IsolationTest {
     }
 
     private static String join(List<String> articles) {
-        if (articles.stream().anyMatch(article -> article.startsWith("broken"))) throw new StackOverflowError("too deep");
+        if (articles.stream().anyMatch(article -> article.startsWith("broken")))
+            throw new StackOverflowError("too deep");
         return String.join("", articles);
     }
 }

@@ -35,6 +35,23 @@ final class News {
         return article(title, "A short summary of it.", seen, Optional.empty(), Optional.empty(), categories);
     }
 
+    /// An article with this picture.
+    static Article pictured(URI picture) {
+        var draft = new Draft(
+                "bridge",
+                "A bridge",
+                URI.create("https://ed.example.org/news/bridge"),
+                Optional.empty(),
+                new Dateline(Optional.empty(), LocalDate.parse("2026-11-21")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(picture),
+                "A short summary of it.",
+                "<p>A text.</p>",
+                List.of());
+        return new Article("feed", draft, Instant.EPOCH, Instant.EPOCH, Article.Standing.NEWS, Map.of(), 0);
+    }
+
     static Article article(
             String title, String summary, Instant seen, Optional<String> place, Optional<Attribution> attribution) {
         return article(title, summary, seen, place, attribution, List.of());

@@ -296,7 +296,7 @@ class PermissionsTest {
         }
 
         private void whatGoesWrongWithMails(IssueId issue) throws IOException {
-            var bounce = "\"bounce\": {\"bounceType\": \"%s\"},";
+            var bounce = "\"bounce\": {\"bounceType\": \"%s\", \"bounceSubType\": \"MailboxFull\"},";
             hear(event("Bounce", bounce.formatted("Permanent"), issue.toString(), "0-0", member(1)));
             hear(event("Bounce", bounce.formatted("Transient"), issue.toString(), "0-0", member(2)));
             hear(event("Complaint", "", issue.toString(), "0-0", member(3)));

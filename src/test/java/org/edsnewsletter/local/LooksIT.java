@@ -41,7 +41,7 @@ class LooksIT {
         browser = chromium.browser();
         var settings = new LocalSettings(
                 Path.of("").toAbsolutePath(),
-                Map.of("TIME_ZONE", "UTC"),
+                Map.of("NEWSLETTER_TIME_ZONE", "UTC"),
                 0,
                 List.of(),
                 Optional.empty(),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.local.ses.ReceivedMail;
+import org.edsnewsletter.testing.Permissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,21 @@ final class MailFilesTest {
                         "00002-b@example.com.html");
         assertThat(folder.resolve("00002-b@example.com.html")).hasContent("<p>ü for b@example.com</p>");
         assertThat(folder.resolve("00001-a@example.com.eml")).content().contains("To: a@example.com");
+    }
+
+    @Test
+    void onlyTheirOwnerCanReadThem() throws IOException {
+        var made = folder.resolve("a/b");
+        var files = new MailFiles(made);
+        files.clear();
+        files.write(List.of(mail("a@example.com")));
+
+        assertThat(Permissions.in(folder))
+                .containsOnly(
+                        Map.entry("a", "rwx------"),
+                        Map.entry("a/b", "rwx------"),
+                        Map.entry("a/b/00001-a@example.com.eml", "rw-------"),
+                        Map.entry("a/b/00001-a@example.com.html", "rw-------"));
     }
 
     @Test

@@ -32,7 +32,7 @@ final class MainTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    private final Map<String, String> environment = new HashMap<>(Map.of("TIME_ZONE", "America/Chicago"));
+    private final Map<String, String> environment = new HashMap<>(Map.of("NEWSLETTER_TIME_ZONE", "America/Chicago"));
 
     @TempDir
     private Path folder;
@@ -56,7 +56,7 @@ final class MainTest {
     @Test
     void whatTheLedgerSaysOfAnIssueIsShownFromTheTablesThatWereKept() throws Exception {
         var data = Files.createDirectory(folder.resolve("data"));
-        environment.put("LATEST", "PT48H");
+        environment.put("NEWSLETTER_LATEST", "PT48H");
         run("local", "--once", "--subscribers", people.toString(), "--data", data.toString());
         var issue = out.toString(StandardCharsets.UTF_8).replaceAll("(?s).*issue: (daily-[0-9-]+):.*", "$1");
         out.reset();
@@ -83,8 +83,8 @@ final class MainTest {
     void anIssueIsLookedAtBeforeItGoesOutAndCorrectedAfterwards() throws Exception {
         var data = Files.createDirectory(folder.resolve("data"));
         var proofs = folder.resolve("proofs");
-        environment.put("LATEST", "PT48H");
-        environment.put("SETTLING", "PT0S");
+        environment.put("NEWSLETTER_LATEST", "PT48H");
+        environment.put("NEWSLETTER_SETTLING", "PT0S");
         run("local", "--once", "--subscribers", people.toString(), "--data", data.toString());
         var issue = out.toString(StandardCharsets.UTF_8).replaceAll("(?s).*issue: (daily-[0-9-]+):.*", "$1");
         out.reset();
@@ -143,9 +143,9 @@ final class MainTest {
 
     @Test
     void eachSettingThatTheEnvironmentLacksIsNamed() {
-        environment.put("SUBSCRIBERS_TABLE", "people");
+        environment.put("NEWSLETTER_SUBSCRIBERS_TABLE", "people");
         assertThat(run("issue", "list")).isEqualTo(1);
-        assertThat(errors()).contains("ISSUES_TABLE is not set: the DynamoDB table of issues");
+        assertThat(errors()).contains("NEWSLETTER_ISSUES_TABLE is not set: the DynamoDB table of issues");
     }
 
     @Test
@@ -187,7 +187,10 @@ final class MainTest {
         var mail = eml("00001-anna@example.com.eml");
         assertThat(mail.getHeader("List-Unsubscribe", null)).contains("/u/");
         var html = (String) ((MimeMultipart) mail.getContent()).getBodyPart(1).getContent();
-        assertThat(html).contains("Miller Creek bridge").doesNotContain("{{");
+        assertThat(html)
+                .contains("Miller Creek bridge", "href=\"http://localhost:8080/news/miller-creek-bridge\"")
+                .doesNotContain("{{");
+        assertThat(html).as("no site is there to serve a picture").doesNotContain("<img", "https://ed.example.org");
         assertThat(Files.readString(mails.resolve("00001-anna@example.com.html"))
                         .replace("\r\n", "\n"))
                 .isEqualTo(html.replace("\r\n", "\n"));
@@ -314,10 +317,10 @@ final class MainTest {
 
     @Test
     void aSettingThatIsWrongIsNamed() {
-        environment.put("TIME_ZONE", "Nowhere");
+        environment.put("NEWSLETTER_TIME_ZONE", "Nowhere");
         assertThat(run("local", "--once")).isEqualTo(2);
         assertThat(errors())
-                .contains("TIME_ZONE is \"Nowhere\"", "no such time zone")
+                .contains("NEWSLETTER_TIME_ZONE is \"Nowhere\"", "no such time zone")
                 .doesNotContain("Exception");
     }
 

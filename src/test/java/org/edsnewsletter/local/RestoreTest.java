@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.edsnewsletter.cli.backup.Restore;
 import org.edsnewsletter.cli.backup.Shelf;
 import org.edsnewsletter.local.backup.DynamoShelves;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.testing.Permissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class RestoreTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final Map<String, String> environment =
-            new HashMap<>(Map.of("TIME_ZONE", "America/Chicago", "LATEST", "PT48H", "SETTLING", "PT0S"));
+    private final Map<String, String> environment = new HashMap<>(Map.of(
+            "NEWSLETTER_TIME_ZONE", "America/Chicago", "NEWSLETTER_LATEST", "PT48H", "NEWSLETTER_SETTLING", "PT0S"));
 
     @TempDir
     private Path folder;
@@ -172,7 +174,23 @@ final class RestoreTest {
                         folder.resolve("old").toString()))
                 .isEqualTo(2);
         assertThat(out()).contains(backup + " is not empty").hasLineCount(1);
-        assertThat(Files.getPosixFilePermissions(backup)).hasSize(3);
+    }
+
+    @Test
+    void onlyItsOwnerCanReadABackup() throws Exception {
+        var backup = backup();
+        assertThat(Permissions.of(backup)).isEqualTo("rwx------");
+        assertThat(Permissions.in(backup))
+                .hasSize(4)
+                .allSatisfy((_, rights) -> assertThat(rights).isEqualTo("rw-------"));
+    }
+
+    @Test
+    void onlyItsOwnerCanReadABackupInAFolderThatWasThere() throws Exception {
+        var backup = Files.createDirectory(folder.resolve("backup"));
+        Files.setPosixFilePermissions(backup, PosixFilePermissions.fromString("rwxr-xr-x"));
+        backup();
+        assertThat(Permissions.of(backup)).isEqualTo("rwx------");
     }
 
     private Path backup() throws Exception {

@@ -41,7 +41,10 @@ class RunbookTest {
 
         // With an environment that describes half a newsletter it comes no further than to say so.
         var exitCode = new Main(
-                        Path.of(""), Map.of("ARTICLE_SOURCES", "docs", "ISSUES_TABLE", "issues"), printed, printed)
+                        Path.of(""),
+                        Map.of("NEWSLETTER_ARTICLE_SOURCES", "docs", "NEWSLETTER_ISSUES_TABLE", "issues"),
+                        printed,
+                        printed)
                 .run(Arrays.copyOfRange(words, 1, words.length));
 
         assertThat(exitCode).as(said.toString(UTF_8)).isNotEqualTo(CommandLine.ExitCode.USAGE);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ final class RunningTest {
     static void start() throws Exception {
         var settings = new LocalSettings(
                 Path.of(""),
-                Map.of("TIME_ZONE", "America/Chicago"),
+                Map.of("NEWSLETTER_TIME_ZONE", "America/Chicago"),
                 0,
                 List.of(),
                 Optional.empty(),
@@ -73,10 +74,11 @@ final class RunningTest {
                     .contains("Miller Creek bridge to be replaced before the next harvest") // headline
                     .contains("ALDER FALLS", "November 20, 2026") // dateline
                     .contains("The state will pay for a new bridge") // summary
-                    .contains("https://ed.example.org/news/miller-creek-bridge") // link
+                    .contains(browser.site() + "/news/miller-creek-bridge") // link
                     .containsPattern("Content\\s+originally\\s+published\\s+by\\s+The\\s+Prairie\\s+Courier\\s+on")
                     .contains("Anna")
                     .doesNotContain("{{");
+        everyLinkAndPictureIsServed(text(digest, "html"));
         var headers = (Map<?, ?>) Objects.requireNonNull(digest.get("headers"));
         assertThat(headers.get("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
         var leave = find("http://localhost:\\d+(/u/[\\w.-]+)", String.valueOf(headers.get("List-Unsubscribe")));
@@ -89,6 +91,41 @@ final class RunningTest {
                 .isEqualTo(200);
         assertThat(browser.postForJson("/inbox/digest?edition=weekly&force"))
                 .containsEntry("result", "The issue is made; nobody is subscribed to this edition");
+    }
+
+    // Those at other sites are for sharing, and for the reader's own mail program.
+    private static void everyLinkAndPictureIsServed(String html) throws Exception {
+        var mail = Jsoup.parse(html);
+        assertThat(mail.select("[href*=//ed.example.org], [src*=//ed.example.org]"))
+                .isEmpty();
+        assertThat(mail.select("h2 a[href]")).hasSize(6);
+        for (var link : mail.select("a[href^=" + browser.site() + "]"))
+            assertThat(browser.get(link.attr("href")).statusCode())
+                    .as(link.toString())
+                    .isEqualTo(200);
+        assertThat(mail.select("img")).hasSize(3);
+        for (var picture : mail.select("img")) {
+            var served = browser.get(picture.attr("src"));
+            assertThat(served.statusCode()).isEqualTo(200);
+            assertThat(served.headers().firstValue("Content-Type")).contains("image/jpeg");
+        }
+    }
+
+    @Test
+    void eachSampleArticleIsAPageOfTheSite() throws Exception {
+        var page = Jsoup.parse(browser.get("/news/library-hours").body());
+        assertThat(page.select("h1").text()).isEqualTo("Evening hours return to three libraries");
+        assertThat(page.text())
+                .contains(
+                        "PRAIRIE JUNCTION – November 17, 2026",
+                        "the chess club moved to the laundromat",
+                        "The Prairie Courier");
+        assertThat(page.select("article img").attr("src")).isEqualTo(browser.site() + "/images/library-hours.jpg");
+        assertThat(page.select("link[rel=stylesheet], form")).hasSize(2);
+        assertThat(browser.get("/news/no-such-article").statusCode()).isEqualTo(404);
+        assertThat(browser.get("/images/no-such-picture.jpg").statusCode()).isEqualTo(404);
+        assertThat(browser.get("/images/..%2farticles/rail-stop.md").statusCode())
+                .isEqualTo(404);
     }
 
     @Test

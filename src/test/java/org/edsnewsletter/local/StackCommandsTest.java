@@ -143,10 +143,10 @@ final class StackCommandsTest {
 
     @Test
     void settingsThatCannotBeWorkedWithAreTheFirstFinding() {
-        environment.put("SUBSCRIBERS_TABLE", "people");
-        environment.put("TIME_ZONE", "Nowhere");
+        environment.put("NEWSLETTER_SUBSCRIBERS_TABLE", "people");
+        environment.put("NEWSLETTER_TIME_ZONE", "Nowhere");
         assertThat(run("doctor")).isEqualTo(1);
-        assertThat(out()).contains("✘ settings", "TIME_ZONE is \"Nowhere\"");
+        assertThat(out()).contains("✘ settings", "NEWSLETTER_TIME_ZONE is \"Nowhere\"");
         assertThat(errors()).isEmpty();
     }
 

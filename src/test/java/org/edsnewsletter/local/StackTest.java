@@ -9,7 +9,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import org.edsnewsletter.testing.Permissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,30 @@ class StackTest {
 
             assertThat(dynamo.getItem(r -> r.tableName(table).key(item)).item()).isEqualTo(item);
         }
+    }
+
+    @Test
+    void onlyTheirOwnerCanReadTheTablesOfAFolder() throws IOException {
+        try (var server = DynamoServer.in(folder.resolve("data"), 0);
+                var dynamo = dynamo(server)) {
+            var table = Stack.of(TEMPLATE).makeTables(dynamo, name -> name).get("ArticlesTable");
+            dynamo.putItem(r -> r.tableName(table).item(Map.of("id", AttributeValue.fromS("a1"))));
+
+            assertThat(Permissions.of(folder.resolve("data"))).isEqualTo("rwx------");
+            assertThat(Permissions.in(folder.resolve("data")))
+                    .isNotEmpty()
+                    .allSatisfy((file, rights) -> assertThat(rights).as(file).isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
+    void tablesThatOthersCouldReadAreTakenFromThem() throws IOException {
+        var data = Files.createDirectory(folder.resolve("data"));
+        DynamoServer.in(data, 0).close();
+        var tables = data.resolve("shared-local-instance.db");
+        Files.setPosixFilePermissions(tables, PosixFilePermissions.fromString("rw-r--r--"));
+        DynamoServer.in(data, 0).close();
+        assertThat(Permissions.of(tables)).isEqualTo("rw-------");
     }
 
     @Test

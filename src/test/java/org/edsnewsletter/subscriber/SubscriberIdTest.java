@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.edsnewsletter.mail.EmailAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SubscriberIdTest {
@@ -15,6 +16,17 @@ class SubscriberIdTest {
     @Test
     void theIdIsTheStartOfTheHashOfTheIdentity() {
         assertThat(SubscriberId.of(new EmailAddress("Ed@Example.ORG")).text()).isEqualTo("ddY6o9HZ6tP5TZbVqDBeag");
+    }
+
+    // Stored: what the id of an address was, it stays.
+    @ParameterizedTest
+    @CsvSource({
+        "Ed+News@mail.co-op.example, 1GWiOS_Bh0g9Mk9qXvdU2A",
+        "ed@MÜNCHEN.example, HPprHBHW0clrIu_xEoVAWA",
+        "ed@例え.example, t2PCq7aaUxUUik76FXat0g",
+    })
+    void theIdOfAnAddressStaysAsItWas(String address, String id) {
+        assertThat(SubscriberId.of(new EmailAddress(address)).text()).isEqualTo(id);
     }
 
     @Test

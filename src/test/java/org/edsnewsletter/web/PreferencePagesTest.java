@@ -116,6 +116,13 @@ class PreferencePagesTest {
     }
 
     @Test
+    void whatNobodySeesAroundTheOtherAddressIsNoPartOfIt() {
+        world.post(path("move", active()), "email=%E2%80%AAnew%40example.org%E2%80%AC");
+
+        assertThat(world.people.kept("new@example.org").address().spelling()).isEqualTo("new@example.org");
+    }
+
+    @Test
     void theAnswerIsTheSameWhoeverIsAtTheOtherAddress() {
         world.people.keep("taken@example.org", State.ACTIVE);
 

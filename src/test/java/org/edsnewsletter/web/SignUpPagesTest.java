@@ -47,6 +47,24 @@ class SignUpPagesTest {
     }
 
     @Test
+    void whatNobodySeesAroundAnAddressIsNoPartOfIt() {
+        var response = world.post("/subscriptions", "email=%E2%80%8Bed%40example.org%C2%A0%EF%BB%BF");
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(world.people.kept("ed@example.org").address().spelling()).isEqualTo("ed@example.org");
+        assertThat(world.people.inbox()).hasSize(1);
+    }
+
+    @Test
+    void invisibleCharactersWithinAnAddressAreRefused() {
+        assertThat(world.post("/subscriptions", "email=ed%40exam%E2%80%8Bple.org")
+                        .status())
+                .isEqualTo(400);
+        assertThat(world.post("/subscriptions", "email=%E2%80%8B").status()).isEqualTo(400);
+        assertThat(world.people.inbox()).isEmpty();
+    }
+
+    @Test
     void jsonSignsUpToo() {
         var response = world.postJson(
                 "/subscriptions",

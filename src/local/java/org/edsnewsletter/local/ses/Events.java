@@ -14,7 +14,8 @@ import java.util.UUID;
 
 /// What SES reports of a mail, as EventBridge carries it.
 ///
-/// What happens is decided by the recipient, as with the mailbox simulator of SES: `bounce@`, `complaint@`, `ooto@` and
+/// What happens is decided by the recipient, as with the mailbox simulator of SES: `bounce@`, `complaint@`, `ooto@`
+/// and
 /// `suppressionlist@simulator.amazonses.com`, each with a `+label` if wanted; every other mailbox takes its mail.
 final class Events {
 
@@ -42,6 +43,10 @@ final class Events {
         events.add(event("Email Sent", "Send", "send", Map.of()));
         switch (simulated()) {
             case "bounce" -> events.add(event("Email Bounced", "Bounce", "bounce", bounce("General")));
+            case "ooto" -> {
+                events.add(event("Email Delivered", "Delivery", "delivery", delivery()));
+                events.add(event("Email Bounced", "Bounce", "bounce", autoReply()));
+            }
             case "suppressionlist" -> events.add(event("Email Bounced", "Bounce", "bounce", bounce("Suppressed")));
             case "complaint" -> {
                 events.add(event("Email Delivered", "Delivery", "delivery", delivery()));
@@ -132,6 +137,20 @@ final class Events {
                 at.toString(),
                 "reportingMTA",
                 "dsn; emulator.example.org");
+    }
+
+    private Map<String, ?> autoReply() {
+        return Map.of(
+                "feedbackId",
+                messageId,
+                "bounceType",
+                "Transient",
+                "bounceSubType",
+                "General",
+                "bouncedRecipients",
+                List.of(Map.of("emailAddress", recipient)),
+                "timestamp",
+                at.toString());
     }
 
     private Map<String, ?> complaint() {

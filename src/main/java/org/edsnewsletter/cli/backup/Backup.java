@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,10 +14,11 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
+import org.edsnewsletter.cli.PrivateFiles;
 import org.edsnewsletter.cli.Refusal;
 
-/// Writes everything a newsletter keeps into a folder: a file a shelf, and a manifest at the end. Items stream by; none
-/// but the one at hand is held.
+/// Writes everything a newsletter keeps into a folder: a file a shelf, and a manifest at the end. Items stream by;
+/// none but the one at hand is held.
 public final class Backup {
 
     private final Shelves shelves;
@@ -49,20 +49,19 @@ public final class Backup {
     }
 
     private static void prepare(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        if (!Files.isDirectory(folder)) throw new Refusal(folder + " is no folder", 2);
+        if (Files.exists(folder) && !Files.isDirectory(folder)) throw new Refusal(folder + " is no folder", 2);
+        PrivateFiles.createFolder(folder);
         try (var inside = Files.list(folder)) {
             if (inside.findAny().isPresent())
                 throw new Refusal(folder + " is not empty: a backup wants a folder of its own", 2);
         }
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix"))
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        PrivateFiles.restrict(folder);
     }
 
     private Manifest.Contents write(Shelf shelf, Path file, LongConsumer progress) throws IOException {
         var before = written;
         var sum = sha256();
-        try (var out = new DigestOutputStream(Files.newOutputStream(file), sum);
+        try (var out = new DigestOutputStream(PrivateFiles.create(file), sum);
                 var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
             shelves.each(shelf, line -> {
                 try {

@@ -2,6 +2,7 @@ package org.edsnewsletter.cli.backup;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.edsnewsletter.cli.PrivateFiles;
 import org.edsnewsletter.cli.Refusal;
 
 /// What a backup holds; written last, so that a folder without it is no whole backup.
@@ -63,9 +65,8 @@ public record Manifest(String stack, Instant taken, Map<Shelf, Contents> content
         fields.put("stack", stack);
         fields.put("taken", taken.toString());
         fields.put("files", files);
-        Files.writeString(
-                folder.resolve(FILE),
-                JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(fields) + "\n");
+        var json = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(fields) + "\n";
+        PrivateFiles.write(folder.resolve(FILE), json.getBytes(StandardCharsets.UTF_8));
     }
 
     /// @throws Refusal when the folder holds no whole backup that this program can read

@@ -407,6 +407,7 @@ final class SesEmulatorTest {
         "anna@example.com, Email Sent|Email Delivered",
         "success@simulator.amazonses.com, Email Sent|Email Delivered",
         "bounce+label@simulator.amazonses.com, Email Sent|Email Bounced",
+        "ooto@simulator.amazonses.com, Email Sent|Email Delivered|Email Bounced",
         "suppressionlist@simulator.amazonses.com, Email Sent|Email Bounced",
         "complaint@simulator.amazonses.com, Email Sent|Email Delivered|Email Complaint Received"
     })

@@ -1,0 +1,65 @@
+package org.edsnewsletter.issue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import org.edsnewsletter.template.Templates;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BodySettingTest {
+
+    private final BodySetting setting = BodySetting.from(Templates.builtIn());
+
+    @Test
+    void aSmallPictureStaysSmallInOutlookToo() {
+        assertThat(
+                        html(
+                                "<p><img src=\"https://i.example.org/seal.png\" width=\"120\" height=\"120\" alt=\"The seal\"></p>"))
+                .contains("width=\"120\"", "width:120px; max-width:100%; height:auto;")
+                .doesNotContain("height=");
+    }
+
+    @Test
+    void aLargePictureIsAsWideAsTheColumn() {
+        assertThat(html("<p><img src=\"https://i.example.org/hall.png\" width=\"2400\" alt=\"\"></p>"))
+                .contains("width=\"528\"", "width:528px; max-width:100%; height:auto;");
+    }
+
+    @Test
+    void aPictureWithoutASizeHasTheColumnAsItsMost() {
+        assertThat(html("<p><img src=\"https://i.example.org/nosize.png\" alt=\"\"></p>"))
+                .contains("width=\"528\"", "width:auto; max-width:100%; height:auto;");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "10<sup>2</sup> and 10<sup>-6</sup>      | 10² and 10⁻⁶",
+                "CO<sub>2</sub>, x<sub>1</sub>           | CO₂, x₁",
+                "2<sup>n+1</sup>, x<sup>k</sup>          | 2ⁿ⁺¹, x^k",
+                "x<sup>2a</sup>, x<sub>1,2</sub>         | x^2a, x_(1,2)",
+                "the 1<sup>st</sup>, M<sup>me</sup> Roux | the 1st, Mme Roux",
+                "<s>Monday</s> Tuesday                   | ~~Monday~~ Tuesday",
+                "<del>5</del> <ins>6</ins> euros         | ~~5~~ 6 euros",
+            })
+    void raisedAndStruckOutTextIsToldApartInTheTextPart(String html, String text) {
+        var blocks = setting.article("<p>" + html + "</p>", 12_000).blocks();
+
+        assertThat(blocks.getFirst().spans().stream().map(MailBody.Span::text).collect(Collectors.joining()))
+                .isEqualTo(text);
+    }
+
+    @Test
+    void boxesInBoxesAreTakenAwayWhateverTheirOrder() {
+        assertThat(html("<div><div><p>a</p>b<div>c</div></div><blockquote><div>d</div></blockquote></div>")
+                        .replaceAll(" (?:class|style)=\"[^\"]*\"", ""))
+                .isEqualTo("<p>a</p><p>b</p><p>c</p><blockquote><p>d</p></blockquote>");
+    }
+
+    private String html(String body) {
+        return setting.article(body, 12_000).html();
+    }
+}
