@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.mail.AutomaticEmail;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
@@ -43,7 +44,8 @@ public final class Merge {
     /// RFC 2919: a List-Id to sort by.
     Map<String, String> headers(Edition edition) {
         var listId = "<" + edition.key() + ".newsletter." + sender.asciiDomain() + ">";
-        return Map.of("List-Id", listId, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        return AutomaticEmail.bulk(
+                Map.of("List-Id", listId, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
     }
 
     /// What an issue says, with its links written out as far as they are everybody's: less is left to fill in and to

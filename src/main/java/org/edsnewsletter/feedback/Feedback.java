@@ -1,11 +1,15 @@
 package org.edsnewsletter.feedback;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Evidence;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.issue.Tally;
+import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.Postmaster;
 import org.edsnewsletter.subscriber.SubscriberId;
 
@@ -13,6 +17,9 @@ import org.edsnewsletter.subscriber.SubscriberId;
 ///
 /// Events come best effort, repeated and in any order, so each is taken by itself and twice does no harm.
 public final class Feedback {
+
+    /// How many issues are looked back through for one that did not come back.
+    private static final int RECENT_ISSUES = 30;
 
     private final Postmaster postmaster;
     private final Issues issues;
@@ -36,7 +43,7 @@ public final class Feedback {
         return switch (event.kind()) {
             case BOUNCED -> bounced(member.get(), event, issue) || news;
             // Not counted: a full mailbox is no sign of a bad list, and SES does not hold it against the sender.
-            case BOUNCED_FOR_NOW -> postmaster.softBounced(member.get(), event.mailedAt()) || news;
+            case BOUNCED_FOR_NOW -> postmaster.softBounced(member.get(), event.mailedAt(), this::mailedBetween) || news;
             // SES will not mail that address again, but this mail did not bounce: not counted, as SES does not count
             // it.
             case SUPPRESSED -> postmaster.hardBounced(member.get(), event.mailedAt()) || news;
@@ -66,6 +73,14 @@ public final class Feedback {
             case NOT_RENDERED -> evidence.notSent(issue, batch.get(), member, "SES could not fill the template");
             case OTHER -> false;
         };
+    }
+
+    /// Whether an issue of an edition was sent on a day between two others.
+    private boolean mailedBetween(Edition edition, LocalDate after, LocalDate before) {
+        return issues.published(Set.of(edition), Optional.empty(), RECENT_ISSUES).stream()
+                .flatMap(issue -> issue.published().stream())
+                .map(moment -> LocalDate.ofInstant(moment, ZoneOffset.UTC))
+                .anyMatch(day -> day.isAfter(after) && day.isBefore(before));
     }
 
     // Counted once a mailbox, however often the event comes: only the first is news.
