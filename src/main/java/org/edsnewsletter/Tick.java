@@ -71,12 +71,13 @@ public final class Tick {
     ///
     /// @param left how long it may take. Sources are read for as long as that leaves time for the rest.
     public Report run(Edition edition, Instant slot, Duration left) {
+        var end = clock.instant().plus(left);
         var objection = fence.objectionNow();
         if (objection.isPresent())
-            return new Report(collect(left), List.of(), List.of(), Map.of(), objection, clock.instant());
+            return new Report(collect(end), List.of(), List.of(), Map.of(), objection, clock.instant());
         var faults = new Faults();
         List<Sweep.Progress> open = faults.attempt(sweep::sweep, List.of());
-        var articles = collect(left);
+        var articles = faults.attempt(() -> collect(end), new CollectingReport(List.of()));
         List<IssueReport> issues = faults.attempt(() -> make(edition, slot, articles), List.of());
         // The editor should not have to wait for the next run to learn that a new issue waits.
         if (issues.stream().anyMatch(IssueReport.Frozen.class::isInstance))
@@ -92,8 +93,8 @@ public final class Tick {
         return List.copyOf(byIssue.values());
     }
 
-    private CollectingReport collect(Duration left) {
-        var limit = left.minus(FOR_THE_REST);
+    private CollectingReport collect(Instant end) {
+        var limit = Duration.between(clock.instant(), end).minus(FOR_THE_REST);
         return collecting.collect(limit.compareTo(SHORTEST) < 0 ? SHORTEST : limit);
     }
 

@@ -2,10 +2,13 @@ package org.edsnewsletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Optional;
+import java.util.Scanner;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.edsnewsletter.article.ArticleSource;
@@ -183,6 +187,67 @@ class TickTest {
                         BROKEN
                                 + " was not read, since time ran out: the next look reads it first. See that its server is fast");
         assertThat(report.issues()).singleElement().isInstanceOf(IssueReport.Frozen.class);
+    }
+
+    @Test
+    void theTimeThatOpenIssuesTookIsNotSpentOnSourcesAgain() {
+        var asked = new ArrayList<Duration>();
+        var newsletter = newsletter(
+                List.of(source(BROKEN, () -> {
+                    new CountDownLatch(1).await();
+                    return new Look.Unchanged();
+                })),
+                (Issues) Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {Issues.class}, (_, method, arguments) -> {
+                            if (method.getName().equals("open") && asked.isEmpty()) {
+                                asked.add(Duration.ofMinutes(2));
+                                world.clock.advance(Duration.ofMinutes(2));
+                            }
+                            return method.invoke(issues, arguments);
+                        }));
+
+        var report = assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> newsletter.tick().run(Edition.DAILY, world.now(), Duration.ofMinutes(4)));
+
+        assertThat(asked).hasSize(1);
+        assertThat(report.articles().failures()).singleElement().asString().contains("time ran out");
+    }
+
+    @Test
+    void theIssueIsMadeEvenIfCollectingFailsAltogether() {
+        var broken = newsletter(List.of(new ArticleSource() {
+            @Override
+            public String name() {
+                return BROKEN;
+            }
+
+            @Override
+            public Optional<String> host() {
+                throw new StackOverflowError();
+            }
+
+            @Override
+            public Look look(Optional<SourceState> known) {
+                return new Look.Unchanged();
+            }
+        }));
+        broken.editing().add(draft());
+        world.clock.advance(Duration.ofMinutes(20));
+
+        assertThatThrownBy(() -> broken.tick().run(Edition.DAILY, world.now())).isInstanceOf(StackOverflowError.class);
+
+        assertThat(issues.open()).hasSize(1);
+    }
+
+    @Test
+    void theFunctionIsGivenTimeForSourcesAndForTheRest() throws IOException {
+        var template = Files.readString(Path.of("template.yaml"));
+        var digest = template.substring(template.indexOf("\n  DigestFunction:"));
+        var timeout = Duration.ofSeconds(
+                new Scanner(digest.substring(digest.indexOf("Timeout:") + "Timeout:".length())).nextLong());
+
+        // Thirty seconds are waited for a source.
+        assertThat(timeout.minus(Tick.FOR_THE_REST)).isGreaterThanOrEqualTo(Duration.ofSeconds(90));
     }
 
     private MemoryMailer.Mail mailTo(String address) {

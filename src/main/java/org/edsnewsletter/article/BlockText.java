@@ -110,7 +110,14 @@ final class BlockText {
 
     /// One character for each character of the node, so that positions are the same in both.
     private static String textOf(Node piece) {
-        return piece instanceof TextNode text ? text.getWholeText().replaceAll("[\\s\\u00a0]", " ") : "\n";
+        if (!(piece instanceof TextNode text)) return "\n";
+        var characters = text.getWholeText().toCharArray();
+        for (var i = 0; i < characters.length; i++) if (isSpace(characters[i])) characters[i] = ' ';
+        return new String(characters);
+    }
+
+    private static boolean isSpace(char character) {
+        return character == ' ' || (character >= '\t' && character <= '\r') || character == '\u00a0';
     }
 
     /// Takes the characters from `from` (inclusive) to `to` (exclusive) of [#text] out of the HTML.

@@ -11,16 +11,16 @@ import java.util.regex.Pattern;
 /// @param start where it begins in the text; it goes on to the end
 record Closing(Attribution attribution, int start) {
 
-    private static final String ON_DATE = "\\s+on\\s+" + WrittenDate.FORM;
+    private static final String ON_DATE = "\\s++on\\s++" + WrittenDate.FORM;
 
     /// Then it is about something else: "The content originally published by the board was wrong.", or another
     /// sentence follows.
-    private static final String GOES_ON = "\\s(?:was|were|is|are|has|have|had)\\s|\\p{L}{4}[.!?]\\s+[^\\s)\\]]";
+    private static final String GOES_ON = "\\s(?:was|were|is|are|has|have|had)\\s|\\p{L}{4}[.!?]\\s++[^\\s)\\]]";
 
     private static final Pattern FORM = Pattern.compile(
-            "(?:^|(?<=[.!?:;\"”’')\\]\\n ]))\\s*[(\\[*]?\\s*"
-                    + "(?:(?:this|the)\\s+)?(?:content|article|story|column|release|piece|post|editorial|op-ed|letter)\\s+"
-                    + "(?:was\\s+)?(?:originally|first)\\s+(?:published|appeared)\\s+(?:by|in)\\s+"
+            "(?:^|(?<=[.!?:;\"”’')\\]\\n ]))\\s*+[(\\[*]?+\\s*+"
+                    + "(?:(?:this|the)\\s++)?+(?:content|article|story|column|release|piece|post|editorial|op-ed|letter)\\s++"
+                    + "(?:was\\s++)?+(?:originally|first)\\s++(?:published|appeared)\\s++(?:by|in)\\s++"
                     + "(?<publication>(?:(?!" + ON_DATE + "|" + GOES_ON + ")[^\\n]){2,100}?)"
                     + "(?:,?\\s+on\\s+(?<date>" + WrittenDate.FORM + "))?"
                     + "\\s*[.)\\]*]*\\s*$",

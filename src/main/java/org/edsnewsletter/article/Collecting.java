@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.edsnewsletter.article.CollectingReport.OfSource;
 
@@ -51,10 +52,23 @@ public final class Collecting {
                 sources.stream().map(source -> keep(source, looks)).toList());
     }
 
+    /// Looks at a source of nothing and keeps nothing, so that all it takes is loaded.
+    public static void rehearse() {
+        new Collecting(List.of(new Nothing("nothing")), NoArticles.KEPT, false, InstantSource.system()).collect();
+    }
+
+    private record Nothing(String name) implements ArticleSource {
+
+        @Override
+        public Look look(Optional<SourceState> known) {
+            return new Look.Found(List.of(), List.of(), Optional.empty(), Optional.empty());
+        }
+    }
+
     private OfSource keep(ArticleSource source, ParallelLooks looks) {
         try {
             return new Visit(source, names, articles, backlogWanted, clock.instant()).keep(looks.of(source));
-        } catch (Exception | StackOverflowError e) {
+        } catch (Throwable e) {
             return OfSource.failed(source.name(), UnexpectedFailure.describe(e));
         }
     }

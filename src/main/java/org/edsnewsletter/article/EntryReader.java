@@ -143,9 +143,8 @@ final class EntryReader {
         return text.endsWith("…") || text.endsWith("...");
     }
 
-    /// Ids that are addresses are taken in one spelling: a site's move to https makes none of its articles new. Of one
-    /// that
-    /// is longer than an address may be, its digest is kept.
+    /// Ids that are addresses are taken in one spelling: a site's move to https makes none of its articles new. Of
+    /// one that is longer than an address may be, its digest is kept.
     private static String guid(Entry entry, URI link) {
         var guid = said(entry, link);
         return guid.length() > GUID_LIMIT ? ArticleId.digest(guid) : guid;

@@ -1,5 +1,6 @@
 package org.edsnewsletter.article;
 
+import com.rometools.rome.feed.synd.SyndEnclosure;
 import com.rometools.rome.feed.synd.SyndEntry;
 import java.net.URI;
 import java.util.List;
@@ -24,9 +25,9 @@ final class FeedImage {
         var contents = media(entry, "content").filter(FeedImage::isImage);
         var enclosures = entry.getEnclosures().stream()
                 .filter(enclosure -> isImage(enclosure.getType()))
-                .map(enclosure -> Objects.requireNonNullElse(enclosure.getUrl(), ""));
+                .flatMap(enclosure -> candidate(enclosure, base).stream());
         return choose(contents, base)
-                .or(() -> LeadImage.first(enclosures, base))
+                .or(() -> LeadImage.choose(enclosures.limit(100).toList()))
                 .or(() -> choose(media(entry, "thumbnail"), base));
     }
 
@@ -43,12 +44,18 @@ final class FeedImage {
                         address,
                         number(media, "width"),
                         number(media, "height"),
+                        number(media, "fileSize"),
                         "true".equals(media.getAttributeValue("isDefault"))));
+    }
+
+    private static Optional<LeadImage.Candidate> candidate(SyndEnclosure enclosure, URI base) {
+        return Pictures.secure(Objects.requireNonNullElse(enclosure.getUrl(), ""), base)
+                .map(address -> new LeadImage.Candidate(address, 0, 0, enclosure.getLength(), false));
     }
 
     private static int number(Element media, String name) {
         var said = Objects.requireNonNullElse(media.getAttributeValue(name), "").strip();
-        return said.matches("\\d{1,5}") ? Integer.parseInt(said) : 0;
+        return said.matches("\\d{1,9}") ? Integer.parseInt(said) : 0;
     }
 
     /// Elements of the entry itself or of a `media:group` in it.

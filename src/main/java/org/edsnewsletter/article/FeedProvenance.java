@@ -21,15 +21,23 @@ final class FeedProvenance {
             case Item item ->
                 new Provenance(
                         "title",
-                        item.getPubDate() == null ? "dc:date" : "pubDate",
+                        note(entry, FeedRepair.DATE_FROM).orElse(item.getPubDate() == null ? "dc:date" : "pubDate"),
                         element,
-                        "content:encoded",
+                        note(entry, FeedRepair.TEXT_FROM).orElse("content:encoded"),
                         "description");
             case Entry atom ->
                 new Provenance(
                         "title", atom.getPublished() == null ? "updated" : "published", element, "content", "summary");
             case null, default -> new Provenance("title", "date", element, "content", "description");
         };
+    }
+
+    private static Optional<String> note(SyndEntry entry, String part) {
+        return entry.getForeignMarkup().stream()
+                .filter(note -> note.getNamespace().equals(FeedRepair.NOTES)
+                        && note.getName().equals(part))
+                .map(Element::getText)
+                .findFirst();
     }
 
     private static String element(SyndEntry entry, Optional<URI> picture, URI base) {

@@ -24,6 +24,12 @@ final class FeedRepair {
     private static final Namespace ATOM = Namespace.getNamespace("atom", FeedNamespaces.ATOM);
     private static final Namespace CONTENT = Namespace.getNamespace("content", FeedNamespaces.CONTENT);
 
+    /// Of what this class leaves for [FeedProvenance] to tell.
+    static final Namespace NOTES = Namespace.getNamespace("notes", "urn:edsnewsletter:notes");
+
+    static final String DATE_FROM = "dateFrom";
+    static final String TEXT_FROM = "textFrom";
+
     /// What is read of a feed but for its entries.
     private static final Set<String> OF_FEED = Set.of("title", "link", "id", "author", "contributor", "updated");
 
@@ -129,7 +135,10 @@ final class FeedRepair {
                     .filter(child -> child.getNamespaceURI().isEmpty()
                             || child.getNamespaceURI().equals(FeedNamespaces.XHTML))
                     .findFirst()
-                    .ifPresent(text -> text.setName("encoded").setNamespace(CONTENT));
+                    .ifPresent(text -> {
+                        note(item, TEXT_FROM, text);
+                        text.setName("encoded").setNamespace(CONTENT);
+                    });
         children(item).filter(FeedRepair::holdsText).forEach(FeedRepair::encode);
         repairDates(item);
     }
@@ -195,8 +204,7 @@ final class FeedRepair {
     }
 
     /// Content that is elsewhere has a link instead of a text (RFC 4287, 4.1.3.2); what isn't text is encoded in
-    /// base 64
-    /// (4.1.3.3).
+    /// base 64 (4.1.3.3).
     private static void repairContent(Element content, Element entry) {
         var source = content.getAttributeValue("src");
         var type = content.getAttributeValue("type", "").toLowerCase(Locale.ROOT);
@@ -236,7 +244,15 @@ final class FeedRepair {
         OTHER_DATES.stream()
                 .flatMap(name -> children(entry).filter(child -> child.getName().equals(name)))
                 .findFirst()
-                .ifPresent(date -> entry.addContent(new Element("pubDate").setText(date.getText())));
+                .ifPresent(date -> {
+                    note(entry, DATE_FROM, date);
+                    entry.addContent(new Element("pubDate").setText(date.getText()));
+                });
+    }
+
+    /// Leaves a note of what an element was called in the feed.
+    private static void note(Element entry, String part, Element source) {
+        entry.addContent(new Element(part, NOTES).setText(source.getQualifiedName()));
     }
 
     private Optional<Instant> date(Element entry) {

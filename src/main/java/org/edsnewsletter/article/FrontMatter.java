@@ -9,15 +9,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What a Markdown file says about itself at its top, as [FrontMatterParser] reads it.
 ///
 /// @param values by key, in lower case
 record FrontMatter(Map<String, List<String>> values) {
 
+    private static final Pattern COMMA = Pattern.compile(",");
+
+    private static final Pattern COMMA_OR_BLANK = Pattern.compile("[,\\s]");
+
     private static final Set<String> TRUE = Set.of("true", "yes", "on");
 
     private static final Set<String> FALSE = Set.of("false", "no", "off");
+
+    /// Dates of Eleventy that stand for those of the file: whoever copies it changes them.
+    private static final Set<String> OF_FILE = Set.of("created", "last modified", "git created", "git last modified");
 
     /// A value that can't be used; the problem is said for its writer.
     static final class Unclear extends Exception {
@@ -64,13 +72,17 @@ record FrontMatter(Map<String, List<String>> values) {
 
     /// A list in either of YAML's ways, `[a, b]` or a line for each; or just with commas.
     List<String> list(String key) {
-        return list(key, ",");
+        return list(key, COMMA);
     }
 
-    /// @param divider of the entries of one text
-    List<String> list(String key, String divider) {
+    /// Returns the same, where blanks divide the entries of one text too.
+    List<String> words(String key) {
+        return list(key, COMMA_OR_BLANK);
+    }
+
+    private List<String> list(String key, Pattern divider) {
         var given = values.getOrDefault(key, List.of());
-        var entries = given.size() == 1 ? Arrays.asList(given.getFirst().split(divider)) : given;
+        var entries = given.size() == 1 ? Arrays.asList(divider.split(given.getFirst())) : given;
         return entries.stream()
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())
@@ -86,7 +98,7 @@ record FrontMatter(Map<String, List<String>> values) {
     /// A moment; where only a day is given, its beginning. The year 1, which Hugo writes for want of a date, is
     /// none.
     Optional<Instant> moment(String key, ZoneId zone) throws Unclear {
-        var text = line(key);
+        var text = line(key).filter(given -> !OF_FILE.contains(given.toLowerCase(Locale.ROOT)));
         if (text.isEmpty()) return Optional.empty();
         var moment = PublishedDate.parse(text.get(), zone);
         if (moment.isEmpty())

@@ -1,5 +1,6 @@
 package org.edsnewsletter.article;
 
+import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 
@@ -19,12 +20,8 @@ final class HiddenText {
             "visually-hidden-focusable",
             "visuallyhidden",
             "visually--hidden",
-            "u-visually-hidden",
             "u-hidden-visually",
-            "u-screen-reader-text",
             "hide-visually",
-            "is-visually-hidden",
-            "is-sr-only",
             "show-for-sr",
             "a11y-hidden",
             "a11y-only",
@@ -44,6 +41,10 @@ final class HiddenText {
             "d-none",
             "hidden");
 
+    /// Design systems put their name before them: `govuk-visually-hidden`, `usa-sr-only`.
+    private static final List<String> ENDS = List.of(
+            "-visually-hidden", "_visually-hidden", "-visuallyhidden", "-sr-only", "_sr-only", "-screen-reader-text");
+
     /// What lies so far off a page is not on it, in pixels.
     private static final double OFF = -900;
 
@@ -58,10 +59,14 @@ final class HiddenText {
 
     /// Frameworks hide by one class and show by another where there is room: `d-none d-md-block`.
     private static boolean hidesByClass(Element element) {
-        if (!element.hasAttr("class") || ClassNames.of(element).stream().noneMatch(CLASSES::contains)) return false;
+        if (!element.hasAttr("class") || ClassNames.of(element).stream().noneMatch(HiddenText::isHiding)) return false;
         return ClassNames.of(element).stream()
                 .noneMatch(name ->
                         name.matches("(?:\\w{1,20}:|d-\\w{2,3}-)(?:block|flex|inline|inline-block|grid|table)"));
+    }
+
+    private static boolean isHiding(String name) {
+        return CLASSES.contains(name) || ENDS.stream().anyMatch(name::endsWith);
     }
 
     private static boolean hides(Element element, InlineStyle style) {
@@ -82,13 +87,18 @@ final class HiddenText {
 
     private static boolean isTiny(Element element, InlineStyle style) {
         if (style.has("transform", "scale(0)")) return true;
-        if (style.isZero("font-size") || style.has("font-size", "1px")) return !isSizedAnew(element);
+        if (style.isZero("font-size") || isSpeck(style)) return !isSizedAnew(element);
         if (!style.value("overflow").startsWith("hidden")) return false;
         return style.isZero("height")
+                || style.has("height", "1px")
                 || style.isZero("width")
                 || style.isZero("max-height")
-                || style.isZero("max-width")
-                || (style.has("width", "1px") && style.has("height", "1px"));
+                || style.isZero("max-width");
+    }
+
+    private static boolean isSpeck(InlineStyle style) {
+        return style.value("font-size").endsWith("px")
+                && style.length("font-size").filter(size -> size < 2).isPresent();
     }
 
     /// Boxes that stand side by side are in one of no size, which takes the gap from between them.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.edsnewsletter.article.ArticleSource.Look;
 import org.jsoup.nodes.Entities;
@@ -20,6 +21,9 @@ final class JsonFeed {
 
     /// How far its first character is looked for, in bytes.
     private static final int REACH = 200;
+
+    /// The version without its address.
+    private static final Pattern NUMBER = Pattern.compile("1(?:\\.[01])?");
 
     private final Map<String, Object> feed;
     private final URI base;
@@ -61,10 +65,11 @@ final class JsonFeed {
         }
     }
 
-    /// By its version; where that is missing, by items such as only a feed has.
+    /// By its version; where that is missing or a mere number, by items such as only a feed has.
     private static boolean isFeed(Map<String, Object> feed) {
         var version = text(feed.get("version"));
-        return version.map(text -> text.toLowerCase(Locale.ROOT).contains("jsonfeed.org/version"))
+        return version.filter(text -> !NUMBER.matcher(text).matches())
+                .map(text -> text.toLowerCase(Locale.ROOT).contains("jsonfeed.org/version"))
                 .orElseGet(() -> items(feed.get("items"))
                         .anyMatch(item -> item instanceof Map<?, ?> fields
                                 && Stream.of("url", "content_html", "content_text")
@@ -116,7 +121,7 @@ final class JsonFeed {
                 Optional.empty(),
                 Optional.empty(),
                 tags(item.get("tags")).map(Entities::escape).toList(),
-                from(item));
+                from(item, link.orElse(base)));
     }
 
     /// A list; some write one text with commas.
@@ -126,12 +131,13 @@ final class JsonFeed {
                 : list(tags).flatMap(tag -> text(tag).stream());
     }
 
-    private Provenance from(Map<?, ?> item) {
+    private Provenance from(Map<?, ?> item, URI base) {
         return new Provenance(
                 "title",
                 date(item, "date_published").isPresent() ? "date_published" : "date_modified",
                 Stream.of("image", "banner_image")
-                        .filter(field -> !address(item.get(field)).isEmpty())
+                        .filter(field -> LeadImage.first(address(item.get(field)).stream(), base)
+                                .isPresent())
                         .findFirst()
                         .orElse("attachments"),
                 text(item.get("content_html")).isPresent() ? "content_html" : "content_text",

@@ -18,7 +18,8 @@ final class LeadImage {
     ///
     /// @param width in pixels; 0: not known, and so `height`
     /// @param preferred whether the source says that it stands for all of them
-    record Candidate(URI address, int width, int height, boolean preferred) {
+    /// @param bytes of the file; 0: not known
+    record Candidate(URI address, int width, int height, long bytes, boolean preferred) {
 
         /// Whether it is known to be too small to lead.
         private boolean isSmall() {
@@ -26,7 +27,9 @@ final class LeadImage {
         }
 
         private long area() {
-            return (long) (width == 0 ? USUAL_WIDTH : width) * (height == 0 ? USUAL_HEIGHT : height);
+            var said = width == 0 ? sizeIn(address) : width;
+            var wide = said == 0 ? USUAL_WIDTH : said;
+            return (long) wide * (height == 0 ? wide * USUAL_HEIGHT / USUAL_WIDTH : height);
         }
     }
 
@@ -66,9 +69,9 @@ final class LeadImage {
     private static final List<String> PHRASES =
             List.of("profile_images", "profile-photo", "profile_photo", "apple-touch", "author-photo", "user_photo");
 
-    /// `?s=96`, `hall-150x150.jpg`: a size that an address says.
-    private static final Pattern SIZE =
-            Pattern.compile("(?:[?&](?:s|sz|size|w|width)=|[-_](?=\\d{2,4}x\\d{2,4}\\.))(?<size>\\d{1,4})(?!\\d)");
+    /// `?s=96`, `hall-150x150.jpg`, `/s72-c/`, `w_64,h_64`: a size that an address says.
+    private static final Pattern SIZE = Pattern.compile("(?:[?&](?:s|sz|size|w|width)=|[-_](?=\\d{2,4}x\\d{2,4}\\.)"
+            + "|[=/][sw](?=\\d{2,4}(?:-[a-z0-9]{1,5}){0,4}(?:/|$))|[/,]w_)(?<size>\\d{1,4})(?!\\d)");
 
     private LeadImage() {}
 
@@ -82,6 +85,7 @@ final class LeadImage {
                 .filter(candidate -> !candidate.isSmall() && !hasWord(candidate.address(), NO_LEAD))
                 .max(Comparator.comparing(Candidate::preferred)
                         .thenComparingLong(Candidate::area)
+                        .thenComparingLong(Candidate::bytes)
                         // Of several alike, the first.
                         .thenComparing(Comparator.comparingInt(named::indexOf).reversed()))
                 .map(Candidate::address);
@@ -92,7 +96,8 @@ final class LeadImage {
     /// @param base what relative ones are relative to
     static Optional<URI> first(Stream<String> named, URI base) {
         return named.flatMap(text -> Pictures.secure(text, base).stream())
-                .filter(url -> choose(List.of(new Candidate(url, 0, 0, false))).isPresent())
+                .filter(url ->
+                        choose(List.of(new Candidate(url, 0, 0, 0, false))).isPresent())
                 .findFirst();
     }
 
@@ -102,7 +107,7 @@ final class LeadImage {
     static Optional<URI> ofText(Element body) {
         return choose(body.select("img[src]").stream()
                 .flatMap(image -> Pictures.secure(image.attr("src"), URI.create("")).stream()
-                        .map(url -> new Candidate(url, number(image, "width"), number(image, "height"), false)))
+                        .map(url -> new Candidate(url, number(image, "width"), number(image, "height"), 0, false)))
                 .filter(candidate -> !hasWord(candidate.address(), NO_LEAD_OF_TEXT))
                 .limit(200)
                 .toList());

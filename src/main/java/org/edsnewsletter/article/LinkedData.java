@@ -34,6 +34,8 @@ record LinkedData(Map<String, Object> fields, Map<String, Map<String, Object>> b
 
     private static final List<String> ADDRESSES = List.of("url", "contentUrl", "@value");
 
+    private static final List<String> PICTURE_ADDRESSES = List.of("url", "contentUrl", "thumbnailUrl", "@value");
+
     private static final List<String> PICTURES = List.of(".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif");
 
     /// Pages hide JSON from browsers that never heard of it.
@@ -147,9 +149,14 @@ record LinkedData(Map<String, Object> fields, Map<String, Map<String, Object>> b
         return values(field, NAMES).toList();
     }
 
-    /// Returns the address of what the field has or refers to: a page or a picture.
+    /// Returns the address of the page that the field has or refers to.
     Optional<String> address(String field) {
         return values(field, ADDRESSES).findFirst();
+    }
+
+    /// Returns the addresses of the pictures that the field has or refers to.
+    Stream<String> pictures(String field) {
+        return values(field, PICTURE_ADDRESSES);
     }
 
     private Stream<String> values(String field, List<String> keys) {
@@ -183,12 +190,13 @@ record LinkedData(Map<String, Object> fields, Map<String, Map<String, Object>> b
                 .flatMap(fields -> keys.stream().flatMap(key -> Stream.<Object>ofNullable(fields.get(key))))
                 .filter(value -> !value.equals(""))
                 .findFirst()
-                .or(() -> Optional.of(id(object)).filter(id -> keys.equals(ADDRESSES) && isAddress(id)))
+                .or(() -> Optional.of(id(object)).filter(id -> isAddress(id, keys)))
                 .orElse(null);
     }
 
     /// An `@id` is a name first: it is taken for an address only where it is not one of a part of a page.
-    private static boolean isAddress(String id) {
-        return !id.contains("#") || PICTURES.stream().anyMatch(id.toLowerCase(Locale.ROOT)::endsWith);
+    private static boolean isAddress(String id, List<String> keys) {
+        if (keys.equals(ADDRESSES)) return !id.contains("#");
+        return keys.equals(PICTURE_ADDRESSES) && PICTURES.stream().anyMatch(id.toLowerCase(Locale.ROOT)::endsWith);
     }
 }

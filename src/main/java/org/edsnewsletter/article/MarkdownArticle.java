@@ -34,7 +34,16 @@ final class MarkdownArticle {
 
     private static final List<String> DATES = List.of("date", "publishdate", "pubdate");
 
-    private static final List<String> IMAGES = List.of("image", "image.path", "image.url", "image.src");
+    private static final List<String> IMAGES = List.of(
+            "image",
+            "image.path",
+            "image.url",
+            "image.src",
+            "cover.image",
+            "featured_image",
+            "featuredimage",
+            "feature_image",
+            "heroimage");
 
     private static final List<String> SUMMARIES = List.of("summary", "description", "excerpt");
 
@@ -82,6 +91,8 @@ final class MarkdownArticle {
     /// Why Hugo, Jekyll or Eleventy would not publish it, or not yet.
     private Optional<String> heldBack(FrontMatter matter, Optional<Instant> date) throws FrontMatter.Unclear {
         if (matter.isTrue("draft")) return Optional.of("is a draft (draft: true)");
+        if (matter.line("status").filter("draft"::equalsIgnoreCase).isPresent())
+            return Optional.of("is a draft (status: draft)");
         if (matter.isFalse("published")) return Optional.of("is not published yet (published: false)");
         if (matter.isTrue("eleventyexcludefromcollections"))
             return Optional.of("is left out (eleventyExcludeFromCollections: true)");
@@ -125,18 +136,19 @@ final class MarkdownArticle {
     }
 
     private static Optional<String> author(FrontMatter matter) {
-        return matter.line(List.of("author", "author.name"))
-                .or(() -> Optional.of(String.join(", ", matter.list("authors"))))
-                .filter(name -> !name.isEmpty());
+        return Stream.of("author", "author.name", "authors")
+                .map(key -> String.join(", ", matter.list(key)))
+                .filter(names -> !names.isEmpty())
+                .findFirst();
     }
 
     /// Jekyll divides them by spaces.
     private static List<String> categories(String fileName, FrontMatter matter) {
         var jekyll = matter.has("layout") || DATED.matcher(fileName).matches();
-        var tags = matter.list("tags", jekyll ? "[,\\s]" : ",").stream()
-                .filter(tag -> !COLLECTIONS.contains(tag.toLowerCase(Locale.ROOT)));
-        var categories =
-                Stream.of("categories", "category").flatMap(key -> matter.list(key, jekyll ? "[,\\s]" : ",").stream());
+        var tags = (jekyll ? matter.words("tags") : matter.list("tags"))
+                .stream().filter(tag -> !COLLECTIONS.contains(tag.toLowerCase(Locale.ROOT)));
+        var categories = Stream.of("categories", "category")
+                .flatMap(key -> (jekyll ? matter.words(key) : matter.list(key)).stream());
         return Stream.concat(categories, tags).distinct().toList();
     }
 

@@ -36,9 +36,16 @@ final class PageBody {
     private static final Evaluator MAIN = Selector.evaluatorOf("main, [role=main], #main, #content");
 
     /// Where pages that mean nothing by their elements put their date.
-    static final Evaluator DATED = Selector.evaluatorOf(
-            "[class~=(?i)(?:^|\\s)(?:date|published|posted-on"
-                    + "|entry-date|post-date|article-date|publish-date|published-date|news-date|release-date|dateline-date)(?:\\s|$)]");
+    static final Evaluator DATED = Selector.evaluatorOf("[class~=(?i)(?:^|\\s)(?:date|published|posted-on"
+            + "|entry-date|post-date|article-date|publish-date|published-date|news-date|release-date|dateline-date"
+            + "|submitted|timestamp|entry-meta|post-meta|article-meta|fecha|datum)(?:\\s|$)]");
+
+    /// What systems call a headline that is no heading.
+    private static final Evaluator TITLED =
+            Selector.evaluatorOf("[class~=(?i)(?:^|\\s|_|-)(?:title|headline)(?:\\s|$)], [itemprop=headline]");
+
+    /// What systems put around an article, and around none of a site's blocks.
+    private static final Evaluator NODE = Selector.evaluatorOf("article, .node, .hentry, [class*=node--type-]");
 
     private static final Evaluator HEADLINES = Selector.evaluatorOf("h1, h2");
 
@@ -55,6 +62,9 @@ final class PageBody {
         this.headline = page.select("h1, h2, h3").stream()
                 .filter(heading -> repeats(heading, title))
                 .findFirst()
+                .or(() -> page.select(TITLED).stream()
+                        .filter(element -> repeats(element, title))
+                        .findFirst())
                 .or(() -> Optional.ofNullable(page.selectFirst("h1")));
     }
 
@@ -117,7 +127,15 @@ final class PageBody {
                 .forEach(parent -> around.putIfAbsent(parent, around.size()));
         var steps =
                 candidates.stream().collect(groupingBy(candidate -> steps(candidate, around), TreeMap::new, toList()));
-        return steps.firstEntry().getValue();
+        return own(steps.firstEntry().getValue());
+    }
+
+    /// Those that belong to a node, unless none does: a block above it is of the site.
+    private static List<Element> own(List<Element> candidates) {
+        var own = candidates.stream()
+                .filter(candidate -> candidate.closest(NODE) != null)
+                .toList();
+        return own.isEmpty() ? candidates : own;
     }
 
     /// How far out the first element is that is among those around the headline.

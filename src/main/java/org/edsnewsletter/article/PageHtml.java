@@ -20,6 +20,10 @@ final class PageHtml {
 
     private static final Pattern PREFIXED = Pattern.compile("(?i)<(?<prefix>\\w{1,20}):html[\\s>]");
 
+    /// In XML an element may end where it begins; to HTML it goes on: `<script src="a.js"/>`.
+    private static final Pattern EMPTY = Pattern.compile(
+            "(?i)<(script|style|title|textarea|iframe|div|span|p|a|td|th|li|i|b|em|strong)(\\s[^<>]{0,1000}?)?/>");
+
     /// What is nested deeper is put beside one another.
     private static final int MAX_DEPTH = 150;
 
@@ -61,6 +65,7 @@ final class PageHtml {
         var root = PREFIXED.matcher(html.substring(0, Math.min(html.length(), REACH)));
         if (!root.find()) return html;
         var prefix = root.group("prefix");
-        return html.replace("<" + prefix + ":", "<").replace("</" + prefix + ":", "</");
+        var plain = html.replace("<" + prefix + ":", "<").replace("</" + prefix + ":", "</");
+        return EMPTY.matcher(plain).replaceAll("<$1$2></$1>");
     }
 }

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.Selector;
 
@@ -25,6 +26,9 @@ final class PageTitle {
 
     private static final Evaluator HEADER = Selector.evaluatorOf(
             "body > header, [role=banner], #header, .header, #masthead, .masthead, .site-header, #banner, .banner");
+
+    /// The parts of a page that are not shared with other pages.
+    private static final Evaluator MAIN = Selector.evaluatorOf("main, article, [role=main], #main, #content");
 
     private static final int LONGEST_SITE = 60;
 
@@ -51,9 +55,8 @@ final class PageTitle {
                 .map(SafeHtml::text)
                 .filter(text -> !text.isEmpty())
                 .map(text -> new Sourced<>(text, "JSON-LD headline"))
-                .or(() -> Stream.concat(told.map(Sourced::value).stream(), parts(whole).stream())
-                        .flatMap(title -> heading(title).stream())
-                        .findFirst())
+                .or(() -> told.flatMap(title -> heading(title.value())))
+                .or(() -> headingOf(parts(whole)))
                 .or(() -> HEADINGS.stream().flatMap(css -> only(css).stream()).findFirst())
                 .or(() -> told)
                 .or(() -> first("h1"))
@@ -77,10 +80,27 @@ final class PageTitle {
                 title,
                 title.substring(0, last).strip(),
                 title.substring(0, first).strip(),
+                title.substring(first + 1).strip(),
                 title.substring(last + 1).strip());
     }
 
+    /// The heading that is a part of the title. Where there are two, one is the name of the site and is outside of
+    /// what the page is about.
+    private Optional<Sourced<String>> headingOf(List<String> parts) {
+        return parts.stream()
+                .flatMap(part -> headingIn(page.select(MAIN), part).stream())
+                .findFirst()
+                .or(() -> parts.stream().flatMap(part -> heading(part).stream()).findFirst());
+    }
+
+    private Optional<Sourced<String>> headingIn(Elements places, String title) {
+        return headings(places.select("h1, h2, h3"))
+                .filter(heading -> heading.value().equalsIgnoreCase(title))
+                .findFirst();
+    }
+
     private static boolean isDivider(String title, int at) {
+        if (title.charAt(at) == ':') return at > 0 && title.startsWith(" ", at + 1);
         return (DIVIDERS + "-").indexOf(title.charAt(at)) >= 0
                 && at > 0
                 && at + 1 < title.length()
@@ -105,7 +125,11 @@ final class PageTitle {
     }
 
     private Stream<Sourced<String>> headings(String css) {
-        return page.select(css).stream()
+        return headings(page.select(css));
+    }
+
+    private Stream<Sourced<String>> headings(Elements elements) {
+        return elements.stream()
                 .filter(heading -> !isBrand(heading) && !isEndOfTitle(heading))
                 .map(heading -> new Sourced<>(cut(heading.text()), "the " + heading.normalName() + " element"))
                 .filter(heading -> !heading.value().isEmpty() && !isSite(heading.value()));

@@ -7,14 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.edsnewsletter.article.ArticleSource.Look;
 
 /// Looks at many sources at once, each in a virtual thread, but at the sources of one host one after the other.
@@ -35,13 +38,16 @@ final class ParallelLooks {
     /// @param look empty if there was not enough time
     record Outcome(Instant began, Optional<SourceState> known, Optional<Look> look) {}
 
+    private final RandomGenerator random;
     private final Articles articles;
     private final boolean fromScratch;
     private final Instant began;
     private final Map<String, Optional<SourceState>> known = new LinkedHashMap<>();
+    private final Map<String, Double> ranks = new HashMap<>();
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
 
     private ParallelLooks(Articles articles, boolean fromScratch, Instant began) {
+        this.random = new Random(began.getEpochSecond());
         this.articles = articles;
         this.fromScratch = fromScratch;
         this.began = began;
@@ -85,17 +91,21 @@ final class ParallelLooks {
     private List<List<ArticleSource>> hosts(List<ArticleSource> sources) {
         var inOrder = sources.stream()
                 .filter(source -> !looks.containsKey(source.name()))
-                .sorted(Comparator.comparing(source -> !isOverdue(source)))
+                .sorted(Comparator.comparingDouble(this::rank))
                 .toList();
         return new ArrayList<>(inOrder.stream()
                 .collect(groupingBy(source -> source.host().orElse(source.name()), LinkedHashMap::new, toList()))
                 .values());
     }
 
-    private boolean isOverdue(ArticleSource source) {
-        return Objects.requireNonNull(known.get(source.name()))
-                .map(SourceState::unfinished)
-                .orElse(true);
+    /// Those that were never read come in another order each time, as no look is remembered of them: else one behind
+    /// some that don't answer would never be read.
+    private double rank(ArticleSource source) {
+        return ranks.computeIfAbsent(
+                source.name(),
+                name -> Objects.requireNonNull(known.get(name))
+                        .map(state -> state.unfinished() ? -1 : 1.0)
+                        .orElseGet(random::nextDouble));
     }
 
     private void recall(ArticleSource source) {

@@ -18,6 +18,11 @@ final class Pictures {
             "data-original",
             "data-original-src",
             "data-lazyload",
+            "data-lazy",
+            "data-ll-src",
+            "data-ezsrc",
+            "data-cfsrc",
+            "data-img-src",
             "data-hi-res-src",
             "data-actualsrc",
             "data-url",
@@ -41,6 +46,8 @@ final class Pictures {
     private static final Set<String> COUNTERS = Set.of("pixel.wp.com", "stats.wordpress.com", "feeds.feedburner.com");
 
     private static final int SMALLEST = 3;
+
+    private static final int SMALL_LIMIT = 300;
 
     private Pictures() {}
 
@@ -71,7 +78,11 @@ final class Pictures {
     private static int size(Element image, InlineStyle style, String name) {
         var said = image.attr(name).strip().replaceFirst("(?i)px$", "");
         if (said.matches("\\d{1,4}")) return Math.max(1, Integer.parseInt(said));
-        return style.isZero(name) ? 1 : style.pixels(name);
+        if (style.isZero(name)) return 1;
+        if (style.pixels(name) > 0) return style.pixels(name);
+        // A larger limit is that of a column, whatever the picture has.
+        var limit = style.pixels("max-" + name);
+        return limit < SMALL_LIMIT ? limit : 0;
     }
 
     private static Optional<URI> address(Element image, int width, URI base) {

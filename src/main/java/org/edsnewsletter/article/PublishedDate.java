@@ -38,7 +38,7 @@ final class PublishedDate {
     /// A weekday is not looked at: it says nothing more, and is wrong at times.
     private static final List<Pattern> DAYS = List.of(
             Pattern.compile("(?<!\\d)(?<year>\\d{4})[-/.年]\\s?(?<number>\\d{1,2})[-/.月]\\s?(?<day>\\d{1,2})(?!\\d)"),
-            Pattern.compile("^(?<year>\\d{4})(?<number>\\d{2})(?<day>\\d{2})(?=t|$)"),
+            Pattern.compile("^(?<year>\\d{4})(?<number>\\d{2})(?<day>\\d{2})(?=t|$|\\d{6}$)"),
             Pattern.compile("(?<!\\d)(?<day>\\d{1,2})" + ORDINAL + BETWEEN + MONTH + BETWEEN
                     + "(?<year>\\d{4}|\\d{2})(?![\\d:h])"),
             Pattern.compile("(?<!\\d)(?<year>\\d{4})" + BETWEEN + MONTH + BETWEEN + "(?<day>\\d{1,2})(?!\\d)"),
@@ -171,6 +171,8 @@ final class PublishedDate {
     private static Instant moment(LocalDate day, String rest, ZoneId zone) {
         var time = TIME.matcher(rest);
         if (!time.find()) return day.atStartOfDay(zone).toInstant();
+        // The end of a day (ISO 8601) is the beginning of the next.
+        if (hour(time) == 24 && number(time, "minute") == 0) return moment(day.plusDays(1), midnight(time, rest), zone);
         try {
             // A leap second is one too many for a LocalTime.
             var second = Math.min(59, number(time, "second"));
@@ -179,6 +181,10 @@ final class PublishedDate {
         } catch (DateTimeException e) {
             return day.atStartOfDay(zone).toInstant();
         }
+    }
+
+    private static String midnight(Matcher time, String rest) {
+        return rest.substring(0, time.start("hour")) + "00" + rest.substring(time.end("hour"));
     }
 
     private static int hour(Matcher time) {

@@ -20,8 +20,11 @@ public final class RaisedText {
     public static String of(Element element, String before) {
         var text = element.text().replace('−', '-').strip();
         var digits = text.chars().anyMatch(Character::isDigit);
+        var sum = text.indexOf('+') > 0;
         var variable = text.length() == 1 && "nxkijty".contains(text) && endsWithLetter(before);
-        if (text.isEmpty() || text.length() > 20 || !(digits || variable)) return element.text();
+        // "[1]" is a note, and is told from a number as it is.
+        if (text.isEmpty() || text.length() > 20 || text.startsWith("[") || !(digits || sum || variable))
+            return element.text();
         var raised = element.nameIs("sup");
         return drawn(text, raised ? RAISED : LOWERED).orElse((raised ? "^" : "_") + bracketed(text));
     }

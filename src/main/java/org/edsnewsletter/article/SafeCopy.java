@@ -4,7 +4,9 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -60,12 +62,11 @@ final class SafeCopy implements NodeFilter {
             .addTags("a", "b", "strong", "i", "em", "u", "s", "small", "sub", "sup", "span", "abbr", "del", "ins")
             .addTags("ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption")
             .addTags("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td")
-            .addAttributes("a", "href", "title")
+            .addAttributes("a", "title")
             .addAttributes("abbr", "title")
             .addAttributes("ol", "start")
             .addAttributes("th", "colspan", "rowspan", "scope")
-            .addAttributes("td", "colspan", "rowspan")
-            .addProtocols("a", "href", "http", "https", "mailto", "tel");
+            .addAttributes("td", "colspan", "rowspan");
 
     /// Beyond these, text is copied and no markup: what a text has that a person wrote is far below.
     private static final int MOST_ELEMENTS = 20_000;
@@ -118,10 +119,12 @@ final class SafeCopy implements NodeFilter {
 
     private FilterResult element(Element element) {
         var name = element.normalName();
-        if (DROPPED.contains(name) || HiddenText.hides(element) || Widgets.isOne(element, forms))
+        if (DROPPED.contains(name) || HiddenText.hides(element) || Widgets.isOne(element, forms)) {
+            if (name.equals("img")) last = Last.NOTHING;
             return FilterResult.SKIP_ENTIRELY;
+        }
         if (name.equals("noscript")) return noscript(element);
-        if (name.equals("img")) picture(element);
+        if (name.equals("img") || name.equals("amp-img")) picture(element);
         else if (Videos.isPlayer(element)) Videos.link(element, base).ifPresent(this::append);
         else return open(element);
         return FilterResult.SKIP_ENTIRELY;
@@ -132,8 +135,9 @@ final class SafeCopy implements NodeFilter {
         if (name.isEmpty() || elements++ >= MOST_ELEMENTS || room < 0) return FilterResult.CONTINUE;
         var copy = new Element(name);
         for (var attribute : element.attributes())
-            if (attribute.getValue().length() <= LONGEST_ATTRIBUTE && ALLOWED.isSafeAttribute(name, element, attribute))
-                put(copy, attribute.getKey(), CleanText.line(value(element, attribute)));
+            if (attribute.getValue().length() <= LONGEST_ATTRIBUTE)
+                value(name, element, attribute)
+                        .ifPresent(value -> put(copy, attribute.getKey(), CleanText.line(value)));
         // Words of a link that leads nowhere are words.
         if (name.equals("a") && copy.attr("href").isEmpty()) return FilterResult.CONTINUE;
         to.appendChild(copy);
@@ -147,25 +151,52 @@ final class SafeCopy implements NodeFilter {
         room -= value.length();
     }
 
-    /// Addresses of web pages are given as browsers read them, in ASCII.
-    private String value(Element element, Attribute attribute) {
-        if (!attribute.getKey().equals("href")) return attribute.getValue();
-        return Permalink.read(attribute.getValue(), base).map(URI::toString).orElseGet(() -> element.absUrl("href"));
+    /// What is copied of an attribute, if anything is.
+    private Optional<String> value(String name, Element element, Attribute attribute) {
+        if (attribute.getKey().equals("href"))
+            return name.equals("a") ? address(attribute.getValue()) : Optional.empty();
+        return ALLOWED.isSafeAttribute(name, element, attribute) ? Optional.of(attribute.getValue()) : Optional.empty();
+    }
+
+    /// An address that a reader may follow. Those of web pages are given as browsers read them, in ASCII.
+    private Optional<String> address(String written) {
+        var text = written.strip();
+        return Stream.of("mailto:", "tel:").anyMatch(scheme -> text.regionMatches(true, 0, scheme, 0, scheme.length()))
+                ? Optional.of(text.replace(" ", "%20"))
+                : Permalink.read(text, base).map(URI::toString);
     }
 
     /// What it is copied as; empty: only what it holds is.
     private static String name(Element element) {
         var name = element.normalName();
+        if (name.equals("span") && isStruck(element)) return "s";
         if (ALLOWED.isSafeTag(name)) return name;
         if (name.equals("strike")) return "s";
         if (name.equals("mark") || name.equals("kbd") || name.equals("samp")) return name.equals("mark") ? "" : "code";
         return element.isBlock() && element.hasParent() && !element.ownText().isBlank() ? "div" : "";
     }
 
+    private static boolean isStruck(Element element) {
+        var style = InlineStyle.of(element);
+        return style.value("text-decoration").contains("line-through")
+                || style.has("text-decoration-line", "line-through");
+    }
+
     private void text(String text) {
         if (text.isEmpty()) return;
         if (!text.isBlank()) last = Last.NOTHING;
-        to.appendChild(new TextNode(text));
+        to.appendChild(
+                isAddress(text) ? new Element("a").attr("href", text.strip()).text(text.strip()) : new TextNode(text));
+    }
+
+    /// Whether a text is a web address and nothing else, as of what a page would embed.
+    private boolean isAddress(String text) {
+        var address = text.strip();
+        return address.startsWith("https://")
+                && address.length() <= LONGEST_ATTRIBUTE
+                && address.chars().noneMatch(Character::isWhitespace)
+                && Permalink.readAbsolute(address).isPresent()
+                && to.closest("a, pre, code") == null;
     }
 
     private void append(Element element) {

@@ -6,18 +6,24 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jsoup.parser.Tag;
+import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeTraversor;
+import org.jsoup.select.Selector;
 
 /// Foreign HTML, made fit for mails and pages of ours: text, its structure, links and https pictures;
 /// nothing that runs, loads, asks for input, or counts who reads it.
 final class SafeHtml {
+
+    private static final Evaluator INPUT = Selector.evaluatorOf("input");
 
     /// How deep elements may be nested; what is deeper stands beside one another.
     private static final int DEPTH = 100;
@@ -51,7 +57,15 @@ final class SafeHtml {
             "h5",
             "h6");
 
+    /// Of these, one alone is markup in a title too.
+    private static final Set<String> FORMATS = Set.of(
+            "a", "abbr", "b", "big", "br", "cite", "code", "del", "div", "em", "font", "h1", "h2", "h3", "i", "img",
+            "ins", "mark", "nobr", "p", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "wbr");
+
     private static final int LONGEST_NAME = 30;
+
+    /// How far from one tag of a title the other is looked for.
+    private static final int REACH = 300;
 
     private static final Set<String> SPLIT = Set.of("p", "div", "body", "td", "li", "blockquote");
 
@@ -68,6 +82,7 @@ final class SafeHtml {
         var foreign = parse(RawHtml.withoutBulk(html), base);
         var copy = new SafeCopy(clean.body(), base, foreign.stream().anyMatch(SafeHtml::asks));
         foreign.forEach(node -> NodeTraversor.filter(copy, node));
+        layout(clean);
         paragraphs(clean);
         return clean;
     }
@@ -78,7 +93,36 @@ final class SafeHtml {
     }
 
     private static boolean asks(Node node) {
-        return node instanceof Element element && element.selectFirst("input") != null;
+        return node instanceof Element element && element.selectFirst(INPUT) != null;
+    }
+
+    /// Makes boxes of tables that have one column only, which letters are laid out with.
+    private static void layout(Document document) {
+        for (var table : document.select("table")) {
+            var rows = rows(table);
+            if (rows.stream().anyMatch(row -> row.childrenSize() > 1 || row.selectFirst("> th") != null)) continue;
+            if (table.selectFirst("> caption") != null || !holdsBlocks(rows)) continue;
+            Stream.of(List.of(table), table.children(), rows, cells(rows))
+                    .flatMap(List::stream)
+                    .forEach(part -> part.tagName("div").clearAttributes());
+        }
+    }
+
+    private static List<Element> rows(Element table) {
+        return table.children().stream()
+                .flatMap(part -> part.nameIs("tr") ? Stream.of(part) : part.children().stream())
+                .filter(row -> row.nameIs("tr"))
+                .toList();
+    }
+
+    private static boolean holdsBlocks(List<Element> rows) {
+        return cells(rows).stream()
+                .flatMap(cell -> cell.children().stream())
+                .anyMatch(child -> child.isBlock() || child.nameIs("img") || child.nameIs("br"));
+    }
+
+    private static List<Element> cells(List<Element> rows) {
+        return rows.stream().flatMap(row -> row.children().stream()).toList();
     }
 
     /// Makes paragraphs of text that is divided by empty lines (`<br><br>`).
@@ -147,7 +191,20 @@ final class SafeHtml {
     }
 
     private static boolean isShown(Node node) {
-        return node instanceof TextNode text ? !text.isBlank() : SHOWN.contains(node.normalName());
+        return node instanceof TextNode text ? !isBlank(text) : SHOWN.contains(node.normalName());
+    }
+
+    private static boolean isBlank(TextNode text) {
+        return CleanText.line(text.getWholeText()).isEmpty();
+    }
+
+    /// What is left of a shell: the blank between two words, as in `now<b> </b>please`.
+    private static Optional<Node> left(Node shell) {
+        return shell instanceof Element element
+                        && !element.isBlock()
+                        && !element.wholeText().isEmpty()
+                ? Optional.of(new TextNode(" "))
+                : Optional.empty();
     }
 
     private static boolean isShell(Node node, Set<Node> shown) {
@@ -156,7 +213,7 @@ final class SafeHtml {
 
     private static void keepShown(Element parent, Set<Node> shown) {
         var kept = parent.childNodes().stream()
-                .filter(child -> !isShell(child, shown))
+                .flatMap(child -> isShell(child, shown) ? left(child).stream() : Stream.of(child))
                 .toList();
         parent.empty();
         parent.appendChildren(kept);
@@ -183,12 +240,23 @@ final class SafeHtml {
         return text.toString();
     }
 
+    /// Whether it is what formats a line, or has an end: "Using the <dialog> element" is about one.
     private static boolean isTag(String html, int start) {
         var from = html.startsWith("/", start) ? start + 1 : start;
         var end = from;
         while (end < html.length() && end - from < LONGEST_NAME && isOfName(html.charAt(end))) end++;
         var name = html.substring(from, end).toLowerCase(Locale.ROOT);
-        return html.startsWith("!--", start) || Tag.isKnownTag(name) || name.indexOf('-') > 0;
+        if (html.startsWith("!--", start) || FORMATS.contains(name) || name.indexOf('-') > 0) return true;
+        if (!Tag.isKnownTag(name)) return false;
+        return from > start
+                ? isBetween(html, "<" + name, start - REACH, start - 1)
+                : isBetween(html, "</" + name, end, end + REACH);
+    }
+
+    private static boolean isBetween(String html, String tag, int from, int to) {
+        for (var at = Math.max(0, from); at < Math.min(to, html.length()); at++)
+            if (html.charAt(at) == '<' && html.regionMatches(true, at, tag, 0, tag.length())) return true;
+        return false;
     }
 
     private static boolean isOfName(char c) {

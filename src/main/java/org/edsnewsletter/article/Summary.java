@@ -45,6 +45,11 @@ final class Summary {
         var end = line.lastIndexOf(' ', limit - 1);
         // A line without spaces is cut anywhere but within a character.
         if (end <= 0) end = Character.isHighSurrogate(line.charAt(limit - 2)) ? limit - 2 : limit - 1;
-        return line.substring(0, end).replaceAll("[\\s,;:–—-]+$", "") + "…";
+        while (end > 0 && isLoose(line.charAt(end - 1))) end--;
+        return line.substring(0, end) + "…";
+    }
+
+    private static boolean isLoose(char c) {
+        return Character.isWhitespace(c) || ",;:–—-".indexOf(c) >= 0;
     }
 }

@@ -33,7 +33,21 @@ record Tails(URI address) {
             "read the rest of this entry",
             "read the rest of this post",
             "read the whole article",
+            "read article",
+            "read the article",
+            "read post",
+            "read the post",
+            "read story",
+            "read the story",
+            "see more",
+            "view more",
+            "find out more",
+            "view article",
             "view full article",
+            "view the full article",
+            "view post",
+            "view full post",
+            "full article",
             "learn more",
             "more",
             "full story",
@@ -88,21 +102,85 @@ record Tails(URI address) {
             "lees verder",
             "verder lezen");
 
-    /// How a line begins and goes on that says where the text was first.
-    private static final Pattern FIRST = Pattern.compile(
-            "(?:the (?:post|article|entry)|this (?:post|article)|der (?:beitrag|artikel)|dieser (?:beitrag|artikel)"
-                    + "|la (?:entrada|publicación)|el (?:artículo|post|cargo)|esta entrada"
-                    + "|l[’'](?:article|articolo)|(?:cet )?article|le (?:billet|post)|il post|questo articolo"
-                    + "|o (?:post|artigo|conteúdo)|a publicação|het bericht|inlägget|indlægget|innlegget|artykuł) .{1,450}?"
-                    + "(?:appeared first (?:on|in|at)|first appeared (?:on|in|at)|was first published on|erschien zuerst (?:auf|bei|in)"
-                    + "|ist zuerst erschienen (?:auf|bei)|se publicó primero en|apareció primero en|aparece primero en"
-                    + "|(?:est apparu|a été publié|apparaît) en premier sur|est apparu d’abord sur|apareceu primeiro em"
-                    + "|apareceu primeiro no|aparece primeiro em|aparece primeiro no|foi publicado primeiro em|proviene da"
-                    + "|sembra essere il primo su|verscheen eerst op|dök först upp på|blev først udgivet på|dukket først opp på"
-                    + "|pochodzi z serwisu) .{1,100}");
+    /// What such words end with where they are no link.
+    private static final List<String> POINTERS = List.of("…", "...", "→", "»", ">", ")", "]");
 
-    private static final Pattern MEDIUM = Pattern.compile(
-            ".{1,300}was originally published in .{1,120} on medium, where people are continuing the conversation.{0,200}");
+    /// How a line begins that says where the text was first.
+    private static final List<String> OPENINGS = List.of(
+            "the post",
+            "the article",
+            "the entry",
+            "this post",
+            "this article",
+            "der beitrag",
+            "der artikel",
+            "dieser beitrag",
+            "dieser artikel",
+            "la entrada",
+            "la publicación",
+            "el artículo",
+            "el post",
+            "el cargo",
+            "esta entrada",
+            "l’article",
+            "l'article",
+            "l’articolo",
+            "l'articolo",
+            "cet article",
+            "article",
+            "le billet",
+            "le post",
+            "il post",
+            "questo articolo",
+            "o post",
+            "o artigo",
+            "o conteúdo",
+            "a publicação",
+            "het bericht",
+            "inlägget",
+            "indlægget",
+            "innlegget",
+            "artykuł");
+
+    /// How it goes on behind the title.
+    private static final List<String> FIRST_PLACES = List.of(
+            "appeared first on",
+            "appeared first in",
+            "appeared first at",
+            "first appeared on",
+            "first appeared in",
+            "first appeared at",
+            "was first published on",
+            "erschien zuerst auf",
+            "erschien zuerst bei",
+            "erschien zuerst in",
+            "ist zuerst erschienen auf",
+            "ist zuerst erschienen bei",
+            "se publicó primero en",
+            "apareció primero en",
+            "aparece primero en",
+            "est apparu en premier sur",
+            "a été publié en premier sur",
+            "apparaît en premier sur",
+            "est apparu d’abord sur",
+            "apareceu primeiro em",
+            "apareceu primeiro no",
+            "aparece primeiro em",
+            "aparece primeiro no",
+            "foi publicado primeiro em",
+            "proviene da",
+            "sembra essere il primo su",
+            "verscheen eerst op",
+            "dök först upp på",
+            "blev først udgivet på",
+            "dukket først opp på",
+            "pochodzi z serwisu");
+
+    private static final int LONGEST_SITE = 100;
+
+    /// The same of a text that was on the same site first: of another, it says who published it.
+    private static final Pattern FIRST_OF_OWN = Pattern.compile(
+            "(?:this|the) (?:post|article|entry|story) (?:was )?(?:first |originally )?(?:appeared|published)(?: first)? (?:on|in|at) .{1,100}");
 
     /// A mark that an excerpt was cut at, with what it begins with: "[…]", "(more…)".
     private static final Pattern MARK = Pattern.compile(
@@ -131,9 +209,12 @@ record Tails(URI address) {
         if (text.length() > LONGEST) return false;
         var line = CleanText.line(text).toLowerCase(Locale.ROOT);
         return (MORE.contains(bare(line)) && isLinked(block))
-                || FIRST.matcher(line).matches()
-                || MEDIUM.matcher(line).matches()
+                || namesFirstPlace(line)
+                || isMediums(line)
                 || MARK.matcher(line).replaceFirst("").isBlank()
+                || (FIRST_OF_OWN.matcher(line).matches()
+                        && block.links().size() == 1
+                        && isSite(block.links().getFirst()))
                 || isMoreOfThis(block, line)
                 || namesArticleAndSite(block, line);
     }
@@ -143,10 +224,7 @@ record Tails(URI address) {
         var text = block.text().strip();
         return !block.links().isEmpty()
                 || text.indexOf(' ') > 0
-                || text.endsWith("…")
-                || text.endsWith("...")
-                || text.endsWith("→")
-                || text.endsWith("»");
+                || POINTERS.stream().anyMatch(text::endsWith);
     }
 
     /// "Continue reading Bridge closes on Monday →", all of it a link to the article.
@@ -212,7 +290,7 @@ record Tails(URI address) {
         var start = text.lastIndexOf('\n', Math.max(0, end - 1)) + 1;
         if (start == 0 || end - start > LONGEST) return;
         var line = CleanText.line(text.substring(start)).toLowerCase(Locale.ROOT);
-        if (FIRST.matcher(line).matches() || MORE.contains(bare(line))) block.cut(start - 1, text.length());
+        if (namesFirstPlace(line) || MORE.contains(bare(line))) block.cut(start - 1, text.length());
     }
 
     /// The last sentence, where a text has no paragraphs.
@@ -222,11 +300,41 @@ record Tails(URI address) {
         for (var at = from + 1; at < text.length(); at++) {
             if (text.charAt(at - 1) != ' '
                     || !endsSentence(text.substring(from, at - 1).stripTrailing())) continue;
-            if (!FIRST.matcher(CleanText.line(text.substring(at)).toLowerCase(Locale.ROOT))
-                    .matches()) continue;
+            var sentence = CleanText.line(text.substring(at)).toLowerCase(Locale.ROOT);
+            if (!namesFirstPlace(sentence) && !pointsOn(sentence)) continue;
             block.cut(at, text.length());
             return;
         }
+    }
+
+    /// "Read more...", "(Continue reading)": words without a link, marked as what leads on.
+    private static boolean pointsOn(String sentence) {
+        if (!MORE.contains(bare(sentence))) return false;
+        return POINTERS.stream().anyMatch(sentence::endsWith)
+                || (sentence.indexOf(' ') > 0 && Character.isLetter(sentence.charAt(sentence.length() - 1)));
+    }
+
+    /// "the post bridge closes on monday appeared first on pine valley news."
+    private static boolean namesFirstPlace(String line) {
+        return OPENINGS.stream()
+                .filter(opening -> line.startsWith(opening + " "))
+                .anyMatch(opening -> FIRST_PLACES.stream()
+                        .anyMatch(place -> endsWithSite(line, opening.length() + 1, " " + place + " ")));
+    }
+
+    /// "Bridge closes was originally published in The Valley on Medium, where people are continuing the
+    /// conversation."
+    private static boolean isMediums(String line) {
+        var published = line.indexOf(" was originally published in ");
+        return published > 0
+                && line.indexOf(" on medium, where people are continuing the conversation", published) > published;
+    }
+
+    /// @param from where the title begins
+    private static boolean endsWithSite(String line, int from, String place) {
+        var at = line.lastIndexOf(place);
+        var site = line.length() - at - place.length();
+        return at > from && site > 0 && site <= LONGEST_SITE;
     }
 
     private static boolean endsSentence(String text) {

@@ -5,6 +5,8 @@ import java.util.Arrays;
 /// Words for what should not have been thrown while something from outside was read.
 final class UnexpectedFailure {
 
+    static final String REQUEST = "If this goes on, please report it";
+
     private static final int MESSAGE_LIMIT = 200;
 
     private UnexpectedFailure() {}
@@ -13,8 +15,8 @@ final class UnexpectedFailure {
     /// FeedXml.java:118`. It holds the location, since the stack trace is not kept.
     static String describe(Throwable failure) {
         var message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-        return "could not be read: %s%s%s. If this goes on, please report it"
-                .formatted(failure.getClass().getSimpleName(), location(failure), said(failure, message));
+        return "could not be read: %s%s%s. %s"
+                .formatted(failure.getClass().getSimpleName(), location(failure), said(failure, message), REQUEST);
     }
 
     private static String said(Throwable failure, String message) {

@@ -20,7 +20,27 @@ import org.jsoup.nodes.Element;
 final class Videos {
 
     /// What plays or shows something else; words within them are for browsers that cannot.
-    private static final Set<String> PLAYERS = Set.of("iframe", "video", "audio", "embed", "object", "frame");
+    private static final Set<String> PLAYERS = Set.of(
+            "iframe",
+            "video",
+            "audio",
+            "embed",
+            "object",
+            "frame",
+            "amp-video",
+            "amp-audio",
+            "amp-iframe",
+            "amp-youtube",
+            "lite-youtube",
+            "youtube-video",
+            "amp-vimeo",
+            "lite-vimeo");
+
+    /// Elements that name a video by its id alone.
+    private static final Map<String, String> SITES =
+            Map.of("youtube", "https://www.youtube.com/embed/", "vimeo", "https://player.vimeo.com/video/");
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{3,20}");
 
     private static final Pattern YOUTUBE_ID =
             Pattern.compile("/(?:embed|video|v|live|shorts)/(?<id>[A-Za-z0-9_-]{3,20})");
@@ -108,14 +128,20 @@ final class Videos {
     /// A frame may show a page, other players only what is known to be played.
     private static boolean leadsSomewhere(Element player, URI shown) {
         if (isOf(shown, SILENT_HOSTS)) return false;
-        if (player.nameIs("video") || player.nameIs("audio")) return true;
+        if (kindOf(player).equals("video") || kindOf(player).equals("audio")) return true;
         if (isOf(shown, VIDEO_HOSTS) || isOf(shown, AUDIO_HOSTS)) return true;
         if (MEDIA.matcher(shown.toString()).matches()) return true;
         var path = Objects.requireNonNullElse(shown.getRawPath(), "");
-        return player.nameIs("iframe")
+        return kindOf(player).equals("iframe")
                 && "https".equalsIgnoreCase(shown.getScheme())
                 && Permalink.host(shown).indexOf('.') > 0
                 && (path.length() > 1 || shown.getRawQuery() != null);
+    }
+
+    /// As HTML calls it: AMP puts its own name before it.
+    private static String kindOf(Element player) {
+        var name = player.normalName();
+        return name.startsWith("amp-") ? name.substring("amp-".length()) : name;
     }
 
     /// Takes out the paragraphs that stand for players, where there is other text.
@@ -137,6 +163,16 @@ final class Videos {
     }
 
     private static String address(Element player) {
+        var site = SITES.entrySet().stream()
+                .filter(one -> player.normalName().contains(one.getKey()))
+                .findFirst();
+        if (site.isPresent())
+            return Stream.of("videoid", "data-videoid", "data-video-id")
+                    .map(player::attr)
+                    .filter(id -> ID.matcher(id).matches())
+                    .findFirst()
+                    .map(site.get().getValue()::concat)
+                    .orElse("");
         return Stream.of("src", "data-src", "data-lazy-src", "data-litespeed-src", "data-url", "data", "srcdoc-src")
                 .map(player::attr)
                 .map(String::strip)
@@ -254,6 +290,6 @@ final class Videos {
                 || shown.toString().matches("(?i).{0,500}(?:/plugins/video|/videos?/|\\.mp4).{0,500}")) return "Video";
         if (isOf(shown, AUDIO_HOSTS)
                 || shown.toString().matches("(?i).{0,500}\\.(?:mp3|m4a|ogg|opus|wav)(?:[?#].{0,500})?")) return "Audio";
-        return LABELS.getOrDefault(player.normalName(), "Embedded page");
+        return LABELS.getOrDefault(kindOf(player), "Embedded page");
     }
 }

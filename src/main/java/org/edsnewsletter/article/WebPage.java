@@ -147,7 +147,10 @@ final class WebPage {
         var classed = page.select(PageBody.DATED).stream()
                 .map(element -> new Sourced<>(
                         moment(element), "." + element.className().strip().replaceAll("\\s+", ".")));
-        return Stream.of(selected.stream(), linked.stream(), told, semantic, classed)
+        var times = page.select("time[datetime]");
+        var only = (times.size() == 1 ? times.stream() : Stream.<Element>empty())
+                .map(element -> new Sourced<>(moment(element), "the time element"));
+        return Stream.of(selected.stream(), linked.stream(), told, semantic, classed, only)
                 .flatMap(texts -> texts)
                 .flatMap(text ->
                         PublishedDate.read(text.value(), zone, now)
@@ -187,10 +190,10 @@ final class WebPage {
     private Optional<Sourced<URI>> image(URI base) {
         var selected =
                 selectors.find("image", page).map(element -> new Sourced<>(element.attr("src"), "selector image"));
-        var linked = data.address("image").map(text -> new Sourced<>(text, "JSON-LD image"));
+        var linked = data.pictures("image").map(text -> new Sourced<>(text, "JSON-LD image"));
         var told = Stream.of("og:image", "og:image:url", "og:image:secure_url", "twitter:image")
-                .flatMap(name -> meta.first(name).map(text -> new Sourced<>(text, name)).stream());
-        return Stream.of(selected.stream(), linked.stream(), told)
+                .flatMap(name -> meta.all(name).stream().map(text -> new Sourced<>(text, name)));
+        return Stream.of(selected.stream(), linked, told)
                 .flatMap(texts -> texts)
                 .flatMap(text ->
                         LeadImage.first(Stream.of(text.value()), base)

@@ -30,7 +30,10 @@ record WebUrl(String scheme, String authority, String path, String query, String
         var url = withoutLineBreaks(text);
         var scheme = SCHEME.matcher(url);
         var baseScheme = base.getScheme() == null ? "" : base.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.lookingAt()) return isWeb(baseScheme) ? relative(url, base).build() : Optional.empty();
+        if (!scheme.lookingAt() && isWeb(baseScheme)) return relative(url, base).build();
+        // Of a page whose own scheme is not known, "//a" is one of https, as links of feeds are.
+        if (!scheme.lookingAt())
+            return url.startsWith("//") ? absolute("https", url).build() : Optional.empty();
         var own = scheme.group(1).toLowerCase(Locale.ROOT);
         var rest = url.substring(scheme.end());
         if (!isWeb(own)) return Optional.empty();

@@ -28,17 +28,23 @@ final class Widgets {
             "install-substack-app",
             "captioned-button-wrap",
             "community-chat",
+            "post-ufi",
+            "directmessage",
             "paywall-jump",
             // Ghost
             "kg-signup-card",
             "kg-cta-card",
+            "kg-audio-current-time",
+            "kg-audio-time",
+            "kg-video-current-time",
+            "kg-video-time",
             "gh-subscribe",
             "gh-signup",
             "gh-post-upgrade-cta",
             // beehiiv
             "beehiiv-embed",
             "beehiiv-form",
-            "beehiiv__",
+            "beehiiv__footer",
             // WordPress: Jetpack and others
             "sharedaddy",
             "sd-sharing",
@@ -90,6 +96,12 @@ final class Widgets {
             "twitter-share-button",
             "feedflare",
             // of no platform's own
+            "newsletter-signup",
+            "newsletter-form",
+            "signup-form",
+            "sign-up-form",
+            "subscribe-form",
+            "email-signup",
             "related-posts",
             "relatedposts",
             "social-share",
@@ -112,11 +124,16 @@ final class Widgets {
             "(?i).{0,500}(?:[?&]action=share|/subscribe\\b|#/portal|/signup\\b"
                     + "|/newsletter\\b|/comments\\b|#comments|#respond|/share\\b|/sharer|intent/tweet|shareArticle|/leave-a-comment).{0,500}");
 
+    /// Of these, buttons lead nowhere else, whatever they are called: "Get 20% off for 1 year".
+    private static final Pattern PLATFORM = Pattern.compile(
+            "(?i)https?://[^/?#]{1,200}/(?:subscribe/?(?:[?#].{0,500})?|#/portal.{0,500}|p/[^/?#]{1,300}\\?.{0,300}action=share.{0,300})");
+
     private static final Set<String> LABELS = labels();
 
     /// A paragraph before a form that belongs to it has one of these.
     private static final Pattern INVITATION =
-            Pattern.compile("(?i)subscri|sign up|newsletter|inbox|abonn|anmelden|suscr|inscri|assin|registr|e-?mail");
+            Pattern.compile("(?i)subscri|sign up|newsletter|inbox|abonn|anmelden|suscr|inscri|assin|registr|e-?mail"
+                    + "|join (?:us|the|our)\\b|mailing list|lista de correo|liste de diffusion");
 
     /// The longest text of a widget, and how many nodes of one are looked at.
     private static final int LONGEST = 600;
@@ -139,7 +156,7 @@ final class Widgets {
                                 + "|weiterleiten|kommentieren|kommentar hinterlassen|kommentar schreiben|gefällt mir",
                         "suscribirse|suscríbete|suscríbete ahora|suscribirme|compartir|comparte|comentar"
                                 + "|deja un comentario|dejar un comentario|me gusta",
-                        "s’abonner|s'abonner|abonnez-vous|je m’abonne|je m'abonne|s’inscrire|s'inscrire|inscrivez-vous"
+                        "s’abonner|s'abonner|abonner|abonnez-vous|je m’abonne|je m'abonne|s’inscrire|s'inscrire|inscrivez-vous"
                                 + "|partager|commenter|laisser un commentaire|j’aime|j'aime",
                         "assinar|assine|assine agora|assine já|inscreva-se|compartilhar|compartilhe|partilhar|comentar"
                                 + "|deixe um comentário|deixar um comentário|curtir")
@@ -153,7 +170,14 @@ final class Widgets {
     static boolean isOne(Element element, boolean forms) {
         return isNamed(element)
                 || (forms && BOXES.contains(element.normalName()) && asksForAnAddress(element))
-                || (element.nameIs("a") && isButton(element));
+                || (element.nameIs("a") && (isButton(element) || isAnchor(element)));
+    }
+
+    /// Whether a link only marks its place on the page: the `#` beside a heading, the arrow below a note.
+    private static boolean isAnchor(Element link) {
+        return link.attr("href").startsWith("#")
+                && link.text().chars().noneMatch(Character::isLetterOrDigit)
+                && link.selectFirst("img") == null;
     }
 
     /// Whether a frame shows the form of a service.
@@ -181,8 +205,11 @@ final class Widgets {
     /// Whether a link stands alone in its paragraph, and is a button that subscribes, shares or comments.
     private static boolean isButton(Element link) {
         var label = CleanText.line(link.text());
-        if (label.length() > 60 || !LABELS.contains(bare(label))) return false;
-        return (isDressed(link) || ACTION.matcher(link.attr("href")).matches()) && standsAlone(link);
+        if (label.length() > 60) return false;
+        var dressed = isDressed(link);
+        var known = LABELS.contains(bare(label))
+                && (dressed || ACTION.matcher(link.attr("href")).matches());
+        return (known || (dressed && PLATFORM.matcher(link.attr("href")).matches())) && standsAlone(link);
     }
 
     private static String bare(String label) {

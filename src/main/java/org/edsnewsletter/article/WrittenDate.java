@@ -2,7 +2,6 @@ package org.edsnewsletter.article;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,9 +9,6 @@ import java.util.regex.Pattern;
 
 /// Dates as American newspapers write them: "March 3, 2026", "Sept. 3", "Tues., Mar. 3rd, 2026".
 final class WrittenDate {
-
-    private static final List<String> MONTHS =
-            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
     /// To be built into other expressions: has no groups of its own.
     static final String FORM = "(?i:(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\.?,?\\s+)?"
@@ -51,7 +47,8 @@ final class WrittenDate {
     }
 
     private static LocalDate in(int year, Matcher parts) {
-        var month = MONTHS.indexOf(parts.group("month").toLowerCase(Locale.ROOT)) + 1;
+        var month = MonthNames.find(parts.group("month").toLowerCase(Locale.ROOT))
+                .orElseThrow(() -> new DateTimeException("no month"));
         return LocalDate.of(year, month, Integer.parseInt(parts.group("day")));
     }
 }

@@ -10,9 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Gatherers;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.ArticleId;
 import org.edsnewsletter.issue.Introduction;
@@ -64,9 +61,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | attribute | type | example | |
 /// |---|---|---|---|
 /// | issue | S | `daily-2026-11-23` | partition key |
-/// | part | S | `STORIES`, `STORIES#1` | sort key |
-/// | stories | L of M | at most 35 | in the order of the email |
-/// | parts | N | `2` | how many such items there are; older items lack it and are alone |
+/// | part | S | `STORIES` | sort key |
+/// | stories | L of M | | in the order of the mail |
 /// | … headline, link, summary | S | | |
 /// | … date | S | `2026-11-23` | |
 /// | … place, author, image, publication, firstPublished | S | | if any |
@@ -101,13 +97,13 @@ final class DynamoIssues implements Issues {
     @Override
     public boolean freeze(
             Issue issue, Map<String, Content> contents, List<Article> chosen, Optional<Introduction> introduction) {
-        if (chosen.size() > ARTICLE_LIMIT || chosen.size() + contents.size() + 5 > TRANSACTION_LIMIT)
+        if (chosen.size() > ARTICLE_LIMIT || chosen.size() + contents.size() + 3 > TRANSACTION_LIMIT)
             throw new IllegalArgumentException(
                     "%d articles and %d contents, at most %d and, with issue, stories and introduction, %d in all"
                             .formatted(chosen.size(), contents.size(), ARTICLE_LIMIT, TRANSACTION_LIMIT));
         var writes = new ArrayList<TransactWriteItem>();
         writes.add(table.putting(toItem(issue), 0));
-        storiesItems(issue.id(), chosen).forEach(item -> writes.add(table.putting(item, 0)));
+        writes.add(table.putting(storiesItem(issue.id(), chosen), 0));
         contents.forEach(
                 (language, content) -> writes.add(table.putting(contentItem(issue.id(), language, content), 0)));
         chosen.stream()
@@ -162,22 +158,13 @@ final class DynamoIssues implements Issues {
     public Map<IssueId, List<Story>> stories(Collection<IssueId> ids) {
         var found = new HashMap<IssueId, List<Story>>();
         for (var item : table.findAll(ids.stream().map(id -> key(id, STORIES)).toList())) {
-            var id = new IssueId(item.text("issue"));
-            found.put(id, Stream.concat(Stream.of(item), laterStories(id, item)).flatMap(DynamoIssues::stories).toList());
+            var stories =
+                    item.value("stories").l().stream().map(AttributeValue::m).map(Item::of);
+            found.put(
+                    new IssueId(item.text("issue")),
+                    stories.map(DynamoIssues::story).toList());
         }
         return found;
-    }
-
-    private Stream<Item> laterStories(IssueId id, Item first) {
-        var parts = first.optional("parts").map(_ -> first.number("parts")).orElse(1);
-        var keys = IntStream.range(1, parts)
-                .mapToObj(number -> key(id, storiesPart(number)))
-                .toList();
-        return table.findAll(keys).stream().sorted(Comparator.comparing((Item item) -> item.text("part")));
-    }
-
-    private static Stream<Story> stories(Item item) {
-        return item.value("stories").l().stream().map(AttributeValue::m).map(Item::of).map(DynamoIssues::story);
     }
 
     @Override
@@ -259,9 +246,6 @@ final class DynamoIssues implements Issues {
 
     private static final String STORIES = "STORIES";
 
-    /// A story takes 10 KB at most (two addresses of 2,000 characters, title and summary in three bytes each), an item 400 KB.
-    private static final int STORIES_AN_ITEM = 35;
-
     /// Greater than any `publishedAs`.
     private static final String AFTER_ALL = "~";
 
@@ -280,24 +264,11 @@ final class DynamoIssues implements Issues {
                 .withZipped("text", content.text());
     }
 
-    /// In as many items as it takes, each of which says how many there are.
-    private static List<Item> storiesItems(IssueId id, List<Article> chosen) {
+    private static Item storiesItem(IssueId id, List<Article> chosen) {
         var stories = chosen.stream()
                 .map(Story::of)
-                .map(story -> AttributeValue.fromM(toItem(story).attributes()))
-                .toList();
-        var parts = stories.stream()
-                .gather(Gatherers.windowFixed(STORIES_AN_ITEM))
-                .toList();
-        return IntStream.range(0, Math.max(1, parts.size()))
-                .mapToObj(number -> key(id, storiesPart(number))
-                        .with("stories", AttributeValue.fromL(parts.isEmpty() ? List.of() : parts.get(number)))
-                        .with("parts", Math.max(1, parts.size())))
-                .toList();
-    }
-
-    private static String storiesPart(int number) {
-        return number == 0 ? STORIES : STORIES + "#" + number;
+                .map(story -> AttributeValue.fromM(toItem(story).attributes()));
+        return key(id, STORIES).with("stories", AttributeValue.fromL(stories.toList()));
     }
 
     private static Item toItem(Story story) {

@@ -15,6 +15,21 @@ final class ColumnProfile {
     /// In characters: a state takes no more.
     private static final int LONGEST_WORD = 100;
 
+    /// States of America and provinces of Canada, as addresses have them: codes as they are, names as [CellText#key]
+    /// has them.
+    private static final Set<String> REGIONS = Set.copyOf(List.of(
+            ("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK"
+                            + " OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR GU VI"
+                            + " AB BC MB NB NL NS NT NU ON PE QC SK YT"
+                            + " alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho"
+                            + " illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota"
+                            + " mississippi missouri montana nebraska nevada newhampshire newjersey newmexico newyork northcarolina"
+                            + " northdakota ohio oklahoma oregon pennsylvania rhodeisland southcarolina southdakota tennessee texas"
+                            + " utah vermont virginia washington westvirginia wisconsin wyoming districtofcolumbia puertorico"
+                            + " alberta britishcolumbia manitoba newbrunswick newfoundlandandlabrador novascotia ontario quebec"
+                            + " saskatchewan")
+                    .split(" ")));
+
     private static final int SHOWN = 4;
     private static final int LONGEST_SHOWN = 40;
 
@@ -26,8 +41,11 @@ final class ColumnProfile {
     private long addresses;
     private long plain;
     private long known;
+    private long regions;
     private long out;
     private long read;
+    private long ticks;
+    private long said;
 
     /// @param state what its heading says
     ColumnProfile(Optional<StateColumn> state) {
@@ -40,10 +58,12 @@ final class ColumnProfile {
         if (cell.isEmpty()) return;
         filled++;
         if (filled <= TRIED && cell.indexOf('@') > 0 && EmailAddress.parse(cell).isPresent()) addresses++;
+        if (REGIONS.contains(cell) || REGIONS.contains(CellText.key(cell))) regions++;
         if (cell.length() <= LONGEST_WORD) addWord(cell);
-        if (state.flatMap(column -> column.read(cell))
-                .filter(Standing.UNKNOWN::equals)
-                .isEmpty()) read++;
+        var standing = state.flatMap(column -> column.read(cell));
+        if (standing.isPresent()) said++;
+        if (StateColumn.isTick(cell)) ticks++;
+        if (standing.filter(Standing.UNKNOWN::equals).isEmpty()) read++;
         else show(strange, cell);
     }
 
@@ -82,6 +102,11 @@ final class ColumnProfile {
         return isMostlyFilled() && addresses * 4 >= Math.min(filled, TRIED) * 3;
     }
 
+    /// Whether nearly all its cells are states or provinces of North America.
+    boolean isOfRegions() {
+        return filled > 0 && regions * 10 >= filled * 9;
+    }
+
     /// Whether its cells are about yes and no, or the state in words.
     boolean isPlain() {
         return filled > 0 && plain * 2 >= filled;
@@ -99,6 +124,11 @@ final class ColumnProfile {
 
     boolean isUnderstoodNowhere() {
         return read == 0;
+    }
+
+    /// Whether what it says is nothing but ticks, such as `x`.
+    boolean isTicked() {
+        return ticks > 0 && ticks == said;
     }
 
     /// Some that are not understood.

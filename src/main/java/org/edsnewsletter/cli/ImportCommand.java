@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
             "Every column that tells of people's subscriptions counts, and the worst that one says: only people whom no column"
                     + " has as unconfirmed, unsubscribed, bounced or complained get the newsletter. If a column looks as if it"
                     + " told that and is not understood, nothing is imported: name it with --map status=COLUMN, or leave it out"
-                    + " with --ignore COLUMN. --dry-run shows how each column is read.",
+                    + " with --ignore COLUMN. In a column of ticks (x, yes), a blank cell means not subscribed. --dry-run shows how each column is read.",
             "",
             "Nobody is mailed by this. Whoever has left here, whose mail came back, who called it spam or asked to be"
                     + " forgotten stays out. Whoever is out on the list (unsubscribed, bounced, complained) is out here"

@@ -37,6 +37,16 @@ record ListEncoding(Charset charset, int marks) {
         }
     }
 
+    /// Whether the file is a workbook of Excel, Numbers or LibreOffice: a ZIP archive, or what Excel wrote before
+    /// 2007.
+    static boolean isWorkbook(Path file) throws IOException {
+        byte[] start;
+        try (var in = Files.newInputStream(file)) {
+            start = in.readNBytes(4);
+        }
+        return starts(start, 0, 'P', 'K', 3, 4) || starts(start, 0, 0xD0, 0xCF, 0x11, 0xE0);
+    }
+
     /// For the operator; empty for UTF-8.
     Optional<String> description() {
         if (charset.equals(StandardCharsets.UTF_8)) return Optional.empty();

@@ -48,7 +48,7 @@ final class RowReader {
 
     Row read(long line, List<String> row) {
         var standing = standing(row);
-        if (row.size() > header.names().size())
+        if (row.stream().skip(header.names().size()).anyMatch(field -> !CellText.isBlank(field)))
             return new Row.Problem(line, "more fields than the first line has columns", row);
         if (row.stream().anyMatch(field -> field.indexOf(REPLACEMENT) >= 0))
             return new Row.Problem(line, "holds characters that can't be read", row);

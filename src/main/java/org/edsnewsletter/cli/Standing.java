@@ -17,12 +17,15 @@ enum Standing {
                     + " actif active abonne abonnee inscrit inscrite confirme confirmee"
                     + " attivo attiva iscritto iscritta confermato confermata"
                     + " actief geabonneerd ingeschreven aangemeld bevestigd"
-                    + " ativo ativa inscrito inscrita subscrito assinante"),
+                    + " ativo ativa inscrito inscrita subscrito assinante granted"
+                    + " prenumererar tilmeldt pameldt aktiivinen tilannut aktywny aktywna zapisany zapisana aktivni prihlasen prihlasena"
+                    + " активен активна активныи подписан подписана aktif abone 有効 購読中 配信中 有效 已订阅"),
     PAUSED("paused"),
     UNKNOWN(""),
-    NEVER("nonsubscribed nonsubscriber neversubscribed notsubscribed transactional nopermissionsset nonmarketingcontact"
-            + " nonmarketable noconsent notoptedin"
-            + " nichtabonniert nosuscrito nonabonne nonabonnee nonabonnes noniscritto nietgeabonneerd naoinscrito"),
+    NEVER(
+            "nonsubscribed nonsubscriber neversubscribed notsubscribed transactional nopermissionsset nonmarketingcontact"
+                    + " nonmarketable noconsent notoptedin"
+                    + " nichtabonniert nosuscrito nonabonne nonabonnee nonabonnes noniscritto nietgeabonneerd naoinscrito denied declined refused"),
     PENDING("pending unconfirmed notconfirmed unactivated notactivated unverified notverified awaitingconfirmation"
             + " awaitingoptin validating waiting needsapproval needsconfirmation pendingconfirmation confirmationpending"
             + " doubleoptinpending optinpending invited"
@@ -31,7 +34,10 @@ enum Standing {
             + " nonconfirme nonconfirmee enattente nonverifie"
             + " nonconfermato nonconfermata inattesa insospeso"
             + " onbevestigd nietbevestigd inafwachting wachtend"
-            + " naoconfirmado naoconfirmada pendente"),
+            + " naoconfirmado naoconfirmada pendente"
+            + " obekraftad ubekræftet ubekreftet vahvistamaton odottaa niepotwierdzony niepotwierdzona oczekujacy oczekujaca"
+            + " nepotvrzen nepotvrzeny nepotvrzena неподтвержден неподтверждена ожидает onaybekliyor beklemede"
+            + " 未確認 仮登録 保留 未确认 待确认"),
     LEFT(
             "unsubscribed unsubscriber unsub removed deleted disabled deactivated inactive cold blocked blocklisted blacklisted"
                     + " blocklist blacklist unsubscribedblocklisted suppressed suppression optedout optout globaloptout donotcontact"
@@ -44,13 +50,20 @@ enum Standing {
                     + " desactive"
                     + " inattivo inattiva disiscritto disiscritta cancellato cancellata annullato bloccato disattivato"
                     + " inactief uitgeschreven afgemeld geblokkeerd verwijderd opgezegd"
-                    + " inativo inativa descadastrado descadastrada desinscrito desinscrita removido excluido"),
+                    + " inativo inativa descadastrado descadastrada desinscrito desinscrita removido excluido withdrawn revoked"
+                    + " avregistrerad avprenumererad avslutad avmeldt afmeldt frameldt peruutettu peruttu estetty"
+                    + " wypisany wypisana nieaktywny nieaktywna zablokowany zablokowana usuniety usunieta"
+                    + " odhlasen odhlaseny odhlasena neaktivni zablokovan smazan leiratkozott"
+                    + " отписан отписана отписался отписалась неактивен неактивна заблокирован заблокирована удален удалена"
+                    + " pasif iptal iptaledildi engellendi aboneliktencikti aboneliktenayrildi"
+                    + " 解除 解除済み 停止 配信停止 退会 無効 退订 已退订"),
     BOUNCED(
             "bounced bounce hardbounced hardbounce softbounced softbounce cleaned undeliverable undelivered malformed invalid"
                     + " unreachable nonexistent failed"
                     + " unzustellbar zuruckgewiesen ungultig bereinigt rebotado rebotada rebote invalido depurado rebondi"
                     + " retourne rejete invalide nettoye rimbalzato respinto nonvalido ripulito gebounced gebouncet ongeldig"
-                    + " onbestelbaar opgeschoond devolvido devolvida rejeitado limpo"),
+                    + " onbestelbaar opgeschoond devolvido devolvida rejeitado limpo"
+                    + " odrzucony odbity nedorucitelny недоставлено недоступен エラー 不達"),
     COMPLAINED("complained complaint complainer spam spamcomplaint spamreport spamreported reportedspam markedasspam"
             + " reportedasspam abuse abusecomplaint abusereport junk"
             + " beschwerde queja plainte plaint segnalato klacht reclamacao"),

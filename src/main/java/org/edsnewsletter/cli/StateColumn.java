@@ -11,12 +11,16 @@ import java.util.Set;
 record StateColumn(int place, String heading, StateMeaning meaning) {
 
     private static final Set<String> YES = Set.copyOf(
-            List.of("true yes y 1 t on x wahr ja j si s oui o vrai vero sim verdadeiro waar checked verdadero ✓ ✔ ☑"
+            List.of(("true yes y 1 t on x wahr ja j si s oui o vrai vero sim verdadeiro waar checked verdadero ✓ ✔ ☑"
+                            + " tak ano kylla evet igen да はい sant sand prawda pravda так истина")
                     .split(" ")));
-    private static final Set<String> NO = Set.copyOf(
-            List.of("false no n 0 f off falsch nein non faux falso nao nee onwaar unchecked ✗ ✘ ☐ ☒".split(" ")));
-    private static final Set<String> NOTHING = Set.copyOf(
-            List.of("- null none nil na nan undefined never nie nunca jamais mai nooit keine leer empty".split(" ")));
+    private static final Set<String> NO =
+            Set.copyOf(List.of(("false no n 0 f off falsch nein non faux falso nao nee onwaar unchecked ✗ ✘ ☐ ☒"
+                            + " nej nei ei ne nem hayir нет ні いいえ falskt usann nieprawda nepravda ложь"
+                            + " never nie nunca jamais mai nooit")
+                    .split(" ")));
+    private static final Set<String> NOTHING =
+            Set.copyOf(List.of("- – — null none nil na nan undefined keine leer empty".split(" ")));
     private static final Set<String> COUNTS =
             Set.of("count", "number", "num", "total", "anzahl", "bounces", "times", "soft");
     private static final Set<String> REASONS =
@@ -34,6 +38,19 @@ record StateColumn(int place, String heading, StateMeaning meaning) {
         // So Brevo writes it.
         if (meaning == StateMeaning.DOUBLE_OPT_IN && key.equals("2")) return Optional.of(Standing.PENDING);
         return Optional.of(Standing.UNKNOWN);
+    }
+
+    /// Whether it is a mark that stands for yes, such as `x`.
+    static boolean isTick(String cell) {
+        return YES.contains(key(cell));
+    }
+
+    /// Whether it is there to tell whom to mail: where its cells are ticks or blank, a blank one means no.
+    boolean isOfTicks() {
+        return switch (meaning) {
+            case SUBSCRIBED, AGREED, PERHAPS -> true;
+            default -> false;
+        };
     }
 
     /// Whether a cell is about yes and no, or says the state in words.

@@ -2,6 +2,7 @@ package org.edsnewsletter.cli;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +15,15 @@ import java.util.stream.Stream;
 final class StateColumns {
 
     /// Where there are such, `state` is part of an address.
-    private static final Set<String> ADDRESS = Set.copyOf(
-            List.of("city zip zipcode postcode postalcode plz country street address address1 ciudad ville stad citta"
+    private static final Set<String> ADDRESS = Set.copyOf(List.of(
+            ("city zip zipcode postcode postal postalcode plz country street address address1 ciudad ville stad citta"
+                            + " municipio cidade cep cap localidad colonia calle rua rue via straat strasse ort wohnort stadt"
+                            + " comune provincia pais paese land house flat apartment")
                     .split(" ")));
+
+    /// Headings that are parts of an address as well.
+    private static final Set<String> OF_ADDRESS =
+            Set.of("state", "states", "unitedstates", "estado", "stato", "staat", "block");
 
     /// Headings of [StateMeaning#PERHAPS] that can hardly be about anything else.
     private static final Set<String> ALONE =
@@ -24,6 +31,7 @@ final class StateColumns {
 
     private final List<StateColumn> columns = new ArrayList<>();
     private final Header header;
+    private final Set<Integer> ticked = new HashSet<>();
     private final Optional<Standing> everybody;
 
     StateColumns(Header header, List<ColumnProfile> profiles, ColumnMapping mapping, boolean isOfRejects) {
@@ -39,6 +47,7 @@ final class StateColumns {
             if (column.isEmpty()) continue;
             if (!isMapped && !isOfRejects && !profile.isUnderstood()) throw strange(name, profile);
             columns.add(column.get());
+            if (column.get().isOfTicks() && profile.isTicked()) ticked.add(place);
         }
     }
 
@@ -73,7 +82,7 @@ final class StateColumns {
     }
 
     private boolean isRead(StateColumn column, ColumnProfile profile) {
-        var isAddress = column.meaning() == StateMeaning.STATUS && profile.isUnderstoodNowhere() && isOfAddress(column);
+        var isAddress = profile.isUnderstoodNowhere() && isOfAddress(column, profile);
         return switch (column.meaning()) {
             case CONFIRMED -> true;
             case PERHAPS -> profile.isPlain() || (!profile.isEmpty() && isAlone(column));
@@ -85,9 +94,13 @@ final class StateColumns {
         return ALONE.contains(CellText.key(column.heading()));
     }
 
-    private boolean isOfAddress(StateColumn column) {
-        return Set.of("state", "estado", "stato", "staat").contains(CellText.key(column.heading()))
-                && ADDRESS.stream().anyMatch(header::hasName);
+    private boolean isOfAddress(StateColumn column, ColumnProfile profile) {
+        if (!OF_ADDRESS.contains(CellText.key(column.heading()))) return false;
+        return CellText.key(column.heading()).equals("block")
+                || profile.isOfRegions()
+                || header.names().stream()
+                        .filter(name -> !name.equals(column.heading()))
+                        .anyMatch(name -> CellText.words(name).stream().anyMatch(ADDRESS::contains));
     }
 
     /// Mailchimp has a column more in lists of people who left, or whose email bounced.
@@ -128,14 +141,18 @@ final class StateColumns {
     Standing standing(List<String> row) {
         var worst = everybody.orElse(Standing.IN);
         var isUnconfirmed = false;
+        var isUnticked = false;
         var isSaidToBeIn = false;
         for (var column : columns) {
             var said = column.read(Header.cell(column.place(), row));
             worst = worst.or(said.orElse(Standing.IN));
             isUnconfirmed |= said.isEmpty() && column.meaning() == StateMeaning.CONFIRMED;
+            isUnticked |= said.isEmpty() && ticked.contains(column.place());
             isSaidToBeIn |= said.filter(Standing.IN::equals).isPresent() && column.meaning() == StateMeaning.STATUS;
         }
-        return worst == Standing.IN && isUnconfirmed && !isSaidToBeIn ? Standing.PENDING : worst;
+        if (worst != Standing.IN || isSaidToBeIn) return worst;
+        if (isUnconfirmed) return Standing.PENDING;
+        return isUnticked ? Standing.NEVER : worst;
     }
 
     /// When a row says that it came to this standing.
@@ -172,6 +189,9 @@ final class StateColumns {
                         "%s (%s)"
                                 .formatted(
                                         CellText.strip(column.heading()),
-                                        column.meaning().how())));
+                                        column.meaning().how()
+                                                + (ticked.contains(column.place())
+                                                        ? ", blank = not subscribed"
+                                                        : ""))));
     }
 }

@@ -32,6 +32,9 @@ final class SubscriberFile implements AutoCloseable {
     /// @throws Refusal when there is no such file, it is empty, or its columns can't be told
     static SubscriberFile open(Path file, ColumnMapping mapping) throws IOException {
         if (!Files.isRegularFile(file)) throw new Refusal("there is no file " + file, 2);
+        if (ListEncoding.isWorkbook(file))
+            throw new Refusal(
+                    file + " is a workbook, not CSV: open it in Excel, Numbers or LibreOffice and save it as CSV", 1);
         return new SubscriberFile(file, ListFormat.detect(file), mapping);
     }
 

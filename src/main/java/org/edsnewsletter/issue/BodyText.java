@@ -3,7 +3,6 @@ package org.edsnewsletter.issue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.edsnewsletter.article.RaisedText;
 import org.edsnewsletter.issue.MailBody.Block;
 import org.edsnewsletter.issue.MailBody.Span;
@@ -12,9 +11,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
-/// The blocks of an article for the text part of a mail: headings underlined, items with a dash or a number, quotes
-/// with
-/// `>` before their lines, a table's row as a line. Pictures are left out; their captions stay.
+/// The blocks of an article for the text part of an email: headings underlined, items with a dash or a number,
+/// quotes with `>` before their lines, a table's row as a line. Pictures are left out; their captions stay.
 final class BodyText {
 
     /// Stands around what is struck out.
@@ -66,8 +64,12 @@ final class BodyText {
 
     private void rows(Element table, String before) {
         for (var row : table.select("tr")) {
-            var cells = row.children().stream().map(Element::text).collect(Collectors.joining(" | "));
-            add(before, before, "", true, words(cells));
+            var spans = new ArrayList<Span>();
+            for (var cell : row.children()) {
+                if (!spans.isEmpty()) spans.add(new Span(" | ", Optional.empty()));
+                spans.addAll(spans(cell));
+            }
+            add(before, before, "", true, spans);
         }
         loosen();
     }

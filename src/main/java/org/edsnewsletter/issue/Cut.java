@@ -14,6 +14,11 @@ final class Cut {
         var space = text.lastIndexOf(' ', most - 1);
         var end = space > most / 2 ? space : most - 1;
         if (Character.isHighSurrogate(text.charAt(end - 1))) end--;
-        return text.substring(0, end).replaceAll("[\\s,;:–—-]+$", "") + "…";
+        while (end > 0 && isLoose(text.charAt(end - 1))) end--;
+        return text.substring(0, end) + "…";
+    }
+
+    private static boolean isLoose(char c) {
+        return Character.isWhitespace(c) || ",;:–—-".indexOf(c) >= 0;
     }
 }

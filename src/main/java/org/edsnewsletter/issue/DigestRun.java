@@ -34,6 +34,12 @@ public final class DigestRun {
     /// How many topics an issue has at most: they are kept in one item, beside all else that is known of it.
     private static final int TOPIC_LIMIT = 500;
 
+    /// How many warnings an issue has at most, likewise.
+    private static final int WARNING_LIMIT = 60;
+
+    /// In characters.
+    private static final int WARNING_LENGTH = 1200;
+
     private final Articles articles;
     private final Issues issues;
     private final Dispatch dispatch;
@@ -225,11 +231,20 @@ public final class DigestRun {
     }
 
     private List<Article> choose(Edition edition, Predicate<Article> wanted) {
-        return digestMail.order(ready(edition)
+        return digestMail.order(fitting(ready(edition)
                 .filter(wanted)
                 .sorted(Comparator.comparing(Article::when).reversed())
-                .limit(Issues.ARTICLE_LIMIT)
-                .toList());
+                .toList()));
+    }
+
+    /// The first of them, as many as one issue holds.
+    private static List<Article> fitting(List<Article> ready) {
+        var size = 0;
+        for (var number = 0; number < ready.size(); number++) {
+            size += Story.of(ready.get(number)).size();
+            if (number == Issues.ARTICLE_LIMIT || size > Issues.STORIES_LIMIT) return ready.subList(0, number);
+        }
+        return ready;
     }
 
     private Stream<Article> ready(Edition edition) {
@@ -247,18 +262,23 @@ public final class DigestRun {
                 .filter(article -> article.isReadyFor(edition, Duration.ZERO, now))
                 .filter(article -> !article.isReadyFor(edition, rules.settling(), now))
                 .toList();
-        var tooMany = open.stream()
+        var ready = open.stream()
                 .filter(article -> article.isReadyFor(edition, rules.settling(), now))
                 .sorted(Comparator.comparing(Article::when).reversed())
-                .skip(Issues.ARTICLE_LIMIT)
                 .toList();
+        var fitting = fitting(ready).size();
+        var tooMany = ready.subList(fitting, ready.size());
         var lines = new ArrayList<String>();
         if (!settlingStill.isEmpty())
             lines.add("left out: %s, new or changed less than %d minutes before; the next issue has it"
                     .formatted(Titles.of(settlingStill), rules.settling().toMinutes()));
         if (!tooMany.isEmpty())
-            lines.add("left out: %s, for no issue holds more than %d articles; the next one has them"
-                    .formatted(Titles.of(tooMany), Issues.ARTICLE_LIMIT));
+            lines.add("left out: %s, for no issue holds more than %s; the next one has them"
+                    .formatted(
+                            Titles.of(tooMany),
+                            fitting == Issues.ARTICLE_LIMIT
+                                    ? fitting + " articles"
+                                    : Issues.STORIES_LIMIT / 1024 + " KB of titles, links and summaries"));
         return lines;
     }
 
@@ -301,10 +321,21 @@ public final class DigestRun {
                         topics(chosen),
                         contents.keySet(),
                         0)
-                .warned(Stream.concat(
+                .warned(bounded(Stream.concat(
                                 status == Issue.Status.DRAFT ? objections.stream() : Stream.empty(),
                                 verdict.warnings().stream())
-                        .toList());
+                        .toList()));
+    }
+
+    private static List<String> bounded(List<String> warnings) {
+        var kept = warnings.stream()
+                .limit(WARNING_LIMIT)
+                .map(warning -> Cut.words(warning, WARNING_LENGTH))
+                .toList();
+        return warnings.size() <= WARNING_LIMIT
+                ? kept
+                : Stream.concat(kept.stream(), Stream.of("and %d more".formatted(warnings.size() - WARNING_LIMIT)))
+                        .toList();
     }
 
     /// Why an issue is too late to go out by itself by now, if it is.

@@ -12,16 +12,20 @@ import org.edsnewsletter.mail.Edition;
 /// Where issues are kept.
 public interface Issues {
 
-    /// How many articles one issue holds at most: they are marked in the one transaction that freezes it (DynamoDB: 100
-    /// items a transaction, of which the issue and its contents need some).
+    /// How many articles one issue holds at most: they are marked in the one transaction that freezes it (DynamoDB:
+    /// 100 items a transaction, of which the issue and its contents need some).
     int ARTICLE_LIMIT = 90;
 
-    /// Freezes an issue: in one transaction it is put if absent, its contents and stories with it, and each article is
-    /// marked as belonging to it, provided the article still is as it was chosen.
+    /// What the [stories][Story#size] of one issue take at most, in bytes: they are one item of DynamoDB, which
+    /// holds 400 KB.
+    int STORIES_LIMIT = 300 * 1024;
+
+    /// Freezes an issue: in one transaction it is put if absent, its contents and stories with it, and each article
+    /// is marked as belonging to it, provided the article still is as it was chosen.
     ///
     /// @param issue revision 0; its revision is 1 afterwards
     /// @param contents by language
-    /// @param articles as they were chosen, at most [#ARTICLE_LIMIT]
+    /// @param articles as they were chosen, at most [#ARTICLE_LIMIT], whose stories take [#STORIES_LIMIT] at most
     /// @param introduction that waited and is in the contents; it waits no more then
     /// @return whether it was frozen; if not, the issue exists already, or an article or the introduction has
     ///     changed: choose anew
@@ -48,12 +52,12 @@ public interface Issues {
     /// What a frozen issue says in a language; empty if it was not rendered in it.
     Optional<Content> content(IssueId id, String language);
 
-    /// What the articles of issues said when they were frozen, in the order of the mail; nothing of an issue that was
-    /// never frozen. Strongly consistent.
+    /// What the articles of issues said when they were frozen, in the order of the mail; nothing of an issue that
+    /// was never frozen. Strongly consistent.
     Map<IssueId, List<Story>> stories(Collection<IssueId> ids);
 
-    /// Those that are public ([Issue#isPublic]), last published first. Eventually consistent, but never one that is not
-    /// public at this moment.
+    /// Those that are public ([Issue#isPublic]), last published first. Eventually consistent, but never one that is
+    /// not public at this moment.
     ///
     /// @param editions of which they are
     /// @param before one that was published, public or not: only what came before it; empty: from the latest

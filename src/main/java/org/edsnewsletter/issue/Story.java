@@ -1,6 +1,7 @@
 package org.edsnewsletter.issue;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.edsnewsletter.article.Article;
@@ -24,6 +25,13 @@ public record Story(
         String summary,
         Optional<String> publication,
         Optional<LocalDate> firstPublished) {
+
+    /// Returns how much it takes to keep it, in bytes.
+    int size() {
+        return (headline + link + place + date + author + image + summary + publication + firstPublished)
+                .getBytes(StandardCharsets.UTF_8)
+                .length;
+    }
 
     /// An article as it stands now.
     public static Story of(Article article) {

@@ -19,6 +19,7 @@ import org.crac.Core;
 import org.crac.Resource;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Tick;
+import org.edsnewsletter.article.Collecting;
 import org.edsnewsletter.article.CollectingReport;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.delivery.Batch;
@@ -48,12 +49,12 @@ import software.amazon.awssdk.services.sesv2.model.MessageHeader;
 import software.amazon.awssdk.services.sesv2.model.MessageTag;
 import software.amazon.awssdk.services.sesv2.model.SendEmailResponse;
 
-/// What a function does before Lambda takes the snapshot that each of its instances starts from (SnapStart): what the
-/// first event would load and compile, it has by then.
+/// What a function does before Lambda takes the snapshot that each of its instances starts from (SnapStart): what
+/// the first event would load and compile, it has by then.
 ///
-/// Nothing comes of it but a counter and a note that are forgotten in a minute: it reads what is not there, its other
-/// writes are refused for their conditions, and SES is asked to mail nobody, which it refuses too. It has connections
-/// of its own, closed before the snapshot: one that was kept would be
+/// Nothing comes of it but a counter and a note that are forgotten in a minute: it reads what is not there, its
+/// other writes are refused for their conditions, and SES is asked to mail nobody, which it refuses too. It has
+/// connections of its own, closed before the snapshot: one that was kept would be
 /// dead afterwards, and a mail handed to it in doubt for an hour.
 ///
 /// Nothing is to be done after the snapshot: the clock is read anew each time, and the JDK's `SecureRandom` is
@@ -129,6 +130,7 @@ final class Priming implements Resource {
 
     /// Articles and issues.
     static void digest(Newsletter newsletter, AwsClients clients) {
+        step("sources", Collecting::rehearse);
         step("digest", () -> newsletter.digestRun().rehearse());
         step("sources", () -> newsletter.ports().links().tried(addresses(newsletter)));
         step("event", () -> {

@@ -189,7 +189,15 @@ class ArticleFuzzTest {
 
     private List<Draft> drafts(Look look) {
         return switch (look) {
-            case Look.Found found -> found.drafts();
+            case Look.Found found -> {
+                // What an entry's own boundary has caught.
+                found.problems().stream()
+                        .filter(problem -> problem.contains(UnexpectedFailure.REQUEST))
+                        .forEach(problem -> {
+                            throw new AssertionError(problem);
+                        });
+                yield found.drafts();
+            }
             case Look.Unchanged _ -> List.of();
             case Look.Unreadable _ -> {
                 unreadable++;

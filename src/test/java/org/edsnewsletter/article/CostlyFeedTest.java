@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Feeds and pages of 5 MB that are made to cost much: each is done with in seconds.
+@Tag("slow")
 class CostlyFeedTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);

@@ -52,6 +52,13 @@ class FeedSourceTest {
     }
 
     @Test
+    void whatIsReadBecauseSomethingElseIsMissingIsCalledByItsOwnName() {
+        assertThat(found("rss/dates-by-other-names.rss").provenance().values())
+                .extracting(Provenance::date)
+                .containsExactlyInAnyOrder("date", "published", "dcterms:issued", "atom:updated");
+    }
+
+    @Test
     void anItemWithOnlyADescriptionTakesItForTheText() {
         var draft = found("fairweather.rss").drafts().get(1);
 
@@ -141,14 +148,27 @@ class FeedSourceTest {
     }
 
     @Test
-    void ofTwoItemsWithOneIdTheLastCountsAndItIsSaid() throws IOException {
+    void ofTwoItemsWithOneIdAndOneLinkTheLastCountsAndItIsSaid() throws IOException {
         var look = found(rss("""
                 <item><title>One</title><link>https://ed.example.org/1</link><guid isPermaLink="false">x</guid></item>
-                <item><title>Two</title><link>https://ed.example.org/2</link><guid isPermaLink="false">x</guid></item>"""));
+                <item><title>Two</title><link>https://ed.example.org/1</link><guid isPermaLink="false">x</guid></item>"""));
 
         assertThat(look.drafts()).extracting(Draft::title).containsExactly("Two");
         assertThat(look.problems())
                 .containsExactly("\"One\" and \"Two\" have the same id, x: only the last is taken; give each its own");
+    }
+
+    @Test
+    void itemsWithOneIdAreToldApartByTheirLinks() throws IOException {
+        var look = found(rss("""
+                <item><title>One</title><link>https://ed.example.org/1</link><guid isPermaLink="false">x</guid></item>
+                <item><title>Two</title><link>https://ed.example.org/2</link><guid isPermaLink="false">x</guid></item>
+                <item><title>Three</title><link>https://ed.example.org/3</link><guid isPermaLink="false">x</guid></item>"""));
+
+        assertThat(look.drafts()).extracting(Draft::title).containsExactly("One", "Two", "Three");
+        assertThat(look.problems())
+                .containsExactly("\"One\" and \"Two\" have the same id, x, and are told apart by their links: give each"
+                        + " its own");
     }
 
     @Test

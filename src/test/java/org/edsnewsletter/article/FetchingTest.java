@@ -369,7 +369,7 @@ class FetchingTest {
             var found = fetching(true, 60).get(url, Optional.empty(), Duration.ofSeconds(1));
 
             assertThat(found).isEqualTo(new Fetched.Failed("did not answer within 1 s: see that its server is up"));
-            assertThat(closed.get(5, TimeUnit.SECONDS)).isPositive();
+            assertThat(closed.get(60, TimeUnit.SECONDS)).isPositive();
         }
     }
 

@@ -100,6 +100,21 @@ class ManySourcesTest {
     }
 
     @Test
+    void aSourceBehindOthersOfItsHostThatNeverAnswerIsReadInTheEnd() {
+        var silent = new CountDownLatch(1);
+        var sources = new ArrayList<ArticleSource>();
+        for (var i = 0; i < 4; i++) sources.add(new Scripted("silent " + i, "one-host", () -> answering(silent)));
+        sources.add(new Scripted("good", "one-host", () -> found("a")));
+
+        for (var run = 0; run < 100 && articles.all().isEmpty(); run++) {
+            collecting(sources).collect(Duration.ofMillis(20));
+            clock.advance(Duration.ofMinutes(5));
+        }
+
+        assertThat(articles.all()).hasSize(1);
+    }
+
+    @Test
     void whatASlowSourceHasReadWhenTimeIsOverIsKept() {
         var never = new CountDownLatch(1);
         var source = new Scripted("slow", "slow", () -> {

@@ -159,12 +159,34 @@ class MarkdownSourceTest {
         assertThat(found().drafts().getFirst().published()).contains(published);
     }
 
+    @Test
+    void fieldsThatGeneratorsNameOtherwiseAreRead() throws IOException {
+        write("a.md", """
+                ---
+                title: A
+                date: Last Modified
+                author:
+                  - Ann Field
+                  - Ben Hill
+                featured_image: https://ed.example.org/bridge.jpg
+                ---
+                Text.
+                """);
+
+        var draft = found().drafts().getFirst();
+
+        assertThat(draft.published()).isEmpty();
+        assertThat(draft.author()).contains("Ann Field, Ben Hill");
+        assertThat(draft.image()).contains(URI.create("https://ed.example.org/bridge.jpg"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "draft: true",
                 "draft: True # not ready",
                 "draft: yes",
+                "status: draft",
                 "published: false",
                 "date: 2026-11-24",
                 "date: 2026-11-22 21:00:00 -0600",

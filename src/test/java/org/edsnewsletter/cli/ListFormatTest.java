@@ -2,6 +2,7 @@ package org.edsnewsletter.cli;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.edsnewsletter.cli.SubscriberImport.Order;
@@ -120,6 +122,22 @@ class ListFormatTest {
 
         assertThat(world.find("ann@example.org")).isPresent();
         assertThat(rejected).containsExactly("8: not an e-mail address");
+    }
+
+    @Test
+    void emptyCellsBeyondTheHeadingAreNothing() throws IOException {
+        bringIn("email,name\nann@example.org,Ann,,\nbob@example.org,Bob, ,7\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(world.find("ann@example.org")).isPresent();
+        assertThat(rejected).containsExactly("3: more fields than the first line has columns");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"504b0304140006000800", "d0cf11e0a1b11ae1"})
+    void aWorkbookIsNotRead(String start) {
+        assertThatThrownBy(() -> bringIn(HexFormat.of().parseHex(start)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("save it as CSV");
     }
 
     @Test

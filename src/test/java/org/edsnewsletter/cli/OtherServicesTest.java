@@ -321,6 +321,69 @@ class OtherServicesTest {
                 .isEqualTo(state.equals("-") ? "" : "ann=" + state);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Status, Aktywny, Wypisany, Niepotwierdzony",
+        "Stav, Aktivní, Odhlášen, Nepotvrzený",
+        "Статус, Активный, Отписан, Не подтверждён",
+        "Status, Aktiv, Avregistrerad, Obekräftad",
+        "Status, Tilmeldt, Afmeldt, Ubekræftet",
+        "Tila, Tilannut, Peruutettu, Vahvistamaton",
+        "Durum, Aktif, Abonelikten çıktı, Onay bekliyor",
+        "状態, 有効, 配信停止, 未確認",
+        "状态, 已订阅, 已退订, 待确认",
+        "marketing consent, granted, withdrawn, denied"
+    })
+    void statesInMoreLanguages(String heading, String in, String left, String waiting) throws IOException {
+        assertThat(states("""
+                email,%s
+                ann@example.org,%s
+                bob@example.org,%s
+                cyd@example.org,%s
+                """.formatted(heading, in, left, waiting))).isEqualTo("ann=ACTIVE bob=UNSUBSCRIBED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Wypisany, nie, tak",
+        "Odhlášen, ne, ano",
+        "Отписан, нет, да",
+        "Подписан, да, нет",
+        "Afmeldt, nej, ja",
+        "Peruutettu, ei, kyllä",
+        "購読, はい, いいえ",
+        "Subscribed, yes, never",
+        "Unsubscribed, never, 2024-05-06",
+        "hidden, 0, 1",
+        "wants emails, yes, no",
+        "Will Newsletter, x, -",
+        "OK to email, x, ",
+        "Newsletter, x, ",
+        "Rundbrief, ja, ",
+        "Accepts Marketing, TRUE, —"
+    })
+    void yesAndNoInMoreLanguagesAndAsTicks(String heading, String in, String out) throws IOException {
+        assertThat(states("""
+                email,%s
+                ann@example.org,%s
+                bob@example.org,%s
+                cyd@example.org,%2$s
+                """.formatted(heading, in, out == null ? "" : out)))
+                .startsWith("ann=ACTIVE")
+                .doesNotContain("bob=ACTIVE")
+                .endsWith("cyd=ACTIVE");
+    }
+
+    @Test
+    void aBlankAmongTicksMeansNothingWhereAStatusSaysTheRest() throws IOException {
+        assertThat(states("""
+                email,status,opt-in
+                ann@example.org,active,
+                bob@example.org,active,yes
+                """)).isEqualTo("ann=ACTIVE bob=ACTIVE");
+        assertThat(mapping).last().asString().contains("blank = not subscribed");
+    }
+
     @Test
     void theWorstOfAllColumnsCounts() throws IOException {
         assertThat(states("""
@@ -350,6 +413,8 @@ class OtherServicesTest {
         "Note, unsubscribed",
         "Group, cancelled",
         "not active, yes",
+        "Kein Newsletter, x",
+        "Sin boletín, x",
         "consent, 'I agree'",
         "Confirmed?, 17",
         "Subscription, lapsed",
@@ -381,6 +446,22 @@ class OtherServicesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "email,name,state\nann@example.org,Ann,IL\n",
+                "email,state\nann@example.org,North Carolina\n",
+                "email,state,Zip/Postal Code\nann@example.org,Ohio,1\n",
+                "email,country,state\nann@example.org,US,IL\n",
+                "correo,nombre,estado,municipio\nann@example.org,Ann,Jalisco,Zapopan\n",
+                "e-mail,nome,estado,cidade\nann@example.org,Ann,SP,Campinas\n",
+                "email,street,block,flat\nann@example.org,Main,B,3\n",
+                "email,block\nann@example.org,B\n",
+                "email,marital status,employment status,order status\nann@example.org,married,retired,shipped\n",
+                "correo,estado civil\nann@example.org,casada\n",
+                "email,status quo notes\nann@example.org,likes birds\n",
+                "email,Lead Status,Lifecycle Stage\nann@example.org,New,Lead\n",
+                "email,name,city,notes,company,tags,type\nann@example.org,Ann,Berlin,fair,ACME,a|b,member\n",
+                "email,type of membership,active since,source,last_open\nann@example.org,full,2019,form,2024-01-02\n",
+                "email,newsletter,bulletin\nann@example.org,weekly,monthly\n",
+                "email,membership active until,permission group\nann@example.org,2025-01-01,7\n",
                 "email,city,state,zip\nann@example.org,Springfield,Ohio,1\n",
                 "email,State/Region\nann@example.org,Ohio\n",
                 "email,State - Home\nann@example.org,Ohio\n",

@@ -3,9 +3,11 @@ package org.edsnewsletter.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.edsnewsletter.article.Article;
@@ -109,15 +112,49 @@ abstract class IssuesContract {
     }
 
     @Test
-    void anIssueOfArticlesThatAreAllAsLongAsTheyMayBeIsFrozen() {
-        var articles = Stream.generate(() -> Samples.longArticle(NOW))
-                .limit(Issues.ARTICLE_LIMIT)
+    void asMuchAsAnIssueMayHoldIsKept() {
+        var address = "https://example.org/" + "a".repeat(1700);
+        var articles = IntStream.range(0, Issues.ARTICLE_LIMIT)
+                .mapToObj(number -> {
+                    var draft = Samples.draft("<p>Text.</p>");
+                    return new Draft(
+                            draft.guid(),
+                            "Article",
+                            URI.create(address + number),
+                            draft.published(),
+                            draft.dateline(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(URI.create(address)),
+                            "",
+                            draft.body(),
+                            List.of());
+                })
+                .map(draft -> new Article("feed", draft, NOW, NOW, Article.Standing.NEWS, Map.of(), 0))
+                .peek(article -> assertThat(articles().keep(article)).isTrue())
+                .map(article -> article.withRevision(1))
                 .toList();
-        articles.forEach(article -> assertThat(articles().keep(article)).isTrue());
-        var issue = frozen(articles, Map.of("en", ENGLISH, "de", GERMAN));
+        var topics = IntStream.range(0, 500)
+                .mapToObj(number -> "水".repeat(97) + number)
+                .collect(Collectors.toSet());
+        var issue = new Issue(
+                        Samples.issueId(),
+                        Edition.DAILY,
+                        NOW,
+                        NOW,
+                        Status.SENDING,
+                        "",
+                        "News",
+                        articles.stream().map(Article::id).toList(),
+                        topics,
+                        Set.of("en"),
+                        0)
+                .warned(Collections.nCopies(61, "水".repeat(1200)));
 
-        assertThat(issues().stories(List.of(issue.id())).get(issue.id()))
-                .containsExactlyElementsOf(articles.stream().map(Story::of).toList());
+        assertThat(issues().freeze(issue, Map.of("en", ENGLISH), articles)).isTrue();
+
+        assertThat(issues().stories(List.of(issue.id())).get(issue.id())).hasSize(Issues.ARTICLE_LIMIT);
+        assertThat(issues().find(issue.id()).orElseThrow().topics()).isEqualTo(topics);
     }
 
     @Test

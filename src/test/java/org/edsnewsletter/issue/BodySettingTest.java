@@ -41,6 +41,7 @@ class BodySettingTest {
                 "CO<sub>2</sub>, x<sub>1</sub>           | CO₂, x₁",
                 "2<sup>n+1</sup>, x<sup>k</sup>          | 2ⁿ⁺¹, x^k",
                 "x<sup>2a</sup>, x<sub>1,2</sub>         | x^2a, x_(1,2)",
+                "a<sup>b+c</sup>, as told<sup>[1]</sup>  | a^(b+c), as told[1]",
                 "the 1<sup>st</sup>, M<sup>me</sup> Roux | the 1st, Mme Roux",
                 "<s>Monday</s> Tuesday                   | ~~Monday~~ Tuesday",
                 "<del>5</del> <ins>6</ins> euros         | ~~5~~ 6 euros",
@@ -50,6 +51,19 @@ class BodySettingTest {
 
         assertThat(blocks.getFirst().spans().stream().map(MailBody.Span::text).collect(Collectors.joining()))
                 .isEqualTo(text);
+    }
+
+    @Test
+    void cellsOfATableReadAsOtherTextDoes() {
+        var table = "<table><tr><th>Area</th><th>Until</th></tr><tr><td>9 m<sup>2</sup></td>"
+                + "<td><s>May</s> <a href=\"https://ed.example.org/june\">June</a></td></tr></table>";
+
+        var blocks = setting.article(table, 12_000).blocks();
+
+        assertThat(blocks)
+                .extracting(
+                        block -> block.spans().stream().map(MailBody.Span::text).collect(Collectors.joining()))
+                .containsExactly("Area | Until", "9 m² | ~~May~~ June");
     }
 
     @Test

@@ -11,11 +11,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.article.Collecting;
+import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.article.SourceState;
 import org.edsnewsletter.issue.IssueReport.AlreadyMade;
 import org.edsnewsletter.issue.IssueReport.Frozen;
@@ -103,6 +106,59 @@ class DigestRunTest {
                                         + " them"));
         clock.advance(Duration.ofDays(1));
         assertThat(frozen(Edition.DAILY).articles()).hasSize(12);
+    }
+
+    @Test
+    void articlesThatTakeMoreThanAnIssueCanKeepGoWithTheNextOne() {
+        for (var number = 0; number < 60; number++) {
+            var draft = News.full("Article " + number, Instant.parse("2026-11-22T10:00:00Z"))
+                    .draft();
+            var address = "%s/%d/%s".formatted("https://ed.example.org", number, "a".repeat(1900));
+            keep(new Draft(
+                    draft.guid(),
+                    "水".repeat(300),
+                    URI.create(address),
+                    draft.published(),
+                    draft.dateline(),
+                    draft.attribution(),
+                    Optional.of("水".repeat(200)),
+                    Optional.of(URI.create(address)),
+                    "水".repeat(1000),
+                    "<p>Text.</p>",
+                    List.of()));
+        }
+
+        var first = frozen(Edition.DAILY);
+        clock.advance(Duration.ofDays(1));
+        var second = frozen(Edition.DAILY);
+
+        assertThat(first.articles()).hasSizeBetween(20, 40);
+        assertThat(first.warnings())
+                .anySatisfy(
+                        warning -> assertThat(warning)
+                                .endsWith(
+                                        "for no issue holds more than 300 KB of titles, links and summaries; the next one has them"));
+        assertThat(Objects.requireNonNull(issues.stories(List.of(first.id())).get(first.id())).stream()
+                        .mapToInt(Story::size)
+                        .sum())
+                .isLessThanOrEqualTo(Issues.STORIES_LIMIT);
+        assertThat(second.articles()).isNotEmpty().doesNotContainAnyElementsOf(first.articles());
+    }
+
+    @Test
+    void noMoreWarningsAreKeptThanAnybodyWouldRead() {
+        keep("News", "2026-11-23T10:00:00Z");
+        links = _ -> IntStream.range(0, 3000)
+                .mapToObj(i -> URI.create("https://ed.example.org/%d/%s".formatted(i, "a".repeat(1900))))
+                .collect(Collectors.toMap(
+                        link -> link,
+                        link -> link.getPath().startsWith("/1/") ? Optional.empty() : Optional.of("is gone")));
+
+        var report = run(false).run(Edition.DAILY, clock.instant()).getFirst();
+
+        var warnings = ((Frozen) report).issue().warnings();
+        assertThat(warnings).hasSize(61).last().isEqualTo("and 2939 more");
+        assertThat(warnings).allSatisfy(warning -> assertThat(warning.length()).isLessThanOrEqualTo(1200));
     }
 
     @Test
@@ -470,6 +526,11 @@ class DigestRunTest {
         articles.keep(new Article("feed", backlog.draft(), seen, seen, Article.Standing.BACKLOG, backlog.issues(), 0));
         articles.keep(News.plain("Taken back", seen).withdrawn());
         assertThat(run.run(Edition.DAILY, clock.instant())).singleElement().isInstanceOf(NothingNew.class);
+    }
+
+    private void keep(Draft draft) {
+        var seen = draft.published().orElseThrow();
+        articles.keep(new Article("feed", draft, seen, seen, Article.Standing.NEWS, Map.of(), 0));
     }
 
     private void keep(String title, String seen) {

@@ -75,9 +75,11 @@ final class Attack {
         return grows(tried.recipe()).or(() -> takesLong(tried.recipe()));
     }
 
-    /// How many looks more each character takes of a longer text.
+    /// How many looks more each character takes of a longer text; of one that takes too many, all of them, as the
+    /// shorter one may take too many as well.
     private double score(Recipe recipe) {
-        return looks(recipe.text(LONG)) - looks(recipe.text(SHORT));
+        var looks = looks(recipe.text(LONG));
+        return looks >= MOST ? looks : looks - looks(recipe.text(SHORT));
     }
 
     /// Looks per character; infinite when the stack overflows.

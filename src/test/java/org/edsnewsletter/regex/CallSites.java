@@ -43,8 +43,8 @@ record CallSites(List<DeployedRegex> constants, List<String> unknown, Map<String
     private static final Set<String> SEARCHING =
             Set.of("find", "results", "replaceAll", "replaceFirst", "split", "splitAsStream", "asPredicate");
 
-    /// In a selector of jsoup's: `[name~=expression]`.
-    private static final Pattern IN_SELECTOR = Pattern.compile("~=([^]]+)]");
+    /// In a selector of jsoup's: `[name~=expression]`, in which brackets are balanced.
+    private static final Pattern IN_SELECTOR = Pattern.compile("~=((?:[^\\[\\]]|\\[[^\\]]*])+)]");
 
     static CallSites of(ClassModel type) {
         var sites = new CallSites(new ArrayList<>(), new ArrayList<>(), new HashMap<>());

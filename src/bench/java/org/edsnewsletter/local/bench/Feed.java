@@ -77,7 +77,9 @@ record Feed(Path file, int number, int entries) {
 
     /// @throws Wrong unless all of its articles are kept, and clean
     void checkKept(Articles articles) {
-        var ids = drafts().stream().map(Draft::id).toList();
+        var ids = drafts().stream()
+                .map(draft -> draft.identifiedIn(file.toString()).id())
+                .toList();
         var kept = IntStream.range(0, (entries + 99) / 100)
                 .mapToObj(page -> ids.subList(page * 100, Math.min(entries, page * 100 + 100)))
                 .map(articles::findAll)

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// A feed of a thousand entries is looked at: read and cleaned alone; with what comes of it, when all is new; and
+/// A feed of five hundred entries is looked at: read and cleaned alone; with what comes of it, when all is new; and
 /// again, when nothing has changed but the server says not so.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -64,7 +64,7 @@ public class FeedLooks {
     @State(Scope.Benchmark)
     public static class Known {
 
-        @Param("1000")
+        @Param("500")
         int entries;
 
         private @Nullable Feed feed;

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Rendering: a digest of ten articles, HTML and text, in every language. SignUpHandling: a posted form, in"
-                    + " memory. FeedLooks: a feed of a thousand entries, read and cleaned; looked at first; looked at"
+                    + " memory. FeedLooks: a feed of five hundred entries, read and cleaned; looked at first; looked at"
                     + " again, when nothing has changed. MailCalls: a mail, in calls of fifty, without the socket.",
             "",
             "One thread does it; to hold it to one core, start the command with `taskset -c 1`.",

@@ -105,7 +105,7 @@ final class StartBench implements AutoCloseable {
         var tables = stack.makeTables(clients.dynamo(), name -> "bench" + build + "-" + round + "-" + name);
         var queues = stack.makeQueues(clients.sqs(), name -> "bench" + build + "-" + round + "-" + name);
         ses.mailbox().clear();
-        var feed = heavy ? StartFeed.of(1000) : StartFeed.NONE;
+        var feed = heavy ? StartFeed.of(500) : StartFeed.NONE;
         var environment = new StartSettings(tables, queues, feed, dynamo.uri(), sqs.uri(), ses.uri()).all();
         var story = new StartStory(environment, clients, ses, heavy ? 50 : 1);
         var starts = new LinkedHashMap<String, Start>();

@@ -49,7 +49,7 @@ final class StartBenchCommand extends Benchmark {
 
     @Option(
             names = "--heavy",
-            description = "With the largest event that a function gets in earnest: a feed of 1,000 articles, 50 people"
+            description = "With the largest event that a function gets in earnest: a feed of 500 articles, 50 people"
                     + " in a batch, 10 bounces.")
     private boolean heavy;
 
