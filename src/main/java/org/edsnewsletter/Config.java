@@ -51,6 +51,7 @@ import org.edsnewsletter.web.Robots;
 /// @param issuesTable name of a DynamoDB table
 /// @param limitsTable name of a DynamoDB table
 /// @param queueUrl URL of the delivery queue
+/// @param eventQueues URLs of the queues that SES's events may wait in; none: it is not known whether any wait
 /// @param configurationSet the SES configuration set of every mail; empty: none
 public record Config(
         String name,
@@ -79,6 +80,7 @@ public record Config(
         String issuesTable,
         String limitsTable,
         String queueUrl,
+        List<String> eventQueues,
         Optional<String> configurationSet) {
 
     private static final String SETTINGS = "SETTINGS";
@@ -86,6 +88,7 @@ public record Config(
     public Config {
         sources = List.copyOf(sources);
         topics = List.copyOf(topics);
+        eventQueues = List.copyOf(eventQueues);
         schedules = Map.copyOf(schedules);
     }
 
@@ -103,7 +106,7 @@ public record Config(
         var sources = read.required(
                 "ARTICLE_SOURCES",
                 "where articles come from: addresses of feeds or of pages that list articles, with white space between",
-                text -> Arrays.asList(text.split("\\s+")));
+                Config::words);
         var topics = read.valid(
                 "TOPICS", "the categories that people may choose among, with commas between", Config::topics);
         var digestArticles =
@@ -165,7 +168,12 @@ public record Config(
                 issues.orElseThrow(),
                 limits.orElseThrow(),
                 queue.orElseThrow(),
+                read.optional("EVENT_QUEUE_URLS").map(Config::words).orElse(List.of()),
                 read.optional("CONFIGURATION_SET"));
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.asList(text.split("\\s+"));
     }
 
     /// Settings that can't be worked with; the message is for the operator, one line for each of them.

@@ -20,11 +20,13 @@ import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.AwsPorts;
 import org.edsnewsletter.delivery.Audience;
+import org.edsnewsletter.delivery.EventProbe;
 import org.edsnewsletter.delivery.Evidence;
 import org.edsnewsletter.delivery.Fence;
 import org.edsnewsletter.delivery.Greeting;
 import org.edsnewsletter.delivery.Holding;
 import org.edsnewsletter.delivery.Merge;
+import org.edsnewsletter.delivery.NotSentProof;
 import org.edsnewsletter.delivery.Outlook;
 import org.edsnewsletter.delivery.Pace;
 import org.edsnewsletter.delivery.Planner;
@@ -139,7 +141,9 @@ public final class Newsletter {
                 AwsPorts.ledger(clients, config.issuesTable()),
                 AwsPorts.mailer(clients, config.name(), config.sender(), config.configurationSet()),
                 AwsPorts.queue(clients, config.queueUrl()),
-                links);
+                links,
+                AwsPorts.eventLog(clients, config.limitsTable()),
+                AwsPorts.eventPipe(clients, config.eventQueues()));
     }
 
     public Config config() {
@@ -261,13 +265,20 @@ public final class Newsletter {
 
     /// Looks after the issues that are being sent.
     public Sweep sweep() {
-        return new Sweep(ports.issues(), ports.ledger(), ports.queue(), new EditorMailbox(), clock);
+        return new Sweep(
+                ports.issues(),
+                ports.ledger(),
+                ports.queue(),
+                new EditorMailbox(),
+                new NotSentProof(ports.ledger(), ports.eventLog(), ports.eventPipe()),
+                new EventProbe(ports.mailer(), ports.eventLog(), clock),
+                clock);
     }
 
     /// Learns from what becomes of mails.
     public Feedback feedback() {
         var evidence = new Evidence(ports.ledger(), ports.queue(), clock);
-        return new Feedback(new Postmaster(ports.subscribers(), clock), ports.issues(), evidence);
+        return new Feedback(new Postmaster(ports.subscribers(), clock), ports.issues(), evidence, ports.eventLog());
     }
 
     /// Stops issues and lets them go on.

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toMap;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Shard;
+import org.edsnewsletter.delivery.StrayMails;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
@@ -42,6 +45,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | since | N | `1795420800.25` | when it came to its status; seconds since 1970 |
 /// | claim | S | `8f14e45fceea167a` | names its last claim; once there was one |
 /// | inCall | N | `48` | members in the call of its last claim |
+/// | rejected | L of S | message IDs | emails that SES accepted and never sent; absent: none |
+/// | repeated | L of S | message ID and member | emails to members who had been sent one; absent: none |
 /// | revision | N | `1` | |
 ///
 /// And whose ledger it is: issue `STACK`, part `OWNER`, with the text `stack`.
@@ -180,6 +185,14 @@ final class DynamoLedger implements Ledger {
                 .with("since", batch.since())
                 .with("inCall", batch.inCall());
         if (!batch.claim().isEmpty()) item.with("claim", batch.claim());
+        var strays = batch.strays();
+        if (!strays.rejected().isEmpty()) item.with("rejected", List.copyOf(strays.rejected()));
+        if (!strays.repeated().isEmpty())
+            item.with(
+                    "repeated",
+                    strays.repeated().entrySet().stream()
+                            .map(email -> email.getKey() + " " + email.getValue().text())
+                            .toList());
         if (batch.waiting().size() < batch.members().size())
             item.with("fates", FateText.of(batch.members().values()));
         return item;
@@ -195,6 +208,17 @@ final class DynamoLedger implements Ledger {
                 Members.unpacked(item.bytes("members"), fates),
                 item.number("inCall"),
                 item.optionalText("claim").orElse(""),
+                strays(item),
                 item.number("revision"));
+    }
+
+    private static StrayMails strays(Item item) {
+        var rejected = new LinkedHashSet<>(item.optionalTexts("rejected"));
+        var repeated = new LinkedHashMap<String, SubscriberId>();
+        for (var email : item.optionalTexts("repeated")) {
+            var space = email.lastIndexOf(' ');
+            repeated.put(email.substring(0, space), new SubscriberId(email.substring(space + 1)));
+        }
+        return new StrayMails(rejected, repeated);
     }
 }

@@ -32,6 +32,10 @@ public final class Audience {
         ledger.shards(issue).forEach(shard -> each(shard, taken));
     }
 
+    void each(IssueId issue, int shard, Consumer<Batch> taken) {
+        each(ledger.shard(issue, shard), taken);
+    }
+
     void each(Shard shard, Consumer<Batch> taken) {
         for (var from = 0; from < shard.batches(); from += PAGE)
             ledger.batches(shard.issue(), shard.number(), from, PAGE).forEach(taken);
@@ -40,7 +44,7 @@ public final class Audience {
     /// What became of an issue's audience so far.
     public Sum sum(IssueId issue) {
         var sum = new Sum[] {Sum.NOBODY};
-        each(issue, batch -> sum[0] = sum[0].plus(Sum.of(batch.members().values())));
+        each(issue, batch -> sum[0] = sum[0].plus(Sum.of(batch)));
         return sum[0];
     }
 }

@@ -23,6 +23,11 @@ public interface Ledger {
     /// How many batches [#plan] takes at most (DynamoDB: 100 items a transaction).
     int PLAN_LIMIT = 25;
 
+    /// How many batches are planned at once, from 1 to [#PLAN_LIMIT].
+    default int planLimit() {
+        return PLAN_LIMIT;
+    }
+
     /// Strongly consistent.
     Optional<Batch> find(IssueId issue, BatchId id);
 

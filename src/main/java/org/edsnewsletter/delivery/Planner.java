@@ -105,7 +105,7 @@ public final class Planner implements Dispatch {
     private record Step(List<Batch> batches, Shard next) {}
 
     private Step step(Issue issue, Shard shard, int callSize) {
-        var limit = Ledger.PLAN_LIMIT * callSize;
+        var limit = ledger.planLimit() * callSize;
         var page = subscribers.audience(issue.edition(), shard.number(), shard.cursor(), limit);
         var batches = batches(shard, audienceOf(issue, page), callSize);
         var next = page.isEmpty() ? shard : shard.advanced(page.getLast().id(), batches);
@@ -115,12 +115,13 @@ public final class Planner implements Dispatch {
     // A correction goes to exactly those who got the original, so its batches are that one's, without everybody else.
     private Step correctionStep(Shard shard, IssueId original) {
         var now = clock.instant();
-        var got = ledger.batches(original, shard.number(), shard.batches(), Ledger.PLAN_LIMIT);
+        var limit = ledger.planLimit();
+        var got = ledger.batches(original, shard.number(), shard.batches(), limit);
         var batches = got.stream()
                 .map(batch -> Batch.planned(shard.issue(), batch.id(), batch.accepted(), now))
                 .toList();
         var next = shard.advanced(batches);
-        return new Step(batches, got.size() < Ledger.PLAN_LIMIT ? next.completed() : next);
+        return new Step(batches, got.size() < limit ? next.completed() : next);
     }
 
     private static List<SubscriberId> audienceOf(Issue issue, List<Member> page) {

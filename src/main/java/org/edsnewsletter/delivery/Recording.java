@@ -17,7 +17,7 @@ final class Recording {
         var batch = seen;
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var changed = change.apply(batch);
-            if (changed.members().equals(batch.members())) return batch;
+            if (changed.equals(batch)) return batch;
             if (ledger.replace(changed)) return changed.withRevision(changed.revision() + 1);
             batch = ledger.find(seen.issue(), seen.id()).orElseThrow();
         }

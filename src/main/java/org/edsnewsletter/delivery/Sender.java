@@ -113,9 +113,11 @@ public final class Sender {
         var content = contents.of(issue, call.getFirst().language());
         if (content.isEmpty()) return holdForLackOfContent(task);
         // Ready before the claim: between it and the call nothing may fail that need not.
-        var mailing = new Mailing(content.get(), merge.headers(issue.edition()), merge.tags(issue.id(), task.batch()));
+        var name = Long.toHexString(random.nextLong());
+        var tags = merge.tags(issue.id(), task.batch(), name);
+        var mailing = new Mailing(content.get(), merge.headers(issue.edition()), tags);
         var recipients = merge.recipients(call, issue.id());
-        var claimed = claim(checked.claimed(ids(call), Long.toHexString(random.nextLong()), now));
+        var claimed = claim(checked.claimed(ids(call), name, now));
         if (claimed.isEmpty()) return refused(task);
 
         var outcome = mailer.sendBulk(mailing, recipients);
@@ -137,7 +139,7 @@ public final class Sender {
 
     private TaskReport keep(SendBatch task, Batch settled) {
         if (!ledger.replace(settled)) return refused(task);
-        return new TaskReport.Sent(task, Sum.of(settled.members().values()), TaskReport.Answers.NONE, List.of());
+        return new TaskReport.Sent(task, Sum.of(settled), TaskReport.Answers.NONE, List.of());
     }
 
     private TaskReport holdForLackOfContent(SendBatch task) {
@@ -159,7 +161,7 @@ public final class Sender {
         var pause = react(task, outcomes);
         if (recorded.status() == Batch.Status.PLANNED) queue.send(List.of(task.afresh()), pause);
         var answers = TaskReport.Answers.of(outcomes);
-        return new TaskReport.Sent(task, Sum.of(recorded.members().values()), answers, complaints(outcome));
+        return new TaskReport.Sent(task, Sum.of(recorded), answers, complaints(outcome));
     }
 
     /// @return how long those who are still waiting should

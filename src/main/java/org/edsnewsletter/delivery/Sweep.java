@@ -25,14 +25,19 @@ public final class Sweep {
     /// delayed (Lambda and SQS: 15 minutes).
     private static final Duration LEFT_LYING = Duration.ofMinutes(20);
 
-    /// How long evidence of a call without an answer is waited for.
+    /// How long reports of a call without an answer usually take at most.
     private static final Duration IN_DOUBT = Duration.ofHours(1);
+
+    /// How long reports, or proof that nothing was sent, are waited for. What arrives later still counts.
+    private static final Duration UNKNOWN = Duration.ofHours(6);
 
     private final Issues issues;
     private final Ledger ledger;
     private final Queue queue;
     private final Audience audience;
     private final Editor editor;
+    private final NotSentProof proof;
+    private final EventProbe probe;
     private final InstantSource clock;
 
     /// Who is told how issues stand; told again when a sweep does not come to its end.
@@ -47,12 +52,21 @@ public final class Sweep {
         boolean waits(Issue issue);
     }
 
-    public Sweep(Issues issues, Ledger ledger, Queue queue, Editor editor, InstantSource clock) {
+    public Sweep(
+            Issues issues,
+            Ledger ledger,
+            Queue queue,
+            Editor editor,
+            NotSentProof proof,
+            EventProbe probe,
+            InstantSource clock) {
         this.issues = issues;
         this.ledger = ledger;
         this.queue = queue;
         this.audience = new Audience(ledger);
         this.editor = editor;
+        this.proof = proof;
+        this.probe = probe;
         this.clock = clock;
     }
 
@@ -64,14 +78,34 @@ public final class Sweep {
 
     /// What became of an issue's audience so far.
     ///
+    /// @param inDoubt how many were in calls whose answer is missing for longer than reports usually take
     /// @param planned whether everybody of the audience is in it
     /// @param frozenAt when the issue was made
-    public record Progress(IssueId issue, Status status, Sum sum, boolean planned, Instant frozenAt) {}
+    public record Progress(IssueId issue, Status status, Sum sum, long inDoubt, boolean planned, Instant frozenAt) {}
 
     /// How an issue stands; changes nothing.
     public Progress progress(Issue issue) {
-        var plan = audience.plan(issue.id());
-        return new Progress(issue.id(), issue.status(), audience.sum(issue.id()), plan.complete(), issue.frozenAt());
+        var now = clock.instant();
+        var seen = new Seen();
+        audience.each(issue.id(), batch -> seen.count(batch, now));
+        return progress(issue, seen);
+    }
+
+    private Progress progress(Issue issue, Seen seen) {
+        var planned = audience.plan(issue.id()).complete();
+        return new Progress(issue.id(), issue.status(), seen.sum, seen.inDoubt, planned, issue.frozenAt());
+    }
+
+    /// What a look over an issue's batches has shown.
+    private static final class Seen {
+        private final List<Task> tasks = new ArrayList<>();
+        private Sum sum = Sum.NOBODY;
+        private long inDoubt;
+
+        void count(Batch batch, Instant now) {
+            sum = sum.plus(Sum.of(batch));
+            if (isInDoubt(batch, now)) inDoubt += batch.inFlight().size();
+        }
     }
 
     private Progress sweep(Issue issue, Instant now) {
@@ -96,16 +130,16 @@ public final class Sweep {
     }
 
     private Progress lookAfter(Issue issue, Instant now) {
-        var tasks = new ArrayList<Task>();
-        var sums = new ArrayList<Sum>(List.of(Sum.NOBODY));
+        var seen = new Seen();
         audience.each(issue.id(), batch -> {
-            var settled = lookAfter(batch, now);
+            var settled = isInDoubt(batch, now) ? settleDoubt(batch, now) : batch;
             if (settled.status() == Batch.Status.PLANNED && (isLeft(settled.since(), now) || !settled.equals(batch)))
-                tasks.add(SendBatch.of(settled));
-            sums.set(0, sums.getFirst().plus(Sum.of(settled.members().values())));
+                seen.tasks.add(SendBatch.of(settled));
+            seen.count(settled, now);
         });
-        var planned = audience.plan(issue.id()).complete();
-        var progress = new Progress(issue.id(), issue.status(), sums.getFirst(), planned, issue.frozenAt());
+        var tasks = seen.tasks;
+        var progress = progress(issue, seen);
+        var planned = progress.planned();
         if (issue.status() == Status.HELD) return progress;
         var objection = Reputation.objection(progress.sum().accepted(), issues.tally(issue.id()));
         if (objection.isPresent() && progress.sum().waiting() > 0) {
@@ -120,19 +154,29 @@ public final class Sweep {
     }
 
     private static Progress moved(Progress progress, Status status) {
-        return new Progress(progress.issue(), status, progress.sum(), progress.planned(), progress.frozenAt());
+        return new Progress(
+                progress.issue(),
+                status,
+                progress.sum(),
+                progress.inDoubt(),
+                progress.planned(),
+                progress.frozenAt());
     }
 
-    private Batch lookAfter(Batch batch, Instant now) {
-        var inDoubt = batch.status() == Batch.Status.CLAIMED
-                && !batch.since().plus(IN_DOUBT).isAfter(now);
-        return inDoubt ? settleDoubt(batch, now) : batch;
+    private static boolean isInDoubt(Batch batch, Instant now) {
+        return batch.status() == Batch.Status.CLAIMED && isPast(batch.since().plus(IN_DOUBT), now);
     }
 
-    // Evidence for none of a call: it never reached the provider, so all of it is sent again. Evidence for some: the
-    // others may have been mailed too, so they are never guessed.
+    // Nobody is sent anything again on a guess: silence may mean that the email was not sent, or that its event was lost.
     private Batch settleDoubt(Batch batch, Instant now) {
-        Fate fate = batch.hasEvidence() ? new Fate.Unknown() : new Fate.Waiting();
+        if (NotSentProof.isLarge(batch)) {
+            if (proof.holds(batch)) return settle(batch, new Fate.Waiting(), now);
+            if (proof.awaitsEvents(batch)) probe.send();
+        }
+        return isPast(batch.since().plus(UNKNOWN), now) ? settle(batch, new Fate.Unknown(), now) : batch;
+    }
+
+    private Batch settle(Batch batch, Fate fate, Instant now) {
         var fates = batch.inFlight().stream().collect(toMap(identity(), (SubscriberId _) -> fate));
         var settled = batch.settled(fates, now);
         return ledger.replace(settled) ? settled : batch;
@@ -145,6 +189,10 @@ public final class Sweep {
     }
 
     private static boolean isLeft(Instant since, Instant now) {
-        return !since.plus(LEFT_LYING).isAfter(now);
+        return isPast(since.plus(LEFT_LYING), now);
+    }
+
+    private static boolean isPast(Instant moment, Instant now) {
+        return !moment.isAfter(now);
     }
 }

@@ -62,8 +62,9 @@ public final class DigestHandler implements RequestStreamHandler {
         var refused = report.issues().stream()
                 .filter(IssueReport.Refused.class::isInstance)
                 .count();
-        var unknown =
-                report.open().stream().mapToLong(issue -> issue.sum().unknown()).sum();
+        var unknown = report.open().stream()
+                .mapToLong(issue -> issue.sum().unknown() + issue.inDoubt())
+                .sum();
         var measured = new Measured()
                 .add(Metric.DIGEST_RUNS, report.objection().isEmpty() ? 1 : 0)
                 .add(Metric.SLOTS_MISSED, report.missed().size())

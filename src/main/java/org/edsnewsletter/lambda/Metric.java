@@ -12,12 +12,14 @@ enum Metric {
     ISSUES_OVERDUE("IssuesOverdue"),
     /// Sources of articles that can't be read.
     SOURCES_FAILING("SourcesFailing"),
-    /// People of whom an hour has not shown whether they were mailed.
+    /// People of whom an hour or more has not shown whether they were sent the issue: in doubt, or unknown for good.
     MEMBERS_UNKNOWN("MembersUnknown"),
     /// How long an issue took from its freezing until everybody was accounted for.
     ISSUE_SECONDS("IssueSeconds", "Seconds"),
     /// Mails that SES took.
     MAILS_ACCEPTED("MailsAccepted"),
+    /// Emails to people who had been sent the issue already.
+    MAILS_REPEATED("MailsRepeated"),
     /// Mails that SES refused for good.
     MAILS_FAILED("MailsFailed"),
     /// Mails that SES refused for now, as they came too fast.

@@ -201,10 +201,9 @@ class HoldingTest {
         world.start("en");
         world.work();
         var id = SubscriberId.of(person);
-        assertThat(world.evidence.notSent(ISSUE, new BatchId(id.shard(), 0), id, "SES could not fill the template"))
-                .isTrue();
-        assertThat(world.evidence.notSent(ISSUE, new BatchId(id.shard(), 0), id, "SES could not fill the template"))
-                .isFalse();
+        var batch = new BatchId(id.shard(), 0);
+        assertThat(world.notSent(batch, id, "m-a", "SES could not fill the template")).isTrue();
+        assertThat(world.notSent(batch, id, "m-a", "SES could not fill the template")).isFalse();
         assertThat(world.sum()).isEqualTo(new Sum(0, 0, 1, 0, 0));
     }
 

@@ -60,7 +60,7 @@ class LostAnswerTest {
 
         assertThat(world.mailer.mailed()).containsExactly("a@example.org");
         assertThat(world.sum()).isEqualTo(new Sum(0, 0, 0, 0, 1));
-        world.evidence.sent(ISSUE, task.batch(), person, "m-1");
+        world.sent(task.batch(), person, "m-a");
         assertThat(world.status()).isEqualTo(Status.SENT);
     }
 

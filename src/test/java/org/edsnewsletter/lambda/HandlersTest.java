@@ -25,6 +25,7 @@ import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.lambda.TriggerEvents;
 import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryLimits;
@@ -286,11 +287,12 @@ class HandlersTest {
                 "issues",
                 "limits",
                 "queue",
+                List.of(),
                 Optional.empty());
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
         return new Newsletter(
                 config,
-                new Ports(subscribers, limits, articles, issues, ledger, mailer, queue, LinkTrial.NONE),
+                new Ports(subscribers, limits, articles, issues, ledger, mailer, queue, LinkTrial.NONE, new MemoryEventLog(), () -> true),
                 List.of(Sources.of(folder.toString(), settings, clock)),
                 Templates.builtIn(),
                 clock,

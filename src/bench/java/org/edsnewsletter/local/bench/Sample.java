@@ -68,6 +68,7 @@ final class Sample {
                 "bench-IssuesTable",
                 "bench-LimitsTable",
                 queueUrl,
+                List.of(),
                 Optional.of("bench"));
     }
 

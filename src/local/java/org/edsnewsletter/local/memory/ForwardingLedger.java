@@ -34,6 +34,11 @@ public class ForwardingLedger implements Ledger {
     }
 
     @Override
+    public int planLimit() {
+        return sound.planLimit();
+    }
+
+    @Override
     public Optional<Batch> find(IssueId issue, BatchId id) {
         return sound.find(issue, id);
     }

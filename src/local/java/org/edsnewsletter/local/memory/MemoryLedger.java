@@ -20,7 +20,22 @@ public final class MemoryLedger implements Ledger {
 
     private final Map<ShardKey, Shard> shards = new HashMap<>();
     private final Map<ShardKey, NavigableMap<Integer, Batch>> batches = new HashMap<>();
+    private final int planLimit;
     private Optional<String> owner = Optional.empty();
+
+    public MemoryLedger() {
+        this(PLAN_LIMIT);
+    }
+
+    /// @param planLimit how many batches are planned at once
+    public MemoryLedger(int planLimit) {
+        this.planLimit = planLimit;
+    }
+
+    @Override
+    public int planLimit() {
+        return planLimit;
+    }
 
     @Override
     public synchronized Shard shard(IssueId issue, int number) {
