@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.edsnewsletter.issue.DigestStyle;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
@@ -51,7 +52,7 @@ import org.edsnewsletter.web.Robots;
 /// @param issuesTable name of a DynamoDB table
 /// @param limitsTable name of a DynamoDB table
 /// @param queueUrl URL of the delivery queue
-/// @param eventQueues URLs of the queues that SES's events may wait in; none: it is not known whether any wait
+/// @param eventQueues URLs of the queue of SES's events and of its dead letters; none: it is not known whether any wait
 /// @param configurationSet the SES configuration set of every mail; empty: none
 public record Config(
         String name,
@@ -106,7 +107,7 @@ public record Config(
         var sources = read.required(
                 "ARTICLE_SOURCES",
                 "where articles come from: addresses of feeds or of pages that list articles, with white space between",
-                Config::words);
+                text -> Arrays.asList(text.split("\\s+")));
         var topics = read.valid(
                 "TOPICS", "the categories that people may choose among, with commas between", Config::topics);
         var digestArticles =
@@ -140,6 +141,9 @@ public record Config(
         var issues = read.required("ISSUES_TABLE", "the DynamoDB table of issues", text -> text);
         var limits = read.required("LIMITS_TABLE", "the DynamoDB table of what happened lately", text -> text);
         var queue = read.required("DELIVERY_QUEUE_URL", "the URL of the delivery queue", text -> text);
+        var eventQueues = Stream.of("FEEDBACK_QUEUE_URL", "FEEDBACK_DEAD_LETTERS_URL")
+                .flatMap(url -> read.optional(url).stream())
+                .toList();
         read.failIfAnyIsWrong();
         return new Config(
                 name.orElseThrow(),
@@ -168,12 +172,8 @@ public record Config(
                 issues.orElseThrow(),
                 limits.orElseThrow(),
                 queue.orElseThrow(),
-                read.optional("EVENT_QUEUE_URLS").map(Config::words).orElse(List.of()),
+                eventQueues,
                 read.optional("CONFIGURATION_SET"));
-    }
-
-    private static List<String> words(String text) {
-        return Arrays.asList(text.split("\\s+"));
     }
 
     /// Settings that can't be worked with; the message is for the operator, one line for each of them.

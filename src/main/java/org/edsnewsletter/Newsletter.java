@@ -21,6 +21,7 @@ import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.AwsPorts;
 import org.edsnewsletter.delivery.Audience;
 import org.edsnewsletter.delivery.EventProbe;
+import org.edsnewsletter.delivery.EventWatch;
 import org.edsnewsletter.delivery.Evidence;
 import org.edsnewsletter.delivery.Fence;
 import org.edsnewsletter.delivery.Greeting;
@@ -272,7 +273,13 @@ public final class Newsletter {
                 new EditorMailbox(),
                 new NotSentProof(ports.ledger(), ports.eventLog(), ports.eventPipe()),
                 new EventProbe(ports.mailer(), ports.eventLog(), clock),
+                eventWatch(),
                 clock);
+    }
+
+    /// Whether what becomes of emails is reported at all.
+    public EventWatch eventWatch() {
+        return new EventWatch(ports.eventLog(), clock);
     }
 
     /// Learns from what becomes of mails.

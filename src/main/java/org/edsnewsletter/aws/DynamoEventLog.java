@@ -17,14 +17,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 ///
 /// | attribute | type | example | |
 /// |---|---|---|---|
-/// | id | S | `witness/8f14e45fceea167a`, `events/latest`, `events/probed` | partition key |
-/// | at | N | `1795420800.25` | of the latest event and probe; seconds since 1970 |
+/// | id | S | `witness/8f14e45fceea167a`, `events/latest` | partition key; also `events/accepted`, `events/probed` |
+/// | at | N | `1795420800.25` | of all but witnesses; seconds since 1970 |
 /// | expires | N | `1796025600` | time to live, of witnesses |
-/// | revision | N | `1` | of the latest event and probe |
+/// | revision | N | `1` | of all but witnesses |
 final class DynamoEventLog implements EventLog {
 
     private static final String WITNESS = "witness/";
     private static final Item LATEST = key("events/latest");
+    private static final Item ACCEPTED = key("events/accepted");
     private static final Item PROBED = key("events/probed");
 
     private static final int ATTEMPTS = 5;
@@ -58,17 +59,35 @@ final class DynamoEventLog implements EventLog {
     public void arrived(Instant sentAt) {
         var minute = sentAt.truncatedTo(ChronoUnit.MINUTES);
         if (!minute.isAfter(known)) return;
-        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var standing = table.find(LATEST);
-            if (standing.isPresent() && !standing.get().moment("at").isBefore(minute)) break;
-            if (keep(LATEST, minute, standing)) break;
-        }
+        advance(LATEST, minute);
         known = minute;
     }
 
     @Override
     public Optional<Instant> latest() {
-        return table.find(LATEST).map(item -> item.moment("at"));
+        return at(LATEST);
+    }
+
+    @Override
+    public void accepted(Instant at) {
+        advance(ACCEPTED, at);
+    }
+
+    @Override
+    public Optional<Instant> latestAccepted() {
+        return at(ACCEPTED);
+    }
+
+    private Optional<Instant> at(Item key) {
+        return table.find(key).map(item -> item.moment("at"));
+    }
+
+    private void advance(Item key, Instant to) {
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var standing = table.find(key);
+            if (standing.isPresent() && !standing.get().moment("at").isBefore(to)) return;
+            if (keep(key, to, standing)) return;
+        }
     }
 
     @Override

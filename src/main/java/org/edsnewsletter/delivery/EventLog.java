@@ -26,6 +26,12 @@ public interface EventLog {
     /// The latest moment at which an email was sent whose event has arrived; strongly consistent.
     Optional<Instant> latest();
 
+    /// The provider has accepted emails at this moment, of which events must follow. May be told twice, and in any order.
+    void accepted(Instant at);
+
+    /// The latest moment at which it has accepted some; strongly consistent.
+    Optional<Instant> latestAccepted();
+
     /// Takes the right to send a test email.
     ///
     /// @param between how far apart two of them are at least

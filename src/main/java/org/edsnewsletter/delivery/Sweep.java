@@ -38,6 +38,7 @@ public final class Sweep {
     private final Editor editor;
     private final NotSentProof proof;
     private final EventProbe probe;
+    private final EventWatch watch;
     private final InstantSource clock;
 
     /// Who is told how issues stand; told again when a sweep does not come to its end.
@@ -59,6 +60,7 @@ public final class Sweep {
             Editor editor,
             NotSentProof proof,
             EventProbe probe,
+            EventWatch watch,
             InstantSource clock) {
         this.issues = issues;
         this.ledger = ledger;
@@ -67,6 +69,7 @@ public final class Sweep {
         this.editor = editor;
         this.proof = proof;
         this.probe = probe;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -101,10 +104,19 @@ public final class Sweep {
         private final List<Task> tasks = new ArrayList<>();
         private Sum sum = Sum.NOBODY;
         private long inDoubt;
+        private Instant accepted = Instant.MIN;
 
         void count(Batch batch, Instant now) {
             sum = sum.plus(Sum.of(batch));
             if (isInDoubt(batch, now)) inDoubt += batch.inFlight().size();
+            if (isAnswered(batch) && batch.since().isAfter(accepted)) accepted = batch.since();
+        }
+
+        // Not one that has only been given up.
+        private static boolean isAnswered(Batch batch) {
+            return batch.status() == Batch.Status.DONE
+                    && !batch.accepted().isEmpty()
+                    && !batch.members().containsValue(new Fate.Unknown());
         }
     }
 
@@ -140,6 +152,7 @@ public final class Sweep {
         var tasks = seen.tasks;
         var progress = progress(issue, seen);
         var planned = progress.planned();
+        watch.accepted(progress.sum().accepted(), seen.accepted);
         if (issue.status() == Status.HELD) return progress;
         var objection = Reputation.objection(progress.sum().accepted(), issues.tally(issue.id()));
         if (objection.isPresent() && progress.sum().waiting() > 0) {

@@ -26,7 +26,7 @@ enum Metric {
     MAILS_THROTTLED("MailsThrottled"),
     /// Tasks of delivery that have failed, and come again.
     TASKS_FAILED("TasksFailed"),
-    /// Events of SES that could not be taken in, and come again.
+    /// Events of SES that could not be handled, and come again; and at each tick that finds none where some must be.
     EVENTS_FAILED("EventsFailed"),
     /// Mailboxes that mails came back from for good.
     MAILS_BOUNCED("MailsBounced"),

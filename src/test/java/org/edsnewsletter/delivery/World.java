@@ -69,6 +69,7 @@ final class World {
             new Told(),
             new NotSentProof(ledger, eventLog, events),
             new EventProbe(mailer, eventLog, clock),
+            new EventWatch(eventLog, clock),
             clock);
     final Evidence evidence = new Evidence(ledger, queue, clock);
     final Planner planner;

@@ -227,7 +227,8 @@ class HandlersTest {
     }
 
     private DigestHandler digestHandler() {
-        return new DigestHandler(newsletter().tick(), Duration.ofHours(6), metrics);
+        var newsletter = newsletter();
+        return new DigestHandler(newsletter.tick(), newsletter.eventWatch(), Duration.ofHours(6), metrics);
     }
 
     private List<String> slot(DigestHandler digest, String edition) {

@@ -181,7 +181,7 @@ class PermissionsTest {
             queues = stack.makeQueues(clients.sqs(), name -> name);
             newsletter = newsletter(watched);
             web = new WebHandler(newsletter.site());
-            digest = new DigestHandler(newsletter.tick(), Duration.ofHours(6), metrics);
+            digest = new DigestHandler(newsletter.tick(), newsletter.eventWatch(), Duration.ofHours(6), metrics);
             delivery = new DeliveryHandler(newsletter.worker(), metrics);
             feedback = new FeedbackHandler(newsletter.feedback(), metrics);
         }
@@ -412,6 +412,7 @@ class PermissionsTest {
                     "WRITE_LAG", "PT0S",
                     "STACK_ID", "stack",
                     "EDITOR", "editor@ed.example.org",
+                    "FEEDBACK_QUEUE_URL", queues.getOrDefault("FeedbackQueue", ""),
                     "CONFIGURATION_SET", Account.CONFIGURATION_SET,
                     "DELIVERY_QUEUE_URL", queues.getOrDefault("DeliveryQueue", ""))));
             var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);

@@ -13,6 +13,7 @@ public final class MemoryEventLog implements EventLog {
 
     private final Set<String> witnessed = new HashSet<>();
     private Optional<Instant> latest = Optional.empty();
+    private Optional<Instant> accepted = Optional.empty();
     private Optional<Instant> probed = Optional.empty();
 
     @Override
@@ -35,6 +36,16 @@ public final class MemoryEventLog implements EventLog {
     @Override
     public synchronized Optional<Instant> latest() {
         return latest;
+    }
+
+    @Override
+    public synchronized void accepted(Instant at) {
+        if (accepted.filter(known -> !known.isBefore(at)).isEmpty()) accepted = Optional.of(at);
+    }
+
+    @Override
+    public synchronized Optional<Instant> latestAccepted() {
+        return accepted;
     }
 
     @Override

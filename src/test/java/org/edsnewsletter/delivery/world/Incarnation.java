@@ -18,6 +18,7 @@ import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.EventLog;
 import org.edsnewsletter.delivery.EventPipe;
 import org.edsnewsletter.delivery.EventProbe;
+import org.edsnewsletter.delivery.EventWatch;
 import org.edsnewsletter.delivery.Evidence;
 import org.edsnewsletter.delivery.Fence;
 import org.edsnewsletter.delivery.Greeting;
@@ -99,6 +100,7 @@ final class Incarnation {
                 run,
                 new NotSentProof(ledger, log, pipe),
                 new EventProbe(mailer, log, clock),
+                new EventWatch(log, clock),
                 clock);
         feedback = new Feedback(
                 new Postmaster(subscribers, clock), issues, new Evidence(ledger, queue, clock), log);
@@ -233,6 +235,14 @@ final class Incarnation {
         @Override
         public Optional<Instant> latest() {
             return Optional.of(Instant.MAX);
+        }
+
+        @Override
+        public void accepted(Instant at) {}
+
+        @Override
+        public Optional<Instant> latestAccepted() {
+            return Optional.empty();
         }
 
         @Override
