@@ -2,6 +2,8 @@ package org.edsnewsletter.delivery.world;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.edsnewsletter.delivery.EventPipe;
 import org.edsnewsletter.feedback.MailEvent;
@@ -17,15 +19,29 @@ final class Pipe implements EventPipe {
     private final Stretch down;
     private int waiting;
 
-    /// @param harm as in [Chances]
-    Pipe(Run run, double harm) {
+    /// What goes wrong with it as a whole.
+    enum Fault {
+        /// Events of a stretch of time arrive once it is over.
+        DOWN,
+        /// All or most events of a stretch of time are lost.
+        LOSSY,
+        /// Events are late by up to ten hours.
+        LATE;
+
+        static Set<Fault> at(RandomGenerator random, double harm) {
+            var faults = EnumSet.noneOf(Fault.class);
+            if (harm > 0) for (var fault : values()) if (random.nextInt(4) == 0) faults.add(fault);
+            return faults;
+        }
+    }
+
+    Pipe(Run run, Set<Fault> faults) {
         this.run = run;
         var random = run.random;
-        var harmed = harm > 0;
-        latest = harmed && random.nextInt(6) == 0 ? Duration.ofHours(10) : Duration.ofMinutes(35);
-        lossy = harmed && random.nextInt(4) == 0 ? Stretch.at(run.frozenAt, random) : Stretch.NEVER;
+        latest = faults.contains(Fault.LATE) ? Duration.ofHours(10) : Duration.ofMinutes(35);
+        lossy = faults.contains(Fault.LOSSY) ? Stretch.at(run.frozenAt, random) : Stretch.NEVER;
         lost = random.nextInt(3) > 0 ? 1 : random.nextDouble(0.5, 1);
-        down = harmed && random.nextInt(4) == 0 ? Stretch.at(run.frozenAt, random) : Stretch.NEVER;
+        down = faults.contains(Fault.DOWN) ? Stretch.at(run.frozenAt, random) : Stretch.NEVER;
     }
 
     /// Some time during or after the send.

@@ -38,8 +38,8 @@ final class Post implements Mailer {
     private int mails;
     private int probes;
 
-    Post(Run run, double perSecond, DailyQuota quota, double harm) {
-        this.pipe = new Pipe(run, harm);
+    Post(Run run, double perSecond, DailyQuota quota, Set<Pipe.Fault> faults) {
+        this.pipe = new Pipe(run, faults);
         this.run = run;
         this.perSecond = perSecond;
         this.quota = quota;

@@ -91,7 +91,7 @@ final class Run implements Sweep.Editor {
         var quota = new DailyQuota(setting.perDay(), clock);
         setting.perDay().ifPresent(perDay -> quota.takenBefore(random.nextLong(perDay), random(Duration.ofHours(24))));
         chances = new Chances(random, setting.harm());
-        post = new Post(this, setting.callSize() * (double) setting.workers(), quota, setting.harm());
+        post = new Post(this, setting.callSize() * (double) setting.workers(), quota, setting.pipe());
         this.faults = faults.orElse(chances);
         calmFrom = frozenAt.plus(setting.unrest());
         ledger = new MemoryLedger(setting.page());
@@ -120,6 +120,7 @@ final class Run implements Sweep.Editor {
     /// @param perDay how many mails the account may send in 24 hours
     /// @param page how many batches are planned at once
     /// @param slow how late a message may come that is late
+    /// @param pipe what goes wrong with the way of events as a whole
     record Setting(
             int people,
             int workers,
@@ -133,19 +134,21 @@ final class Run implements Sweep.Editor {
             boolean corrects,
             OptionalLong perDay,
             int page,
-            Duration slow) {
+            Duration slow,
+            Set<Pipe.Fault> pipe) {
 
         static Setting at(RandomGenerator random) {
             // Rare and small where there is a quota: such a world lasts for days.
             var limited = random.nextInt(20) == 0;
             var large = !limited && random.nextInt(15) == 0;
+            var harm = random.nextInt(4) == 0 ? 4 : random.nextDouble();
             var people = large ? random.nextInt(340, 500) : random.nextInt(3, limited ? 20 : 61);
             var spread = random.nextBoolean();
             return new Setting(
                     people,
                     random.nextInt(1, 5),
                     large ? random.nextInt(20, 40) : random.nextInt(1, 7),
-                    random.nextInt(4) == 0 ? 4 : random.nextDouble(),
+                    harm,
                     Duration.ofMinutes(random.nextInt(5, 150)),
                     random.nextInt(12),
                     random.nextInt(1, 8),
@@ -155,7 +158,8 @@ final class Run implements Sweep.Editor {
                     !limited && random.nextInt(6) == 0,
                     limited ? OptionalLong.of(perDay(people, spread, random)) : OptionalLong.empty(),
                     random.nextInt(3) == 0 ? Ledger.PLAN_LIMIT : random.nextInt(1, 4),
-                    random.nextInt(8) == 0 ? Duration.ofHours(3) : Duration.ofMinutes(12));
+                    random.nextInt(8) == 0 ? Duration.ofHours(3) : Duration.ofMinutes(12),
+                    Pipe.Fault.at(random, harm));
         }
 
         // An audience that never fits is held for ever if it may not be spread.
