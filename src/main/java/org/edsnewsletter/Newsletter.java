@@ -20,6 +20,7 @@ import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.AwsPorts;
 import org.edsnewsletter.delivery.Audience;
+import org.edsnewsletter.delivery.EventChecks;
 import org.edsnewsletter.delivery.EventProbe;
 import org.edsnewsletter.delivery.EventWatch;
 import org.edsnewsletter.delivery.Evidence;
@@ -30,7 +31,9 @@ import org.edsnewsletter.delivery.Merge;
 import org.edsnewsletter.delivery.NotSentProof;
 import org.edsnewsletter.delivery.Outlook;
 import org.edsnewsletter.delivery.Pace;
+import org.edsnewsletter.delivery.Parallel;
 import org.edsnewsletter.delivery.Planner;
+import org.edsnewsletter.delivery.Refill;
 import org.edsnewsletter.delivery.Retry;
 import org.edsnewsletter.delivery.Sender;
 import org.edsnewsletter.delivery.Sweep;
@@ -67,6 +70,9 @@ import org.slf4j.LoggerFactory;
 
 /// The whole newsletter, wired by hand: the same in Lambda, in the local run and in tests. Reads like a map.
 public final class Newsletter {
+
+    /// How many shards of an issue are read at once.
+    private static final int SHARDS_AT_ONCE = 8;
 
     private final Config config;
     private final Ports ports;
@@ -269,11 +275,13 @@ public final class Newsletter {
         return new Sweep(
                 ports.issues(),
                 ports.ledger(),
-                ports.queue(),
                 new EditorMailbox(),
-                new NotSentProof(ports.ledger(), ports.eventLog(), ports.eventPipe()),
-                new EventProbe(ports.mailer(), ports.eventLog(), clock),
-                eventWatch(),
+                new EventChecks(
+                        new NotSentProof(ports.ledger(), ports.eventLog(), ports.eventPipe()),
+                        new EventProbe(ports.mailer(), ports.eventLog(), clock),
+                        eventWatch()),
+                new Refill(ports.ledger(), ports.queue(), pace, config.spread(), clock),
+                Parallel.atOnce(SHARDS_AT_ONCE),
                 clock);
     }
 

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Shard;
+import org.edsnewsletter.delivery.Shard.Counted;
 import org.edsnewsletter.delivery.StrayMails;
+import org.edsnewsletter.delivery.Sum;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
@@ -33,6 +36,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | cursorId | B | 16 bytes | the last one that was looked at; absent before the first page, and in corrections |
 /// | batches, members | N | `17` | |
 /// | complete | BOOL | | |
+/// | enqueued | N | `25` | batches that were put in the queue; older items lack it: all of them |
+/// | enqueuedAt | N | `1795420800.25` | when that was last changed; seconds since 1970; absent: never |
+/// | counted | L of S | `25`, `1200`, … | batches, and their members accepted, skipped, failed, unknown, repeated; absent: none |
+/// | countedAt | N | `1795420800.25` | when the last of them was done; seconds since 1970 |
 /// | revision | N | `1` | |
 ///
 /// | attribute | type | example | |
@@ -100,6 +107,12 @@ final class DynamoLedger implements Ledger {
     }
 
     @Override
+    public boolean replaceTogether(Batch changed, Shard shard) {
+        return table.writeTogether(List.of(
+                table.putting(toItem(changed), changed.revision()), table.putting(toItem(shard), shard.revision())));
+    }
+
+    @Override
     public List<Batch> batches(IssueId issue, int shard, int from, int limit) {
         var query = between(issue, batchPart(new BatchId(shard, from)), batchPart(new BatchId(shard, LAST)));
         return table.query(query, Optional.empty(), limit).stream()
@@ -164,6 +177,9 @@ final class DynamoLedger implements Ledger {
                 .with("members", shard.members())
                 .with("complete", shard.complete());
         shard.cursor().ifPresent(last -> item.with("cursorId", last.bytes()));
+        item.with("enqueued", shard.enqueued());
+        shard.enqueuedAt().ifPresent(at -> item.with("enqueuedAt", at));
+        if (shard.counted().batches() > 0) with(shard.counted(), item);
         return item;
     }
 
@@ -175,6 +191,9 @@ final class DynamoLedger implements Ledger {
                 item.number("batches"),
                 item.number("members"),
                 item.truth("complete"),
+                item.optional("enqueued").map(_ -> item.number("enqueued")).orElseGet(() -> item.number("batches")),
+                item.optionalMoment("enqueuedAt"),
+                counted(item),
                 item.number("revision"));
     }
 
@@ -220,5 +239,28 @@ final class DynamoLedger implements Ledger {
             repeated.put(email.substring(0, space), new SubscriberId(email.substring(space + 1)));
         }
         return new StrayMails(rejected, repeated);
+    }
+
+    private static void with(Counted counted, Item item) {
+        var sum = counted.sum();
+        item.with(
+                        "counted",
+                        LongStream.of(
+                                        counted.batches(),
+                                        sum.accepted(),
+                                        sum.skipped(),
+                                        sum.failed(),
+                                        sum.unknown(),
+                                        sum.repeated())
+                                .mapToObj(String::valueOf)
+                                .toList())
+                .with("countedAt", counted.last());
+    }
+
+    private static Counted counted(Item item) {
+        if (item.optional("counted").isEmpty()) return Counted.NOTHING;
+        var of = item.texts("counted").stream().map(Long::valueOf).toList();
+        var sum = new Sum(of.get(1), of.get(2), of.get(3), of.get(4), 0, of.get(5));
+        return new Counted(of.get(0).intValue(), sum, item.moment("countedAt"));
     }
 }

@@ -37,14 +37,21 @@ public final class Audience {
     }
 
     void each(Shard shard, Consumer<Batch> taken) {
-        for (var from = 0; from < shard.batches(); from += PAGE)
+        each(shard, 0, taken);
+    }
+
+    void each(Shard shard, int first, Consumer<Batch> taken) {
+        for (var from = first; from < shard.batches(); from += PAGE)
             ledger.batches(shard.issue(), shard.number(), from, PAGE).forEach(taken);
     }
 
     /// What became of an issue's audience so far.
     public Sum sum(IssueId issue) {
         var sum = new Sum[] {Sum.NOBODY};
-        each(issue, batch -> sum[0] = sum[0].plus(Sum.of(batch)));
+        for (var shard : ledger.shards(issue)) {
+            sum[0] = sum[0].plus(shard.counted().sum());
+            each(shard, shard.counted().batches(), batch -> sum[0] = sum[0].plus(Sum.of(batch)));
+        }
         return sum[0];
     }
 }

@@ -46,25 +46,10 @@ public record Batch(
 
     /// A batch nobody has worked on yet; one of nobody is done.
     public static Batch planned(IssueId issue, BatchId id, Collection<SubscriberId> members, Instant at) {
-        return planned(issue, id, members, at, 0);
-    }
-
-    /// The batch as [#planned] and kept once.
-    static Batch untouched(IssueId issue, BatchId id, Collection<SubscriberId> members, Instant at) {
-        return planned(issue, id, members, at, 1);
-    }
-
-    private static Batch planned(
-            IssueId issue, BatchId id, Collection<SubscriberId> members, Instant at, int revision) {
         var waiting = new LinkedHashMap<SubscriberId, Fate>();
         members.forEach(member -> waiting.put(member, new Fate.Waiting()));
         var status = waiting.isEmpty() ? Status.DONE : Status.PLANNED;
-        return new Batch(issue, id, status, at, waiting, 0, "", StrayMails.NONE, revision);
-    }
-
-    /// Whether nobody has worked on it yet.
-    boolean isUntouched() {
-        return revision == 1;
+        return new Batch(issue, id, status, at, waiting, 0, "", StrayMails.NONE, 0);
     }
 
     /// Who was not mailed yet, in order.

@@ -67,7 +67,7 @@ public final class Retry {
         while (true) {
             var retried = batch.retried(fate, clock.instant());
             // Who waits already counts too: whoever let them wait may have died before opening the issue.
-            if (retried.equals(batch) || ledger.replace(retried))
+            if (retried.equals(batch) || Recording.keep(ledger, batch, retried))
                 return retried.status() == Batch.Status.PLANNED
                         ? retried.waiting().size()
                         : 0;

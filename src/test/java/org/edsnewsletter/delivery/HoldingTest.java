@@ -128,6 +128,7 @@ class HoldingTest {
         spreading.mailer.quota = new Quota(10_000, OptionalLong.of(200), 0, true);
         spreading.later(Duration.ofMinutes(16));
         spreading.later(Duration.ofMinutes(16));
+        spreading.later(Duration.ofMinutes(16));
         assertThat(spreading.mailer.mailed()).hasSize(100).doesNotHaveDuplicates();
         assertThat(spreading.status()).isEqualTo(Status.SENT);
     }
@@ -225,7 +226,7 @@ class HoldingTest {
         assertThat(world.worker
                         .perform(new Task.SendBatch(nobody, new BatchId(0, 0)))
                         .toString())
-                .contains("no such batch");
+                .contains("no such issue");
         assertThatThrownBy(() -> holding.hold(nobody, "x")).hasMessage("there is no issue weekly-2020-01-06");
     }
 

@@ -62,15 +62,7 @@ final class World {
     final MemoryEventLog eventLog = new MemoryEventLog();
     int eventsWaiting;
     final EventPipe events = () -> eventsWaiting == 0;
-    final Sweep sweep = new Sweep(
-            issues,
-            ledger,
-            queue,
-            new Told(),
-            new NotSentProof(ledger, eventLog, events),
-            new EventProbe(mailer, eventLog, clock),
-            new EventWatch(eventLog, clock),
-            clock);
+    final Sweep sweep;
     final Evidence evidence = new Evidence(ledger, queue, clock);
     final Planner planner;
     final Worker worker;
@@ -81,6 +73,18 @@ final class World {
 
     /// @param spread whether an audience may be mailed over several days
     World(boolean spread) {
+        var refill = new Refill(ledger, queue, pace, spread, clock);
+        sweep = new Sweep(
+                issues,
+                ledger,
+                new Told(),
+                new EventChecks(
+                        new NotSentProof(ledger, eventLog, events),
+                        new EventProbe(mailer, eventLog, clock),
+                        new EventWatch(eventLog, clock)),
+                refill,
+                Parallel.NONE,
+                clock);
         planner = new Planner(issues, subscribers, ledger, queue, pace, spread, Duration.ZERO, clock);
         var merge = new Merge(
                 new Links(URI.create("https://news.example.org")), new EmailAddress("news@example.org"), GREETINGS);

@@ -49,6 +49,11 @@ public class ForwardingLedger implements Ledger {
     }
 
     @Override
+    public boolean replaceTogether(Batch changed, Shard shard) {
+        return sound.replaceTogether(changed, shard);
+    }
+
+    @Override
     public List<Batch> batches(IssueId issue, int shard, int from, int limit) {
         return sound.batches(issue, shard, from, limit);
     }

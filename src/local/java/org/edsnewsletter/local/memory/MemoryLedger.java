@@ -74,6 +74,13 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
+    public synchronized boolean replaceTogether(Batch changed, Shard shard) {
+        if (shard(shard.issue(), shard.number()).revision() != shard.revision() || !replace(changed)) return false;
+        shards.put(new ShardKey(shard.issue(), shard.number()), shard.withRevision(shard.revision() + 1));
+        return true;
+    }
+
+    @Override
     public synchronized List<Batch> batches(IssueId issue, int shard, int from, int limit) {
         return of(issue, shard).tailMap(from, true).values().stream()
                 .limit(limit)

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.edsnewsletter.delivery.Batch;
+import org.edsnewsletter.delivery.EventChecks;
 import org.edsnewsletter.delivery.EventLog;
 import org.edsnewsletter.delivery.EventPipe;
 import org.edsnewsletter.delivery.EventProbe;
@@ -27,8 +29,10 @@ import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Merge;
 import org.edsnewsletter.delivery.Pace;
 import org.edsnewsletter.delivery.NotSentProof;
+import org.edsnewsletter.delivery.Parallel;
 import org.edsnewsletter.delivery.Planner;
 import org.edsnewsletter.delivery.Queue;
+import org.edsnewsletter.delivery.Refill;
 import org.edsnewsletter.delivery.Retry;
 import org.edsnewsletter.delivery.Sender;
 import org.edsnewsletter.delivery.Sweep;
@@ -96,11 +100,13 @@ final class Incarnation {
         sweep = new Sweep(
                 issues,
                 ledger,
-                queue,
                 run,
-                new NotSentProof(ledger, log, pipe),
-                new EventProbe(mailer, log, clock),
-                new EventWatch(log, clock),
+                new EventChecks(
+                        new NotSentProof(ledger, log, pipe),
+                        new EventProbe(mailer, log, clock),
+                        new EventWatch(log, clock)),
+                new Refill(ledger, queue, pace, run.spread, clock),
+                Parallel.NONE,
                 clock);
         feedback = new Feedback(
                 new Postmaster(subscribers, clock), issues, new Evidence(ledger, queue, clock), log);
@@ -146,8 +152,14 @@ final class Incarnation {
         var thrown = current.thrown();
         if (thrown.isEmpty()) calls.forEach(Post.Call::recorded);
         else if (thrown.get() instanceof Died) dead = true;
-        else if (!(thrown.get() instanceof OutOfReach)) run.unexpected(name, thrown.get());
+        else if (!isOutOfReach(thrown.get())) run.unexpected(name, thrown.get());
         return thrown.isEmpty();
+    }
+
+    private static boolean isOutOfReach(Throwable thrown) {
+        return thrown instanceof OutOfReach
+                || (thrown instanceof Sweep.SweepFailed
+                        && Stream.of(thrown.getSuppressed()).allMatch(OutOfReach.class::isInstance));
     }
 
     private void rest(Duration howLong) {

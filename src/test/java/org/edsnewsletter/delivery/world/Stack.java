@@ -31,7 +31,7 @@ final class Stack {
     final Subscribers subscribers;
     final Ledger ledger;
     final Mailer mailer;
-    final Queue queue = this::send;
+    final Queue queue = new Tasks();
     final EventLog eventLog = new MemoryEventLog();
     final EventPipe events;
 
@@ -42,6 +42,7 @@ final class Stack {
     private final List<Runnable> waiting = new ArrayList<>();
 
     private int born;
+    private long size;
 
     Stack(
             Run run,
@@ -107,22 +108,38 @@ final class Stack {
         });
     }
 
-    private void send(List<? extends Task> tasks, Duration delay) {
-        if (delay.isNegative() || delay.compareTo(Queue.LONGEST_DELAY) > 0)
-            throw new IllegalArgumentException("delay of " + delay);
-        for (var task : tasks) run.agenda.in(delay.plus(run.lateness()), () -> receive(task, 1));
+    private final class Tasks implements Queue {
+
+        @Override
+        public void send(List<? extends Task> tasks, Duration delay) {
+            if (delay.isNegative() || delay.compareTo(Queue.LONGEST_DELAY) > 0)
+                throw new IllegalArgumentException("delay of " + delay);
+            size += tasks.size();
+            for (var task : tasks) run.agenda.in(delay.plus(run.lateness()), () -> receive(task, 1));
+        }
+
+        @Override
+        public long size() {
+            return size;
+        }
     }
 
     private void receive(Task task, int times) {
         // After that it is among the dead letters.
-        if (times > RECEIVED_AT_MOST) return;
+        if (times > RECEIVED_AT_MOST) {
+            size--;
+            return;
+        }
         var free = -1;
         for (var worker = 0; worker < busy.length; worker++) if (!busy[worker]) free = worker;
         if (free < 0) {
             waiting.add(() -> receive(task, times));
             return;
         }
-        if (run.twice()) run.agenda.in(run.lateness(), () -> receive(task, times));
+        if (run.twice()) {
+            size++;
+            run.agenda.in(run.lateness(), () -> receive(task, times));
+        }
         work(free, task, times);
     }
 
@@ -136,7 +153,8 @@ final class Stack {
             if (!waiting.isEmpty())
                 run.agenda.in(
                         Duration.ofMillis(run.random.nextInt(20)), waiting.remove(run.random.nextInt(waiting.size())));
-            if (!done) run.agenda.in(VISIBILITY, () -> receive(task, times + 1));
+            if (done) size--;
+            else run.agenda.in(VISIBILITY, () -> receive(task, times + 1));
         });
     }
 }
