@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | batches, members | N | `17` | |
 /// | complete | BOOL | | |
 /// | enqueued | N | `25` | batches that were put in the queue; older items lack it: all of them |
+/// | begun | N | `25` | batches that may have been worked on; older items lack it: all of them |
 /// | enqueuedAt | N | `1795420800.25` | when that was last changed; seconds since 1970; absent: never |
 /// | counted | L of S | `25`, `1200`, … | batches, and their members accepted, skipped, failed, unknown, repeated; absent: none |
 /// | countedAt | N | `1795420800.25` | when the last of them was done; seconds since 1970 |
@@ -177,7 +178,7 @@ final class DynamoLedger implements Ledger {
                 .with("members", shard.members())
                 .with("complete", shard.complete());
         shard.cursor().ifPresent(last -> item.with("cursorId", last.bytes()));
-        item.with("enqueued", shard.enqueued());
+        item.with("enqueued", shard.enqueued()).with("begun", shard.begun());
         shard.enqueuedAt().ifPresent(at -> item.with("enqueuedAt", at));
         if (shard.counted().batches() > 0) with(shard.counted(), item);
         return item;
@@ -191,7 +192,8 @@ final class DynamoLedger implements Ledger {
                 item.number("batches"),
                 item.number("members"),
                 item.truth("complete"),
-                item.optional("enqueued").map(_ -> item.number("enqueued")).orElseGet(() -> item.number("batches")),
+                numberOrAll("enqueued", item),
+                numberOrAll("begun", item),
                 item.optionalMoment("enqueuedAt"),
                 counted(item),
                 item.number("revision"));
@@ -255,6 +257,10 @@ final class DynamoLedger implements Ledger {
                                 .mapToObj(String::valueOf)
                                 .toList())
                 .with("countedAt", counted.last());
+    }
+
+    private static int numberOrAll(String name, Item item) {
+        return item.number(item.optional(name).isPresent() ? name : "batches");
     }
 
     private static Counted counted(Item item) {

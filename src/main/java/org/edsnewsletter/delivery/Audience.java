@@ -32,8 +32,11 @@ public final class Audience {
         ledger.shards(issue).forEach(shard -> each(shard, taken));
     }
 
-    void each(IssueId issue, int shard, Consumer<Batch> taken) {
-        each(ledger.shard(issue, shard), taken);
+    /// Those of a shard whose place in it is near another's.
+    void near(BatchId place, IssueId issue, int number, int distance, Consumer<Batch> taken) {
+        var shard = ledger.shard(issue, number);
+        var first = Math.max(0, place.sequence() - distance);
+        each(shard, first, Math.min(shard.batches(), place.sequence() + distance + 1), taken);
     }
 
     void each(Shard shard, Consumer<Batch> taken) {
@@ -41,8 +44,14 @@ public final class Audience {
     }
 
     void each(Shard shard, int first, Consumer<Batch> taken) {
-        for (var from = first; from < shard.batches(); from += PAGE)
-            ledger.batches(shard.issue(), shard.number(), from, PAGE).forEach(taken);
+        each(shard, first, shard.batches(), taken);
+    }
+
+    /// Those from `first` on and before `end`.
+    void each(Shard shard, int first, int end, Consumer<Batch> taken) {
+        for (var from = first; from < end; from += PAGE)
+            ledger.batches(shard.issue(), shard.number(), from, Math.min(PAGE, end - from))
+                    .forEach(taken);
     }
 
     /// What became of an issue's audience so far.

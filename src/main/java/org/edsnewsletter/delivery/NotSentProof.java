@@ -27,6 +27,7 @@ public final class NotSentProof {
     private static final Duration MARGIN = Duration.ofMinutes(10);
 
     private static final Duration AROUND = Duration.ofMinutes(5);
+    private static final int NEAR = 100;
     private static final int NEIGHBORS = 10;
     private static final int ENOUGH_NEIGHBORS = 3;
     private static final double NEARLY_ALL = 0.9;
@@ -76,13 +77,13 @@ public final class NotSentProof {
                 .limit(NEIGHBORS);
     }
 
-    // Its own shard first: of a large issue it holds enough.
+    // Batches are put in the queue in order, so those of the same time are near it, in its own shard and in others.
     private List<Batch> around(Batch batch) {
         var found = new ArrayList<Batch>();
         for (var distance = 0; distance < Subscribers.SHARDS; distance++) {
             if (found.size() >= 4 * NEIGHBORS) break;
             var shard = (batch.id().shard() + distance) % Subscribers.SHARDS;
-            audience.each(batch.issue(), shard, other -> {
+            audience.near(batch.id(), batch.issue(), shard, NEAR, other -> {
                 if (isNeighbor(other, batch)) found.add(other);
             });
         }

@@ -13,6 +13,7 @@ import org.edsnewsletter.subscriber.SubscriberId;
 /// @param members how many members are in them
 /// @param complete whether every member is in a batch
 /// @param enqueued how many batches, from the first, have been put in the queue or needed not be
+/// @param begun how many batches, from the first, may have been worked on: nobody in any other was mailed
 /// @param enqueuedAt when that was changed; empty: never
 /// @param counted what became of the first batches, all of them done
 /// @param revision counts its writes, from 1; 0 before the first
@@ -24,6 +25,7 @@ public record Shard(
         long members,
         boolean complete,
         int enqueued,
+        int begun,
         Optional<Instant> enqueuedAt,
         Counted counted,
         int revision) {
@@ -44,7 +46,7 @@ public record Shard(
 
     /// A shard nobody has planned yet.
     public static Shard untouched(IssueId issue, int number) {
-        return new Shard(issue, number, Optional.empty(), 0, 0, false, 0, Optional.empty(), Counted.NOTHING, 0);
+        return new Shard(issue, number, Optional.empty(), 0, 0, false, 0, 0, Optional.empty(), Counted.NOTHING, 0);
     }
 
     /// After a page of the audience.
@@ -70,24 +72,36 @@ public record Shard(
                 members + more,
                 complete,
                 enqueued,
+                begun,
                 enqueuedAt,
                 counted,
                 revision);
     }
 
     public Shard completed() {
-        return new Shard(issue, number, cursor, batches, members, true, enqueued, enqueuedAt, counted, revision);
+        return new Shard(issue, number, cursor, batches, members, true, enqueued, begun, enqueuedAt, counted, revision);
     }
 
     /// With so many of its batches put in the queue.
     public Shard enqueued(int batches, Instant at) {
+        var begun = Math.max(this.begun, batches);
         return new Shard(
-                issue, number, cursor, this.batches, members, complete, batches, Optional.of(at), counted, revision);
+                issue,
+                number,
+                cursor,
+                this.batches,
+                members,
+                complete,
+                batches,
+                begun,
+                Optional.of(at),
+                counted,
+                revision);
     }
 
     /// With what became of its first batches.
     public Shard counted(Counted counted) {
-        return new Shard(issue, number, cursor, batches, members, complete, enqueued, enqueuedAt, counted, revision);
+        return new Shard(issue, number, cursor, batches, members, complete, enqueued, begun, enqueuedAt, counted, revision);
     }
 
     /// Whether all of its batches have been put in the queue.
@@ -96,6 +110,6 @@ public record Shard(
     }
 
     public Shard withRevision(int revision) {
-        return new Shard(issue, number, cursor, batches, members, complete, enqueued, enqueuedAt, counted, revision);
+        return new Shard(issue, number, cursor, batches, members, complete, enqueued, begun, enqueuedAt, counted, revision);
     }
 }

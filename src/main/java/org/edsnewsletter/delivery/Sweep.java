@@ -166,6 +166,12 @@ public final class Sweep {
             if (isNext && batch.status() == Batch.Status.DONE) counted = counted.plus(batch);
         }
 
+        // Nobody in them was mailed yet: they need not be read.
+        void countTheRest(Shard shard) {
+            waiting += shard.batches() - Math.max(shard.begun(), counted.batches());
+            sum = sum.plus(new Sum(0, 0, 0, 0, shard.members() - sum.audience()));
+        }
+
         // Not one that has only been given up.
         private static boolean isAnswered(Batch batch) {
             return batch.status() == Batch.Status.DONE
@@ -182,7 +188,8 @@ public final class Sweep {
 
     private Seen read(Shard shard, Instant now, UnaryOperator<Batch> look) {
         var seen = new Seen(shard);
-        audience.each(shard, seen.counted.batches(), batch -> seen.count(look.apply(batch), now));
+        audience.each(shard, seen.counted.batches(), shard.begun(), batch -> seen.count(look.apply(batch), now));
+        seen.countTheRest(shard);
         return seen;
     }
 

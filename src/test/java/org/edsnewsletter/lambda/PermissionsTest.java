@@ -436,6 +436,7 @@ class PermissionsTest {
                     "WORKERS", "1",
                     "WRITE_LAG", "PT0S",
                     "STACK_ID", "stack",
+                    "SPREAD", "true",
                     "EDITOR", "editor@ed.example.org",
                     "CONFIGURATION_SET", Account.CONFIGURATION_SET));
             settingsOfStack.put("DELIVERY_QUEUE_URL", queues.getOrDefault("DeliveryQueue", ""));
