@@ -64,7 +64,8 @@ final class Copy {
 
         @Override
         public Outcome send(Message message) {
-            run.violated("a second stack on copied tables sends");
+            // A test email reaches nobody.
+            if (!message.tags().containsKey("probe")) run.violated("a second stack on copied tables sends");
             return new Outcome.Throttled("not ours");
         }
 
