@@ -52,7 +52,8 @@ import org.edsnewsletter.web.Robots;
 /// @param issuesTable name of a DynamoDB table
 /// @param limitsTable name of a DynamoDB table
 /// @param queueUrl URL of the delivery queue
-/// @param eventQueues URLs of the queue of SES's events and of its dead letters; none: it is not known whether any wait
+/// @param eventQueues URLs of the queue of SES's events and of its dead letters; none: it is not known whether any
+///     wait
 /// @param configurationSet the SES configuration set of every mail; empty: none
 public record Config(
         String name,

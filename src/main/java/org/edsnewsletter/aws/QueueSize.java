@@ -8,8 +8,8 @@ import java.util.List;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// How many messages a queue holds: those that wait, are delayed or are being worked on. SQS knows it approximately, and
-/// about a minute late.
+/// How many messages a queue holds: those that wait, are delayed or are being worked on. SQS knows it approximately,
+/// and about a minute late.
 final class QueueSize {
 
     private static final List<QueueAttributeName> COUNTS = List.of(

@@ -81,8 +81,8 @@ public record Batch(
         return new Batch(issue, id, Status.CLAIMED, at, now, call.size(), claim, strays, revision);
     }
 
-    /// The batch with what became of some of its members; what was settled before stays. Once nobody is in flight it is
-    /// done, or waits for a worker again if somebody was not mailed.
+    /// The batch with what became of some of its members; what was settled before stays. Once nobody is in flight it
+    /// is done, or waits for a worker again if somebody was not mailed.
     public Batch settled(Map<SubscriberId, ? extends Fate> fates, Instant at) {
         if (fates.isEmpty()) return this;
         var now = new LinkedHashMap<>(members);
@@ -91,8 +91,9 @@ public record Batch(
         return new Batch(issue, id, next, next == status ? since : at, now, inCall, claim, strays, revision);
     }
 
-    /// The batch with the answer to the call of a claim. Once nobody is in flight under that claim, somebody else may be
-    /// mailing the same members, and an answer says nothing of any call but its own: only emails that were sent count.
+    /// The batch with the answer to the call of a claim. Once nobody is in flight under that claim, somebody else may
+    /// be mailing the same members, and an answer says nothing of any call but its own: only emails that were sent
+    /// count.
     public Batch answered(String claim, Map<SubscriberId, ? extends Fate> fates, Instant at) {
         var answered = isClaimed(claim) ? settled(fates, at) : this;
         for (var fate : fates.entrySet())

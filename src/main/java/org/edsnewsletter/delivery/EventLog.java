@@ -26,7 +26,8 @@ public interface EventLog {
     /// The latest moment at which an email was sent whose event has arrived; strongly consistent.
     Optional<Instant> latest();
 
-    /// The provider has accepted emails at this moment, of which events must follow. May be told twice, and in any order.
+    /// The provider has accepted emails at this moment, of which events must follow. May be told twice, and in any
+    /// order.
     void accepted(Instant at);
 
     /// The latest moment at which it has accepted some; strongly consistent.

@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.edsnewsletter.delivery.Task.SendBatch;
 import org.edsnewsletter.issue.IssueId;
 
-/// Puts the batches of a shard in the queue, each once: the shard says how far that has come. Little at a time, so that
-/// an issue that is held, or waits for the account's quota, leaves few tasks behind, and other issues do not wait behind it.
+/// Puts the batches of a shard in the queue, each once: the shard says how far that has come. Little at a time, so
+/// that an issue that is held, or waits for the account's quota, leaves few tasks behind, and other issues do not
+/// wait behind it.
 final class Feeder {
 
     /// How many batches are put in the queue at once: one more task for so many.

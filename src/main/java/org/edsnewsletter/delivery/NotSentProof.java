@@ -12,8 +12,8 @@ import org.edsnewsletter.subscriber.Subscribers;
 
 /// Proves that a call without an answer never reached the provider, so that its members may be sent the issue again.
 ///
-/// Silence proves nothing by itself: SES's events are best effort, and what kept the answer away may keep them away too.
-/// It does if all of this holds:
+/// Silence proves nothing by itself: SES's events are best effort, and what kept the answer away may keep them away
+/// too. It does if all of this holds:
 ///
 /// - so many people were in the call that the loss of every single event is out of the question, and none has one;
 /// - events get through now: one of an email that was sent well after the call has arrived, and none waits;

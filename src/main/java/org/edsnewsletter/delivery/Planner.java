@@ -34,10 +34,10 @@ public final class Planner implements Dispatch {
     private final Duration writeLag;
     private final InstantSource clock;
 
-    /// @param spread whether an audience larger than what is left of the account's 24-hour quota is mailed over several
-    ///     days; else such an issue is held before the first mail
-    /// @param writeLag how long a confirmation may take from its moment until it is kept; planning waits for
-    ///     whoever was confirmed just before the issue was frozen
+    /// @param spread whether an audience larger than what is left of the account's 24-hour quota is mailed over
+    ///     several days; else such an issue is held before the first mail
+    /// @param writeLag how long a confirmation may take from its moment until it is kept; planning waits for whoever
+    ///     was confirmed just before the issue was frozen
     public Planner(
             Issues issues,
             Subscribers subscribers,

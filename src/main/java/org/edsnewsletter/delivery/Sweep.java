@@ -255,7 +255,8 @@ public final class Sweep {
         return batch.status() == Batch.Status.CLAIMED && isPast(batch.since().plus(IN_DOUBT), now);
     }
 
-    // Nobody is sent anything again on a guess: silence may mean that the email was not sent, or that its event was lost.
+    // Nobody is sent anything again on a guess: silence may mean that the email was not sent, or that its event was
+    // lost.
     private Batch settleDoubt(Batch batch, Instant now) {
         if (NotSentProof.isLarge(batch)) {
             if (events.proof().holds(batch)) return sendAgain(batch, now);

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Messages of a queue, one after the other: one that fails is named in the answer, so that it alone comes again and in
-/// the end lies with the dead letters.
+/// Messages of a queue, one after the other: one that fails is named in the answer, so that it alone comes again and
+/// in the end lies with the dead letters.
 final class Messages {
 
     private Messages() {}

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What looking after an issue reads and writes does not grow with the audience, only with what was sent since the last
-/// time. Measured in memory, at 500 emails a second and a run every five minutes.
+/// What looking after an issue reads and writes does not grow with the audience, only with what was sent since the
+/// last time. Measured in memory, at 500 emails a second and a run every five minutes.
 class SweepGrowthTest {
 
     private static final IssueId ISSUE = new IssueId("daily-2026-11-23");

@@ -36,8 +36,8 @@ import org.edsnewsletter.testing.Settings;
 import org.edsnewsletter.web.Request;
 import org.edsnewsletter.web.Response;
 
-/// The site on a port of this machine, as it is deployed but with everything in memory and a clock that tests move; and
-/// the web site of somebody who puts the form into a page.
+/// The site on a port of this machine, as it is deployed but with everything in memory and a clock that tests move;
+/// and the web site of somebody who puts the form into a page.
 final class People implements AutoCloseable {
 
     private static final Pattern LINK = Pattern.compile("https?://\\S+/(?:confirm|p|u)/\\S+");

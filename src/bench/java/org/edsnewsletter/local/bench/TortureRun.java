@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 /// One send on a stage, while its worker process is killed again and again.
 ///
 /// What takes long in AWS is shortened, and nothing left out: a task in the hands of a worker that was killed comes
-/// back after seconds instead of minutes; and whenever everything is quiet the worker's clock goes on by an hour, until
-/// what is in doubt is settled.
+/// back after seconds instead of minutes; and whenever everything is quiet the worker's clock goes on by an hour,
+/// until what is in doubt is settled.
 final class TortureRun {
 
     private static final int VISIBILITY_SECONDS = 5;

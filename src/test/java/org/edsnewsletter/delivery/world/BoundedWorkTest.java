@@ -61,8 +61,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The queue holds hardly more tasks than there is work, however long a send takes and whatever it waits for. In virtual
-/// time, with a run every five minutes, and a queue that hands out its tasks in any order.
+/// The queue holds hardly more tasks than there is work, however long a send takes and whatever it waits for. In
+/// virtual time, with a run every five minutes, and a queue that hands out its tasks in any order.
 class BoundedWorkTest {
 
     private static final IssueId FIRST = new IssueId("daily-2026-11-23");

@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import org.edsnewsletter.delivery.EventPipe;
 import org.edsnewsletter.feedback.MailEvent;
 
-/// The way of the provider's events: best effort. Single events get lost, arrive late or twice; and for a stretch of time
-/// nearly all of them do, or none gets through until later.
+/// The way of the provider's events: best effort. Single events get lost, arrive late or twice; and for a stretch of
+/// time nearly all of them do, or none gets through until later.
 final class Pipe implements EventPipe {
 
     private final Run run;

@@ -142,12 +142,12 @@ final class Run implements Sweep.Editor {
             var limited = random.nextInt(20) == 0;
             var large = !limited && random.nextInt(15) == 0;
             var harm = random.nextInt(4) == 0 ? 4 : random.nextDouble();
-            var people = large ? random.nextInt(340, 500) : random.nextInt(3, limited ? 20 : 61);
+            var people = large ? random.nextInt(500, 700) : random.nextInt(3, limited ? 20 : 61);
             var spread = random.nextBoolean();
             return new Setting(
                     people,
                     random.nextInt(1, 5),
-                    large ? random.nextInt(20, 40) : random.nextInt(1, 7),
+                    large ? random.nextInt(30, 50) : random.nextInt(1, 7),
                     harm,
                     Duration.ofMinutes(random.nextInt(5, 150)),
                     random.nextInt(12),
