@@ -179,8 +179,10 @@ class TickTest {
 
         var report = newsletter.tick().run(Edition.DAILY, world.now(), Tick.FOR_THE_REST);
 
-        assertThat(report.articles().failures()).containsExactly(BROKEN
-                + " was not read, since time ran out: the next look reads it first. See that its server is fast");
+        assertThat(report.articles().failures())
+                .containsExactly(
+                        BROKEN
+                                + " was not read, since time ran out: the next look reads it first. See that its server is fast");
         assertThat(report.issues()).singleElement().isInstanceOf(IssueReport.Frozen.class);
     }
 

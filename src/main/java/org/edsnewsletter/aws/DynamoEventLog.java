@@ -47,9 +47,7 @@ final class DynamoEventLog implements EventLog {
 
     @Override
     public Set<String> witnessed(Collection<String> claims) {
-        return table
-                .findAll(claims.stream().map(claim -> key(WITNESS + claim)).toList())
-                .stream()
+        return table.findAll(claims.stream().map(claim -> key(WITNESS + claim)).toList()).stream()
                 .map(item -> item.text("id").substring(WITNESS.length()))
                 .collect(Collectors.toSet());
     }

@@ -39,7 +39,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | enqueued | N | `25` | batches that were put in the queue; older items lack it: all of them |
 /// | begun | N | `25` | batches that may have been worked on; older items lack it: all of them |
 /// | enqueuedAt | N | `1795420800.25` | when that was last changed; seconds since 1970; absent: never |
-/// | counted | L of S | `25`, `1200`, … | batches, and their members accepted, skipped, failed, unknown, repeated; absent: none |
+/// | counted | L of S | `25`, `1200`, … | batches, and their members accepted, skipped, failed, unknown, repeated;
+/// absent: none |
 /// | countedAt | N | `1795420800.25` | when the last of them was done; seconds since 1970 |
 /// | revision | N | `1` | |
 ///
@@ -212,7 +213,8 @@ final class DynamoLedger implements Ledger {
             item.with(
                     "repeated",
                     strays.repeated().entrySet().stream()
-                            .map(email -> email.getKey() + " " + email.getValue().text())
+                            .map(email ->
+                                    email.getKey() + " " + email.getValue().text())
                             .toList());
         if (batch.waiting().size() < batch.members().size())
             item.with("fates", FateText.of(batch.members().values()));

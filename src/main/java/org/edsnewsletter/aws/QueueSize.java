@@ -20,7 +20,8 @@ final class QueueSize {
     private QueueSize() {}
 
     static long of(SqsClient sqs, String url) {
-        var counts = sqs.getQueueAttributes(r -> r.queueUrl(url).attributeNames(COUNTS)).attributes();
+        var counts = sqs.getQueueAttributes(r -> r.queueUrl(url).attributeNames(COUNTS))
+                .attributes();
         return counts.values().stream().mapToLong(Long::parseLong).sum();
     }
 }

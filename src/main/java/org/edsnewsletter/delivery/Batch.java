@@ -81,8 +81,8 @@ public record Batch(
         return new Batch(issue, id, Status.CLAIMED, at, now, call.size(), claim, strays, revision);
     }
 
-    /// The batch with what became of some of its members; what was settled before stays. Once nobody is in flight it
-    /// is done, or waits for a worker again if somebody was not mailed.
+    /// The batch with what became of some of its members; what was settled before stays. Once nobody is in
+    /// flight it is done, or waits for a worker again if somebody was not mailed.
     public Batch settled(Map<SubscriberId, ? extends Fate> fates, Instant at) {
         if (fates.isEmpty()) return this;
         var now = new LinkedHashMap<>(members);
@@ -91,9 +91,9 @@ public record Batch(
         return new Batch(issue, id, next, next == status ? since : at, now, inCall, claim, strays, revision);
     }
 
-    /// The batch with the answer to the call of a claim. Once nobody is in flight under that claim, somebody else may
-    /// be mailing the same members, and an answer says nothing of any call but its own: only emails that were sent
-    /// count.
+    /// The batch with the answer to the call of a claim. Once nobody is in flight under that claim, somebody
+    /// else may be mailing the same members, and an answer says nothing of any call but its own: only emails
+    /// that were sent count.
     public Batch answered(String claim, Map<SubscriberId, ? extends Fate> fates, Instant at) {
         var answered = isClaimed(claim) ? settled(fates, at) : this;
         for (var fate : fates.entrySet())
@@ -109,8 +109,8 @@ public record Batch(
 
     /// The batch after a report on one of its emails; as it is when that is no news.
     ///
-    /// A report counts for one email, not for whatever else the member was sent: so a rejection that comes again after
-    /// a retry fails nobody, and a sent email counts whatever was thought of it before.
+    /// A report counts for one email, not for whatever else the member was sent: so a rejection that comes
+    /// again after a retry fails nobody, and a sent email counts whatever was thought of it before.
     public Batch reported(MailReport report, Instant at) {
         if (strays.rejected().contains(report.messageId())) return this;
         return report.notSent()
@@ -130,7 +130,8 @@ public record Batch(
         var left = strays.withRejected(report.messageId());
         var failed = new Fate.Failed(why);
         return switch (members.get(report.member())) {
-            case Fate.Accepted(var known) when known.equals(report.messageId()) -> withoutFirst(report, failed, left, at);
+            case Fate.Accepted(var known)
+            when known.equals(report.messageId()) -> withoutFirst(report, failed, left, at);
             case Fate.InFlight() when report.isOf(claim) -> with(report.member(), failed, left, at);
             case Fate.Unknown() -> with(report.member(), failed, left, at);
             case null -> this;
@@ -159,9 +160,11 @@ public record Batch(
         return new Batch(issue, id, status, since, members, inCall, claim, strays, revision);
     }
 
-    /// The batch with everybody of a fate waiting again; as it is when a worker has it or nobody has that fate.
+    /// The batch with everybody of a fate waiting again; as it is when a worker has it or nobody has that
+    /// fate.
     ///
-    /// @param fate of those who are to be mailed again: [Fate.Failed], or at the editor's own risk [Fate.Unknown]
+    /// @param fate of those who are to be mailed again: [Fate.Failed], or at the editor's own risk
+    ///     [Fate.Unknown]
     public Batch retried(Class<? extends Fate> fate, Instant at) {
         if (status == Status.CLAIMED || with(fate).isEmpty()) return this;
         var now = new LinkedHashMap<>(members);

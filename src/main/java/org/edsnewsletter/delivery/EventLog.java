@@ -20,14 +20,15 @@ public interface EventLog {
     /// Those of the claims whose witness was reported; strongly consistent.
     Set<String> witnessed(Collection<String> claims);
 
-    /// The event of an email has arrived that was sent at this moment. May be told twice, late and in any order.
+    /// The event of an email has arrived that was sent at this moment. May be told twice, late and in any
+    /// order.
     void arrived(Instant sentAt);
 
     /// The latest moment at which an email was sent whose event has arrived; strongly consistent.
     Optional<Instant> latest();
 
-    /// The provider has accepted emails at this moment, of which events must follow. May be told twice, and in any
-    /// order.
+    /// The provider has accepted emails at this moment, of which events must follow. May be told twice, and in
+    /// any order.
     void accepted(Instant at);
 
     /// The latest moment at which it has accepted some; strongly consistent.

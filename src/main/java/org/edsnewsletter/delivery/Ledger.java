@@ -36,8 +36,8 @@ public interface Ledger {
     /// @return whether it was kept, with its revision one higher; if not, somebody else was faster
     boolean replace(Batch changed);
 
-    /// Keeps a changed batch that was done, together with its shard, in one transaction, if what is kept now has their
-    /// revisions. So what was counted of the shard never stays when it no longer holds.
+    /// Keeps a changed batch that was done, together with its shard, in one transaction, if what is kept now
+    /// has their revisions. So what was counted of the shard never stays when it no longer holds.
     ///
     /// @return whether both were kept, each with its revision one higher
     boolean replaceTogether(Batch changed, Shard shard);

@@ -61,8 +61,8 @@ public final class Merge {
                 content.subject(), MergeFields.fill(content.html(), fields), MergeFields.fill(content.text(), fields));
     }
 
-    /// @param people of one call; the first one's email is its witness: its event shows that the call's events get
-    ///     through
+    /// @param people of one call; the first one's email is its witness: its event shows that the call's events
+    ///     get through
     /// @return with a value for every field of [#forReaders]
     List<Recipient> recipients(List<Reader> people, IssueId issue) {
         // RFC 8058: one click at the https address; RFC 2369: a mail to the sender, who reads it, for programs that do

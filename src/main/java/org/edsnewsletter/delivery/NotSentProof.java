@@ -64,7 +64,9 @@ public final class NotSentProof {
                         nearest(around, other -> other.since().isBefore(batch.since()), batch.since()),
                         nearest(around, other -> other.since().isAfter(batch.since()), batch.since()))
                 .toList();
-        var before = neighbors.stream().filter(other -> other.since().isBefore(batch.since())).count();
+        var before = neighbors.stream()
+                .filter(other -> other.since().isBefore(batch.since()))
+                .count();
         if (before < ENOUGH_NEIGHBORS || neighbors.size() - before < ENOUGH_NEIGHBORS) return false;
         var witnessed = log.witnessed(neighbors.stream().map(Batch::claim).toList());
         return witnessed.size() >= neighbors.size() * NEARLY_ALL;

@@ -28,7 +28,8 @@ public interface Parallel {
             public <T> List<T> each(List<Supplier<T>> work) {
                 var factory = Thread.ofVirtual().name("shard-", 0).factory();
                 try (var executor = Executors.newFixedThreadPool(threads, factory)) {
-                    var results = work.stream().map(one -> executor.submit(one::get)).toList();
+                    var results =
+                            work.stream().map(one -> executor.submit(one::get)).toList();
                     return results.stream().map(result -> of(result)).toList();
                 }
             }

@@ -34,10 +34,10 @@ public final class Planner implements Dispatch {
     private final Duration writeLag;
     private final InstantSource clock;
 
-    /// @param spread whether an audience larger than what is left of the account's 24-hour quota is mailed over
-    ///     several days; else such an issue is held before the first mail
-    /// @param writeLag how long a confirmation may take from its moment until it is kept; planning waits for whoever
-    ///     was confirmed just before the issue was frozen
+    /// @param spread whether an audience larger than what is left of the account's 24-hour quota is mailed
+    ///     over several days; else such an issue is held before the first mail
+    /// @param writeLag how long a confirmation may take from its moment until it is kept; planning waits for
+    ///     whoever was confirmed just before the issue was frozen
     public Planner(
             Issues issues,
             Subscribers subscribers,
@@ -155,8 +155,10 @@ public final class Planner implements Dispatch {
                 : quotaObjection(
                         audience.sum(issue.id()).waiting(), pace.quota().left());
         // Before it is open, so that whoever sees it open sees what is not in the queue.
-        if (objection.isEmpty() && issues.find(issue.id()).filter(now -> now.status() == Status.PLANNING).isPresent())
-            feeder.restart(issue.id());
+        if (objection.isEmpty()
+                && issues.find(issue.id())
+                        .filter(now -> now.status() == Status.PLANNING)
+                        .isPresent()) feeder.restart(issue.id());
         var opening = new AtomicBoolean();
         var opened = Holding.change(issues, issue.id(), now -> {
             opening.set(now.status() == Status.PLANNING);
@@ -188,7 +190,8 @@ public final class Planner implements Dispatch {
         return new TaskReport.Enqueued(task, fed.batches());
     }
 
-    /// Puts everything that waits of an issue that is being sent in the queue, though some of it may be there already.
+    /// Puts everything that waits of an issue that is being sent in the queue, though some of it may be there
+    /// already.
     void restart(Issue issue) {
         feeder.restart(issue.id());
         start(issue);

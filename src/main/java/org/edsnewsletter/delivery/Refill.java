@@ -15,8 +15,8 @@ import org.edsnewsletter.subscriber.Subscribers;
 /// still hold is not put in again: it would be done for nothing, and whatever comes behind it would wait.
 public final class Refill {
 
-    /// How long an issue must have made no progress before tasks count as lost: longer than any worker runs and any
-    /// task is delayed (Lambda and SQS: 15 minutes).
+    /// How long an issue must have made no progress before tasks count as lost: longer than any worker runs
+    /// and any task is delayed (Lambda and SQS: 15 minutes).
     static final Duration LOST = Duration.ofMinutes(20);
 
     /// Of so many tasks that should be in the queue, one may be left over from others.

@@ -47,8 +47,8 @@ public final class Retry {
         return again(id, Fate.Failed.class);
     }
 
-    /// The same for those of whom it is not known whether they were sent it: some of them may get it twice, which only
-    /// the editor can decide.
+    /// The same for those of whom it is not known whether they were sent it: some of them may get it twice,
+    /// which only the editor can decide.
     public long unknown(IssueId id) {
         return again(id, Fate.Unknown.class);
     }

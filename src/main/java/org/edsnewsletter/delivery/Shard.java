@@ -101,7 +101,8 @@ public record Shard(
 
     /// With what became of its first batches.
     public Shard counted(Counted counted) {
-        return new Shard(issue, number, cursor, batches, members, complete, enqueued, begun, enqueuedAt, counted, revision);
+        return new Shard(
+                issue, number, cursor, batches, members, complete, enqueued, begun, enqueuedAt, counted, revision);
     }
 
     /// Whether all of its batches have been put in the queue.
@@ -110,6 +111,7 @@ public record Shard(
     }
 
     public Shard withRevision(int revision) {
-        return new Shard(issue, number, cursor, batches, members, complete, enqueued, begun, enqueuedAt, counted, revision);
+        return new Shard(
+                issue, number, cursor, batches, members, complete, enqueued, begun, enqueuedAt, counted, revision);
     }
 }

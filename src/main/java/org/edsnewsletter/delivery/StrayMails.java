@@ -4,9 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
 import org.edsnewsletter.subscriber.SubscriberId;
 
 /// Emails of a batch beside those that its members' fates name, by message ID. Nearly every batch has none.

@@ -60,8 +60,8 @@ public record Sum(long accepted, long skipped, long failed, long unknown, long w
         return accepted + skipped + failed + unknown + waiting;
     }
 
-    /// `audience 3 = accepted 3 + skipped 0 + failed 0 + unknown 0`, and who is still waiting or was sent it twice, if
-    /// anybody is.
+    /// `audience 3 = accepted 3 + skipped 0 + failed 0 + unknown 0`, and who is still waiting or was sent it
+    /// twice, if anybody is.
     @Override
     public String toString() {
         var settled = "audience %d = accepted %d + skipped %d + failed %d + unknown %d"

@@ -113,8 +113,7 @@ public final class Sweep {
     }
 
     private static Progress progress(Issue issue, Look look) {
-        return new Progress(
-                issue.id(), issue.status(), look.sum(), look.inDoubt(), look.isPlanned(), issue.frozenAt());
+        return new Progress(issue.id(), issue.status(), look.sum(), look.inDoubt(), look.isPlanned(), issue.frozenAt());
     }
 
     /// What looking over an issue's shards has shown.
@@ -182,7 +181,9 @@ public final class Sweep {
 
     private Look look(IssueId issue, Function<Shard, Seen> read) {
         var shards = ledger.shards(issue);
-        var work = shards.stream().<Supplier<Seen>>map(shard -> () -> read.apply(shard)).toList();
+        var work = shards.stream()
+                .<Supplier<Seen>>map(shard -> () -> read.apply(shard))
+                .toList();
         return new Look(shards, parallel.each(work));
     }
 
@@ -243,12 +244,7 @@ public final class Sweep {
 
     private static Progress moved(Progress progress, Status status) {
         return new Progress(
-                progress.issue(),
-                status,
-                progress.sum(),
-                progress.inDoubt(),
-                progress.planned(),
-                progress.frozenAt());
+                progress.issue(), status, progress.sum(), progress.inDoubt(), progress.planned(), progress.frozenAt());
     }
 
     private static boolean isInDoubt(Batch batch, Instant now) {

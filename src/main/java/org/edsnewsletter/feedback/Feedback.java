@@ -39,8 +39,8 @@ public final class Feedback {
         return heed(event) || isNews;
     }
 
-    /// Takes in what events say of the emails themselves: which were sent, and that events get through. The ledger
-    /// comes first, so that nothing counts as having got through that could not be recorded.
+    /// Takes in what events say of the emails themselves: which were sent, and that events get through. The
+    /// ledger comes first, so that nothing counts as having got through that could not be recorded.
     ///
     /// @param events of one batch, best: then it is read and written once
     public Set<Shown> record(List<MailEvent> events) {

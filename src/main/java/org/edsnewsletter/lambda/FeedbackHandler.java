@@ -43,7 +43,13 @@ public final class FeedbackHandler implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         var measured = new Measured();
         var failed = Messages.grouped(
-                event, answer, context, MailEvent::parse, FeedbackHandler::batch, events -> record(events, measured), one -> heed(one, measured));
+                event,
+                answer,
+                context,
+                MailEvent::parse,
+                FeedbackHandler::batch,
+                events -> record(events, measured),
+                one -> heed(one, measured));
         measured.addIfAny(Metric.EVENTS_FAILED, failed);
         metrics.write(measured);
     }

@@ -39,7 +39,8 @@ final class Messages {
         return failed.ids.size();
     }
 
-    /// Messages that are handled in groups, and then one by one. If a group fails, all of its messages come again.
+    /// Messages that are handled in groups, and then one by one. If a group fails, all of its messages come
+    /// again.
     ///
     /// @param parse reads a message's body
     /// @param key what the messages of a group have in common
@@ -61,7 +62,8 @@ final class Messages {
             var id = message.text("messageId");
             failed.unlessDone(Set.of(id), () -> {
                 var parsed = parse.apply(message.text("body"));
-                groups.computeIfAbsent(key.apply(parsed), _ -> new LinkedHashMap<>()).put(id, parsed);
+                groups.computeIfAbsent(key.apply(parsed), _ -> new LinkedHashMap<>())
+                        .put(id, parsed);
             });
         }
         for (var messages : groups.values()) {

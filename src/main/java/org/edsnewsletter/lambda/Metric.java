@@ -12,7 +12,8 @@ enum Metric {
     ISSUES_OVERDUE("IssuesOverdue"),
     /// Sources of articles that can't be read.
     SOURCES_FAILING("SourcesFailing"),
-    /// People of whom an hour or more has not shown whether they were sent the issue: in doubt, or unknown for good.
+    /// People of whom an hour or more has not shown whether they were sent the issue: in doubt, or unknown for
+    /// good.
     MEMBERS_UNKNOWN("MembersUnknown"),
     /// How long an issue took from its freezing until everybody was accounted for.
     ISSUE_SECONDS("IssueSeconds", "Seconds"),
@@ -26,7 +27,8 @@ enum Metric {
     MAILS_THROTTLED("MailsThrottled"),
     /// Tasks of delivery that have failed, and come again.
     TASKS_FAILED("TasksFailed"),
-    /// Events of SES that could not be handled, and come again; and at each tick that finds none where some must be.
+    /// Events of SES that could not be handled, and come again; and at each tick that finds none where some
+    /// must be.
     EVENTS_FAILED("EventsFailed"),
     /// Mailboxes that mails came back from for good.
     MAILS_BOUNCED("MailsBounced"),

@@ -18,7 +18,8 @@ abstract class EventLogContract {
     // Far ahead: a store removes what has ended, by a clock of its own; and every test is later than the one before.
     private static final AtomicLong HOURS = new AtomicLong();
 
-    private final Instant now = Instant.parse("2100-03-01T12:00:00Z").plus(Duration.ofHours(10 * HOURS.incrementAndGet()));
+    private final Instant now =
+            Instant.parse("2100-03-01T12:00:00Z").plus(Duration.ofHours(10 * HOURS.incrementAndGet()));
     private final String claim = UUID.randomUUID().toString();
 
     abstract EventLog log();

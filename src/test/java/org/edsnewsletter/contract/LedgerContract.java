@@ -257,8 +257,7 @@ abstract class LedgerContract {
         var member = batch.waiting().getFirst();
         var done = batch.settled(Map.of(member, new Fate.Accepted("m1")), NOW);
         ledger().replace(done);
-        var rejection = new MailReport(
-                issue, batch.id(), member, Optional.of("c1"), "m1", Optional.of("not rendered"));
+        var rejection = new MailReport(issue, batch.id(), member, Optional.of("c1"), "m1", Optional.of("not rendered"));
         var second = new MailReport(issue, batch.id(), member, Optional.of("c2"), "m2", Optional.empty());
         var changed = done.withRevision(2).reported(second, NOW);
         ledger().replace(changed);

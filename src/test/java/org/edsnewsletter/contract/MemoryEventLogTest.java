@@ -1,7 +1,7 @@
 package org.edsnewsletter.contract;
 
-import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.delivery.EventLog;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 
 class MemoryEventLogTest extends EventLogContract {
 

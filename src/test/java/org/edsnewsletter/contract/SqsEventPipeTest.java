@@ -24,7 +24,8 @@ class SqsEventPipeTest {
         sqs.sendMessage(r -> r.queueUrl(queue).messageBody("{}"));
         assertThat(pipe.isEmpty()).isFalse();
         sqs.sendMessage(r -> r.queueUrl(queue).messageBody("{}").delaySeconds(0));
-        var received = sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(1)).messages();
+        var received =
+                sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(1)).messages();
         assertThat(received).hasSize(1);
         assertThat(pipe.isEmpty()).isFalse();
         sqs.purgeQueue(r -> r.queueUrl(queue));

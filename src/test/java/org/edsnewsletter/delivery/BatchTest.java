@@ -81,9 +81,8 @@ class BatchTest {
 
     @Test
     void aRejectedEmailThatIsReportedAsSentLetsNobodyOff() {
-        var waiting = sent(planned(), "c1", "m1")
-                .reported(rejection("c1", "m1"), NOW)
-                .retried(Fate.Failed.class, NOW);
+        var waiting =
+                sent(planned(), "c1", "m1").reported(rejection("c1", "m1"), NOW).retried(Fate.Failed.class, NOW);
 
         assertThat(waiting.reported(send("c1", "m1"), NOW)).isEqualTo(waiting);
         assertThat(waiting.waiting()).contains(ANN);
@@ -97,7 +96,8 @@ class BatchTest {
                 .claimed(MEMBERS, "c2", NOW);
 
         assertThat(second.reported(rejection("c1", "m1"), NOW).inFlight()).contains(ANN);
-        assertThat(second.reported(rejection("c2", "m1"), NOW).members()).containsEntry(ANN, new Fate.Failed("rejected"));
+        assertThat(second.reported(rejection("c2", "m1"), NOW).members())
+                .containsEntry(ANN, new Fate.Failed("rejected"));
     }
 
     @Test

@@ -288,7 +288,8 @@ class DeliveryTest {
         // The first had been sent after all, which is counted and not hidden.
         tellOfSending(person);
         assertThat(world.sum()).isEqualTo(new Sum(1, 0, 0, 0, 0, 1));
-        assertThat(world.sum()).hasToString("audience 1 = accepted 1 + skipped 0 + failed 0 + unknown 0; emails sent twice: 1");
+        assertThat(world.sum())
+                .hasToString("audience 1 = accepted 1 + skipped 0 + failed 0 + unknown 0; emails sent twice: 1");
     }
 
     @Test

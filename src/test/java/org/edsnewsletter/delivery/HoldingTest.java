@@ -203,8 +203,10 @@ class HoldingTest {
         world.work();
         var id = SubscriberId.of(person);
         var batch = new BatchId(id.shard(), 0);
-        assertThat(world.notSent(batch, id, "m-a", "SES could not fill the template")).isTrue();
-        assertThat(world.notSent(batch, id, "m-a", "SES could not fill the template")).isFalse();
+        assertThat(world.notSent(batch, id, "m-a", "SES could not fill the template"))
+                .isTrue();
+        assertThat(world.notSent(batch, id, "m-a", "SES could not fill the template"))
+                .isFalse();
         assertThat(world.sum()).isEqualTo(new Sum(0, 0, 1, 0, 0));
     }
 

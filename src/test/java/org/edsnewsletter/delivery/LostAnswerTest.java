@@ -67,7 +67,9 @@ class LostAnswerTest {
     private void plan() {
         for (var shard = 0; shard < 16; shard++)
             world.worker.perform(world.queue.poll(world.clock.instant()).orElseThrow());
-        for (var task = world.queue.poll(world.clock.instant()); task.isPresent(); task = world.queue.poll(world.clock.instant()))
+        for (var task = world.queue.poll(world.clock.instant());
+                task.isPresent();
+                task = world.queue.poll(world.clock.instant()))
             if (task.get() instanceof Task.PlanShard) world.worker.perform(task.get());
     }
 

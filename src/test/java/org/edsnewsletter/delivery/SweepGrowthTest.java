@@ -73,8 +73,9 @@ class SweepGrowthTest {
                 people, runs, mostReads, reads / (runs * 300.0), mostWrites);
         assertThat(mostReads).isLessThanOrEqualTo(A_TICK + Subscribers.SHARDS * 100L);
         assertThat(mostWrites).isLessThanOrEqualTo(Subscribers.SHARDS);
-        assertThat(told).singleElement().satisfies(progress -> assertThat(progress.sum())
-                .isEqualTo(new Sum(ledger.people(), 0, 0, 0, 0)));
+        assertThat(told)
+                .singleElement()
+                .satisfies(progress -> assertThat(progress.sum()).isEqualTo(new Sum(ledger.people(), 0, 0, 0, 0)));
     }
 
     @Test
@@ -230,7 +231,8 @@ class SweepGrowthTest {
         @Override
         public List<Batch> batches(IssueId issue, int shard, int from, int limit) {
             var page = IntStream.range(from, Math.min(perShard, from + limit))
-                    .mapToObj(sequence -> find(issue, new BatchId(shard, sequence)).orElseThrow())
+                    .mapToObj(sequence ->
+                            find(issue, new BatchId(shard, sequence)).orElseThrow())
                     .toList();
             reads.addAndGet(page.size());
             return page;

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Holds the alarms and the dashboard of `template.yaml`, the metrics of the code and `docs/runbook.md` to each other.
 class AlarmsTest {
 
-    /// Metrics that AWS itself tells ("Types of metrics for Lambda functions", "Available CloudWatch metrics for
-    /// Amazon SQS", "Monitoring Amazon EventBridge", "Monitoring your Amazon SES sending activity").
+    /// Metrics that AWS itself tells ("Types of metrics for Lambda functions", "Available CloudWatch metrics
+    /// for Amazon SQS", "Monitoring Amazon EventBridge", "Monitoring your Amazon SES sending activity").
     private static final Map<String, Set<String>> OF_AWS = Map.of(
             "AWS/Lambda", Set.of("Errors", "Throttles"),
             "AWS/SQS", Set.of("ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage"),

@@ -293,7 +293,17 @@ class HandlersTest {
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
         return new Newsletter(
                 config,
-                new Ports(subscribers, limits, articles, issues, ledger, mailer, queue, LinkTrial.NONE, new MemoryEventLog(), () -> true),
+                new Ports(
+                        subscribers,
+                        limits,
+                        articles,
+                        issues,
+                        ledger,
+                        mailer,
+                        queue,
+                        LinkTrial.NONE,
+                        new MemoryEventLog(),
+                        () -> true),
                 List.of(Sources.of(folder.toString(), settings, clock)),
                 Templates.builtIn(),
                 clock,

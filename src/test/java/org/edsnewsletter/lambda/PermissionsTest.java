@@ -305,12 +305,16 @@ class PermissionsTest {
         private void aLargeCallAmongOthers(IssueId issue, Ledger ledger) throws IOException {
             for (var call = 0; call < 7; call++) {
                 var shard = ledger.shard(issue, 3);
-                var members = IntStream.range(100 + 30 * call, 130 + 30 * call).mapToObj(number -> SubscriberId.of(address(number))).toList();
+                var members = IntStream.range(100 + 30 * call, 130 + 30 * call)
+                        .mapToObj(number -> SubscriberId.of(address(number)))
+                        .toList();
                 var planned = Batch.planned(issue, new BatchId(3, shard.batches()), members, clock.instant());
-                assertThat(ledger.plan(shard.advanced(List.of(planned)), List.of(planned))).isTrue();
+                assertThat(ledger.plan(shard.advanced(List.of(planned)), List.of(planned)))
+                        .isTrue();
                 var claimed = planned.withRevision(1).claimed(members, "large" + call, clock.instant());
                 assertThat(ledger.replace(claimed)).isTrue();
-                var fates = members.stream().collect(Collectors.toMap(member -> member, member -> new Fate.Accepted("m" + member.text())));
+                var fates = members.stream()
+                        .collect(Collectors.toMap(member -> member, member -> new Fate.Accepted("m" + member.text())));
                 if (call != 3) ledger.replace(claimed.withRevision(2).answered("large" + call, fates, clock.instant()));
                 clock.advance(Duration.ofSeconds(1));
             }

@@ -46,8 +46,8 @@ record Cost(DeliveryBench bench, int recipients, int workers) {
     /// Of a virtual CPU, at 1,024 MB (1,769 MB have one).
     private static final double CPU_SHARE = 1024 / 1769.0;
 
-    /// While an issue is sent, the sweep comes by, and reads each batch once it is done and some that are not yet: see
-    /// `SweepGrowthTest`.
+    /// While an issue is sent, the sweep comes by, and reads each batch once it is done and some that are not
+    /// yet: see `SweepGrowthTest`.
     private static final double SWEEPS = 1.3;
 
     /// A task more for so many: the next ones are put in the queue.

@@ -131,8 +131,8 @@ final class Audit {
                 || sum.skipped() != counted.skipped()
                 || sum.failed() != counted.failed()
                 || sum.unknown() != counted.unknown()
-                || sum.audience() != ledger.size() || sum.waiting() > 0)
-            found.add("the sum is " + sum + ", counted " + counted);
+                || sum.audience() != ledger.size()
+                || sum.waiting() > 0) found.add("the sum is " + sum + ", counted " + counted);
     }
 
     private int times(SubscriberId member) {

@@ -182,14 +182,11 @@ class BoundedWorkTest {
             var pace = new Pace(this, 1, clock, clock::advance);
             planner = new Planner(issues, subscribers, ledger, queue, pace, spread, Duration.ZERO, clock);
             var merge = new Merge(
-                    new Links(URI.create("https://news.example.org")),
-                    new EmailAddress("news@example.org"),
-                    GREETINGS);
+                    new Links(URI.create("https://news.example.org")), new EmailAddress("news@example.org"), GREETINGS);
             var fence = new Fence(ledger, "stack-1");
             worker = new Worker(
                     planner,
-                    new Sender(
-                            issues, subscribers, ledger, this, queue, merge, fence, pace, spread, clock, random));
+                    new Sender(issues, subscribers, ledger, this, queue, merge, fence, pace, spread, clock, random));
             holding = new Holding(issues, planner);
             var log = new MemoryEventLog();
             sweep = new Sweep(
@@ -211,9 +208,8 @@ class BoundedWorkTest {
             var token = Token.random(new SecureRandom());
             for (var number = 0; number < people; number++) {
                 var address = new EmailAddress("p" + born++ + "@example.org");
-                subscribers.addIfAbsent(
-                        Subscriber.pending(address, Optional.empty(), edition, "en", token, consent)
-                                .confirmed(before));
+                subscribers.addIfAbsent(Subscriber.pending(address, Optional.empty(), edition, "en", token, consent)
+                        .confirmed(before));
             }
         }
 
@@ -269,7 +265,9 @@ class BoundedWorkTest {
         /// Batches, and a task to plan each shard.
         long needed(IssueId id) {
             return Subscribers.SHARDS
-                    + ledger.shards(id).stream().mapToLong(shard -> shard.batches()).sum();
+                    + ledger.shards(id).stream()
+                            .mapToLong(shard -> shard.batches())
+                            .sum();
         }
 
         void tasksAtMost(long needed) {

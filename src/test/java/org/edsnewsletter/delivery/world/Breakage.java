@@ -73,8 +73,8 @@ record Breakage(
         }
     }
 
-    /// Sends before claiming: the claim is acknowledged and not kept, so only the record takes people out of the
-    /// queue.
+    /// Sends before claiming: the claim is acknowledged and not kept, so only the record takes people out of
+    /// the queue.
     static final class SendsFirst extends ForwardingLedger {
         SendsFirst(Ledger sound) {
             super(sound);

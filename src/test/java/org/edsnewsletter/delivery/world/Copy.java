@@ -25,7 +25,8 @@ final class Copy {
     private Copy() {}
 
     static Stack of(Run run, String id) {
-        return new Stack(run, id, 1, issues(run), run.town.copy(), ledger(run.first.ledger), new Forbidden(run), () -> true);
+        return new Stack(
+                run, id, 1, issues(run), run.town.copy(), ledger(run.first.ledger), new Forbidden(run), () -> true);
     }
 
     private static MemoryIssues issues(Run run) {

@@ -33,7 +33,20 @@ class EveryStepTest {
     void aProcessMayDieBeforeAndAfterEveryCall(
             String what, long seed, int workers, double harm, int stirs, boolean corrects, Pipe.@Nullable Fault pipe) {
         var setting = new Run.Setting(
-                9, workers, 2, harm, Duration.ofMinutes(50), stirs, 1, false, false, corrects, OptionalLong.empty(), 1, Duration.ofMinutes(12), pipe == null ? Set.of() : Set.of(pipe));
+                9,
+                workers,
+                2,
+                harm,
+                Duration.ofMinutes(50),
+                stirs,
+                1,
+                false,
+                false,
+                corrects,
+                OptionalLong.empty(),
+                1,
+                Duration.ofMinutes(12),
+                pipe == null ? Set.of() : Set.of(pipe));
         var steps = new AtStep(-1, Fault.NONE);
         assertThat(Runs.inOne(() -> run(seed, setting, steps).toTheEnd())).isEmpty();
 

@@ -27,8 +27,8 @@ import org.edsnewsletter.delivery.Greeting;
 import org.edsnewsletter.delivery.Holding;
 import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Merge;
-import org.edsnewsletter.delivery.Pace;
 import org.edsnewsletter.delivery.NotSentProof;
+import org.edsnewsletter.delivery.Pace;
 import org.edsnewsletter.delivery.Parallel;
 import org.edsnewsletter.delivery.Planner;
 import org.edsnewsletter.delivery.Queue;
@@ -108,8 +108,7 @@ final class Incarnation {
                 new Refill(ledger, queue, pace, run.spread, clock),
                 Parallel.NONE,
                 clock);
-        feedback = new Feedback(
-                new Postmaster(subscribers, clock), issues, new Evidence(ledger, queue, clock), log);
+        feedback = new Feedback(new Postmaster(subscribers, clock), issues, new Evidence(ledger, queue, clock), log);
         holding = new Holding(issues, planner);
         retry = new Retry(issues, ledger, planner, clock);
     }
@@ -206,8 +205,9 @@ final class Incarnation {
     private void observe(String call, Object[] arguments, @Nullable Object answer) {
         if (repeats && call.equals("Ledger.replace") && arguments[0] instanceof Batch batch)
             run.mayRepeat.addAll(batch.waiting());
-        if (call.equals("Ledger.replace") && arguments[0] instanceof Batch batch && !batch.claim().isEmpty())
-            run.claimed.putIfAbsent(batch.claim(), batch.inFlight());
+        if (call.equals("Ledger.replace")
+                && arguments[0] instanceof Batch batch
+                && !batch.claim().isEmpty()) run.claimed.putIfAbsent(batch.claim(), batch.inFlight());
         if (call.equals("Mailer.sendBulk")) calls.add(run.post.lastCall());
         if (call.equals("Subscribers.readers") && answer instanceof List<?> readers) {
             readAsAudience.clear();

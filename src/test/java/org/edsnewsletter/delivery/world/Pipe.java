@@ -77,10 +77,12 @@ final class Pipe implements EventPipe {
             return;
         }
         waiting++;
-        run.agenda.in(run.random(Duration.ofMinutes(3)), () -> run.first.handle(event, 1, () -> {
-            waiting--;
-            handled.run();
-        }));
+        run.agenda.in(
+                run.random(Duration.ofMinutes(3)),
+                () -> run.first.handle(event, 1, () -> {
+                    waiting--;
+                    handled.run();
+                }));
     }
 
     @Override

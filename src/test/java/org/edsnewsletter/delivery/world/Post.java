@@ -131,8 +131,7 @@ final class Post implements Mailer {
 
     private void tellLater(Mail mail, String id, Map<String, String> tags) {
         var now = Optional.of(run.clock.instant());
-        if (!pipe.losesNow())
-            pipe.carry(new MailEvent(MailEvent.Kind.SENT, id, now, tags), () -> mail.toldSent = true);
+        if (!pipe.losesNow()) pipe.carry(new MailEvent(MailEvent.Kind.SENT, id, now, tags), () -> mail.toldSent = true);
         if (mail.rejected && !pipe.losesNow())
             pipe.carry(new MailEvent(MailEvent.Kind.REJECTED, id, now, tags), () -> mail.toldRejected = true);
     }
@@ -143,7 +142,8 @@ final class Post implements Mailer {
 
     @Override
     public Outcome send(Message message) {
-        if (!message.tags().containsKey("probe")) throw new IllegalStateException("no other single mails in this world");
+        if (!message.tags().containsKey("probe"))
+            throw new IllegalStateException("no other single mails in this world");
         var event = new MailEvent(
                 MailEvent.Kind.SENT, "probe-" + probes++, Optional.of(run.clock.instant()), message.tags());
         if (!pipe.losesNow()) pipe.carry(event, () -> {});

@@ -238,7 +238,9 @@ final class Run implements Sweep.Editor {
         switch (random.nextInt(9)) {
             case 0 -> first.once("hold", process -> process.holding.hold(ISSUE, "a typo"));
             case 1 -> first.untilDone("retry", process -> process.retry.failed(ISSUE));
-            case 2 -> first.untilDone("retry unknown", process -> process.repeating().retry.unknown(ISSUE));
+            case 2 ->
+                first.untilDone(
+                        "retry unknown", process -> process.repeating().retry.unknown(ISSUE));
             case 3 -> first.once("digest", process -> process.planner.start(issue()));
             default -> town.stir();
         }
