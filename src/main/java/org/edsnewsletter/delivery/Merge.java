@@ -69,7 +69,7 @@ public final class Merge {
         // not know that.
         var leaving = "<" + unsubscribe(issue) + ">" + unsubscribeMail;
         return people.stream()
-                .map(person -> recipient(person, leaving, person == people.getFirst()))
+                .map(person -> recipient(person, leaving, person.equals(people.getFirst())))
                 .toList();
     }
 

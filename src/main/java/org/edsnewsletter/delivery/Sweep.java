@@ -199,7 +199,7 @@ public final class Sweep {
     private Seen lookAfter(Shard shard, Instant now) {
         var seen = read(shard, now, batch -> isInDoubt(batch, now) ? settleDoubt(batch, now) : batch);
         var isWorthIt = seen.counted.batches() >= shard.counted().batches() + WORTH_KEEPING
-                || seen.counted.batches() == shard.batches() && shard.complete();
+                || (seen.counted.batches() == shard.batches() && shard.complete());
         if (isWorthIt && !seen.counted.equals(shard.counted())) ledger.plan(shard.counted(seen.counted), List.of());
         return seen;
     }
