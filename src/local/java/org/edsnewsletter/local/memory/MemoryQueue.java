@@ -32,7 +32,7 @@ public final class MemoryQueue implements Queue {
 
     @Override
     public synchronized long size() {
-        return delayed.size() + due.size();
+        return (long) delayed.size() + due.size();
     }
 
     /// Takes out the task that came first of those that are due.
