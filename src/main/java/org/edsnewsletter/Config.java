@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.edsnewsletter.issue.DigestStyle;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
@@ -53,6 +54,8 @@ import org.edsnewsletter.web.Robots;
 /// @param issuesTable name of a DynamoDB table
 /// @param limitsTable name of a DynamoDB table
 /// @param queueUrl URL of the delivery queue
+/// @param eventQueues URLs of the queue of SES's events and of its dead letters; none: it is not known whether any
+///     wait
 /// @param configurationSet the SES configuration set of every mail; empty: none
 public record Config(
         String name,
@@ -82,6 +85,7 @@ public record Config(
         String issuesTable,
         String limitsTable,
         String queueUrl,
+        List<String> eventQueues,
         Optional<String> configurationSet) {
 
     private static final String SETTINGS = "SETTINGS";
@@ -91,6 +95,7 @@ public record Config(
     public Config {
         sources = List.copyOf(sources);
         topics = List.copyOf(topics);
+        eventQueues = List.copyOf(eventQueues);
         schedules = Map.copyOf(schedules);
     }
 
@@ -153,6 +158,9 @@ public record Config(
         var issues = read.required("ISSUES_TABLE", "the DynamoDB table of issues", text -> text);
         var limits = read.required("LIMITS_TABLE", "the DynamoDB table of what happened lately", text -> text);
         var queue = read.required("DELIVERY_QUEUE_URL", "the URL of the delivery queue", text -> text);
+        var eventQueues = Stream.of("FEEDBACK_QUEUE_URL", "FEEDBACK_DEAD_LETTERS_URL")
+                .flatMap(url -> read.optional(url).stream())
+                .toList();
         read.failIfAnyIsWrong();
         return new Config(
                 name.orElseThrow(),
@@ -182,6 +190,7 @@ public record Config(
                 issues.orElseThrow(),
                 limits.orElseThrow(),
                 queue.orElseThrow(),
+                eventQueues,
                 read.optional("CONFIGURATION_SET"));
     }
 

@@ -31,6 +31,7 @@ import org.edsnewsletter.local.CloudFormation;
 import org.edsnewsletter.local.DynamoServer;
 import org.edsnewsletter.local.LocalClients;
 import org.edsnewsletter.local.Stack;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryLimits;
 import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.local.memory.MemoryQueue;
@@ -372,7 +373,9 @@ class SchemaTest {
                 AwsPorts.ledger(clients, "IssuesTable"),
                 mailer,
                 queue,
-                LinkTrial.NONE);
+                LinkTrial.NONE,
+                new MemoryEventLog(),
+                () -> true);
         var settings = new Sources.Settings(config.name(), URI.create("https://ed.example.org"), config.zone(), true);
         return new Newsletter(
                 config,

@@ -181,6 +181,7 @@ class SystemLocalStackIT {
                 made("IssuesTable"),
                 made("LimitsTable"),
                 made("DeliveryQueue"),
+                List.of(made("FeedbackQueue"), made("FeedbackDeadLetters")),
                 Optional.of(CONFIGURATION_SET));
         var clock = InstantSource.system();
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);

@@ -245,6 +245,22 @@ class TemplateTest {
     }
 
     @Test
+    void noEventOfSesIsLostBecauseItCouldNotBePutInTheQueue() {
+        var target = template.resource("FeedbackRule")
+                .node("Properties")
+                .node("Targets")
+                .items()
+                .getFirst();
+        assertThat(target.node("DeadLetterConfig").node("Arn").resource()).isEqualTo("FeedbackDeadLetters");
+        assertThat(Integer.parseInt(target.node("RetryPolicy").text("MaximumEventAgeInSeconds")))
+                .isGreaterThanOrEqualTo(3600);
+        var policies = template.resources("AWS::SQS::QueuePolicy").values().stream()
+                .flatMap(policy -> policy.node("Queues").items().stream())
+                .map(queue -> queue.text("Ref"));
+        assertThat(policies).containsExactlyInAnyOrder("FeedbackQueue", "FeedbackDeadLetters");
+    }
+
+    @Test
     void everyLogIsForgottenAfterTheDaysThatTheOperatorChose() {
         var logs = template.resources("AWS::Logs::LogGroup");
         assertThat(logs.values())

@@ -21,6 +21,7 @@ import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryLimits;
@@ -60,7 +61,9 @@ record TestMail(Config config, Templates templates, InstantSource clock) impleme
                 new MemoryLedger(),
                 mailer,
                 queue,
-                LinkTrial.NONE);
+                LinkTrial.NONE,
+                new MemoryEventLog(),
+                () -> true);
         var random = new SecureRandom();
         var newsletter = new Newsletter(config, ports, List.of(), templates, clock, random, _ -> {});
         var before = clock.instant().minus(AGE);

@@ -20,6 +20,7 @@ import org.edsnewsletter.feedback.MailEvent.Kind;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryQueue;
@@ -42,7 +43,8 @@ class FeedbackTest {
     private final Feedback feedback = new Feedback(
             new Postmaster(world.subscribers, world.clock),
             issues,
-            new Evidence(new MemoryLedger(), new MemoryQueue(world.clock), world.clock));
+            new Evidence(new MemoryLedger(), new MemoryQueue(world.clock), world.clock),
+            new MemoryEventLog());
 
     @ParameterizedTest
     @CsvSource({

@@ -69,6 +69,7 @@ final class Sample {
                 "bench-IssuesTable",
                 "bench-LimitsTable",
                 queueUrl,
+                List.of(),
                 Optional.of("bench"));
     }
 

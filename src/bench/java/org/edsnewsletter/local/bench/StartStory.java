@@ -101,7 +101,7 @@ final class StartStory {
         require(planned.size() == 1, "there are " + planned.size() + " batches of " + readers.size() + " people");
         var batch = planned.getFirst();
         told.clear();
-        return TriggerEvents.sqs(TaskJson.encode(new Task.SendBatch(issue, batch.id(), batch.waiting())));
+        return TriggerEvents.sqs(TaskJson.encode(new Task.SendBatch(issue, batch.id())));
     }
 
     private void isMailed() {
