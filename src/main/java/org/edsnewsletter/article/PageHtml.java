@@ -6,7 +6,6 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
-import org.jsoup.parser.Parser;
 
 /// The HTML of a web page.
 final class PageHtml {
@@ -49,7 +48,7 @@ final class PageHtml {
     /// @param address what links are relative to
     static Document parse(Fetched.Content content, URI address) {
         var html = withoutPrefix(FeedText.decodePage(content.bytes(), content.contentType()));
-        return Parser.htmlParser().setMaxDepth(MAX_DEPTH).parseInput(bounded(html), address.toString());
+        return ForeignHtml.page(bounded(html), MAX_DEPTH, address);
     }
 
     /// Up to where it has more elements than anybody looks through.

@@ -13,7 +13,6 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jsoup.parser.Parser;
 import org.jsoup.parser.Tag;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeTraversor;
@@ -79,17 +78,12 @@ final class SafeHtml {
     static Document clean(String html, URI base) {
         var clean = Document.createShell(base.toString());
         clean.outputSettings().prettyPrint(false);
-        var foreign = parse(RawHtml.withoutBulk(html), base);
+        var foreign = ForeignHtml.fragment(RawHtml.withoutBulk(html), DEPTH, base);
         var copy = new SafeCopy(clean.body(), base, foreign.stream().anyMatch(SafeHtml::asks));
         foreign.forEach(node -> NodeTraversor.filter(copy, node));
         layout(clean);
         paragraphs(clean);
         return clean;
-    }
-
-    private static List<Node> parse(String html, URI base) {
-        var shell = Document.createShell(base.toString());
-        return Parser.htmlParser().setMaxDepth(DEPTH).parseFragmentInput(html, shell.body(), base.toString());
     }
 
     private static boolean asks(Node node) {
