@@ -317,7 +317,8 @@ class TemplateTest {
 
     private String settled(Node value, Map<String, String> arguments) {
         if (!(value.value() instanceof Map<?, ?>)) return String.valueOf(value.value());
-        // Only the address of the site is worked out: from the address of the API, unless the operator gives another.
+        // Only the address of the site is worked out: from the address of the API, unless the operator gives
+        // another.
         if (value.optional("Fn::If").isPresent()) return "https://news.example.org";
         var name = value.text("Ref");
         if (!parameters.containsKey(name)) return name;

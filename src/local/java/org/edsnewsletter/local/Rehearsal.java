@@ -34,8 +34,8 @@ import org.edsnewsletter.mail.Quota;
 import org.edsnewsletter.mail.Recipient;
 import org.edsnewsletter.template.Templates;
 
-/// A whole send of the next issue to the people who are kept now, of whom it only reads; everything it would write is
-/// written in memory, and its mailer mails nobody.
+/// A whole send of the next issue to the people who are kept now, of whom it only reads; everything it would write
+/// is written in memory, and its mailer mails nobody.
 public final class Rehearsal {
 
     /// As fast as it goes: how long a real one takes follows from the account's rate.

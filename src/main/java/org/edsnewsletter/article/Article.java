@@ -58,7 +58,8 @@ public record Article(
     public boolean isReadyFor(Edition edition, Duration settling, Instant now) {
         return standing == Standing.NEWS
                 && !issues.containsKey(edition)
-                && (isSettled(settling, now) || !firstSeen.plus(longest(settling)).isAfter(now));
+                && (isSettled(settling, now)
+                        || !firstSeen.plus(longest(settling)).isAfter(now));
     }
 
     /// Returns whether nobody has touched it for so long.

@@ -89,9 +89,7 @@ final class Visit {
         here.addAll(found.stillThere());
         var gone = gone();
         firstLook = known.map(SourceState::firstLook);
-        var read = drafts.stream()
-                .gather(Gatherers.windowFixed(PAGE))
-                .flatMap(page -> take(page, gone).stream());
+        var read = drafts.stream().gather(Gatherers.windowFixed(PAGE)).flatMap(page -> take(page, gone).stream());
         var unread = articles.findAll(found.stillThere()).values().stream().map(Article::when);
         var oldest = Stream.concat(read, unread).min(Instant::compareTo);
         gone.values().stream().filter(article -> isWithdrawn(article, oldest)).forEach(this::withdraw);
@@ -158,8 +156,8 @@ final class Visit {
                 .toList();
     }
 
-    /// What was there at the first look is backlog, and so is what a feed shows later though it was published before, as
-    /// when it is made to show its archive.
+    /// What was there at the first look is backlog, and so is what a feed shows later though it was published
+    /// before, as when it is made to show its archive.
     private Standing standing(Draft draft) {
         if (backlogWanted) return Standing.NEWS;
         if (firstLook.isEmpty()) return Standing.BACKLOG;

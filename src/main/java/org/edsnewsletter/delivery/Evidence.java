@@ -90,8 +90,8 @@ public final class Evidence {
     }
 
     // Nearly every report is of what the ledger has long known, and those of a batch come close together: without
-    // this, reading the batch for each would cost as much as sending. An email that the ledger once knew to have been
-    // sent is no news ever after, so it does no harm that what was seen grows old.
+    // this, reading the batch for each would cost as much as sending. An email that the ledger once knew to have
+    // been sent is no news ever after, so it does no harm that what was seen grows old.
     private boolean isKnown(Place place, MailReport report) {
         synchronized (seen) {
             var batch = seen.get(place);

@@ -13,8 +13,8 @@ public interface Ledger {
     /// All shards of an issue, by number; strongly consistent.
     List<Shard> shards(IssueId issue);
 
-    /// Keeps a shard's progress, and with it, in one transaction, the batches that brought it there, if the shard kept
-    /// now has the revision that `shard` has and none of the batches exists.
+    /// Keeps a shard's progress, and with it, in one transaction, the batches that brought it there, if the shard
+    /// kept now has the revision that `shard` has and none of the batches exists.
     ///
     /// @param batches new ones, at most [#PLAN_LIMIT]; none when the shard is complete
     /// @return whether it was kept; if not, somebody else has planned on: read the shard again

@@ -7,7 +7,8 @@ import org.edsnewsletter.subscriber.SubscriberId;
 /// What the provider reported of one email of an issue. It may be reported twice, late and in any order.
 ///
 /// @param claim the claim whose call the email was part of; empty: emails of older versions do not name it
-/// @param messageId the provider's ID of the email: a report counts for this email only, not for others to the member
+/// @param messageId the provider's ID of the email: a report counts for this email only, not for others to the
+///     member
 /// @param notSent why the provider did not send the email after accepting it; empty: it was sent
 public record MailReport(
         IssueId issue,

@@ -45,8 +45,7 @@ public final class Merge {
     /// RFC 2919: a List-Id to sort by.
     Map<String, String> headers(Edition edition) {
         var listId = "<" + edition.key() + ".newsletter." + sender.asciiDomain() + ">";
-        return AutomaticEmail.bulk(
-                Map.of("List-Id", listId, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+        return AutomaticEmail.bulk(Map.of("List-Id", listId, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
     }
 
     /// What an issue says, with its links written out as far as they are everybody's: less is left to fill in and to

@@ -20,8 +20,9 @@ import org.edsnewsletter.subscriber.Subscribers.Member;
 
 /// Puts everybody in an issue's audience into exactly one batch, and opens the issue for sending once that is done.
 ///
-/// A shard's cursor moves in the transaction that keeps the batches, on condition that nobody else has moved it. So a
-/// planner that dies anywhere is continued at the cursor, and two that run at once can't both plan the same members.
+/// A shard's cursor moves in the transaction that keeps the batches, on condition that nobody else has moved it. So
+/// a planner that dies anywhere is continued at the cursor, and two that run at once can't both plan the same
+/// members.
 public final class Planner implements Dispatch {
 
     private final Issues issues;
@@ -71,8 +72,9 @@ public final class Planner implements Dispatch {
     @Override
     public boolean hasAudience(Edition edition) {
         return IntStream.range(0, Subscribers.SHARDS)
-                .anyMatch(shard ->
-                        !subscribers.audience(edition, shard, Optional.empty(), 1).isEmpty());
+                .anyMatch(shard -> !subscribers
+                        .audience(edition, shard, Optional.empty(), 1)
+                        .isEmpty());
     }
 
     private Duration untilWritten(Issue issue) {
@@ -121,7 +123,8 @@ public final class Planner implements Dispatch {
         return new Step(batches, page.size() < limit ? next.completed() : next);
     }
 
-    // A correction goes to exactly those who got the original, so its batches are that one's, without everybody else.
+    // A correction goes to exactly those who got the original, so its batches are that one's, without everybody
+    // else.
     private Step correctionStep(Shard shard, IssueId original) {
         var now = clock.instant();
         var limit = ledger.planLimit();
@@ -151,8 +154,9 @@ public final class Planner implements Dispatch {
         return batches;
     }
 
-    // Whoever completes the last shard opens the issue, and alone starts what comes then: planners that see all shards
-    // complete at the same time would put every batch in the queue as often. If it dies first, its task comes again.
+    // Whoever completes the last shard opens the issue, and alone starts what comes then: planners that see all
+    // shards complete at the same time would put every batch in the queue as often. If it dies first, its task
+    // comes again.
     private void open(Issue issue) {
         var plan = audience.plan(issue.id());
         if (!plan.complete()) return;

@@ -11,8 +11,8 @@ import org.edsnewsletter.delivery.Task.SendBatch;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.subscriber.Subscribers;
 
-/// Puts in the queue what it has lost, and what had to wait for the account's 24-hour quota. A task that the queue may
-/// still hold is not put in again: it would be done for nothing, and whatever comes behind it would wait.
+/// Puts in the queue what it has lost, and what had to wait for the account's 24-hour quota. A task that the queue
+/// may still hold is not put in again: it would be done for nothing, and whatever comes behind it would wait.
 public final class Refill {
 
     /// How long an issue must have made no progress before tasks count as lost: longer than any worker runs

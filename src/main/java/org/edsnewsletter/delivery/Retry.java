@@ -75,7 +75,8 @@ public final class Retry {
         }
     }
 
-    // One that is being sent is opened anew too: a sweep that counted before somebody waited again must not close it.
+    // One that is being sent is opened anew too: a sweep that counted before somebody waited again must not close
+    // it.
     private static Issue opened(Issue issue) {
         return switch (issue.status()) {
             case SENDING, SENT -> issue.moved(Status.PLANNING, "");

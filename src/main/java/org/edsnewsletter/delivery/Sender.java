@@ -24,8 +24,8 @@ import org.edsnewsletter.subscriber.Subscribers;
 
 /// Sends a batch: waits for its turn, re-reads its members, claims it, makes the call, records what became of each.
 ///
-/// The claim names who is in the call, and is conditional: of two workers one goes on. Nobody is in flight without it,
-/// so whatever dies, whoever is in flight may have been mailed and whoever is waiting was not.
+/// The claim names who is in the call, and is conditional: of two workers one goes on. Nobody is in flight without
+/// it, so whatever dies, whoever is in flight may have been mailed and whoever is waiting was not.
 public final class Sender {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);

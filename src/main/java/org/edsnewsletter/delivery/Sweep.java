@@ -194,8 +194,8 @@ public final class Sweep {
         return seen;
     }
 
-    // What was counted is kept, so that the next run does not read it all again. Whoever changes one of those batches
-    // takes the count back with it.
+    // What was counted is kept, so that the next run does not read it all again. Whoever changes one of those
+    // batches takes the count back with it.
     private Seen lookAfter(Shard shard, Instant now) {
         var seen = read(shard, now, batch -> isInDoubt(batch, now) ? settleDoubt(batch, now) : batch);
         var isWorthIt = seen.counted.batches() >= shard.counted().batches() + WORTH_KEEPING

@@ -13,8 +13,8 @@ final class DailyCap {
 
     private DailyCap() {}
 
-    /// Returns the articles of each issue to be made now. What is left over when the day's emails are used up waits for the
-    /// next day.
+    /// Returns the articles of each issue to be made now. What is left over when the day's emails are used up waits
+    /// for the next day.
     ///
     /// @param ready in the order in which they should go out
     /// @param flood those that go in one issue of their own
@@ -27,7 +27,8 @@ final class DailyCap {
             left--;
         }
         var flooding = new HashSet<>(flood);
-        var others = ready.stream().filter(article -> !flooding.contains(article)).toList();
+        var others =
+                ready.stream().filter(article -> !flooding.contains(article)).toList();
         var singles = others.size() <= left ? others.size() : Math.max(0, left - 1);
         others.stream().limit(singles).forEach(article -> issues.add(List.of(article)));
         if (singles < others.size() && left > 0)

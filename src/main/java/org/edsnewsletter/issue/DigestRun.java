@@ -70,8 +70,7 @@ public final class DigestRun {
 
     /// The same with another settling time.
     public DigestRun settling(Duration other) {
-        return new DigestRun(
-                articles, issues, dispatch, digestMail, links, mailer, rules.withSettling(other), clock);
+        return new DigestRun(articles, issues, dispatch, digestMail, links, mailer, rules.withSettling(other), clock);
     }
 
     /// Makes the issues of a slot: one, or of the edition `each` one for every article that is ready.
@@ -95,10 +94,8 @@ public final class DigestRun {
         var inspection = inspection();
         return Isolation.map(
                 DailyCap.issues(ready, new Flood(rules.reviewAbove()).in(ready), madeToday(edition)),
-                chosen -> make(
-                        idOf(chosen), edition, slot, article -> has(chosen, article), missing, inspection),
-                (chosen, failure) -> new IssueReport.Refused(
-                        idOf(chosen), List.of(told(chosen.getFirst(), failure))));
+                chosen -> make(idOf(chosen), edition, slot, article -> has(chosen, article), missing, inspection),
+                (chosen, failure) -> new IssueReport.Refused(idOf(chosen), List.of(told(chosen.getFirst(), failure))));
     }
 
     private static IssueId idOf(List<Article> chosen) {
@@ -213,7 +210,8 @@ public final class DigestRun {
             }
         }
         throw new IllegalStateException(
-                "issue %s was not made: its articles change faster than it can be made. It is tried again".formatted(id));
+                "issue %s was not made: its articles change faster than it can be made. It is tried again"
+                        .formatted(id));
     }
 
     private Rendering render(

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.article.Article;
 
-/// Articles of which more appeared at one look at a source than a site publishes at once: it has been moved, or its feed
-/// shows its archive.
+/// Articles of which more appeared at one look at a source than a site publishes at once: it has been moved, or its
+/// feed shows its archive.
 ///
 /// @param limit how many may appear at one look at a source
 record Flood(int limit) {
@@ -36,9 +36,10 @@ record Flood(int limit) {
         return looks(articles).entrySet().stream()
                 .filter(look -> look.getValue() > limit)
                 .findFirst()
-                .map(look -> ("many at once: %d articles appeared in %s at the same time. Approve the issue if people should"
-                                + " get them, else discard it and hide them")
-                        .formatted(look.getValue(), look.getKey().source()));
+                .map(look ->
+                        ("many at once: %d articles appeared in %s at the same time. Approve the issue if people should"
+                                        + " get them, else discard it and hide them")
+                                .formatted(look.getValue(), look.getKey().source()));
     }
 
     private static Map<Look, Long> looks(Collection<Article> articles) {

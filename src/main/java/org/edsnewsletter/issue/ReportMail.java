@@ -10,8 +10,8 @@ import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Message;
 import org.edsnewsletter.template.Templates;
 
-/// What the editor is told of an issue: that it was sent (`templates/mail/report.html.ftlh` and `report.txt.ftl`), or
-/// that it waits (`waiting`).
+/// What the editor is told of an issue: that it was sent (`templates/mail/report.html.ftlh` and `report.txt.ftl`),
+/// or that it waits (`waiting`).
 public final class ReportMail {
 
     private final Templates templates;

@@ -32,8 +32,10 @@ import org.edsnewsletter.mail.EmailAddress;
 ///     person can undo and no import may
 /// @param confirmedAt when it was last confirmed: an issue frozen before goes without it
 /// @param pausedUntil when its pause ends, or its last one ended; a pause ends by itself
-/// @param replaces while it waits for a confirmation: the person's old mailbox, which leaves when this one is confirmed
-/// @param softBounces the days (UTC) of emails that came back for now and that no email since has not, earliest first
+/// @param replaces while it waits for a confirmation: the person's old mailbox, which leaves when this one is
+///     confirmed
+/// @param softBounces the days (UTC) of emails that came back for now and that no email since has not, earliest
+///     first
 /// @param reason why it has left, if the person said so
 /// @param revision counts its writes, from 1; 0 before the first
 public record Subscriber(
@@ -126,8 +128,8 @@ public record Subscriber(
 
     // ---- what people do
 
-    /// After asking for the newsletter again: waits for a new confirmation. Who gets it already stays as they are, and
-    /// every link in earlier mails keeps working. What was asked for last counts.
+    /// After asking for the newsletter again: waits for a new confirmation. Who gets it already stays as they are,
+    /// and every link in earlier mails keeps working. What was asked for last counts.
     ///
     /// @param fresh the same mailbox as [#pending]
     public Subscriber ask(Subscriber fresh) {

@@ -463,7 +463,8 @@ class CollectingTest {
     void whatWasPublishedBeforeTheFirstLookIsBacklogWheneverTheFeedShowsIt() {
         feed.shows();
         collect(feed);
-        var archive = IntStream.range(0, 90).mapToObj(i -> draft("old" + i, i - 1000)).toArray(Draft[]::new);
+        var archive =
+                IntStream.range(0, 90).mapToObj(i -> draft("old" + i, i - 1000)).toArray(Draft[]::new);
         feed.shows(archive);
 
         assertThat(collect(feed)).isEqualTo(report("feed", 90, 0, 90, 0, 0));

@@ -167,7 +167,9 @@ class ManySourcesTest {
 
         collecting(List.of(older)).collect();
 
-        assertThat(articles.open()).extracting(article -> article.draft().title()).containsExactly("About b");
+        assertThat(articles.open())
+                .extracting(article -> article.draft().title())
+                .containsExactly("About b");
     }
 
     @Test

@@ -201,7 +201,8 @@ abstract class IssuesContract {
         var articles = kept(3);
         articles.forEach(article -> freezeIn(Edition.EACH, article));
 
-        assertThat(issues().freeze(issue(articles), Map.of("en", ENGLISH), articles)).isTrue();
+        assertThat(issues().freeze(issue(articles), Map.of("en", ENGLISH), articles))
+                .isTrue();
 
         for (var article : articles)
             assertThat(current(article).issues()).containsOnlyKeys(Edition.EACH, Edition.DAILY);

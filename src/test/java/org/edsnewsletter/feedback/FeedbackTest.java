@@ -3,9 +3,6 @@ package org.edsnewsletter.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.edsnewsletter.mail.Edition;
-import org.edsnewsletter.issue.Issue;
-import java.util.Set;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.edsnewsletter.delivery.Evidence;
 import org.edsnewsletter.feedback.MailEvent.Kind;
+import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.local.memory.MemoryArticles;
@@ -24,6 +23,7 @@ import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryQueue;
+import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.Postmaster;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
@@ -121,7 +121,17 @@ class FeedbackTest {
 
     private void sent(String id, Instant at) {
         var issue = new Issue(
-                new IssueId(id), Edition.DAILY, at, at, Issue.Status.PLANNING, "", "News", List.of(), Set.of(), Set.of(), 0);
+                new IssueId(id),
+                Edition.DAILY,
+                at,
+                at,
+                Issue.Status.PLANNING,
+                "",
+                "News",
+                List.of(),
+                Set.of(),
+                Set.of(),
+                0);
         issues.freeze(issue, Map.of(), List.of());
         issues.replace(issue.withRevision(1).opened(at));
     }

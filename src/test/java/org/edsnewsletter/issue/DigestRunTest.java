@@ -441,7 +441,8 @@ class DigestRunTest {
                 0));
 
         assertThat(frozen(Edition.DAILY).warnings())
-                .containsExactly("still changing: \"Twelve comments\". What keeps changing for 24 hours is sent as it is");
+                .containsExactly(
+                        "still changing: \"Twelve comments\". What keeps changing for 24 hours is sent as it is");
     }
 
     /// The same issues, but something happens before each is frozen.

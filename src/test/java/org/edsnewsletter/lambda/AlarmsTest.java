@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Holds the alarms and the dashboard of `template.yaml`, the metrics of the code and `docs/runbook.md` to each other.
+/// Holds the alarms and the dashboard of `template.yaml`, the metrics of the code and `docs/runbook.md` to each
+/// other.
 class AlarmsTest {
 
     /// Metrics that AWS itself tells ("Types of metrics for Lambda functions", "Available CloudWatch metrics

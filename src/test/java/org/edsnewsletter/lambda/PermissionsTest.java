@@ -227,6 +227,8 @@ class PermissionsTest {
         private IssueId anIssueFromItsSlotToTheReport() throws IOException {
             tick("each");
             for (int n = 0; n < 40; n++) bringIn(n, n % 2 == 0 ? "en" : "es");
+            post("/subscriptions", "email=each@ed.example.org&edition=each");
+            post(link("confirm", "each@ed.example.org"), "");
             write("bridge", "The bridge is open");
             clock.advance(Duration.ofMinutes(1));
             tick("each");
@@ -327,6 +329,8 @@ class PermissionsTest {
         private void whatGoesWrongWithMails(IssueId issue) throws IOException {
             var bounce = "\"bounce\": {\"bounceType\": \"%s\", \"bounceSubType\": \"MailboxFull\"},";
             hear(event("Bounce", bounce.formatted("Permanent"), issue.toString(), "0-0", member(1)));
+            hear(event("Bounce", bounce.formatted("Transient"), issue.toString(), "0-0", member(2)));
+            clock.advance(Duration.ofDays(3));
             hear(event("Bounce", bounce.formatted("Transient"), issue.toString(), "0-0", member(2)));
             hear(event("Complaint", "", issue.toString(), "0-0", member(3)));
             var accepted = batches(issue)

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SubscriberStateTest {
 
-    /// What becomes of whom: every event in every state. A dash: stays exactly as it is. A state: comes to it, or stays
-    /// in it and changes otherwise.
+    /// What becomes of whom: every event in every state. A dash: stays exactly as it is. A state: comes to it, or
+    /// stays in it and changes otherwise.
     private static final String TABLE = """
             event                | PENDING      | ACTIVE       | PAUSED       | UNSUBSCRIBED | BOUNCED | COMPLAINED | ERASED
             ask                  | PENDING      | -            | -            | PENDING      | PENDING | PENDING    | PENDING

@@ -88,7 +88,8 @@ public final class TortureCommand implements Callable<Integer> {
                     stage, clients, new Random(seed + number), recipients, workers, forgetful, muteEvents);
             var ledger = run.run();
             var heard = stage.heard(0);
-            // Nobody leaves here, so whoever is skipped is forgotten too; and so is who counts as mailed and was not.
+            // Nobody leaves here, so whoever is skipped is forgotten too; and so is who counts as mailed and was
+            // not.
             var accounted = ledger.number("accepted") + ledger.number("failed") + ledger.number("unknown");
             var forgotten =
                     Math.max(0, recipients - accounted) + Math.max(0, ledger.number("accepted") - heard.distinct());

@@ -59,8 +59,8 @@ public final class MemoryArticles implements Articles {
         return true;
     }
 
-    /// Marks all of the articles for an issue, or none if one of them says something else by now, may not be mailed, or is
-    /// in an issue of the edition.
+    /// Marks all of the articles for an issue, or none if one of them says something else by now, may not be
+    /// mailed, or is in an issue of the edition.
     synchronized boolean mark(List<Article> chosen, Edition edition, String issue) {
         if (!chosen.stream().allMatch(article -> mayBeMarked(article, edition))) return false;
         chosen.forEach(article -> kept.computeIfPresent(

@@ -51,8 +51,8 @@ import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 import org.jspecify.annotations.Nullable;
 
-/// One process of a stack: fresh objects over the stack's stores. It does one thing at a time; at every call to a port
-/// others get their turn, and a fault may strike.
+/// One process of a stack: fresh objects over the stack's stores. It does one thing at a time; at every call to a
+/// port others get their turn, and a fault may strike.
 final class Incarnation {
 
     private static final Links LINKS = new Links(URI.create("https://news.example.org"));

@@ -18,8 +18,8 @@ import org.edsnewsletter.mail.Quota;
 import org.edsnewsletter.mail.Recipient;
 import org.edsnewsletter.subscriber.SubscriberId;
 
-/// The mail provider: it takes mails, some singly not, some calls not at all; some that it took it rejects after all;
-/// its answers get lost; what it took it tells of later.
+/// The mail provider: it takes mails, some singly not, some calls not at all; some that it took it rejects after
+/// all; its answers get lost; what it took it tells of later.
 final class Post implements Mailer {
 
     /// Of calls for so many it is out of the question that all of their events get lost while others do not.
