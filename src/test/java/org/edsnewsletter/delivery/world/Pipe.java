@@ -62,7 +62,7 @@ final class Pipe implements EventPipe {
     /// Whether an event gets lost that happens now.
     boolean losesNow() {
         if (run.breakage.losesEvents()) return true;
-        return lossy.has(run.clock.instant()) && run.random.nextDouble() < lost || run.chances.eventIsLost();
+        return (lossy.has(run.clock.instant()) && run.random.nextDouble() < lost) || run.chances.eventIsLost();
     }
 
     /// Carries an event.
