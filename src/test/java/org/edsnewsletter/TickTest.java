@@ -29,7 +29,6 @@ import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.memory.MemoryArticles;
-import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryMailer;
@@ -271,9 +270,7 @@ class TickTest {
                 new MemoryLedger(),
                 world.mailer,
                 queue,
-                LinkTrial.NONE,
-                new MemoryEventLog(),
-                () -> true);
+                LinkTrial.NONE);
         var config = Config.from(Settings.with(Map.of("EDITOR", "editor@example.org")));
         return new Newsletter(config, ports, sources, world.templates, world.clock, world.random, _ -> {});
     }
