@@ -14,8 +14,7 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /// DynamoDB on this machine: Amazon's own DynamoDB Local, answering over HTTP on the loopback interface only,
-/// because it
-/// asks nobody for a password.
+/// because it asks nobody for a password.
 public final class DynamoServer implements AutoCloseable {
 
     /// How DynamoDB Local calls the file of the tables that all credentials share.

@@ -30,8 +30,7 @@ import java.util.regex.Pattern;
 /// ```
 ///
 /// What Hugo, Jekyll and Eleventy write is read as they mean it: a file with `draft: true`, `published: false` or a
-/// date
-/// in the future is passed over; where there is no date, the name of the file may begin with one; tags are
+/// date in the future is passed over; where there is no date, the name of the file may begin with one; tags are
 /// categories.
 final class MarkdownSource implements ArticleSource {
 

@@ -6,8 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What a column of a list of subscribers may hold, and what the usual newsletter services call it in the languages
-/// that
-/// they speak. What tells of somebody's subscription has names without end and is told by [StateMeaning].
+/// that they speak. What tells of somebody's subscription has names without end and is told by [StateMeaning].
 ///
 /// | from | its columns |
 /// |---|---|

@@ -1,12 +1,9 @@
 package org.edsnewsletter.cli;
 
 /// Keeps spreadsheets from running what people typed: whatever may be read as a formula gets an apostrophe before it
-/// (OWASP,
-/// "CSV Injection"). That is the beginning of a field, and what follows a semicolon, tab, vertical bar or line
-/// break in it, as
-/// a spreadsheet may take these for the end of a cell. The apostrophes come off again to the letter, also where
-/// people typed
-/// some of their own.
+/// (OWASP, "CSV Injection"). That is the beginning of a field, and what follows a semicolon, tab, vertical bar or
+/// line break in it, as a spreadsheet may take these for the end of a cell. The apostrophes come off again to the
+/// letter, also where people typed some of their own.
 final class FormulaGuard {
 
     /// The last four are the wide forms, which spreadsheets in Japanese take for the same.

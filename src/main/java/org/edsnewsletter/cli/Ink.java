@@ -10,8 +10,7 @@ import java.util.Map;
 public record Ink(boolean colour, boolean unicode) {
 
     // The first of the characters that Unicode reserves for a program's own use (23.7, "Noncharacters"). Styles are
-    // marked
-    // with them, so that TerminalOutput can tell them from escape sequences in text from outside.
+    // marked with them, so that TerminalOutput can tell them from escape sequences in text from outside.
     private static final char MARKS = '\uFDD0';
 
     private static final int PLAINLY = 0;

@@ -24,8 +24,7 @@ final class ListName {
     private ListName() {}
 
     /// Mailchimp says by the first word how people stand, such as in `cleaned_segment_export_1a2b.csv`; of other
-    /// lists only
-    /// what can mean nothing else is believed.
+    /// lists only what can mean nothing else is believed.
     static Optional<Standing> standing(String file, boolean isMailchimps) {
         var words = CellText.words(file);
         if (isMailchimps && !words.isEmpty()) {

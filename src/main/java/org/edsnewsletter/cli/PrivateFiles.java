@@ -14,8 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /// Files that hold people's addresses: on POSIX file systems, only their owner can read them (0600), nor can anybody
-/// else
-/// look into the folders made for them (0700). Elsewhere the file system decides.
+/// else look into the folders made for them (0700). Elsewhere the file system decides.
 public final class PrivateFiles {
 
     private static final String FOLDER = "rwx------";

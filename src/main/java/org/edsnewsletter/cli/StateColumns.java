@@ -10,8 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The columns of a list that tell of people's subscriptions. All of them count, and the worst that one says. One
-/// that looks
-/// as if it told, and is not understood, stops the import: nobody is mailed on a guess.
+/// that looks as if it told, and is not understood, stops the import: nobody is mailed on a guess.
 final class StateColumns {
 
     /// Where there are such, `state` is part of an address.

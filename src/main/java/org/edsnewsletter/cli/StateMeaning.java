@@ -6,9 +6,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// What a column tells of somebody's subscription, by its heading: a "yes" under `unsubscribed` is another thing
-/// than one
-/// under `subscribed`. The first whose stem is found in a heading counts, so that negations come before what they
-/// negate.
+/// than one under `subscribed`. The first whose stem is found in a heading counts, so that negations come before
+/// what they negate.
 enum StateMeaning {
     /// Says it in words, such as `active`; a "yes" or a number means nothing.
     STATUS(

@@ -14,8 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A list of subscribers, row by row: CSV (RFC 4180) and its kin, whose first line names the columns, in any order.
-/// It is run
-/// through once to learn what its columns hold. One row is held at a time.
+/// It is run through once to learn what its columns hold. One row is held at a time.
 final class SubscriberFile implements AutoCloseable {
 
     private final Path file;
@@ -165,8 +164,7 @@ final class SubscriberFile implements AutoCloseable {
     }
 
     /// The next row; empty at the end. Rows without anything are passed over. A file that is not CSV from somewhere
-    /// on ends
-    /// with a problem.
+    /// on ends with a problem.
     Optional<Row> next(RowReader reader) {
         try {
             while (!isBroken && records.hasNext()) {
