@@ -56,8 +56,8 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/// Sign-up, digest, delivery and feedback on LocalStack's DynamoDB, SQS and EventBridge, with the tables, queues, rule
-/// and policy that its CloudFormation makes of `template.yaml`. LocalStack has no SES v2, so mails go to the
+/// Sign-up, digest, delivery and feedback on LocalStack's DynamoDB, SQS and EventBridge, with the tables, queues,
+/// rule and policy that its CloudFormation makes of `template.yaml`. LocalStack has no SES v2, so mails go to the
 /// emulator, whose events travel through EventBridge as SES's do.
 @Testcontainers(disabledWithoutDocker = true)
 class SystemLocalStackIT {
@@ -167,6 +167,7 @@ class SystemLocalStackIT {
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),
                 false,
+                1000,
                 4,
                 false,
                 Duration.ZERO,
@@ -180,6 +181,7 @@ class SystemLocalStackIT {
                 made("IssuesTable"),
                 made("LimitsTable"),
                 made("DeliveryQueue"),
+                List.of(made("FeedbackQueue"), made("FeedbackDeadLetters")),
                 Optional.of(CONFIGURATION_SET));
         var clock = InstantSource.system();
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);

@@ -245,6 +245,22 @@ class TemplateTest {
     }
 
     @Test
+    void noEventOfSesIsLostBecauseItCouldNotBePutInTheQueue() {
+        var target = template.resource("FeedbackRule")
+                .node("Properties")
+                .node("Targets")
+                .items()
+                .getFirst();
+        assertThat(target.node("DeadLetterConfig").node("Arn").resource()).isEqualTo("FeedbackDeadLetters");
+        assertThat(Integer.parseInt(target.node("RetryPolicy").text("MaximumEventAgeInSeconds")))
+                .isGreaterThanOrEqualTo(3600);
+        var policies = template.resources("AWS::SQS::QueuePolicy").values().stream()
+                .flatMap(policy -> policy.node("Queues").items().stream())
+                .map(queue -> queue.text("Ref"));
+        assertThat(policies).containsExactlyInAnyOrder("FeedbackQueue", "FeedbackDeadLetters");
+    }
+
+    @Test
     void everyLogIsForgottenAfterTheDaysThatTheOperatorChose() {
         var logs = template.resources("AWS::Logs::LogGroup");
         assertThat(logs.values())
@@ -301,7 +317,8 @@ class TemplateTest {
 
     private String settled(Node value, Map<String, String> arguments) {
         if (!(value.value() instanceof Map<?, ?>)) return String.valueOf(value.value());
-        // Only the address of the site is worked out: from the address of the API, unless the operator gives another.
+        // Only the address of the site is worked out: from the address of the API, unless the operator gives
+        // another.
         if (value.optional("Fn::If").isPresent()) return "https://news.example.org";
         var name = value.text("Ref");
         if (!parameters.containsKey(name)) return name;

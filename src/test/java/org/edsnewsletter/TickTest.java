@@ -29,6 +29,7 @@ import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryMailer;
@@ -270,7 +271,9 @@ class TickTest {
                 new MemoryLedger(),
                 world.mailer,
                 queue,
-                LinkTrial.NONE);
+                LinkTrial.NONE,
+                new MemoryEventLog(),
+                () -> true);
         var config = Config.from(Settings.with(Map.of("EDITOR", "editor@example.org")));
         return new Newsletter(config, ports, sources, world.templates, world.clock, world.random, _ -> {});
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// An article as a source has it now; nothing is known yet of when it was first seen.
 ///
@@ -28,6 +29,11 @@ public record Draft(
         String summary,
         String body,
         List<String> categories) {
+
+    /// How many people have done something, as sites count it beside an article.
+    private static final Pattern COUNTER = Pattern.compile(
+            "(?i)(?<!\\d)\\d{1,3}(?:[.,\\u00a0\\u202f ]?\\d{3}){0,3}\\s?(comment|view|like|share|read|reply|replies|reaction"
+                    + "|clap|visit|vote|Kommentar|Aufruf|comentario|visita|vista|commentaire|vue|partage|coment\u00e1rio)");
 
     private static final int TITLE_LIMIT = 300;
     private static final int SUMMARY_LIMIT = 1000;
@@ -131,7 +137,7 @@ public record Draft(
         return ArticleId.digest(Permalink.canonical(link) + "\u0000" + title);
     }
 
-    /// Changes whenever anything does that a reader would see.
+    /// Changes whenever anything does that a reader would see, except counters such as "12 comments".
     public String contentHash() {
         return ArticleId.digest(String.join(
                 "\u0000",
@@ -141,8 +147,8 @@ public record Draft(
                 attribution.toString(),
                 author.toString(),
                 image.toString(),
-                summary,
-                body,
+                COUNTER.matcher(summary).replaceAll("$1"),
+                COUNTER.matcher(body).replaceAll("$1"),
                 categories.toString()));
     }
 }

@@ -68,8 +68,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | … place, author, image, publication, firstPublished | S | | if any |
 /// | revision | N | `1` | |
 ///
-/// And what the editor says before the next issue of an edition: issue `NEXT`, part `INTRODUCTION#daily`, with `html`
-/// (B, gzip of UTF-8; absent once an issue has it) and `revision`.
+/// And what the editor says before the next issue of an edition: issue `NEXT`, part `INTRODUCTION#daily`, with
+/// `html` (B, gzip of UTF-8; absent once an issue has it) and `revision`.
 ///
 /// And what was counted of it: part `TALLY`, with the numbers `BOUNCE`, `COMPLAINT` and `UNSUBSCRIBE`.
 final class DynamoIssues implements Issues {
@@ -107,8 +107,8 @@ final class DynamoIssues implements Issues {
         contents.forEach(
                 (language, content) -> writes.add(table.putting(contentItem(issue.id(), language, content), 0)));
         chosen.stream()
-                .map(article -> article.inIssue(issue.edition(), issue.id().text()))
-                .map(articles::marking)
+                .map(article ->
+                        articles.marking(article, issue.edition(), issue.id().text()))
                 .forEach(writes::add);
         introduction.ifPresent(used -> writes.add(table.putting(noIntroduction(used.edition()), used.revision())));
         return table.writeTogether(writes);

@@ -5,14 +5,20 @@ import static java.util.stream.Collectors.toMap;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Shard;
+import org.edsnewsletter.delivery.Shard.Counted;
+import org.edsnewsletter.delivery.StrayMails;
+import org.edsnewsletter.delivery.Sum;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
@@ -30,6 +36,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | cursorId | B | 16 bytes | the last one that was looked at; absent before the first page, and in corrections |
 /// | batches, members | N | `17` | |
 /// | complete | BOOL | | |
+/// | enqueued | N | `25` | batches that were put in the queue; older items lack it: all of them |
+/// | begun | N | `25` | batches that may have been worked on; older items lack it: all of them |
+/// | enqueuedAt | N | `1795420800.25` | when that was last changed; seconds since 1970; absent: never |
+/// | counted | L of S | `25`, `1200`, … | batches, and their members accepted, skipped, failed, unknown, repeated;
+/// absent: none |
+/// | countedAt | N | `1795420800.25` | when the last of them was done; seconds since 1970 |
 /// | revision | N | `1` | |
 ///
 /// | attribute | type | example | |
@@ -42,6 +54,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | since | N | `1795420800.25` | when it came to its status; seconds since 1970 |
 /// | claim | S | `8f14e45fceea167a` | names its last claim; once there was one |
 /// | inCall | N | `48` | members in the call of its last claim |
+/// | rejected | L of S | message IDs | emails that SES accepted and never sent; absent: none |
+/// | repeated | L of S | message ID and member | emails to members who had been sent one; absent: none |
 /// | revision | N | `1` | |
 ///
 /// And whose ledger it is: issue `STACK`, part `OWNER`, with the text `stack`.
@@ -92,6 +106,12 @@ final class DynamoLedger implements Ledger {
     @Override
     public boolean replace(Batch changed) {
         return changed.revision() > 0 && table.put(toItem(changed), changed.revision());
+    }
+
+    @Override
+    public boolean replaceTogether(Batch changed, Shard shard) {
+        return table.writeTogether(List.of(
+                table.putting(toItem(changed), changed.revision()), table.putting(toItem(shard), shard.revision())));
     }
 
     @Override
@@ -159,6 +179,9 @@ final class DynamoLedger implements Ledger {
                 .with("members", shard.members())
                 .with("complete", shard.complete());
         shard.cursor().ifPresent(last -> item.with("cursorId", last.bytes()));
+        item.with("enqueued", shard.enqueued()).with("begun", shard.begun());
+        shard.enqueuedAt().ifPresent(at -> item.with("enqueuedAt", at));
+        if (shard.counted().batches() > 0) with(shard.counted(), item);
         return item;
     }
 
@@ -170,6 +193,10 @@ final class DynamoLedger implements Ledger {
                 item.number("batches"),
                 item.number("members"),
                 item.truth("complete"),
+                numberOrAll("enqueued", item),
+                numberOrAll("begun", item),
+                item.optionalMoment("enqueuedAt"),
+                counted(item),
                 item.number("revision"));
     }
 
@@ -180,6 +207,15 @@ final class DynamoLedger implements Ledger {
                 .with("since", batch.since())
                 .with("inCall", batch.inCall());
         if (!batch.claim().isEmpty()) item.with("claim", batch.claim());
+        var strays = batch.strays();
+        if (!strays.rejected().isEmpty()) item.with("rejected", List.copyOf(strays.rejected()));
+        if (!strays.repeated().isEmpty())
+            item.with(
+                    "repeated",
+                    strays.repeated().entrySet().stream()
+                            .map(email ->
+                                    email.getKey() + " " + email.getValue().text())
+                            .toList());
         if (batch.waiting().size() < batch.members().size())
             item.with("fates", FateText.of(batch.members().values()));
         return item;
@@ -195,6 +231,44 @@ final class DynamoLedger implements Ledger {
                 Members.unpacked(item.bytes("members"), fates),
                 item.number("inCall"),
                 item.optionalText("claim").orElse(""),
+                strays(item),
                 item.number("revision"));
+    }
+
+    private static StrayMails strays(Item item) {
+        var rejected = new LinkedHashSet<>(item.optionalTexts("rejected"));
+        var repeated = new LinkedHashMap<String, SubscriberId>();
+        for (var email : item.optionalTexts("repeated")) {
+            var space = email.lastIndexOf(' ');
+            repeated.put(email.substring(0, space), new SubscriberId(email.substring(space + 1)));
+        }
+        return new StrayMails(rejected, repeated);
+    }
+
+    private static void with(Counted counted, Item item) {
+        var sum = counted.sum();
+        item.with(
+                        "counted",
+                        LongStream.of(
+                                        counted.batches(),
+                                        sum.accepted(),
+                                        sum.skipped(),
+                                        sum.failed(),
+                                        sum.unknown(),
+                                        sum.repeated())
+                                .mapToObj(String::valueOf)
+                                .toList())
+                .with("countedAt", counted.last());
+    }
+
+    private static int numberOrAll(String name, Item item) {
+        return item.number(item.optional(name).isPresent() ? name : "batches");
+    }
+
+    private static Counted counted(Item item) {
+        if (item.optional("counted").isEmpty()) return Counted.NOTHING;
+        var of = item.texts("counted").stream().map(Long::valueOf).toList();
+        var sum = new Sum(of.get(1), of.get(2), of.get(3), of.get(4), 0, of.get(5));
+        return new Counted(of.get(0).intValue(), sum, item.moment("countedAt"));
     }
 }

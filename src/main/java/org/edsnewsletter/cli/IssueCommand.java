@@ -345,8 +345,14 @@ public final class IssueCommand {
         }
     }
 
-    @Command(name = "retry", description = "Sends an issue to those for whom it failed, and to nobody else.")
-    int retry(@Parameters(paramLabel = "ID", description = ID_HELP) String id)
+    @Command(name = "retry", description = "Sends an issue again to the people for whom it failed, and to nobody else.")
+    int retry(
+            @Parameters(paramLabel = "ID", description = ID_HELP) String id,
+            @Option(
+                            names = "--unknown",
+                            description = "Sends it to the people of whom it is not known whether they were sent it,"
+                                    + " instead. Some of them may get it twice.")
+                    boolean unknown)
             throws IOException, InterruptedException {
         var wanted = parse(id);
         try (var opened = options.open(opener)) {
@@ -354,12 +360,18 @@ public final class IssueCommand {
             opened.newsletter().retry().objection(issue).ifPresent(why -> {
                 throw new Refusal(id + " is not tried again: " + why, 1);
             });
-            var again = opened.newsletter().retry().failed(issue.id());
-            if (!options.json()) out.println(again == 0 ? "nobody failed" : again + " will be tried again");
+            var retry = opened.newsletter().retry();
+            var again = unknown ? retry.unknown(issue.id()) : retry.failed(issue.id());
+            if (!options.json()) out.println(retried(again, unknown));
             if (again > 0) opened.await(issue.id());
             show(opened.newsletter(), find(opened.newsletter(), wanted));
             return 0;
         }
+    }
+
+    private static String retried(long people, boolean unknown) {
+        if (people == 0) return unknown ? "nobody is unknown" : "nobody failed";
+        return people + " will be tried again" + (unknown ? "; some of them may get it twice" : "");
     }
 
     private static Issue find(Newsletter newsletter, IssueId id) {
@@ -449,6 +461,7 @@ public final class IssueCommand {
         fields.put("failed", sum.failed());
         fields.put("unknown", sum.unknown());
         fields.put("waiting", sum.waiting());
+        fields.put("repeated", sum.repeated());
         fields.put("bounces", tally.bounces());
         fields.put("complaints", tally.complaints());
         fields.put("unsubscribes", tally.unsubscribes());

@@ -32,15 +32,35 @@ public final class Audience {
         ledger.shards(issue).forEach(shard -> each(shard, taken));
     }
 
+    /// Those of a shard whose place in it is near another's.
+    void near(BatchId place, IssueId issue, int number, int distance, Consumer<Batch> taken) {
+        var shard = ledger.shard(issue, number);
+        var first = Math.max(0, place.sequence() - distance);
+        each(shard, first, Math.min(shard.batches(), place.sequence() + distance + 1), taken);
+    }
+
     void each(Shard shard, Consumer<Batch> taken) {
-        for (var from = 0; from < shard.batches(); from += PAGE)
-            ledger.batches(shard.issue(), shard.number(), from, PAGE).forEach(taken);
+        each(shard, 0, taken);
+    }
+
+    void each(Shard shard, int first, Consumer<Batch> taken) {
+        each(shard, first, shard.batches(), taken);
+    }
+
+    /// Those from `first` on and before `end`.
+    void each(Shard shard, int first, int end, Consumer<Batch> taken) {
+        for (var from = first; from < end; from += PAGE)
+            ledger.batches(shard.issue(), shard.number(), from, Math.min(PAGE, end - from))
+                    .forEach(taken);
     }
 
     /// What became of an issue's audience so far.
     public Sum sum(IssueId issue) {
         var sum = new Sum[] {Sum.NOBODY};
-        each(issue, batch -> sum[0] = sum[0].plus(Sum.of(batch.members().values())));
+        for (var shard : ledger.shards(issue)) {
+            sum[0] = sum[0].plus(shard.counted().sum());
+            each(shard, shard.counted().batches(), batch -> sum[0] = sum[0].plus(Sum.of(batch)));
+        }
         return sum[0];
     }
 }

@@ -35,7 +35,8 @@ public final class Holding {
         var released =
                 change(issues, id, issue -> issue.status() == Status.HELD ? issue.moved(Status.PLANNING, "") : issue);
         // One that is being sent too: what its queue has lost is put into it again.
-        if (released.status() == Status.PLANNING || released.status() == Status.SENDING) planner.start(released);
+        if (released.status() == Status.PLANNING) planner.start(released);
+        if (released.status() == Status.SENDING) planner.restart(released);
         return released;
     }
 

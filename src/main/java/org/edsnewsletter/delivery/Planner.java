@@ -8,20 +8,21 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.edsnewsletter.delivery.Task.PlanShard;
-import org.edsnewsletter.delivery.Task.SendBatch;
 import org.edsnewsletter.issue.Dispatch;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
+import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 import org.edsnewsletter.subscriber.Subscribers.Member;
 
 /// Puts everybody in an issue's audience into exactly one batch, and opens the issue for sending once that is done.
 ///
-/// A shard's cursor moves in the transaction that keeps the batches, on condition that nobody else has moved it. So a
-/// planner that dies anywhere is continued at the cursor, and two that run at once can't both plan the same members.
+/// A shard's cursor moves in the transaction that keeps the batches, on condition that nobody else has moved it. So
+/// a planner that dies anywhere is continued at the cursor, and two that run at once can't both plan the same
+/// members.
 public final class Planner implements Dispatch {
 
     private final Issues issues;
@@ -30,12 +31,13 @@ public final class Planner implements Dispatch {
     private final Queue queue;
     private final Pace pace;
     private final Audience audience;
+    private final Feeder feeder;
     private final boolean spread;
     private final Duration writeLag;
     private final InstantSource clock;
 
-    /// @param spread whether an audience larger than what is left of the account's 24-hour quota is mailed over several
-    ///     days; else such an issue is held before the first mail
+    /// @param spread whether an audience larger than what is left of the account's 24-hour quota is mailed
+    ///     over several days; else such an issue is held before the first mail
     /// @param writeLag how long a confirmation may take from its moment until it is kept; planning waits for
     ///     whoever was confirmed just before the issue was frozen
     public Planner(
@@ -53,6 +55,7 @@ public final class Planner implements Dispatch {
         this.queue = queue;
         this.pace = pace;
         this.audience = new Audience(ledger);
+        this.feeder = new Feeder(ledger, queue, clock);
         this.spread = spread;
         this.writeLag = writeLag;
         this.clock = clock;
@@ -64,6 +67,14 @@ public final class Planner implements Dispatch {
                 .mapToObj(shard -> new PlanShard(issue.id(), shard))
                 .toList();
         queue.send(tasks, untilWritten(issue));
+    }
+
+    @Override
+    public boolean hasAudience(Edition edition) {
+        return IntStream.range(0, Subscribers.SHARDS)
+                .anyMatch(shard -> !subscribers
+                        .audience(edition, shard, Optional.empty(), 1)
+                        .isEmpty());
     }
 
     private Duration untilWritten(Issue issue) {
@@ -79,7 +90,7 @@ public final class Planner implements Dispatch {
         var shard = ledger.shard(task.issue(), task.shard());
         return switch (issue.get().status()) {
             case PLANNING -> plan(task, issue.get(), shard);
-            case SENDING -> new TaskReport.Enqueued(task, enqueue(shard));
+            case SENDING -> enqueue(task);
             case DRAFT, HELD, SENT, DISCARDED ->
                 new TaskReport.Dropped(task, "the issue is " + issue.get().status());
         };
@@ -105,22 +116,24 @@ public final class Planner implements Dispatch {
     private record Step(List<Batch> batches, Shard next) {}
 
     private Step step(Issue issue, Shard shard, int callSize) {
-        var limit = Ledger.PLAN_LIMIT * callSize;
+        var limit = ledger.planLimit() * callSize;
         var page = subscribers.audience(issue.edition(), shard.number(), shard.cursor(), limit);
         var batches = batches(shard, audienceOf(issue, page), callSize);
         var next = page.isEmpty() ? shard : shard.advanced(page.getLast().id(), batches);
         return new Step(batches, page.size() < limit ? next.completed() : next);
     }
 
-    // A correction goes to exactly those who got the original, so its batches are that one's, without everybody else.
+    // A correction goes to exactly those who got the original, so its batches are that one's, without everybody
+    // else.
     private Step correctionStep(Shard shard, IssueId original) {
         var now = clock.instant();
-        var got = ledger.batches(original, shard.number(), shard.batches(), Ledger.PLAN_LIMIT);
+        var limit = ledger.planLimit();
+        var got = ledger.batches(original, shard.number(), shard.batches(), limit);
         var batches = got.stream()
                 .map(batch -> Batch.planned(shard.issue(), batch.id(), batch.accepted(), now))
                 .toList();
         var next = shard.advanced(batches);
-        return new Step(batches, got.size() < Ledger.PLAN_LIMIT ? next.completed() : next);
+        return new Step(batches, got.size() < limit ? next.completed() : next);
     }
 
     private static List<SubscriberId> audienceOf(Issue issue, List<Member> page) {
@@ -141,8 +154,9 @@ public final class Planner implements Dispatch {
         return batches;
     }
 
-    // Whoever completes the last shard opens the issue, and alone starts what comes then: planners that see all shards
-    // complete at the same time would put every batch in the queue as often. If it dies first, its task comes again.
+    // Whoever completes the last shard opens the issue, and alone starts what comes then: planners that see all
+    // shards complete at the same time would put every batch in the queue as often. If it dies first, its task
+    // comes again.
     private void open(Issue issue) {
         var plan = audience.plan(issue.id());
         if (!plan.complete()) return;
@@ -152,13 +166,25 @@ public final class Planner implements Dispatch {
                 ? Optional.<String>empty()
                 : quotaObjection(
                         audience.sum(issue.id()).waiting(), pace.quota().left());
+        // Before it is open, so that whoever sees it open sees what is not in the queue.
+        if (objection.isEmpty()
+                && issues.find(issue.id())
+                        .filter(now -> now.status() == Status.PLANNING)
+                        .isPresent()) feeder.restart(issue.id());
         var opening = new AtomicBoolean();
         var opened = Holding.change(issues, issue.id(), now -> {
             opening.set(now.status() == Status.PLANNING);
             if (!opening.get()) return now;
             return objection.map(why -> now.moved(Status.HELD, why)).orElseGet(() -> now.opened(clock.instant()));
         });
-        if (opening.get() && opened.status() == Status.SENDING) start(opened);
+        // What exceeds the quota is put in the queue as there is room.
+        var isMetered = spread && plan.members() > roomInQuota();
+        if (opening.get() && opened.status() == Status.SENDING && !isMetered) start(opened);
+    }
+
+    private long roomInQuota() {
+        var left = pace.quota().left();
+        return left == Long.MAX_VALUE ? left : left - queue.size() * pace.callSize();
     }
 
     static Optional<String> quotaObjection(long people, long left) {
@@ -169,12 +195,17 @@ public final class Planner implements Dispatch {
                         .formatted(people, left));
     }
 
-    private int enqueue(Shard shard) {
-        var tasks = new ArrayList<SendBatch>();
-        audience.each(shard, batch -> {
-            if (batch.status() == Batch.Status.PLANNED) tasks.add(SendBatch.of(batch));
-        });
-        if (!tasks.isEmpty()) queue.send(tasks, Duration.ZERO);
-        return tasks.size();
+    // The task follows what it has put in the queue, and so keeps the queue filled until there is no more.
+    private TaskReport enqueue(PlanShard task) {
+        var fed = feeder.feed(task.issue(), task.shard());
+        if (!fed.shard().isEnqueued()) queue.send(List.of(task), Duration.ZERO);
+        return new TaskReport.Enqueued(task, fed.batches());
+    }
+
+    /// Puts everything that waits of an issue that is being sent in the queue, though some of it may be there
+    /// already.
+    void restart(Issue issue) {
+        feeder.restart(issue.id());
+        start(issue);
     }
 }

@@ -17,10 +17,17 @@ final class Recording {
         var batch = seen;
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var changed = change.apply(batch);
-            if (changed.members().equals(batch.members())) return batch;
-            if (ledger.replace(changed)) return changed.withRevision(changed.revision() + 1);
+            if (changed.equals(batch)) return batch;
+            if (keep(ledger, batch, changed)) return changed.withRevision(changed.revision() + 1);
             batch = ledger.find(seen.issue(), seen.id()).orElseThrow();
         }
         throw new IllegalStateException("batch " + seen.issue() + " " + seen.id() + " is written to by too many");
+    }
+
+    /// Keeps a change to a batch, and takes back what was counted of its shard if it had been done.
+    static boolean keep(Ledger ledger, Batch was, Batch changed) {
+        if (was.status() != Batch.Status.DONE) return ledger.replace(changed);
+        var shard = ledger.shard(changed.issue(), changed.id().shard());
+        return ledger.replaceTogether(changed, shard.counted(Shard.Counted.NOTHING));
     }
 }

@@ -1,11 +1,19 @@
 package org.edsnewsletter.feedback;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.edsnewsletter.delivery.BatchId;
+import org.edsnewsletter.delivery.EventLog;
 import org.edsnewsletter.delivery.Evidence;
+import org.edsnewsletter.delivery.Evidence.Shown;
+import org.edsnewsletter.delivery.MailReport;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.issue.Tally;
+import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.Postmaster;
 import org.edsnewsletter.subscriber.SubscriberId;
 
@@ -14,44 +22,82 @@ import org.edsnewsletter.subscriber.SubscriberId;
 /// Events come best effort, repeated and in any order, so each is taken by itself and twice does no harm.
 public final class Feedback {
 
+    /// How many issues are looked back through for one that did not come back.
+    private static final int RECENT_ISSUES = 30;
+
     private final Postmaster postmaster;
     private final Issues issues;
     private final Evidence evidence;
+    private final EventLog log;
 
-    public Feedback(Postmaster postmaster, Issues issues, Evidence evidence) {
+    public Feedback(Postmaster postmaster, Issues issues, Evidence evidence, EventLog log) {
         this.postmaster = postmaster;
         this.issues = issues;
         this.evidence = evidence;
+        this.log = log;
     }
 
     /// Takes in an event.
     ///
     /// @return whether it changed anything
     public boolean take(MailEvent event) {
+        var isNews = record(List.of(event)).contains(Shown.NEWS);
+        return heed(event) || isNews;
+    }
+
+    /// Takes in what events say of the emails themselves: which were sent, and that events get through. The
+    /// ledger comes first, so that nothing counts as having got through that could not be recorded.
+    ///
+    /// @param events of one batch, best: then it is read and written once
+    public Set<Shown> record(List<MailEvent> events) {
+        var shown = evidence.take(
+                events.stream().map(Feedback::report).flatMap(Optional::stream).toList());
+        events.stream().filter(event -> event.kind() == MailEvent.Kind.SENT).forEach(this::log);
+        return shown;
+    }
+
+    private void log(MailEvent event) {
+        event.mailedAt().ifPresent(log::arrived);
+        if (event.tag("witness").isPresent()) event.tag("claim").ifPresent(log::witnessed);
+    }
+
+    /// Takes in what an event says of the person.
+    ///
+    /// @return whether it changed anything
+    public boolean heed(MailEvent event) {
         var member = event.tag("member").flatMap(SubscriberId::parse);
         // A mail of ours that no issue's ledger knows, or none of ours.
         if (member.isEmpty()) return false;
         var issue = event.tag("issue").flatMap(Feedback::issue);
-        var news = issue.isPresent() && settle(event, issue.get(), member.get());
         return switch (event.kind()) {
-            case BOUNCED -> bounced(member.get(), event, issue) || news;
+            case BOUNCED -> bounced(member.get(), event, issue);
             // Not counted: a full mailbox is no sign of a bad list, and SES does not hold it against the sender.
-            case BOUNCED_FOR_NOW -> postmaster.softBounced(member.get(), event.mailedAt()) || news;
+            case BOUNCED_FOR_NOW -> postmaster.softBounced(member.get(), event.mailedAt(), this::mailedBetween);
             // SES will not mail that address again, but this mail did not bounce: not counted, as SES does not count
             // it.
-            case SUPPRESSED -> postmaster.hardBounced(member.get(), event.mailedAt()) || news;
-            case COMPLAINED -> complained(member.get(), event, issue) || news;
+            case SUPPRESSED -> postmaster.hardBounced(member.get(), event.mailedAt());
+            case COMPLAINED -> complained(member.get(), event, issue);
             // A mail that SES would not send says nothing of the mailbox, nor does one that was refused for what it
             // holds; one that is late says nothing yet.
             case SENT, DELIVERED, DELAYED, CONTENT_REFUSED, INCONCLUSIVE, NOT_SPAM, REJECTED, NOT_RENDERED, OTHER ->
-                news;
+                false;
         };
     }
 
-    private boolean settle(MailEvent event, IssueId issue, SubscriberId member) {
+    private static Optional<MailReport> report(MailEvent event) {
+        var issue = event.tag("issue").flatMap(Feedback::issue);
         var batch = event.tag("batch").flatMap(Feedback::batch);
-        if (batch.isEmpty()) return false;
-        return switch (event.kind()) {
+        var member = event.tag("member").flatMap(SubscriberId::parse);
+        if (issue.isEmpty() || batch.isEmpty() || member.isEmpty() || event.kind() == MailEvent.Kind.OTHER)
+            return Optional.empty();
+        return Optional.of(new MailReport(
+                issue.get(), batch.get(), member.get(), event.tag("claim"), event.messageId(), notSent(event.kind())));
+    }
+
+    private static Optional<String> notSent(MailEvent.Kind kind) {
+        return switch (kind) {
+            case REJECTED -> Optional.of("rejected by SES after it was accepted");
+            case NOT_RENDERED -> Optional.of("SES could not fill the template");
             case SENT,
                     DELIVERED,
                     DELAYED,
@@ -61,11 +107,17 @@ public final class Feedback {
                     INCONCLUSIVE,
                     SUPPRESSED,
                     COMPLAINED,
-                    NOT_SPAM -> evidence.sent(issue, batch.get(), member, event.messageId());
-            case REJECTED -> evidence.notSent(issue, batch.get(), member, "rejected by SES after it was accepted");
-            case NOT_RENDERED -> evidence.notSent(issue, batch.get(), member, "SES could not fill the template");
-            case OTHER -> false;
+                    NOT_SPAM,
+                    OTHER -> Optional.empty();
         };
+    }
+
+    /// Whether an issue of an edition was sent on a day between two others.
+    private boolean mailedBetween(Edition edition, LocalDate after, LocalDate before) {
+        return issues.published(Set.of(edition), Optional.empty(), RECENT_ISSUES).stream()
+                .flatMap(issue -> issue.published().stream())
+                .map(moment -> LocalDate.ofInstant(moment, ZoneOffset.UTC))
+                .anyMatch(day -> day.isAfter(after) && day.isBefore(before));
     }
 
     // Counted once a mailbox, however often the event comes: only the first is news.

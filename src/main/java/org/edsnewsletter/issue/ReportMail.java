@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.edsnewsletter.mail.AutomaticEmail;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Message;
 import org.edsnewsletter.template.Templates;
 
-/// What the editor is told of an issue: that it was sent (`templates/mail/report.html.ftlh` and `report.txt.ftl`), or
-/// that it waits (`waiting`).
+/// What the editor is told of an issue: that it was sent (`templates/mail/report.html.ftlh` and `report.txt.ftl`),
+/// or that it waits (`waiting`).
 public final class ReportMail {
 
     private final Templates templates;
@@ -74,7 +75,7 @@ public final class ReportMail {
                 templates.render("mail/" + kind + ".html.ftlh", language, model),
                 templates.render("mail/" + kind + ".txt.ftl", language, model));
         // RFC 3834, 5: no out-of-office replies, please.
-        return new Message(editor, content, Map.of("Auto-Submitted", "auto-generated"), Map.of("kind", kind));
+        return new Message(editor, content, AutomaticEmail.HEADERS, Map.of("kind", kind));
     }
 
     // Units of the SI, and so the same in every language.

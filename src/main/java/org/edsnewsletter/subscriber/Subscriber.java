@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -31,9 +32,10 @@ import org.edsnewsletter.mail.EmailAddress;
 ///     person can undo and no import may
 /// @param confirmedAt when it was last confirmed: an issue frozen before goes without it
 /// @param pausedUntil when its pause ends, or its last one ended; a pause ends by itself
-/// @param replaces while it waits for a confirmation: the person's old mailbox, which leaves when this one is confirmed
-/// @param softBounces the days (UTC) of mails that came back for now, within [#SOFT_BOUNCES_WITHIN_DAYS], earliest
-/// first
+/// @param replaces while it waits for a confirmation: the person's old mailbox, which leaves when this one is
+///     confirmed
+/// @param softBounces the days (UTC) of emails that came back for now and that no email since has not, earliest
+///     first
 /// @param reason why it has left, if the person said so
 /// @param revision counts its writes, from 1; 0 before the first
 public record Subscriber(
@@ -63,10 +65,12 @@ public record Subscriber(
     public static final int MOST_TOPICS = 20;
     /// In UTF-16 units.
     public static final int LONGEST_TOPIC = 50;
-    /// So many days on which mail came back for now, and it counts as coming back for good …
-    public static final int SOFT_BOUNCES = 3;
-    /// … if they lie within so many days.
-    public static final int SOFT_BOUNCES_WITHIN_DAYS = 30;
+    /// So many days in a row on which email came back for now, and it counts as coming back for good …
+    public static final int SOFT_BOUNCES = 5;
+    /// … if so many days lie between the first and the last: a mailbox may be full for a holiday.
+    public static final int SOFT_BOUNCE_DAYS = 14;
+    /// What is longer ago says nothing of the mailbox any more, in days.
+    private static final int SOFT_BOUNCES_KEPT_DAYS = 120;
 
     /// The provider's clock and ours need not agree to the second.
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
@@ -124,8 +128,8 @@ public record Subscriber(
 
     // ---- what people do
 
-    /// After asking for the newsletter again: waits for a new confirmation. Who gets it already stays as they are, and
-    /// every link in earlier mails keeps working. What was asked for last counts.
+    /// After asking for the newsletter again: waits for a new confirmation. Who gets it already stays as they are,
+    /// and every link in earlier mails keeps working. What was asked for last counts.
     ///
     /// @param fresh the same mailbox as [#pending]
     public Subscriber ask(Subscriber fresh) {
@@ -262,14 +266,21 @@ public record Subscriber(
         return isIn() && isOfNow(mailedAt) ? moved(State.BOUNCED, now) : this;
     }
 
-    /// After mail came back for now: out, if that has happened on [#SOFT_BOUNCES] days.
+    /// After email came back for now: out, if that has happened on [#SOFT_BOUNCES] days in a row, over
+    /// [#SOFT_BOUNCE_DAYS] days at least.
     ///
-    /// @param mailedAt when that mail was sent
+    /// @param mailedAt when that email was sent
     public Subscriber softBounced(Instant mailedAt, Instant now) {
         if (!isIn() || !isOfNow(mailedAt)) return this;
         var days = softBouncesWith(mailedAt.atZone(ZoneOffset.UTC).toLocalDate());
         var noted = with(its -> its.softBounces = days);
-        return days.size() < SOFT_BOUNCES ? noted : noted.moved(State.BOUNCED, now);
+        var isFor = ChronoUnit.DAYS.between(days.getFirst(), days.getLast());
+        return days.size() < SOFT_BOUNCES || isFor < SOFT_BOUNCE_DAYS ? noted : noted.moved(State.BOUNCED, now);
+    }
+
+    /// After an email that did not come back: what did before says nothing any more.
+    Subscriber withoutSoftBounces() {
+        return softBounces.isEmpty() ? this : with(its -> its.softBounces = List.of());
     }
 
     /// After the person called a mail spam: out, also if they have left since, which can be undone then no more.
@@ -364,7 +375,7 @@ public record Subscriber(
                 .distinct()
                 .sorted()
                 .toList();
-        var first = days.getLast().minusDays(SOFT_BOUNCES_WITHIN_DAYS);
+        var first = days.getLast().minusDays(SOFT_BOUNCES_KEPT_DAYS);
         return days.stream().filter(other -> other.isAfter(first)).toList();
     }
 

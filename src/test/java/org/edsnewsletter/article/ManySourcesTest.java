@@ -151,6 +151,28 @@ class ManySourcesTest {
     }
 
     @Test
+    void anOlderLookNeitherWithdrawsNorUndoesWhatANewerOneHasBrought() {
+        var feed = new Scripted("feed", "feed", () -> found("a"));
+        collecting(List.of(feed)).collect();
+        clock.advance(Duration.ofMinutes(5));
+        var newer = new Scripted("feed", "feed", () -> found("a", "b"));
+        var older = new Scripted("feed", "feed", () -> {
+            var seen = found("a");
+            // The other run looks, and keeps what it finds, while the answer to this one is under way.
+            clock.advance(Duration.ofSeconds(10));
+            collecting(List.of(newer)).collect();
+            clock.advance(Duration.ofSeconds(10));
+            return seen;
+        });
+
+        collecting(List.of(older)).collect();
+
+        assertThat(articles.open())
+                .extracting(article -> article.draft().title())
+                .containsExactly("About b");
+    }
+
+    @Test
     void anArticleThatCannotBeKeptDoesNotKeepTheOthersOut() {
         var picky = new PickyArticles(articles);
         var feed = new Scripted("feed", "feed", () -> found("a", "refused", "c"));

@@ -18,6 +18,7 @@ import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.Rehearsal;
 import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryQueue;
@@ -64,7 +65,9 @@ record Here(Newsletter newsletter, SubscriberWorld world, Premises premises) imp
                 new MemoryLedger(),
                 world.mailer,
                 new MemoryQueue(world.clock),
-                links);
+                links,
+                new MemoryEventLog(),
+                () -> true);
         return new Here(
                 new Newsletter(config(settings), ports, sources, world.templates, world.clock, world.random, _ -> {}),
                 world,

@@ -280,6 +280,7 @@ class IssueCommandTest {
 
     @Test
     void theDiscardedIssueOfOneArticleIsNotMadeAgain() {
+        subscribe("ann@example.org", Edition.EACH);
         here.newsletter().digestRun().run(Edition.EACH, world.clock.instant());
         var made = here.newsletter().ports().issues().open().getFirst();
         assertThat(run("hold", made.id().text())).isZero();

@@ -197,6 +197,18 @@ abstract class IssuesContract {
     }
 
     @Test
+    void anArticleThatAnIssueOfAnotherEditionTakesMeanwhileIsTakenAllTheSame() {
+        var articles = kept(3);
+        articles.forEach(article -> freezeIn(Edition.EACH, article));
+
+        assertThat(issues().freeze(issue(articles), Map.of("en", ENGLISH), articles))
+                .isTrue();
+
+        for (var article : articles)
+            assertThat(current(article).issues()).containsOnlyKeys(Edition.EACH, Edition.DAILY);
+    }
+
+    @Test
     void anArticleThatIsNotKeptStopsTheIssue() {
         var articles = List.of(Samples.article(NOW).withRevision(1));
 

@@ -16,6 +16,7 @@ import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Fate;
 import org.edsnewsletter.delivery.Ledger;
+import org.edsnewsletter.delivery.MailReport;
 import org.edsnewsletter.delivery.Shard;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.mail.EmailAddress;
@@ -256,7 +257,19 @@ abstract class LedgerContract {
         var member = batch.waiting().getFirst();
         var done = batch.settled(Map.of(member, new Fate.Accepted("m1")), NOW);
         ledger().replace(done);
-        ledger().replace(done.withRevision(2).corrected(member, new Fate.Failed("not rendered")));
+        var rejection = new MailReport(issue, batch.id(), member, Optional.of("c1"), "m1", Optional.of("not rendered"));
+        var second = new MailReport(issue, batch.id(), member, Optional.of("c2"), "m2", Optional.empty());
+        var changed = done.withRevision(2).reported(second, NOW);
+        ledger().replace(changed);
+        assertThat(ledger().find(issue, batch.id())).contains(changed.withRevision(3));
+        ledger().replace(changed.withRevision(3).reported(rejection, NOW));
+        assertThat(ledger().find(issue, batch.id()).orElseThrow().members())
+                .containsEntry(member, new Fate.Accepted("m2"));
+        var last = new MailReport(issue, batch.id(), member, Optional.of("c2"), "m2", Optional.of("not rendered"));
+        var standing = ledger().find(issue, batch.id()).orElseThrow();
+        ledger().replace(standing.reported(last, NOW));
+        assertThat(ledger().find(issue, batch.id()).orElseThrow().strays().rejected())
+                .containsExactly("m1", "m2");
 
         assertThat(ledger().find(issue, batch.id()).orElseThrow().members())
                 .containsEntry(member, new Fate.Failed("not rendered"));

@@ -235,15 +235,20 @@ class DeliveryTest {
     }
 
     @Test
-    void aCallWithoutAnAnswerAndWithoutEvidenceIsSentAgainAfterAnHour() {
+    void silenceIsNoProofSoASmallCallWithoutAnAnswerEndsUnknown() {
         world.person("a@example.org", "en");
         world.mailer.next(_ -> new BulkOutcome.Unclear("connection reset"));
         world.start("en");
         world.work();
-        assertThat(world.mailer.mailed()).isEmpty();
 
         world.later(Duration.ofMinutes(61));
-        assertThat(world.mailer.mailed()).containsExactly("a@example.org");
+        assertThat(world.sum()).isEqualTo(new Sum(0, 0, 0, 0, 1));
+        assertThat(inDoubt()).isEqualTo(1);
+        world.eventLog.arrived(world.clock.instant());
+        world.later(Duration.ofHours(5));
+        assertThat(world.sum()).isEqualTo(new Sum(0, 0, 0, 1, 0));
+        assertThat(world.mailer.mailed()).isEmpty();
+        assertThat(world.mailer.probes).isEmpty();
         assertThat(world.status()).isEqualTo(Status.SENT);
     }
 
@@ -256,10 +261,35 @@ class DeliveryTest {
         tellOfSending(people.get(0));
         tellOfSending(people.get(0));
 
-        world.later(Duration.ofMinutes(61));
+        world.later(Duration.ofMinutes(361));
         assertThat(world.sum()).isEqualTo(new Sum(1, 0, 0, 2, 0));
         assertThat(world.mailer.mailed()).hasSize(3);
         assertThat(world.status()).isEqualTo(Status.SENT);
+        // Late, but not too late.
+        tellOfSending(people.get(1));
+        assertThat(world.sum()).isEqualTo(new Sum(2, 0, 0, 1, 0));
+    }
+
+    @Test
+    void theUnknownAreMailedAgainOnlyWhenTheEditorDecidesSo() {
+        var person = world.person("a@example.org", "en");
+        world.mailer.next(world.mailer::acceptUnheard);
+        world.start("en");
+        world.work();
+        world.later(Duration.ofHours(7));
+        assertThat(world.sum()).isEqualTo(new Sum(0, 0, 0, 1, 0));
+        var retry = new Retry(world.issues, world.ledger, world.planner, world.clock);
+        assertThat(retry.failed(ISSUE)).isZero();
+
+        world.mailer.next(recipients -> new BulkOutcome.Answered(List.of(new Outcome.Accepted("m-second"))));
+        assertThat(retry.unknown(ISSUE)).isEqualTo(1);
+        world.work();
+        assertThat(world.sum()).isEqualTo(new Sum(1, 0, 0, 0, 0));
+        // The first had been sent after all, which is counted and not hidden.
+        tellOfSending(person);
+        assertThat(world.sum()).isEqualTo(new Sum(1, 0, 0, 0, 0, 1));
+        assertThat(world.sum())
+                .hasToString("audience 1 = accepted 1 + skipped 0 + failed 0 + unknown 0; emails sent twice: 1");
     }
 
     @Test
@@ -352,7 +382,7 @@ class DeliveryTest {
 
     private void tellOfSending(EmailAddress person) {
         var id = SubscriberId.of(person);
-        world.evidence.sent(ISSUE, new BatchId(id.shard(), 0), id, "m-1");
+        world.sent(new BatchId(id.shard(), 0), id, "m-" + person.localPart());
     }
 
     private static Subscriber inSpanish(Subscriber person) {
@@ -372,5 +402,9 @@ class DeliveryTest {
                             if (fate instanceof Fate.Skipped(var why)) skips.add(why);
                         }));
         return skips;
+    }
+
+    private long inDoubt() {
+        return world.sweep.progress(world.issues.find(ISSUE).orElseThrow()).inDoubt();
     }
 }

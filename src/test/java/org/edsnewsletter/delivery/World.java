@@ -19,6 +19,7 @@ import java.util.function.Function;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryQueue;
@@ -58,7 +59,10 @@ final class World {
     final Fence fence = new Fence(ledger, "stack-1");
     final List<Sweep.Progress> closed = new ArrayList<>();
     final List<Issue> waiting = new ArrayList<>();
-    final Sweep sweep = new Sweep(issues, ledger, queue, new Told(), clock);
+    final MemoryEventLog eventLog = new MemoryEventLog();
+    int eventsWaiting;
+    final EventPipe events = () -> eventsWaiting == 0;
+    final Sweep sweep;
     final Evidence evidence = new Evidence(ledger, queue, clock);
     final Planner planner;
     final Worker worker;
@@ -69,6 +73,18 @@ final class World {
 
     /// @param spread whether an audience may be mailed over several days
     World(boolean spread) {
+        var refill = new Refill(ledger, queue, pace, spread, clock);
+        sweep = new Sweep(
+                issues,
+                ledger,
+                new Told(),
+                new EventChecks(
+                        new NotSentProof(ledger, eventLog, events),
+                        new EventProbe(mailer, eventLog, clock),
+                        new EventWatch(eventLog, clock)),
+                refill,
+                Parallel.NONE,
+                clock);
         planner = new Planner(issues, subscribers, ledger, queue, pace, spread, Duration.ZERO, clock);
         var merge = new Merge(
                 new Links(URI.create("https://news.example.org")), new EmailAddress("news@example.org"), GREETINGS);
@@ -176,6 +192,18 @@ final class World {
         return reports;
     }
 
+    /// Reports an email as sent.
+    boolean sent(BatchId batch, SubscriberId member, String messageId) {
+        return !evidence.take(new MailReport(ISSUE, batch, member, Optional.empty(), messageId, Optional.empty()))
+                .isEmpty();
+    }
+
+    /// Reports an email as not sent after all.
+    boolean notSent(BatchId batch, SubscriberId member, String messageId, String why) {
+        return !evidence.take(new MailReport(ISSUE, batch, member, Optional.empty(), messageId, Optional.of(why)))
+                .isEmpty();
+    }
+
     void later(Duration by) {
         clock.advance(by);
         sweep.sweep();
@@ -200,6 +228,7 @@ final class World {
 
         final List<Recipient> accepted = new ArrayList<>();
         final List<Mailing> mailings = new ArrayList<>();
+        final List<Message> probes = new ArrayList<>();
         Quota quota = new Quota(10_000, OptionalLong.empty(), 0, true);
         final Deque<Function<List<Recipient>, BulkOutcome>> script = new ArrayDeque<>();
 
@@ -245,7 +274,8 @@ final class World {
 
         @Override
         public Outcome send(Message message) {
-            throw new UnsupportedOperationException("no single mails in this world");
+            probes.add(message);
+            return new Outcome.Accepted("p-" + probes.size());
         }
 
         @Override

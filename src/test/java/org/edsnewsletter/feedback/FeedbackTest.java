@@ -11,15 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.edsnewsletter.delivery.Evidence;
 import org.edsnewsletter.feedback.MailEvent.Kind;
+import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryQueue;
+import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.Postmaster;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
@@ -39,7 +43,8 @@ class FeedbackTest {
     private final Feedback feedback = new Feedback(
             new Postmaster(world.subscribers, world.clock),
             issues,
-            new Evidence(new MemoryLedger(), new MemoryQueue(world.clock), world.clock));
+            new Evidence(new MemoryLedger(), new MemoryQueue(world.clock), world.clock),
+            new MemoryEventLog());
 
     @ParameterizedTest
     @CsvSource({
@@ -83,8 +88,8 @@ class FeedbackTest {
     void mailThatComesBackForNowOnThreeDaysIsMailThatComesBack() {
         var ed = world.keep("ed@example.org", State.ACTIVE);
 
-        for (var day = 0; day < 2; day++) {
-            world.pass(Duration.ofDays(1));
+        for (var day = 0; day < 4; day++) {
+            world.pass(Duration.ofDays(3));
             assertThat(feedback.take(event(Kind.BOUNCED_FOR_NOW, ed, world.now())))
                     .isTrue();
             assertThat(feedback.take(event(Kind.BOUNCED_FOR_NOW, ed, world.now())))
@@ -99,13 +104,46 @@ class FeedbackTest {
     }
 
     @Test
+    void anEmailInBetweenThatDoesNotComeBackStartsTheCountAnew() {
+        var ed = world.keep("ed@example.org", State.ACTIVE);
+        for (var week = 0; week < 4; week++) {
+            feedback.take(event(Kind.BOUNCED_FOR_NOW, ed, world.now()));
+            world.pass(Duration.ofDays(7));
+        }
+        sent("daily-2026-12-20", world.now());
+        world.pass(Duration.ofDays(2));
+
+        feedback.take(event(Kind.BOUNCED_FOR_NOW, ed, world.now()));
+
+        assertThat(world.kept("ed@example.org").state()).isEqualTo(State.ACTIVE);
+        assertThat(world.kept("ed@example.org").softBounces()).hasSize(1);
+    }
+
+    private void sent(String id, Instant at) {
+        var issue = new Issue(
+                new IssueId(id),
+                Edition.DAILY,
+                at,
+                at,
+                Issue.Status.PLANNING,
+                "",
+                "News",
+                List.of(),
+                Set.of(),
+                Set.of(),
+                0);
+        issues.freeze(issue, Map.of(), List.of());
+        issues.replace(issue.withRevision(1).opened(at));
+    }
+
+    @Test
     void inWhateverOrderAndHoweverOftenItIsToldTheEndIsTheSame() {
         var random = new Random(7);
         for (var run = 0; run < 200; run++) {
             var own = new FeedbackTest();
             var ed = own.world.keep("ed@example.org", State.ACTIVE);
-            var days = IntStream.range(0, 3)
-                    .mapToObj(day -> own.world.now().plus(Duration.ofDays(9L * day)))
+            var days = IntStream.range(0, 5)
+                    .mapToObj(day -> own.world.now().plus(Duration.ofDays(4L * day)))
                     .toList();
             var told = new ArrayList<MailEvent>();
             for (var day : days) {
@@ -118,7 +156,7 @@ class FeedbackTest {
             told.forEach(own.feedback::take);
 
             assertThat(own.world.kept("ed@example.org").state()).isEqualTo(State.BOUNCED);
-            assertThat(own.world.kept("ed@example.org").softBounces()).hasSize(3);
+            assertThat(own.world.kept("ed@example.org").softBounces()).hasSize(5);
         }
     }
 

@@ -1,7 +1,9 @@
 package org.edsnewsletter.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,20 +43,26 @@ class DigestRunTest {
             Templates.builtIn(), "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org"), "en");
     private final MemoryMailer mailer = new MemoryMailer();
     private LinkTrial links = LinkTrial.NONE;
+    private int reviewAbove = 1000;
     private final DigestRun run = run(false);
 
     private DigestRun run(boolean approval) {
+        return run(issues, dispatched::add, approval);
+    }
+
+    private DigestRun run(Issues issues, Dispatch dispatch) {
+        return run(issues, dispatch, false);
+    }
+
+    private DigestRun run(Issues issues, Dispatch dispatch, boolean approval) {
         return new DigestRun(
                 articles,
                 issues,
-                dispatched::add,
+                dispatch,
                 mail,
                 links,
                 mailer,
-                Duration.ofMinutes(15),
-                Duration.ofHours(6),
-                approval,
-                CHICAGO,
+                new ReleaseRules(Duration.ofMinutes(15), Duration.ofHours(6), approval, reviewAbove, CHICAGO),
                 clock);
     }
 
@@ -363,6 +371,128 @@ class DigestRunTest {
                 .hasSize(2)
                 .allSatisfy(report -> assertThat(report).isInstanceOf(Frozen.class));
         assertThat(run.run(Edition.EACH, clock.instant())).isEmpty();
+    }
+
+    @Test
+    void whereNobodyReadsSingleArticlesNoIssueOfThemIsMadeNowOrLater() {
+        keep("One", "2026-11-23T10:00:00Z");
+        var noReaders = new Dispatch() {
+            private boolean hasAudience;
+
+            @Override
+            public void start(Issue issue) {
+                dispatched.add(issue);
+            }
+
+            @Override
+            public boolean hasAudience(Edition edition) {
+                return hasAudience;
+            }
+        };
+
+        assertThat(run(issues, noReaders).run(Edition.EACH, clock.instant())).isEmpty();
+
+        noReaders.hasAudience = true;
+        assertThat(run(issues, noReaders).run(Edition.EACH, clock.instant())).isEmpty();
+        keep("Two", "2026-11-23T10:00:00Z");
+        assertThat(run(issues, noReaders).run(Edition.EACH, clock.instant())).hasSize(1);
+        assertThat(frozen(Edition.DAILY).articles()).hasSize(2);
+    }
+
+    @Test
+    void issuesOfSingleArticlesThatAreMadeMeanwhileDoNotKeepTheDailyOneFromBeingMade() {
+        for (var number = 0; number < 40; number++) keep("Article " + number, "2026-11-23T10:00:00Z");
+        var during = interfering(() -> run.run(Edition.EACH, clock.instant()));
+
+        var report = run(during, dispatched::add).run(Edition.DAILY, clock.instant());
+
+        assertThat(report).singleElement().isInstanceOf(Frozen.class);
+        assertThat(issues.open()).hasSize(1 + DailyCap.MOST);
+    }
+
+    @Test
+    void anIssueThatCannotBeMadeForChangesIsTriedAgainByWhoeverRunsTheSlot() {
+        keep("News", "2026-11-23T10:00:00Z");
+        var during = interfering(() -> articles.open()
+                .forEach(article -> articles.keep(new Article(
+                        article.source(),
+                        article.draft(),
+                        article.firstSeen(),
+                        article.lastChanged().plusSeconds(1),
+                        article.standing(),
+                        article.issues(),
+                        article.revision()))));
+
+        assertThatThrownBy(() -> run(during, dispatched::add).run(Edition.DAILY, clock.instant()))
+                .hasMessageContaining("was not made: its articles change faster than it can be made");
+    }
+
+    @Test
+    void anArticleThatNeverStopsChangingIsSentAfterADayAndSaidToBeSo() {
+        var seen = clock.instant().minus(Duration.ofHours(25));
+        var article = News.plain("Twelve comments", seen);
+        articles.keep(new Article(
+                "feed",
+                article.draft(),
+                seen,
+                clock.instant().minusSeconds(60),
+                Article.Standing.NEWS,
+                article.issues(),
+                0));
+
+        assertThat(frozen(Edition.DAILY).warnings())
+                .containsExactly(
+                        "still changing: \"Twelve comments\". What keeps changing for 24 hours is sent as it is");
+    }
+
+    /// The same issues, but something happens before each is frozen.
+    private Issues interfering(Runnable during) {
+        return (Issues) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Issues.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("freeze")) during.run();
+                    return method.invoke(issues, arguments);
+                });
+    }
+
+    @Test
+    void ofManyArticlesADayFourGoByThemselvesAndTheOthersTogether() {
+        for (var number = 0; number < 7; number++) keep("Article " + number, "2026-11-23T10:00:0%dZ".formatted(number));
+
+        var made = run.run(Edition.EACH, clock.instant());
+
+        assertThat(made).hasSize(5);
+        assertThat(articleCounts(made)).containsExactly(1, 1, 1, 1, 3);
+        keep("Later", "2026-11-23T12:00:00Z");
+        assertThat(run.run(Edition.EACH, clock.instant())).isEmpty();
+        clock.advance(Duration.ofDays(1));
+        assertThat(articleCounts(run.run(Edition.EACH, clock.instant()))).containsExactly(1);
+    }
+
+    @Test
+    void whatAppearsAllAtOnceWaitsForApprovalInEachEdition() {
+        reviewAbove = 10;
+        keep("News", "2026-11-23T09:00:00Z");
+        for (var number = 0; number < 11; number++) keep("Archive " + number, "2026-11-23T10:00:00Z");
+        var careful = run(false);
+
+        var each = careful.run(Edition.EACH, clock.instant());
+        var daily = ((Frozen) careful.run(Edition.DAILY, clock.instant()).getFirst()).issue();
+
+        assertThat(articleCounts(each)).containsExactly(11, 1);
+        assertThat(each)
+                .extracting(report -> ((Frozen) report).issue().status())
+                .containsExactly(Issue.Status.DRAFT, Issue.Status.PLANNING);
+        assertThat(daily.status()).isEqualTo(Issue.Status.DRAFT);
+        assertThat(daily.warnings())
+                .containsExactly("many at once: 11 articles appeared in feed at the same time. Approve the issue if"
+                        + " people should get them, else discard it and hide them");
+        assertThat(dispatched).hasSize(1);
+    }
+
+    private static List<Integer> articleCounts(List<IssueReport> made) {
+        return made.stream()
+                .map(report -> ((Frozen) report).issue().articles().size())
+                .toList();
     }
 
     @Test

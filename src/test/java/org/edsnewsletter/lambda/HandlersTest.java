@@ -25,6 +25,7 @@ import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.lambda.TriggerEvents;
 import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryLimits;
@@ -226,7 +227,8 @@ class HandlersTest {
     }
 
     private DigestHandler digestHandler() {
-        return new DigestHandler(newsletter().tick(), Duration.ofHours(6), metrics);
+        var newsletter = newsletter();
+        return new DigestHandler(newsletter.tick(), newsletter.eventWatch(), Duration.ofHours(6), metrics);
     }
 
     private List<String> slot(DigestHandler digest, String edition) {
@@ -273,6 +275,7 @@ class HandlersTest {
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),
                 false,
+                1000,
                 4,
                 false,
                 Duration.ZERO,
@@ -286,11 +289,22 @@ class HandlersTest {
                 "issues",
                 "limits",
                 "queue",
+                List.of(),
                 Optional.empty());
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
         return new Newsletter(
                 config,
-                new Ports(subscribers, limits, articles, issues, ledger, mailer, queue, LinkTrial.NONE),
+                new Ports(
+                        subscribers,
+                        limits,
+                        articles,
+                        issues,
+                        ledger,
+                        mailer,
+                        queue,
+                        LinkTrial.NONE,
+                        new MemoryEventLog(),
+                        () -> true),
                 List.of(Sources.of(folder.toString(), settings, clock)),
                 Templates.builtIn(),
                 clock,

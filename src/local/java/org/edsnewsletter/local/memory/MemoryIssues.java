@@ -44,12 +44,11 @@ public final class MemoryIssues implements Issues {
             Issue issue, Map<String, Content> contents, List<Article> chosen, Optional<Introduction> introduction) {
         if (chosen.size() > ARTICLE_LIMIT)
             throw new IllegalArgumentException(chosen.size() + " articles, at most " + ARTICLE_LIMIT);
-        var marked = chosen.stream()
-                .map(article -> article.inIssue(issue.edition(), issue.id().text()))
-                .toList();
         var introduced = introduction.isEmpty()
                 || introduction.equals(introduction(introduction.get().edition()));
-        if (kept.containsKey(issue.id()) || !introduced || !articles.keepAll(marked)) return false;
+        if (kept.containsKey(issue.id())
+                || !introduced
+                || !articles.mark(chosen, issue.edition(), issue.id().text())) return false;
         introduction.ifPresent(used -> introductions.remove(used.edition()));
         kept.put(issue.id(), issue.withRevision(1));
         this.contents.put(issue.id(), Map.copyOf(contents));

@@ -16,14 +16,19 @@ import org.edsnewsletter.subscriber.Subscribers;
 /// @param ledger what stands between processes and the ledger
 /// @param subscribers what stands between processes and subscribers
 /// @param losesEvents whether no event is ever told
+/// @param guesses whether the absence of events counts as proof that nothing was sent
 /// @param copyPasses whether a second stack has the id of the first
 record Breakage(
-        UnaryOperator<Ledger> ledger, UnaryOperator<Subscribers> subscribers, boolean losesEvents, boolean copyPasses) {
+        UnaryOperator<Ledger> ledger,
+        UnaryOperator<Subscribers> subscribers,
+        boolean losesEvents,
+        boolean guesses,
+        boolean copyPasses) {
 
-    static final Breakage NONE = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), false, false);
+    static final Breakage NONE = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), false, false, false);
 
     static Breakage ofLedger(UnaryOperator<Ledger> ledger) {
-        return new Breakage(ledger, UnaryOperator.identity(), false, false);
+        return new Breakage(ledger, UnaryOperator.identity(), false, false, false);
     }
 
     /// The claim's condition is broken: whoever claims has it.
@@ -68,7 +73,8 @@ record Breakage(
         }
     }
 
-    /// Sends before claiming: the claim is acknowledged and not kept, so only the record takes people out of the queue.
+    /// Sends before claiming: the claim is acknowledged and not kept, so only the record takes people out of
+    /// the queue.
     static final class SendsFirst extends ForwardingLedger {
         SendsFirst(Ledger sound) {
             super(sound);

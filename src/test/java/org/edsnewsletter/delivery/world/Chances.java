@@ -10,7 +10,6 @@ final class Chances implements Faults {
 
     private final RandomGenerator random;
     private final double harm;
-    private int mails;
 
     /// @param random decides
     /// @param harm 0: nothing goes wrong; 1: everything that can does often
@@ -48,6 +47,14 @@ final class Chances implements Faults {
         return once(0.3);
     }
 
+    boolean callIsMute() {
+        return once(0.1);
+    }
+
+    boolean mailIsRejected() {
+        return once(0.01);
+    }
+
     boolean eventComesTwice() {
         return once(0.2);
     }
@@ -67,7 +74,7 @@ final class Chances implements Faults {
     private Outcome mail() {
         if (once(0.1)) return new Outcome.Throttled("Maximum sending rate exceeded.");
         if (once(0.05)) return new Outcome.Failed("Local address contains control or whitespace");
-        return new Outcome.Accepted("m-" + mails++);
+        return new Outcome.Accepted("m-" + Long.toHexString(random.nextLong()));
     }
 
     private boolean once(double often) {

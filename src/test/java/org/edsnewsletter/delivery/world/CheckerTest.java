@@ -48,20 +48,26 @@ class CheckerTest {
     @Test
     void mailingWithoutReadingPeopleAgainIsNoticed() {
         assertThat(noticed(
-                        new Breakage(UnaryOperator.identity(), FromMemory::new, false, false),
+                        new Breakage(UnaryOperator.identity(), FromMemory::new, false, false, false),
                         "without belonging to the audience"))
                 .isPresent();
     }
 
     @Test
-    void evidenceThatNeverComesIsNoticed() {
-        var deaf = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), true, false);
-        assertThat(noticed(deaf, "was mailed twice")).isPresent();
+    void nobodyIsMailedTwiceWhenNoEventEverArrives() {
+        var mute = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), true, false, false);
+        assertThat(Runs.firstFailure(SEEDS, mute)).isEmpty();
+    }
+
+    @Test
+    void takingSilenceForProofIsNoticed() {
+        var guessing = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), true, true, false);
+        assertThat(noticed(guessing, "was mailed twice")).isPresent();
     }
 
     @Test
     void aSecondStackThatPassesForTheFirstIsNoticed() {
-        var copied = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), false, true);
+        var copied = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), false, false, true);
         assertThat(noticed(copied, "a second stack on copied tables sends")).isPresent();
     }
 

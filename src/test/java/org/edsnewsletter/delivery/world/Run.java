@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Fate;
+import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Sweep;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
@@ -52,6 +54,10 @@ final class Run implements Sweep.Editor {
     Chances chances;
     Faults faults;
     int closed;
+    /// Whom the editor has let wait again at the risk that they get the issue twice.
+    final Set<SubscriberId> mayRepeat = new HashSet<>();
+    /// Who was to be in a call, by its claim.
+    final Map<String, List<SubscriberId>> claimed = new HashMap<>();
 
     private final long seed;
     private final MemoryLedger ledger;
@@ -84,11 +90,11 @@ final class Run implements Sweep.Editor {
         spread = setting.spread();
         var quota = new DailyQuota(setting.perDay(), clock);
         setting.perDay().ifPresent(perDay -> quota.takenBefore(random.nextLong(perDay), random(Duration.ofHours(24))));
-        post = new Post(this, setting.callSize() * (double) setting.workers(), quota);
         chances = new Chances(random, setting.harm());
+        post = new Post(this, setting.callSize() * (double) setting.workers(), quota, setting.pipe());
         this.faults = faults.orElse(chances);
         calmFrom = frozenAt.plus(setting.unrest());
-        ledger = new MemoryLedger();
+        ledger = new MemoryLedger(setting.page());
         var issues = new MemoryIssues(new MemoryArticles());
         ledger.own("stack-1", Optional.empty());
         first = new Stack(
@@ -98,7 +104,8 @@ final class Run implements Sweep.Editor {
                 issues,
                 breakage.subscribers().apply(town),
                 breakage.ledger().apply(ledger),
-                post);
+                post,
+                post.pipe);
     }
 
     /// What a world is like.
@@ -111,6 +118,9 @@ final class Run implements Sweep.Editor {
     /// @param spread whether an audience larger than the quota is mailed over several days
     /// @param corrects whether the issue corrects an earlier one, and goes to exactly those who got that
     /// @param perDay how many mails the account may send in 24 hours
+    /// @param page how many batches are planned at once
+    /// @param slow how late a message may come that is late
+    /// @param pipe what goes wrong with the way of events as a whole
     record Setting(
             int people,
             int workers,
@@ -122,18 +132,23 @@ final class Run implements Sweep.Editor {
             boolean spread,
             boolean copied,
             boolean corrects,
-            OptionalLong perDay) {
+            OptionalLong perDay,
+            int page,
+            Duration slow,
+            Set<Pipe.Fault> pipe) {
 
         static Setting at(RandomGenerator random) {
             // Rare and small where there is a quota: such a world lasts for days.
             var limited = random.nextInt(20) == 0;
-            var people = random.nextInt(3, limited ? 20 : 61);
+            var large = !limited && random.nextInt(15) == 0;
+            var harm = random.nextInt(4) == 0 ? 4 : random.nextDouble();
+            var people = large ? random.nextInt(500, 700) : random.nextInt(3, limited ? 20 : 61);
             var spread = random.nextBoolean();
             return new Setting(
                     people,
                     random.nextInt(1, 5),
-                    random.nextInt(1, 7),
-                    random.nextInt(4) == 0 ? 4 : random.nextDouble(),
+                    large ? random.nextInt(30, 50) : random.nextInt(1, 7),
+                    harm,
                     Duration.ofMinutes(random.nextInt(5, 150)),
                     random.nextInt(12),
                     random.nextInt(1, 8),
@@ -141,7 +156,10 @@ final class Run implements Sweep.Editor {
                     random.nextInt(4) == 0,
                     // Those who are gone count too, and might never fit.
                     !limited && random.nextInt(6) == 0,
-                    limited ? OptionalLong.of(perDay(people, spread, random)) : OptionalLong.empty());
+                    limited ? OptionalLong.of(perDay(people, spread, random)) : OptionalLong.empty(),
+                    random.nextInt(3) == 0 ? Ledger.PLAN_LIMIT : random.nextInt(1, 4),
+                    random.nextInt(8) == 0 ? Duration.ofHours(3) : Duration.ofMinutes(12),
+                    Pipe.Fault.at(random, harm));
         }
 
         // An audience that never fits is held for ever if it may not be spread.
@@ -217,10 +235,13 @@ final class Run implements Sweep.Editor {
     }
 
     private void stir() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> first.once("hold", process -> process.holding.hold(ISSUE, "a typo"));
             case 1 -> first.untilDone("retry", process -> process.retry.failed(ISSUE));
-            case 2 -> first.once("digest", process -> process.planner.start(issue()));
+            case 2 ->
+                first.untilDone(
+                        "retry unknown", process -> process.repeating().retry.unknown(ISSUE));
+            case 3 -> first.once("digest", process -> process.planner.start(issue()));
             default -> town.stir();
         }
         if (issue().status() == Status.HELD) agenda.in(random(Duration.ofMinutes(10)), this::release);
@@ -277,7 +298,7 @@ final class Run implements Sweep.Editor {
 
     /// How much later than it should a message comes.
     Duration lateness() {
-        return chances.messageIsLate() ? random(Duration.ofMinutes(12)) : Duration.ofMillis(random.nextInt(40));
+        return chances.messageIsLate() ? random(setting.slow()) : Duration.ofMillis(random.nextInt(40));
     }
 
     boolean twice() {
