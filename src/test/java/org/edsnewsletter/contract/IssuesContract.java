@@ -209,6 +209,20 @@ abstract class IssuesContract {
     }
 
     @Test
+    void aCorrectionTakesTheArticlesOfTheIssueThatItCorrects() {
+        var articles = kept(2);
+        issues().freeze(issue(articles), Map.of("en", ENGLISH), articles);
+        var marked = articles.stream().map(this::current).toList();
+        var correction = issue(marked);
+
+        assertThat(issues().freeze(correction, Map.of("en", ENGLISH), marked)).isTrue();
+
+        for (var article : articles)
+            assertThat(current(article).issues())
+                    .containsEntry(Edition.DAILY, correction.id().text());
+    }
+
+    @Test
     void anArticleThatIsNotKeptStopsTheIssue() {
         var articles = List.of(Samples.article(NOW).withRevision(1));
 

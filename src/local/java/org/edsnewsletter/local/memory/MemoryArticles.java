@@ -60,7 +60,7 @@ public final class MemoryArticles implements Articles {
     }
 
     /// Marks all of the articles for an issue, or none if one of them says something else by now, may not be
-    /// mailed, or is in an issue of the edition.
+    /// mailed, or is in another issue of the edition than when it was read.
     synchronized boolean mark(List<Article> chosen, Edition edition, String issue) {
         if (!chosen.stream().allMatch(article -> mayBeMarked(article, edition))) return false;
         chosen.forEach(article -> kept.computeIfPresent(
@@ -73,7 +73,7 @@ public final class MemoryArticles implements Articles {
         return now != null
                 && now.lastChanged().equals(chosen.lastChanged())
                 && now.standing() == chosen.standing()
-                && !now.issues().containsKey(edition);
+                && Objects.equals(now.issues().get(edition), chosen.issues().get(edition));
     }
 
     @Override
