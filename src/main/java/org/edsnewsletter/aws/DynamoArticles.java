@@ -164,8 +164,8 @@ final class DynamoArticles implements Articles {
                 .build();
     }
 
-    /// As part of a transaction: the article is in an issue of an edition, provided that it says what was read of
-    /// it, may still be mailed and is, of that edition, in the issue it was in when it was read, or in none. Whether
+    /// As part of a transaction: the article is in an issue of an edition, provided that it says what was read of it,
+    /// may still be mailed and is in the same issue of that edition as when it was read, or still in none. Whether
     /// issues of other editions have taken it meanwhile makes no difference.
     TransactWriteItem marking(Article chosen, Edition edition, String issue) {
         var isOpen = chosen.inIssue(edition, issue).isOpen();

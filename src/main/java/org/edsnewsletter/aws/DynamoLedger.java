@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Ledger;
@@ -46,7 +47,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 ///
 /// | attribute | type | example | |
 /// |---|---|---|---|
-/// | issue | S | `daily-2026-11-23` | partition key |
+/// | issue | S | `daily-2026-11-23#03` | partition key: the issue and the shard |
 /// | part | S | `BATCH#03#0000017` | sort key |
 /// | status | S | `PLANNED` | |
 /// | members | B | 16 bytes each | in order |
@@ -59,6 +60,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | revision | N | `1` | |
 ///
 /// And whose ledger it is: issue `STACK`, part `OWNER`, with the text `stack`.
+///
+/// The batches of a shard have a partition key of their own, since DynamoDB serves 1,000 write units and 3,000 read
+/// units a second for one partition key (Developer Guide, "Best practices for designing and using partition keys").
+/// Until schema 2 they were stored under the issue alone; those are found and changed where they are.
 ///
 /// A batch of 50 that waits takes 1 KB, so one write unit; with 50 message ids it takes about 4 KB.
 final class DynamoLedger implements Ledger {
@@ -78,9 +83,10 @@ final class DynamoLedger implements Ledger {
 
     @Override
     public List<Shard> shards(IssueId issue) {
-        var found =
-                table.query(between(issue, shardPart(0), shardPart(Subscribers.SHARDS)), Optional.empty(), 100).stream()
-                        .collect(toMap(item -> shardNumber(item.text("part")), identity()));
+        var found = table
+                .query(between(issue.text(), shardPart(0), shardPart(Subscribers.SHARDS)), Optional.empty(), 100)
+                .stream()
+                .collect(toMap(item -> shardNumber(item.text("part")), identity()));
         return IntStream.range(0, Subscribers.SHARDS)
                 .mapToObj(number -> Optional.ofNullable(found.get(number))
                         .map(item -> shard(item, issue, number))
@@ -100,24 +106,38 @@ final class DynamoLedger implements Ledger {
 
     @Override
     public Optional<Batch> find(IssueId issue, BatchId id) {
-        return table.find(key(issue, batchPart(id))).map(item -> batch(item, issue));
+        return table.find(batchKey(issue, id))
+                .or(() -> table.find(formerBatchKey(issue, id)))
+                .map(item -> batch(item, issue));
     }
 
     @Override
     public boolean replace(Batch changed) {
-        return changed.revision() > 0 && table.put(toItem(changed), changed.revision());
+        if (changed.revision() == 0) return false;
+        return table.put(toItem(changed), changed.revision()) || table.put(toFormerItem(changed), changed.revision());
     }
 
     @Override
     public boolean replaceTogether(Batch changed, Shard shard) {
-        return table.writeTogether(List.of(
-                table.putting(toItem(changed), changed.revision()), table.putting(toItem(shard), shard.revision())));
+        return Stream.of(toItem(changed), toFormerItem(changed))
+                .anyMatch(batch -> table.writeTogether(List.of(
+                        table.putting(batch, changed.revision()), table.putting(toItem(shard), shard.revision()))));
     }
 
     @Override
     public List<Batch> batches(IssueId issue, int shard, int from, int limit) {
-        var query = between(issue, batchPart(new BatchId(shard, from)), batchPart(new BatchId(shard, LAST)));
-        return table.query(query, Optional.empty(), limit).stream()
+        var found = batches(batchPartition(issue, shard), issue, shard, from, from + limit);
+        var isWhole = found.size() == limit
+                || (!found.isEmpty() && found.getFirst().id().sequence() == from);
+        if (isWhole) return found;
+        var end = found.isEmpty() ? from + limit : found.getFirst().id().sequence();
+        return Stream.concat(batches(issue.text(), issue, shard, from, end).stream(), found.stream())
+                .toList();
+    }
+
+    private List<Batch> batches(String partition, IssueId issue, int shard, int from, int end) {
+        var query = between(partition, batchPart(new BatchId(shard, from)), batchPart(new BatchId(shard, end - 1)));
+        return table.query(query, Optional.empty(), end - from).stream()
                 .map(item -> batch(item, issue))
                 .toList();
     }
@@ -138,15 +158,13 @@ final class DynamoLedger implements Ledger {
 
     private static final Item OWNER = Item.empty().with("issue", "STACK").with("part", "OWNER");
 
-    private static final int LAST = 9_999_999;
-
-    private static QueryRequest between(IssueId issue, String first, String last) {
+    private static QueryRequest between(String partition, String first, String last) {
         return QueryRequest.builder()
                 .consistentRead(true)
                 .keyConditionExpression("#issue = :issue and #part between :first and :last")
                 .expressionAttributeNames(Map.of("#issue", "issue", "#part", "part"))
                 .expressionAttributeValues(Map.of(
-                        ":issue", AttributeValue.fromS(issue.text()),
+                        ":issue", AttributeValue.fromS(partition),
                         ":first", AttributeValue.fromS(first),
                         ":last", AttributeValue.fromS(last)))
                 .build();
@@ -154,6 +172,18 @@ final class DynamoLedger implements Ledger {
 
     private static Item key(IssueId issue, String part) {
         return Item.empty().with("issue", issue.text()).with("part", part);
+    }
+
+    private static Item batchKey(IssueId issue, BatchId id) {
+        return Item.empty().with("issue", batchPartition(issue, id.shard())).with("part", batchPart(id));
+    }
+
+    private static Item formerBatchKey(IssueId issue, BatchId id) {
+        return key(issue, batchPart(id));
+    }
+
+    private static String batchPartition(IssueId issue, int shard) {
+        return "%s#%02d".formatted(issue.text(), shard);
     }
 
     private static String shardPart(int number) {
@@ -201,8 +231,15 @@ final class DynamoLedger implements Ledger {
     }
 
     private static Item toItem(Batch batch) {
-        var item = key(batch.issue(), batchPart(batch.id()))
-                .with("status", batch.status().name())
+        return toItem(batch, batchKey(batch.issue(), batch.id()));
+    }
+
+    private static Item toFormerItem(Batch batch) {
+        return toItem(batch, formerBatchKey(batch.issue(), batch.id()));
+    }
+
+    private static Item toItem(Batch batch, Item key) {
+        var item = key.with("status", batch.status().name())
                 .with("members", Members.packed(batch.members().keySet()))
                 .with("since", batch.since())
                 .with("inCall", batch.inCall());

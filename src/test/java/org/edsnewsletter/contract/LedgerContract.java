@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 /// What [Ledger] promises. The tests share a store; each has an issue of its own.
 abstract class LedgerContract {
 
-    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123456789Z");
+    static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123456789Z");
 
-    private final IssueId issue = Samples.issueId();
+    final IssueId issue = Samples.issueId();
 
     abstract Ledger ledger();
 
@@ -339,11 +339,11 @@ abstract class LedgerContract {
         assertThat(ledger().batches(issue, 1, 0, 50)).hasSize(50);
     }
 
-    private static List<Integer> sequences(List<Batch> batches) {
+    static List<Integer> sequences(List<Batch> batches) {
         return batches.stream().map(batch -> batch.id().sequence()).toList();
     }
 
-    private Shard planned(Batch batch) {
+    Shard planned(Batch batch) {
         var shard = ledger().shard(issue, batch.id().shard()).advanced(last(batch), List.of(batch));
         assertThat(ledger().plan(shard, List.of(batch))).isTrue();
         return shard.withRevision(shard.revision() + 1);
@@ -362,7 +362,7 @@ abstract class LedgerContract {
         assertThat(ledger().shard(issue, 5).batches()).isEqualTo(1);
     }
 
-    private Batch batch(int shard, int sequence, int size) {
+    Batch batch(int shard, int sequence, int size) {
         var members = Stream.generate(() -> UUID.randomUUID() + "@example.org")
                 .map(address -> SubscriberId.of(new EmailAddress(address)))
                 .limit(size)
