@@ -11,8 +11,8 @@ import org.edsnewsletter.mail.Message;
 /// Sends an email to the provider's mailbox simulator to see whether events get through when nothing else is sent.
 public final class EventProbe {
 
-    /// SES developer guide, "Using the mailbox simulator": accepts every email, and none counts against the
-    /// account's bounce rate or 24-hour quota.
+    /// SES developer guide, "Using the mailbox simulator": accepts every email. It counts against the account's
+    /// 24-hour quota, not against its bounce and complaint rates.
     static final EmailAddress SIMULATOR = new EmailAddress("success@simulator.amazonses.com");
 
     private static final Duration BETWEEN = Duration.ofMinutes(30);
