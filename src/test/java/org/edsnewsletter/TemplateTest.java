@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.edsnewsletter.delivery.Sweep;
 import org.edsnewsletter.local.CloudFormation;
 import org.edsnewsletter.local.Node;
 import org.jspecify.annotations.Nullable;
@@ -253,7 +254,7 @@ class TemplateTest {
                 .getFirst();
         assertThat(target.node("DeadLetterConfig").node("Arn").resource()).isEqualTo("FeedbackDeadLetters");
         assertThat(Integer.parseInt(target.node("RetryPolicy").text("MaximumEventAgeInSeconds")))
-                .isGreaterThanOrEqualTo(3600);
+                .isBetween(1800, (int) Sweep.IN_DOUBT.minusMinutes(15).toSeconds());
         var policies = template.resources("AWS::SQS::QueuePolicy").values().stream()
                 .flatMap(policy -> policy.node("Queues").items().stream())
                 .map(queue -> queue.text("Ref"));

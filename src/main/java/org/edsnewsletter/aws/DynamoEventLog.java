@@ -57,8 +57,7 @@ final class DynamoEventLog implements EventLog {
     public void arrived(Instant sentAt) {
         var minute = sentAt.truncatedTo(ChronoUnit.MINUTES);
         if (!minute.isAfter(known)) return;
-        advance(LATEST, minute);
-        known = minute;
+        if (advance(LATEST, minute)) known = minute;
     }
 
     @Override
@@ -68,7 +67,8 @@ final class DynamoEventLog implements EventLog {
 
     @Override
     public void accepted(Instant at) {
-        advance(ACCEPTED, at);
+        // The next sweep reports it again if it was not kept.
+        var _ = advance(ACCEPTED, at);
     }
 
     @Override
@@ -80,12 +80,14 @@ final class DynamoEventLog implements EventLog {
         return table.find(key).map(item -> item.moment("at"));
     }
 
-    private void advance(Item key, Instant to) {
+    /// @return false: others write to it all the time
+    private boolean advance(Item key, Instant to) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var standing = table.find(key);
-            if (standing.isPresent() && !standing.get().moment("at").isBefore(to)) return;
-            if (keep(key, to, standing)) return;
+            if (standing.isPresent() && !standing.get().moment("at").isBefore(to)) return true;
+            if (keep(key, to, standing)) return true;
         }
+        return false;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.edsnewsletter.aws;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -53,6 +54,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | members | B | 16 bytes each | in order |
 /// | fates | S | see [FateText] | a line each, in the order of the members; absent while all wait |
 /// | since | N | `1795420800.25` | when it came to its status; seconds since 1970 |
+/// | claimedAt | N | `1795420800.25` | when it was last claimed, once it was; seconds since 1970; older items lack it |
 /// | claim | S | `8f14e45fceea167a` | names its last claim; once there was one |
 /// | inCall | N | `48` | members in the call of its last claim |
 /// | rejected | L of S | message IDs | emails that SES accepted and never sent; absent: none |
@@ -243,7 +245,7 @@ final class DynamoLedger implements Ledger {
                 .with("members", Members.packed(batch.members().keySet()))
                 .with("since", batch.since())
                 .with("inCall", batch.inCall());
-        if (!batch.claim().isEmpty()) item.with("claim", batch.claim());
+        if (!batch.claim().isEmpty()) item.with("claim", batch.claim()).with("claimedAt", batch.claimedAt());
         var strays = batch.strays();
         if (!strays.rejected().isEmpty()) item.with("rejected", List.copyOf(strays.rejected()));
         if (!strays.repeated().isEmpty())
@@ -267,9 +269,15 @@ final class DynamoLedger implements Ledger {
                 item.moment("since"),
                 Members.unpacked(item.bytes("members"), fates),
                 item.number("inCall"),
+                claimedAt(item),
                 item.optionalText("claim").orElse(""),
                 strays(item),
                 item.number("revision"));
+    }
+
+    private static Instant claimedAt(Item item) {
+        var isClaimed = Batch.Status.CLAIMED.name().equals(item.text("status"));
+        return item.optionalMoment("claimedAt").orElse(isClaimed ? item.moment("since") : Instant.EPOCH);
     }
 
     private static StrayMails strays(Item item) {

@@ -14,6 +14,7 @@ import org.edsnewsletter.subscriber.SubscriberId;
 /// @param since when it came to its status
 /// @param members at most 50, in order, each with what became of it; a map that nobody changes any more
 /// @param inCall how many members the call of its last claim was for; so many less those still in flight are settled
+/// @param claimedAt when it was last claimed, whatever became of it since; [Instant#EPOCH] before the first claim
 /// @param claim names its last claim, so that a worker who was told no can tell its own from another's; empty before
 ///     the first
 /// @param strays emails of its members beside those that their fates name
@@ -25,6 +26,7 @@ public record Batch(
         Instant since,
         Map<SubscriberId, Fate> members,
         int inCall,
+        Instant claimedAt,
         String claim,
         StrayMails strays,
         int revision) {
@@ -49,7 +51,7 @@ public record Batch(
         var waiting = new LinkedHashMap<SubscriberId, Fate>();
         members.forEach(member -> waiting.put(member, new Fate.Waiting()));
         var status = waiting.isEmpty() ? Status.DONE : Status.PLANNED;
-        return new Batch(issue, id, status, at, waiting, 0, "", StrayMails.NONE, 0);
+        return new Batch(issue, id, status, at, waiting, 0, Instant.EPOCH, "", StrayMails.NONE, 0);
     }
 
     /// Who was not mailed yet, in order.
@@ -78,7 +80,7 @@ public record Batch(
     public Batch claimed(Collection<SubscriberId> call, String claim, Instant at) {
         var now = new LinkedHashMap<>(members);
         call.forEach(member -> now.put(member, new Fate.InFlight()));
-        return new Batch(issue, id, Status.CLAIMED, at, now, call.size(), claim, strays, revision);
+        return new Batch(issue, id, Status.CLAIMED, at, now, call.size(), at, claim, strays, revision);
     }
 
     /// The batch with what became of some of its members; what was settled before stays. Once nobody is in
@@ -88,7 +90,7 @@ public record Batch(
         var now = new LinkedHashMap<>(members);
         fates.forEach((member, fate) -> now.computeIfPresent(member, (_, was) -> was.isSettled() ? was : fate));
         var next = next(now.values());
-        return new Batch(issue, id, next, next == status ? since : at, now, inCall, claim, strays, revision);
+        return new Batch(issue, id, next, next == status ? since : at, now, inCall, claimedAt, claim, strays, revision);
     }
 
     /// The batch with the answer to the call of a claim. Once nobody is in flight under that claim, somebody
@@ -121,7 +123,9 @@ public record Batch(
     private Batch sent(SubscriberId member, String messageId, Instant at) {
         var was = members.get(member);
         if (was == null || strays.rejected().contains(messageId)) return this;
-        if (!(was instanceof Fate.Accepted(var known))) return with(member, new Fate.Accepted(messageId), strays, at);
+        // An answer without a message ID says that an email was sent, not which.
+        if (!(was instanceof Fate.Accepted(var known)) || known.isEmpty())
+            return with(member, new Fate.Accepted(messageId), strays, at);
         var isKnown = known.equals(messageId) || strays.repeated().containsKey(messageId);
         return isKnown ? this : with(strays.withRepeated(messageId, member));
     }
@@ -133,7 +137,7 @@ public record Batch(
             case Fate.Accepted(var known)
             when known.equals(report.messageId()) -> withoutFirst(report, failed, left, at);
             case Fate.InFlight() when report.isOf(claim) -> with(report.member(), failed, left, at);
-            case Fate.Unknown() -> with(report.member(), failed, left, at);
+            case Fate.Unknown() when report.isOf(claim) -> with(report.member(), failed, left, at);
             case null -> this;
             default -> with(left);
         };
@@ -153,11 +157,11 @@ public record Batch(
         var now = new LinkedHashMap<>(members);
         now.put(member, fate);
         var next = next(now.values());
-        return new Batch(issue, id, next, next == status ? since : at, now, inCall, claim, strays, revision);
+        return new Batch(issue, id, next, next == status ? since : at, now, inCall, claimedAt, claim, strays, revision);
     }
 
     private Batch with(StrayMails strays) {
-        return new Batch(issue, id, status, since, members, inCall, claim, strays, revision);
+        return new Batch(issue, id, status, since, members, inCall, claimedAt, claim, strays, revision);
     }
 
     /// The batch with everybody of a fate waiting again; as it is when a worker has it or nobody has that
@@ -169,11 +173,11 @@ public record Batch(
         if (status == Status.CLAIMED || with(fate).isEmpty()) return this;
         var now = new LinkedHashMap<>(members);
         now.replaceAll((_, was) -> fate.isInstance(was) ? new Fate.Waiting() : was);
-        return new Batch(issue, id, Status.PLANNED, at, now, inCall, claim, strays, revision);
+        return new Batch(issue, id, Status.PLANNED, at, now, inCall, claimedAt, claim, strays, revision);
     }
 
     public Batch withRevision(int revision) {
-        return new Batch(issue, id, status, since, members, inCall, claim, strays, revision);
+        return new Batch(issue, id, status, since, members, inCall, claimedAt, claim, strays, revision);
     }
 
     private Status next(Collection<Fate> fates) {

@@ -3,7 +3,6 @@ package org.edsnewsletter.delivery;
 import static java.util.Comparator.comparing;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -15,9 +14,12 @@ import org.edsnewsletter.subscriber.Subscribers;
 /// Silence proves nothing by itself: SES's events are best effort, and what kept the answer away may keep them away
 /// too. It does if all of this holds:
 ///
-/// - so many people were in the call that the loss of every single event is out of the question, and none has one;
+/// - so many people were in the call that the loss of every single event is out of the question, and none has one,
+///   its witness included;
 /// - events get through now: one of an email that was sent well after the call has arrived, and none waits;
-/// - events got through then: of nearly all calls just before and just after it the witness was reported.
+/// - events got through then: of nearly all calls made just before and just after it the witness was reported.
+///
+/// Only the moments of the calls count, not when it was known what became of them, which may be hours later.
 public final class NotSentProof {
 
     /// Out of so many events at least one arrives, as long as events arrive at all.
@@ -49,7 +51,7 @@ public final class NotSentProof {
 
     /// Whether no event has arrived yet of an email that was sent well after the call.
     boolean awaitsEvents(Batch batch) {
-        var enough = batch.since().plus(MARGIN);
+        var enough = batch.claimedAt().plus(MARGIN);
         return log.latest().filter(latest -> !latest.isBefore(enough)).isEmpty();
     }
 
@@ -60,23 +62,21 @@ public final class NotSentProof {
 
     private boolean gotThroughThen(Batch batch) {
         var around = around(batch);
-        var neighbors = Stream.concat(
-                        nearest(around, other -> other.since().isBefore(batch.since()), batch.since()),
-                        nearest(around, other -> other.since().isAfter(batch.since()), batch.since()))
-                .toList();
-        var before = neighbors.stream()
-                .filter(other -> other.since().isBefore(batch.since()))
-                .count();
-        if (before < ENOUGH_NEIGHBORS || neighbors.size() - before < ENOUGH_NEIGHBORS) return false;
-        var witnessed = log.witnessed(neighbors.stream().map(Batch::claim).toList());
-        return witnessed.size() >= neighbors.size() * NEARLY_ALL;
+        var before = nearest(around, other -> other.claimedAt().isBefore(batch.claimedAt()), batch);
+        var after = nearest(around, other -> other.claimedAt().isAfter(batch.claimedAt()), batch);
+        if (before.size() < ENOUGH_NEIGHBORS || after.size() < ENOUGH_NEIGHBORS) return false;
+        var neighbors = Stream.of(before, after).flatMap(List::stream).map(Batch::claim);
+        var witnessed =
+                log.witnessed(Stream.concat(neighbors, Stream.of(batch.claim())).toList());
+        return !witnessed.contains(batch.claim()) && witnessed.size() >= (before.size() + after.size()) * NEARLY_ALL;
     }
 
-    private static Stream<Batch> nearest(List<Batch> of, Predicate<Batch> side, Instant to) {
+    private static List<Batch> nearest(List<Batch> of, Predicate<Batch> side, Batch to) {
         return of.stream()
                 .filter(side)
-                .sorted(comparing(other -> Duration.between(to, other.since()).abs()))
-                .limit(NEIGHBORS);
+                .sorted(comparing(other -> apart(other, to)))
+                .limit(NEIGHBORS)
+                .toList();
     }
 
     // Batches are put in the queue in order, so those of the same time are near it, in its own shard and in others.
@@ -93,10 +93,13 @@ public final class NotSentProof {
     }
 
     private static boolean isNeighbor(Batch other, Batch batch) {
-        var apart = Duration.between(other.since(), batch.since()).abs();
         return other.status() == Batch.Status.DONE
                 && !other.accepted().isEmpty()
                 && !other.claim().isEmpty()
-                && apart.compareTo(AROUND) <= 0;
+                && apart(other, batch).compareTo(AROUND) <= 0;
+    }
+
+    private static Duration apart(Batch one, Batch other) {
+        return Duration.between(one.claimedAt(), other.claimedAt()).abs();
     }
 }

@@ -24,8 +24,9 @@ import org.edsnewsletter.subscriber.SubscriberId;
 /// holds what harms, and closes an issue once everybody is accounted for.
 public final class Sweep {
 
-    /// How long reports of a call without an answer usually take at most.
-    private static final Duration IN_DOUBT = Duration.ofHours(1);
+    /// How long reports of a call without an answer usually take at most: before that nobody in doubt is settled but
+    /// by a report.
+    public static final Duration IN_DOUBT = Duration.ofHours(1);
 
     /// How long reports, or proof that nothing was sent, are waited for. What arrives later still counts.
     private static final Duration UNKNOWN = Duration.ofHours(6);

@@ -101,6 +101,39 @@ class BatchTest {
     }
 
     @Test
+    void whoIsUnknownIsNotFailedByTheRejectionOfAnEarlierEmail() {
+        var again = unknownAfter("c1").retried(Fate.Unknown.class, NOW).claimed(List.of(ANN), "c2", NOW);
+        var unknown = again.settled(Map.of(ANN, new Fate.Unknown()), NOW);
+
+        var late = unknown.reported(report("c1", "m1", Optional.of("rejected")), NOW);
+
+        assertThat(late.members()).containsEntry(ANN, new Fate.Unknown());
+        var own = unknown.reported(report("c2", "m2", Optional.of("rejected")), NOW);
+        assertThat(own.members()).containsEntry(ANN, new Fate.Failed("rejected"));
+    }
+
+    private static Batch unknownAfter(String claim) {
+        var batch = Batch.planned(ISSUE, ID, List.of(ANN), NOW).withRevision(1);
+        return batch.claimed(List.of(ANN), claim, NOW).settled(Map.of(ANN, new Fate.Unknown()), NOW);
+    }
+
+    private static MailReport report(String claim, String messageId, Optional<String> notSent) {
+        return new MailReport(ISSUE, ID, ANN, Optional.of(claim), messageId, notSent);
+    }
+
+    @Test
+    void anAnswerWithoutAMessageIdIsNoOtherEmailThanTheOneThatIsReported() {
+        var answered = Batch.planned(ISSUE, ID, List.of(ANN), NOW)
+                .claimed(List.of(ANN), "c1", NOW)
+                .answered("c1", Map.of(ANN, new Fate.Accepted("")), NOW);
+
+        var reported = answered.reported(report("c1", "m1", Optional.empty()), NOW);
+
+        assertThat(reported.members()).containsEntry(ANN, new Fate.Accepted("m1"));
+        assertThat(reported.strays()).isEqualTo(StrayMails.NONE);
+    }
+
+    @Test
     void whoWasUnknownOrFailedIsAcceptedOnceTheirEmailIsReportedAsSent() {
         for (var fate : List.of(new Fate.Unknown(), new Fate.Failed("gave up"), new Fate.Skipped("unsubscribed"))) {
             var batch = planned().settled(all(MEMBERS, fate), NOW).reported(send("c1", "m1"), NOW);

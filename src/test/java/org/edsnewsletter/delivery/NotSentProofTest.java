@@ -1,14 +1,21 @@
 package org.edsnewsletter.delivery;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.edsnewsletter.delivery.World.ISSUE;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.edsnewsletter.issue.Issue.Status;
+import org.edsnewsletter.local.memory.MemoryEventLog;
+import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.mail.BulkOutcome;
+import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Recipient;
+import org.edsnewsletter.subscriber.SubscriberId;
 import org.junit.jupiter.api.Test;
 
 /// Nobody in a call without an answer is sent the issue again unless it is proven that the call never reached the
@@ -19,6 +26,10 @@ class NotSentProofTest {
 
     private final World world = new World();
     private List<Recipient> lost = List.of();
+
+    private final MemoryLedger ledger = new MemoryLedger();
+    private final MemoryEventLog log = new MemoryEventLog();
+    private final NotSentProof proof = new NotSentProof(ledger, log, () -> true);
 
     @Test
     void whoeverWasInALostCallIsMailedOnceEventsGotThroughThenAndNow() {
@@ -75,11 +86,7 @@ class NotSentProofTest {
     void whenAnybodyInTheCallWasReportedTheOthersAreNotMailedAgain() {
         loseACall();
         reportEverything();
-        var batch = world.ledger.shards(ISSUE).stream()
-                .flatMap(shard -> world.ledger.batches(ISSUE, shard.number(), 0, 100).stream())
-                .filter(one -> !one.inFlight().isEmpty())
-                .findFirst()
-                .orElseThrow();
+        var batch = inFlight();
         world.sent(batch.id(), batch.inFlight().getFirst(), "m-first");
         world.later(Duration.ofMinutes(61));
         probeArrives();
@@ -98,6 +105,67 @@ class NotSentProofTest {
         world.later(Duration.ofMinutes(51));
         probeArrives();
         staysUnknown();
+    }
+
+    @Test
+    void callsOfAnotherTimeProveNothingEvenIfTheirFateBecameKnownJustThen() {
+        var then = Instant.parse("2026-11-23T15:00:00Z");
+        var hoursBefore = then.minus(Duration.ofHours(2));
+        for (var sequence = 0; sequence < 8; sequence++)
+            done(sequence, hoursBefore, then.plusSeconds(10L * (sequence - 4)));
+        var doubtful = claimed(8, then);
+
+        assertThat(proof.holds(doubtful)).isFalse();
+    }
+
+    @Test
+    void callsOfThatTimeProveItWhenTheirFateBecameKnownHoursLater() {
+        assertThat(proof.holds(doubtfulAmongOthers())).isTrue();
+    }
+
+    @Test
+    void aReportOfTheCallItselfDisprovesIt() {
+        var doubtful = doubtfulAmongOthers();
+        log.witnessed(doubtful.claim());
+
+        assertThat(proof.holds(doubtful)).isFalse();
+    }
+
+    private Batch doubtfulAmongOthers() {
+        var then = Instant.parse("2026-11-23T15:00:00Z");
+        for (var sequence = 0; sequence < 8; sequence++)
+            done(sequence, then.plusSeconds(10L * (sequence - 4) + 5), then.plus(Duration.ofHours(2)));
+        return claimed(8, then);
+    }
+
+    // The event of its witness has arrived, and with it one that was sent long after all calls.
+    private void done(int sequence, Instant claimedAt, Instant knownAt) {
+        var batch = claimed(sequence, claimedAt);
+        var accepted = batch.inFlight().stream()
+                .collect(toMap(member -> member, member -> new Fate.Accepted("m-" + member.text())));
+        assertThat(ledger.replace(batch.settled(accepted, knownAt))).isTrue();
+        log.witnessed(batch.claim());
+        log.arrived(Instant.parse("2026-11-23T20:00:00Z"));
+    }
+
+    private Batch claimed(int sequence, Instant at) {
+        var members = IntStream.range(0, 25)
+                .mapToObj(number -> SubscriberId.of(new EmailAddress("p%d-%d@example.org".formatted(sequence, number))))
+                .toList();
+        var batch = Batch.planned(ISSUE, new BatchId(0, sequence), members, at);
+        var shard = ledger.shard(ISSUE, 0).advanced(members.getLast(), List.of(batch));
+        assertThat(ledger.plan(shard, List.of(batch))).isTrue();
+        var claimed = batch.withRevision(1).claimed(members, "claim-" + sequence, at);
+        assertThat(ledger.replace(claimed)).isTrue();
+        return claimed.withRevision(2);
+    }
+
+    private Batch inFlight() {
+        return world.ledger.shards(ISSUE).stream()
+                .flatMap(shard -> world.ledger.batches(ISSUE, shard.number(), 0, 100).stream())
+                .filter(one -> !one.inFlight().isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 
     // A call in the middle of the send.
@@ -126,10 +194,11 @@ class NotSentProofTest {
     }
 
     private void reportEverything() {
-        world.mailer.mailings.forEach(mailing -> {
-            var claim = mailing.tags().getOrDefault("claim", "");
-            world.eventLog.witnessed(claim);
-        });
+        var neverReached = inFlight().claim();
+        world.mailer.mailings.stream()
+                .map(mailing -> mailing.tags().getOrDefault("claim", ""))
+                .filter(claim -> !claim.equals(neverReached))
+                .forEach(world.eventLog::witnessed);
         world.eventLog.arrived(world.clock.instant());
     }
 

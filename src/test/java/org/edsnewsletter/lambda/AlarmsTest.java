@@ -196,7 +196,7 @@ class AlarmsTest {
             value = {
                 "MembersUnknown|FILL(unknown, 0) + FILL(repeated, 0)|MembersUnknown MailsRepeated|PT1H",
                 "FeedbackGaveUp|FILL(dead, 0) + FILL(failed, 0)|ApproximateNumberOfMessagesVisible FailedInvocations|PT5M",
-                "QueuesLate|IF(FILL(events, 0) > 1800 OR FILL(tasks, 0) > 43200, 1, 0)|ApproximateAgeOfOldestMessage ApproximateAgeOfOldestMessage|PT5M"
+                "QueuesLate|IF(FILL(events, 0) > 1800 OR FILL(tasks, 0) > 7200, 1, 0)|ApproximateAgeOfOldestMessage ApproximateAgeOfOldestMessage|PT5M"
             })
     void anAlarmOfSeveralMetricsGoesOffWhenItShould(String name, String expression, String metrics, Duration after) {
         var alarm = requireNonNull(alarms.get(name));
