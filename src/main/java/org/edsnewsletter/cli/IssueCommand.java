@@ -248,6 +248,12 @@ public final class IssueCommand {
                 case Corrections.Outcome.Refused(var problems) ->
                     throw new Refusal(id + " is not corrected: " + String.join("; ", problems), 1);
             };
+            var unknown = newsletter.audience().sum(wanted).unknown();
+            if (unknown > 0 && !options.json())
+                out.printf(
+                        "%d who may have %s are left out, as it is not known; `newsletter issue who %s --outcome unknown`"
+                                + " names them%n",
+                        unknown, id, id);
             opened.await(correction.id());
             show(newsletter, find(newsletter, correction.id()));
             return 0;

@@ -351,6 +351,15 @@ class IssueCommandTest {
         assertThat(here.newsletter().audience().sum(id).waiting()).isEqualTo(2);
     }
 
+    @Test
+    void aCorrectionNamesHowManyItLeavesOutBecauseNobodyKnowsWhetherTheyHaveTheIssue() {
+        var id = sentIssueWithTwoUnknown();
+
+        assertThat(run("correct", id.text(), "--note", "It opens on Tuesday.")).isZero();
+
+        assertThat(out()).startsWith("2 who may have " + id + " are left out, as it is not known");
+    }
+
     private IssueId sentIssueWithTwoUnknown() {
         var id = draftIssue();
         var issues = here.newsletter().ports().issues();
