@@ -22,6 +22,14 @@ class AtRandomTest {
     }
 
     @Test
+    void callsThatNeverReachedTheProviderAreMadeAgainOnProofAndNobodyIsMailedTwice() {
+        var outcome = Runs.large(Long.getLong("world.runs", 1_000) / 10, Breakage.NONE);
+
+        outcome.failure().ifPresent(failure -> assertThat(failure.stream().limit(20)).isEmpty());
+        assertThat(outcome.madeAgain()).isPositive();
+    }
+
+    @Test
     void aSeedDecidesEverything() {
         for (var seed = 0L; seed < 20; seed++) assertThat(Runs.trace(seed)).isEqualTo(Runs.trace(seed));
     }

@@ -2,6 +2,7 @@ package org.edsnewsletter.delivery.world;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.Fate;
@@ -16,19 +17,30 @@ import org.edsnewsletter.subscriber.Subscribers;
 /// @param ledger what stands between processes and the ledger
 /// @param subscribers what stands between processes and subscribers
 /// @param losesEvents whether no event is ever told
-/// @param guesses whether the absence of events counts as proof that nothing was sent
+/// @param taken what a proof that nothing was sent takes for granted
 /// @param copyPasses whether a second stack has the id of the first
 record Breakage(
         UnaryOperator<Ledger> ledger,
         UnaryOperator<Subscribers> subscribers,
         boolean losesEvents,
-        boolean guesses,
+        Set<Granted> taken,
         boolean copyPasses) {
 
-    static final Breakage NONE = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), false, false, false);
+    static final Breakage NONE =
+            new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), false, Set.of(), false);
+
+    /// What a proof has to ask for.
+    enum Granted {
+        /// That events got through when the call was made.
+        THEN,
+        /// That they get through now.
+        NOW,
+        /// That none waits or was given up.
+        EMPTY
+    }
 
     static Breakage ofLedger(UnaryOperator<Ledger> ledger) {
-        return new Breakage(ledger, UnaryOperator.identity(), false, false, false);
+        return new Breakage(ledger, UnaryOperator.identity(), false, Set.of(), false);
     }
 
     /// The claim's condition is broken: whoever claims has it.

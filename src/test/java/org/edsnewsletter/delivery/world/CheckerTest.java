@@ -3,18 +3,23 @@ package org.edsnewsletter.delivery.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.edsnewsletter.delivery.world.Breakage.Granted;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What watches the worlds notices when one of the conditions that delivery rests on is broken.
 class CheckerTest {
@@ -48,26 +53,33 @@ class CheckerTest {
     @Test
     void mailingWithoutReadingPeopleAgainIsNoticed() {
         assertThat(noticed(
-                        new Breakage(UnaryOperator.identity(), FromMemory::new, false, false, false),
+                        new Breakage(UnaryOperator.identity(), FromMemory::new, false, Set.of(), false),
                         "without belonging to the audience"))
                 .isPresent();
     }
 
     @Test
     void nobodyIsMailedTwiceWhenNoEventEverArrives() {
-        var mute = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), true, false, false);
+        var mute = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), true, Set.of(), false);
         assertThat(Runs.firstFailure(SEEDS, mute)).isEmpty();
     }
 
     @Test
     void takingSilenceForProofIsNoticed() {
-        var guessing = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), true, true, false);
+        var guessing = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), true, EnumSet.allOf(Granted.class), false);
         assertThat(noticed(guessing, "was mailed twice")).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"THEN", "EMPTY"})
+    void aProofThatTakesForGrantedWhatItHasToAskForIsNoticed(Granted what) {
+        var credulous = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), false, Set.of(what), false);
+        assertThat(Runs.large(SEEDS, credulous).failure()).isPresent();
     }
 
     @Test
     void aSecondStackThatPassesForTheFirstIsNoticed() {
-        var copied = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), false, false, true);
+        var copied = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), false, Set.of(), true);
         assertThat(noticed(copied, "a second stack on copied tables sends")).isPresent();
     }
 

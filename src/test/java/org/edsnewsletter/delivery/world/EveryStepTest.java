@@ -46,7 +46,8 @@ class EveryStepTest {
                 OptionalLong.empty(),
                 1,
                 Duration.ofMinutes(12),
-                pipe == null ? Set.of() : Set.of(pipe));
+                pipe == null ? Set.of() : Set.of(pipe),
+                0);
         var steps = new AtStep(-1, Fault.NONE);
         assertThat(Runs.inOne(() -> run(seed, setting, steps).toTheEnd())).isEmpty();
 

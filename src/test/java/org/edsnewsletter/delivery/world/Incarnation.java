@@ -4,6 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ import org.edsnewsletter.delivery.Worker;
 import org.edsnewsletter.delivery.world.Faults.Died;
 import org.edsnewsletter.delivery.world.Faults.Fault;
 import org.edsnewsletter.delivery.world.Faults.OutOfReach;
+import org.edsnewsletter.delivery.world.Breakage.Granted;
 import org.edsnewsletter.feedback.Feedback;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.mail.EmailAddress;
@@ -95,8 +98,9 @@ final class Incarnation {
                 planner,
                 new Sender(
                         issues, subscribers, ledger, mailer, queue, merge, fence, pace, run.spread, clock, run.random));
-        var log = port(EventLog.class, run.breakage.guesses() ? new Credulous() : stack.eventLog);
-        var pipe = port(EventPipe.class, run.breakage.guesses() ? () -> true : stack.events);
+        var taken = run.breakage.taken();
+        var log = port(EventLog.class, new Credulous(stack.eventLog, run.post, taken));
+        var pipe = port(EventPipe.class, taken.contains(Granted.EMPTY) ? () -> true : stack.events);
         sweep = new Sweep(
                 issues,
                 ledger,
@@ -231,35 +235,42 @@ final class Incarnation {
     }
 
     /// Takes the silence of events for proof.
-    private static final class Credulous implements EventLog {
+    private record Credulous(EventLog sound, Post post, Set<Granted> taken) implements EventLog {
 
         @Override
-        public void witnessed(String claim) {}
+        public void witnessed(String claim) {
+            sound.witnessed(claim);
+        }
 
         @Override
         public Set<String> witnessed(Collection<String> claims) {
-            return Set.copyOf(claims);
+            if (!taken.contains(Granted.THEN)) return sound.witnessed(claims);
+            return claims.stream().filter(post.answered::contains).collect(toUnmodifiableSet());
         }
 
         @Override
-        public void arrived(Instant sentAt) {}
+        public void arrived(Instant sentAt) {
+            sound.arrived(sentAt);
+        }
 
         @Override
         public Optional<Instant> latest() {
-            return Optional.of(Instant.MAX);
+            return taken.contains(Granted.NOW) ? Optional.of(Instant.MAX) : sound.latest();
         }
 
         @Override
-        public void accepted(Instant at) {}
+        public void accepted(Instant at) {
+            sound.accepted(at);
+        }
 
         @Override
         public Optional<Instant> latestAccepted() {
-            return Optional.empty();
+            return sound.latestAccepted();
         }
 
         @Override
         public boolean mayProbe(Instant now, Duration between) {
-            return false;
+            return sound.mayProbe(now, between);
         }
     }
 }

@@ -66,17 +66,20 @@ final class Pipe implements EventPipe {
     }
 
     /// Carries an event.
-    void carry(MailEvent event, Runnable handled) {
+    ///
+    /// @param dead whether it can't be handled, and ends among the dead letters
+    void carry(MailEvent event, boolean dead, Runnable handled) {
         for (var times = run.chances.eventComesTwice() ? 2 : 1; times > 0; times--)
-            run.agenda.in(run.random(latest), () -> arrive(event, handled));
+            run.agenda.in(run.random(latest), () -> arrive(event, dead, handled));
     }
 
-    private void arrive(MailEvent event, Runnable handled) {
+    private void arrive(MailEvent event, boolean dead, Runnable handled) {
         if (down.has(run.clock.instant())) {
-            run.agenda.at(down.to.plus(run.random(Duration.ofHours(1))), () -> arrive(event, handled));
+            run.agenda.at(down.to.plus(run.random(Duration.ofHours(1))), () -> arrive(event, dead, handled));
             return;
         }
         waiting++;
+        if (dead) return;
         run.agenda.in(
                 run.random(Duration.ofMinutes(3)),
                 () -> run.first.handle(event, 1, () -> {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.edsnewsletter.feedback.MailEvent;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.Mailer;
@@ -29,6 +30,8 @@ final class Post implements Mailer {
     final List<Call> calls = new ArrayList<>();
     final Map<String, Mail> byId = new HashMap<>();
     final Set<String> called = new HashSet<>();
+    /// Claims whose calls had an answer.
+    final Set<String> answered = new HashSet<>();
     final Pipe pipe;
 
     private final Run run;
@@ -63,6 +66,7 @@ final class Post implements Mailer {
         final List<SubscriberId> members;
         private boolean recorded;
         private boolean answered;
+        private boolean reached;
 
         Call(List<SubscriberId> members) {
             this.members = members;
@@ -91,21 +95,34 @@ final class Post implements Mailer {
     public BulkOutcome sendBulk(Mailing mailing, List<Recipient> recipients) {
         var call = new Call(recipients.stream().map(Post::member).toList());
         calls.add(call);
-        called.add(mailing.tags().getOrDefault("claim", ""));
+        var claim = mailing.tags().getOrDefault("claim", "");
+        called.add(claim);
         call.members.stream()
                 .filter(member -> !expected.contains(member))
                 .forEach(member -> run.violated(member + " was mailed without belonging to the audience"));
         var outcome = quota.within(run.chances.call(recipients.size()));
         if (!(outcome instanceof BulkOutcome.Answered(var outcomes))) return answered(call, outcome);
+        call.reached = true;
         // A small call may lose all of its events.
         var mute = recipients.size() < LARGE && run.chances.callIsMute();
+        var dead = run.chances.eventsAreGivenUp();
         for (var i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i) instanceof Outcome.Accepted(var id)) {
                 var mail = accept(call.members.get(i), id);
-                if (!mute) tellLater(mail, id, mailing.tagsOf(recipients.get(i)));
+                if (!mute) tellLater(mail, id, mailing.tagsOf(recipients.get(i)), dead);
             }
         }
-        return run.chances.answerIsLost() ? new BulkOutcome.Unclear("read timed out") : answered(call, outcome);
+        if (run.chances.answerIsLost()) return new BulkOutcome.Unclear("read timed out");
+        answered.add(claim);
+        return answered(call, outcome);
+    }
+
+    /// How many calls never reached the provider and were made again, once there was proof.
+    long madeAgain() {
+        return IntStream.range(0, calls.size())
+                .filter(at -> calls.get(at).inDoubt() && !calls.get(at).reached)
+                .filter(at -> calls.stream().skip(at + 1L).anyMatch(later -> later.members.equals(calls.get(at).members)))
+                .count();
     }
 
     /// How many mails left.
@@ -129,11 +146,12 @@ final class Post implements Mailer {
         return mail;
     }
 
-    private void tellLater(Mail mail, String id, Map<String, String> tags) {
+    private void tellLater(Mail mail, String id, Map<String, String> tags, boolean dead) {
         var now = Optional.of(run.clock.instant());
-        if (!pipe.losesNow()) pipe.carry(new MailEvent(MailEvent.Kind.SENT, id, now, tags), () -> mail.toldSent = true);
+        if (!pipe.losesNow())
+            pipe.carry(new MailEvent(MailEvent.Kind.SENT, id, now, tags), dead, () -> mail.toldSent = true);
         if (mail.rejected && !pipe.losesNow())
-            pipe.carry(new MailEvent(MailEvent.Kind.REJECTED, id, now, tags), () -> mail.toldRejected = true);
+            pipe.carry(new MailEvent(MailEvent.Kind.REJECTED, id, now, tags), dead, () -> mail.toldRejected = true);
     }
 
     private static SubscriberId member(Recipient recipient) {
@@ -146,7 +164,7 @@ final class Post implements Mailer {
             throw new IllegalStateException("no other single mails in this world");
         var event = new MailEvent(
                 MailEvent.Kind.SENT, "probe-" + probes++, Optional.of(run.clock.instant()), message.tags());
-        if (!pipe.losesNow()) pipe.carry(event, () -> {});
+        if (!pipe.losesNow()) pipe.carry(event, false, () -> {});
         return new Outcome.Accepted(event.messageId());
     }
 

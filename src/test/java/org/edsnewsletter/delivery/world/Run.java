@@ -90,7 +90,7 @@ final class Run implements Sweep.Editor {
         spread = setting.spread();
         var quota = new DailyQuota(setting.perDay(), clock);
         setting.perDay().ifPresent(perDay -> quota.takenBefore(random.nextLong(perDay), random(Duration.ofHours(24))));
-        chances = new Chances(random, setting.harm());
+        chances = new Chances(random, setting.harm(), setting.unreached());
         post = new Post(this, setting.callSize() * (double) setting.workers(), quota, setting.pipe());
         this.faults = faults.orElse(chances);
         calmFrom = frozenAt.plus(setting.unrest());
@@ -121,6 +121,7 @@ final class Run implements Sweep.Editor {
     /// @param page how many batches are planned at once
     /// @param slow how late a message may come that is late
     /// @param pipe what goes wrong with the way of events as a whole
+    /// @param unreached how many of the calls do not reach the provider
     record Setting(
             int people,
             int workers,
@@ -135,7 +136,8 @@ final class Run implements Sweep.Editor {
             OptionalLong perDay,
             int page,
             Duration slow,
-            Set<Pipe.Fault> pipe) {
+            Set<Pipe.Fault> pipe,
+            double unreached) {
 
         static Setting at(RandomGenerator random) {
             // Rare and small where there is a quota: such a world lasts for days.
@@ -159,7 +161,29 @@ final class Run implements Sweep.Editor {
                     limited ? OptionalLong.of(perDay(people, spread, random)) : OptionalLong.empty(),
                     random.nextInt(3) == 0 ? Ledger.PLAN_LIMIT : random.nextInt(1, 4),
                     random.nextInt(8) == 0 ? Duration.ofHours(3) : Duration.ofMinutes(12),
-                    Pipe.Fault.at(random, harm));
+                    Pipe.Fault.at(random, harm),
+                    0);
+        }
+
+        /// Calls for so many that something can be proven of them, some of which never reach the provider.
+        static Setting large(RandomGenerator random) {
+            var harm = random.nextDouble(0.02, 0.2);
+            return new Setting(
+                    random.nextInt(600, 900),
+                    random.nextInt(1, 5),
+                    random.nextInt(25, 50),
+                    harm,
+                    Duration.ofHours(random.nextInt(2, 8)),
+                    random.nextInt(4),
+                    random.nextInt(1, 4),
+                    false,
+                    false,
+                    false,
+                    OptionalLong.empty(),
+                    Ledger.PLAN_LIMIT,
+                    Duration.ofMinutes(12),
+                    random.nextInt(3) == 0 ? Pipe.Fault.at(random, harm) : Set.of(),
+                    random.nextDouble(0.02, 0.2));
         }
 
         // An audience that never fits is held for ever if it may not be spread.
@@ -259,7 +283,7 @@ final class Run implements Sweep.Editor {
 
     private void calm() {
         trace(() -> "calm from here on");
-        chances = new Chances(random, 0);
+        chances = new Chances(random, 0, 0);
         faults = Faults.NONE;
         releaseWhatIsHeld();
     }
