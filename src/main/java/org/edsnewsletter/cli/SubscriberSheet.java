@@ -31,7 +31,9 @@ final class SubscriberSheet {
         if (!subscriber.softBounces().isEmpty())
             add(
                     "mail back",
-                    subscriber.softBounces().stream().map(LocalDate::toString).collect(joining(", ")));
+                    subscriber.softBounceDays().stream()
+                            .map(LocalDate::toString)
+                            .collect(joining(", ")));
         add("address", subscriber.address().spelling());
         subscriber.name().ifPresent(name -> add("name", name));
         var topics = subscriber.topics().isEmpty() ? "all topics" : String.join(", ", subscriber.topics());
