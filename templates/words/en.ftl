@@ -68,6 +68,7 @@
 <#assign checkYourMail = "Please check your mail">
 <#assign checkYourMailLead = "A mail is on its way to you. Press the button in it, and you are signed up.">
 <#function checkYourMailHelp newsletter><#return "Nothing there after a few minutes? Look in the spam folder, and check that the address was typed correctly. If you get ${newsletter} already, the mail says so, and nothing changes. Who has just been mailed is not mailed again at once."></#function>
+<#assign bouncedLately = "If email to that address has bounced lately, it can take up to two weeks before anything is sent to it again: please sign up again then.">
 <#assign backToForm = "Back to the form">
 
 <#-- ==== Putting the form into another site ======================================================================== -->

@@ -65,6 +65,7 @@
 <#assign checkYourMail = "Revise su correo">
 <#assign checkYourMailLead = "Un correo va en camino. Pulse el botón que lleva y su suscripción quedará confirmada.">
 <#function checkYourMailHelp newsletter><#return "¿No llega nada en unos minutos? Mire en la carpeta de correo no deseado y compruebe que la dirección esté bien escrita. Si ya recibe ${newsletter}, el correo se lo dirá y nada cambiará. A quien se acaba de escribir no se le vuelve a escribir enseguida."></#function>
+<#assign bouncedLately = "Si hace poco se devolvió un correo enviado a esa dirección, pueden pasar hasta dos semanas antes de que se le vuelva a enviar algo: vuelva a suscribirse entonces.">
 <#assign backToForm = "Volver al formulario">
 
 <#-- ==== Poner el formulario en otro sitio ========================================================================= -->

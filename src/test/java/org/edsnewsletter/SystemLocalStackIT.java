@@ -39,6 +39,7 @@ import org.edsnewsletter.local.LocalClients;
 import org.edsnewsletter.local.Stack;
 import org.edsnewsletter.local.ses.Account;
 import org.edsnewsletter.local.ses.SesEmulator;
+import org.edsnewsletter.local.ses.Suppression;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.State;
@@ -92,7 +93,13 @@ class SystemLocalStackIT {
         made = OUTPUT.matcher(cloudFormation(Map.of("Action", "DescribeStackResources", "StackName", "newsletter")))
                 .results()
                 .collect(Collectors.toMap((MatchResult m) -> m.group(1), m -> m.group(2), (first, _) -> first));
-        var account = new Account(Set.of("ed.example.org"), Set.of(CONFIGURATION_SET), 100, OptionalLong.empty(), true);
+        var account = new Account(
+                Set.of("ed.example.org"),
+                Set.of(CONFIGURATION_SET),
+                100,
+                OptionalLong.empty(),
+                true,
+                Suppression.STANDARD);
         ses = SesEmulator.start(0, account, InstantSource.system());
         ses.onEvent(EVENTS::add);
         clients = LocalClients.at(LOCALSTACK.getEndpoint(), LOCALSTACK.getEndpoint(), ses.uri());

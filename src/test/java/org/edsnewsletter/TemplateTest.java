@@ -76,6 +76,28 @@ class TemplateTest {
     }
 
     @Test
+    void bouncesAndComplaintsComeAsEventsAndNotByEmail() {
+        assertThat(template.resource("SenderIdentity")
+                        .node("Properties")
+                        .node("FeedbackAttributes")
+                        .text("EmailForwardingEnabled"))
+                .isEqualTo("false");
+        assertThat(template.resource("ConfigurationSetEvents")
+                        .node("Properties")
+                        .node("EventDestination")
+                        .node("MatchingEventTypes")
+                        .texts())
+                .contains("bounce", "complaint");
+    }
+
+    @Test
+    void nothingIsKeptOnTheAccountsSuppressionList() {
+        var options = template.resource("ConfigurationSet").node("Properties").node("SuppressionOptions");
+        assertThat(options.optional("SuppressedReasons")).isPresent();
+        assertThat(options.node("SuppressedReasons").texts()).isEmpty();
+    }
+
+    @Test
     void everyParameterIsDescribedAndInOneGroup() {
         var grouped = template.section("Metadata")
                 .node("AWS::CloudFormation::Interface")

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.ArticleId;
 import org.edsnewsletter.issue.Introduction;
@@ -71,7 +73,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// And what the editor says before the next issue of an edition: issue `NEXT`, part `INTRODUCTION#daily`, with
 /// `html` (B, gzip of UTF-8; absent once an issue has it) and `revision`.
 ///
-/// And what was counted of it: part `TALLY`, with the numbers `BOUNCE`, `COMPLAINT` and `UNSUBSCRIBE`.
+/// And what was counted of it: parts `TALLY#0` to `TALLY#15`, with the numbers `BOUNCE`, `COMPLAINT` and `UNSUBSCRIBE`;
+/// an older issue has them in one part `TALLY`. Everybody who is counted has a part such as `COUNTED#BOUNCE#` and their
+/// id, with the same attribute (N, `1`), which keeps them from being counted twice.
 final class DynamoIssues implements Issues {
 
     /// More races than this are no coincidence.
@@ -224,26 +228,41 @@ final class DynamoIssues implements Issues {
                 .toList();
     }
 
+    // One transaction: whoever dies before it has counted nothing, and after it nothing is counted again.
     @Override
-    public void count(IssueId id, Tally.Kind kind) {
-        table.add(key(id, TALLY), kind.name());
+    public boolean count(IssueId id, Tally.Kind kind, String whose) {
+        var mark = key(id, COUNTED + kind + "#" + whose);
+        var tally = key(id, tallyPart(Math.floorMod(whose.hashCode(), TALLIES)));
+        return table.writeTogether(List.of(table.addingOnce(mark, kind.name()), table.adding(tally, kind.name())));
     }
 
     @Override
     public Tally tally(IssueId id) {
-        return table.find(key(id, TALLY))
-                .map(item -> new Tally(
-                        counted(item, Tally.Kind.BOUNCE),
-                        counted(item, Tally.Kind.COMPLAINT),
-                        counted(item, Tally.Kind.UNSUBSCRIBE)))
-                .orElse(Tally.NOTHING);
+        var parts = Stream.concat(Stream.of(TALLY), IntStream.range(0, TALLIES).mapToObj(DynamoIssues::tallyPart));
+        var items = table.findAll(parts.map(part -> key(id, part)).toList());
+        return new Tally(
+                counted(items, Tally.Kind.BOUNCE),
+                counted(items, Tally.Kind.COMPLAINT),
+                counted(items, Tally.Kind.UNSUBSCRIBE));
     }
 
-    private static int counted(Item item, Tally.Kind kind) {
-        return item.optional(kind.name()).map(_ -> item.number(kind.name())).orElse(0);
+    private static int counted(List<Item> items, Tally.Kind kind) {
+        return items.stream()
+                .filter(item -> item.optional(kind.name()).isPresent())
+                .mapToInt(item -> item.number(kind.name()))
+                .sum();
+    }
+
+    private static String tallyPart(int number) {
+        return TALLY + "#" + number;
     }
 
     private static final String TALLY = "TALLY";
+
+    /// Transactions that write one item at once refuse each other, so what is counted is spread over several.
+    private static final int TALLIES = 16;
+
+    private static final String COUNTED = "COUNTED#";
 
     private static final String STORIES = "STORIES";
 

@@ -1,6 +1,8 @@
 package org.edsnewsletter.aws;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.DepartureReason;
@@ -42,7 +45,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /// | audienceFrom | N | | with it: the later of `confirmedAt` and `pausedUntil` |
 /// | formerly | S | `UNSUBSCRIBED` | only while pending after having been out |
 /// | replaces | B | 16 bytes | only while pending after a change of address: the old mailbox |
-/// | softBounces | L of S | `2026-11-23` | only after mail came back for now |
+/// | cameBack | L of S | `2026-11-23T13:00:00Z` | only after email came back for now; older items have days in
+/// `softBounces` |
 /// | reason | S | `TOO_MANY` | only if one was given on leaving |
 /// | expires | N | `1796025600` | only while pending for the first time: time to live |
 /// | revision | N | `1` | |
@@ -171,8 +175,8 @@ final class DynamoSubscribers implements Subscribers {
         if (!subscriber.topics().isEmpty()) item.with("topics", subscriber.topics());
         if (!subscriber.softBounces().isEmpty())
             item.with(
-                    "softBounces",
-                    subscriber.softBounces().stream().map(LocalDate::toString).toList());
+                    "cameBack",
+                    subscriber.softBounces().stream().map(Instant::toString).toList());
         subscriber.replaces().ifPresent(old -> item.with("replaces", old.bytes()));
         subscriber
                 .audienceFrom()
@@ -195,6 +199,16 @@ final class DynamoSubscribers implements Subscribers {
                 item.moment("audienceFrom"));
     }
 
+    // Of a day, the end stands for it: an issue that went out on it lies before, and is not taken for one in between.
+    private static List<Instant> softBounces(Item item) {
+        var days = item.optionalTexts("softBounces").stream()
+                .map(LocalDate::parse)
+                .map(day ->
+                        day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1));
+        return Stream.concat(days, item.optionalTexts("cameBack").stream().map(Instant::parse))
+                .toList();
+    }
+
     private static Subscriber fromItem(Item item) {
         var id = SubscriberId.ofBytes(item.bytes("id"));
         var state = State.valueOf(item.text("state"));
@@ -214,7 +228,7 @@ final class DynamoSubscribers implements Subscribers {
                 item.optionalMoment("confirmedAt"),
                 item.optionalMoment("pausedUntil"),
                 item.optional("replaces").map(_ -> SubscriberId.ofBytes(item.bytes("replaces"))),
-                item.optionalTexts("softBounces").stream().map(LocalDate::parse).toList(),
+                softBounces(item),
                 item.optionalText("reason").map(DepartureReason::valueOf),
                 item.number("revision"));
     }

@@ -1,20 +1,23 @@
 package org.edsnewsletter.feedback;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.EventLog;
 import org.edsnewsletter.delivery.Evidence;
 import org.edsnewsletter.delivery.Evidence.Shown;
 import org.edsnewsletter.delivery.MailReport;
+import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.Postmaster;
+import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 
 /// Learns from what SES tells of mails: that they were sent, and whose mailbox must not be mailed again.
@@ -22,8 +25,8 @@ import org.edsnewsletter.subscriber.SubscriberId;
 /// Events come best effort, repeated and in any order, so each is taken by itself and twice does no harm.
 public final class Feedback {
 
-    /// How many issues are looked back through for one that did not come back.
-    private static final int RECENT_ISSUES = 30;
+    /// How many issues are read at once.
+    private static final int PAGE = 30;
 
     private final Postmaster postmaster;
     private final Issues issues;
@@ -72,9 +75,10 @@ public final class Feedback {
         return switch (event.kind()) {
             case BOUNCED -> bounced(member.get(), event, issue);
             // Not counted: a full mailbox is no sign of a bad list, and SES does not hold it against the sender.
-            case BOUNCED_FOR_NOW -> postmaster.softBounced(member.get(), event.mailedAt(), this::mailedBetween);
-            // SES will not mail that address again, but this mail did not bounce: not counted, as SES does not count
-            // it.
+            case BOUNCED_FOR_NOW -> softBounced(member.get(), event, issue);
+            // Not counted, neither as a bounce nor as a complaint: nothing was attempted. The person is out all the
+            // same, since as long as the address is on that list whatever is sent to it reaches nobody, and may count
+            // against the sender (SES developer guide, "Amazon SES global suppression list").
             case SUPPRESSED -> postmaster.hardBounced(member.get(), event.mailedAt());
             case COMPLAINED -> complained(member.get(), event, issue);
             // A mail that SES would not send says nothing of the mailbox, nor does one that was refused for what it
@@ -112,25 +116,43 @@ public final class Feedback {
         };
     }
 
-    /// Whether an issue of an edition was sent on a day between two others.
-    private boolean mailedBetween(Edition edition, LocalDate after, LocalDate before) {
-        return issues.published(Set.of(edition), Optional.empty(), RECENT_ISSUES).stream()
-                .flatMap(issue -> issue.published().stream())
-                .map(moment -> LocalDate.ofInstant(moment, ZoneOffset.UTC))
-                .anyMatch(day -> day.isAfter(after) && day.isBefore(before));
+    private boolean softBounced(SubscriberId member, MailEvent event, Optional<IssueId> issue) {
+        var issued = issue.flatMap(issues::find)
+                .flatMap(of -> of.published().map(at -> new Postmaster.Issued(of.edition(), at)));
+        return postmaster.softBounced(member, event.mailedAt(), issued, this::wentOutTo);
     }
 
-    // Counted once a mailbox, however often the event comes: only the first is news.
+    private List<Instant> wentOutTo(Subscriber who, Instant from) {
+        // One that is held is not public, but may have gone to some.
+        return Stream.concat(published(who.edition(), from), issues.open().stream())
+                .filter(issue -> issue.edition() == who.edition() && who.wants(issue.topics()))
+                .flatMap(issue -> issue.published().stream())
+                .toList();
+    }
+
+    private Stream<Issue> published(Edition edition, Instant from) {
+        var all = new ArrayList<Issue>();
+        for (var before = Optional.<Issue>empty(); ; before = Optional.of(all.getLast())) {
+            var page = issues.published(Set.of(edition), before, PAGE);
+            all.addAll(page);
+            if (page.size() < PAGE || page.getLast().published().orElseThrow().isBefore(from)) return all.stream();
+        }
+    }
+
     private boolean bounced(SubscriberId member, MailEvent event, Optional<IssueId> issue) {
         var isNews = postmaster.hardBounced(member, event.mailedAt());
-        if (isNews) issue.ifPresent(id -> issues.count(id, Tally.Kind.BOUNCE));
-        return isNews;
+        return count(issue, Tally.Kind.BOUNCE, member) || isNews;
     }
 
     private boolean complained(SubscriberId member, MailEvent event, Optional<IssueId> issue) {
         var isNews = postmaster.complained(member, event.mailedAt());
-        if (isNews) issue.ifPresent(id -> issues.count(id, Tally.Kind.COMPLAINT));
-        return isNews;
+        return count(issue, Tally.Kind.COMPLAINT, member) || isNews;
+    }
+
+    // Whatever the person's state: it may have been changed when this was told before, by somebody who then died. An
+    // issue's count is of its emails, and is exact by itself.
+    private boolean count(Optional<IssueId> issue, Tally.Kind kind, SubscriberId member) {
+        return issue.filter(id -> issues.count(id, kind, member.text())).isPresent();
     }
 
     private static Optional<IssueId> issue(String tag) {

@@ -6,13 +6,17 @@ import java.util.Map;
 /// Headers that ask mailboxes not to answer by themselves: an out-of-office reply looks like a bounce to SES.
 public final class AutomaticEmail {
 
-    /// RFC 3834, 5, and what Exchange looks at instead (MS-OXCMAIL, `X-Auto-Response-Suppress`).
+    /// Those of every email: RFC 3834, 5, and what Exchange looks at instead (MS-OXCMAIL, `X-Auto-Response-Suppress`).
+    /// Not its `All`, which suppresses reports of what could not be delivered too: those are wanted.
     public static final Map<String, String> HEADERS =
             Map.of("Auto-Submitted", "auto-generated", "X-Auto-Response-Suppress", "OOF, AutoReply");
 
     private AutomaticEmail() {}
 
     /// Returns the headers of an email that goes to many, which older programs know by its precedence (RFC 3834, 2).
+    /// An email that one person has just asked for, such as a confirmation, has no precedence: it would be untrue,
+    and
+    /// mailboxes and servers that put off or file away what is bulk would do so with an email that is waited for.
     public static Map<String, String> bulk(Map<String, String> others) {
         var headers = new HashMap<>(HEADERS);
         headers.put("Precedence", "bulk");

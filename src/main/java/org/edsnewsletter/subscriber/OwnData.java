@@ -30,7 +30,7 @@ final class OwnData {
         data.put("movesFrom", subscriber.replaces().map(SubscriberId::text).orElse(""));
         data.put(
                 "daysOnWhichMailCameBack",
-                subscriber.softBounces().stream().map(LocalDate::toString).toList());
+                subscriber.softBounceDays().stream().map(LocalDate::toString).toList());
         data.put(
                 "reasonForLeaving",
                 subscriber.reason().map(DepartureReason::key).orElse(""));

@@ -2,14 +2,13 @@ package org.edsnewsletter.subscriber;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.edsnewsletter.mail.Edition;
 
 /// What mail providers tell of a mailbox: that mail comes back, or is called spam. Their word comes late, twice
-/// and in any order; each time it is told whether it was news, so that it is counted once.
+/// and in any order.
 ///
 /// Moments are of sending the mail that it is about; empty when that is not told, which is taken for now.
 public final class Postmaster {
@@ -30,28 +29,37 @@ public final class Postmaster {
         return change(member, who -> who.hardBounced(mailedAt.orElse(now), now));
     }
 
-    /// Tells whether people of an edition were mailed on a day between two others.
-    @FunctionalInterface
-    public interface Mailings {
+    /// An issue that went out, as far as it matters here.
+    ///
+    /// @param edition who it went to
+    /// @param at when it began to go out
+    public record Issued(Edition edition, Instant at) {}
 
-        /// @param after a day (UTC), and so `before`
-        boolean anyBetween(Edition edition, LocalDate after, LocalDate before);
+    /// Tells when issues went out that somebody should have had.
+    @FunctionalInterface
+    public interface Issues {
+
+        /// @param from earlier ones need not be told
+        Collection<Instant> wentOutTo(Subscriber who, Instant from);
     }
 
-    /// Email came back for now. One that was sent since the last such and did not come back starts the count anew.
+    /// Email came back for now.
     ///
+    /// @param issue that it was of; empty if it went to nobody else
+    /// @param issues what else went out
     /// @return whether that changed anything
-    public boolean softBounced(SubscriberId member, Optional<Instant> mailedAt, Mailings mailings) {
+    public boolean softBounced(SubscriberId member, Optional<Instant> mailedAt, Optional<Issued> issue, Issues issues) {
         var now = clock.instant();
         var sent = mailedAt.orElse(now);
-        return change(member, who -> inARow(who, sent, mailings).softBounced(sent, now));
-    }
-
-    private static Subscriber inARow(Subscriber who, Instant mailedAt, Mailings mailings) {
-        if (who.softBounces().isEmpty()) return who;
-        var last = who.softBounces().getLast();
-        var day = LocalDate.ofInstant(mailedAt, ZoneOffset.UTC);
-        return mailings.anyBetween(who.edition(), last, day) ? who.withoutSoftBounces() : who;
+        return change(member, who -> {
+            // Of an edition that it gets no more: late, and of no use beside what it gets now.
+            if (issue.filter(of -> of.edition() != who.edition()).isPresent()) return who;
+            var noted = who.softBounced(sent, issue.map(Issued::at).orElse(sent));
+            return noted.hasManySoftBounces()
+                    ? noted.outAfterSoftBounces(
+                            issues.wentOutTo(noted, noted.softBounces().getFirst()), now)
+                    : noted;
+        });
     }
 
     /// The person called a mail spam.

@@ -34,8 +34,8 @@ import org.edsnewsletter.mail.EmailAddress;
 /// @param pausedUntil when its pause ends, or its last one ended; a pause ends by itself
 /// @param replaces while it waits for a confirmation: the person's old mailbox, which leaves when this one is
 ///     confirmed
-/// @param softBounces the days (UTC) of emails that came back for now and that no email since has not, earliest
-///     first
+/// @param softBounces when the emails went out that came back for now, earliest first, the last [#SOFT_BOUNCES_KEPT] of
+///     them; of an issue, it is the moment at which the issue did
 /// @param reason why it has left, if the person said so
 /// @param revision counts its writes, from 1; 0 before the first
 public record Subscriber(
@@ -53,7 +53,7 @@ public record Subscriber(
         Optional<Instant> confirmedAt,
         Optional<Instant> pausedUntil,
         Optional<SubscriberId> replaces,
-        List<LocalDate> softBounces,
+        List<Instant> softBounces,
         Optional<DepartureReason> reason,
         int revision) {
 
@@ -69,8 +69,8 @@ public record Subscriber(
     public static final int SOFT_BOUNCES = 5;
     /// … if so many days lie between the first and the last: a mailbox may be full for a holiday.
     public static final int SOFT_BOUNCE_DAYS = 14;
-    /// What is longer ago says nothing of the mailbox any more, in days.
-    private static final int SOFT_BOUNCES_KEPT_DAYS = 120;
+    /// Enough for [#SOFT_BOUNCE_DAYS] days of whoever gets every article by itself.
+    public static final int SOFT_BOUNCES_KEPT = 100;
 
     /// The provider's clock and ours need not agree to the second.
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
@@ -266,21 +266,58 @@ public record Subscriber(
         return isIn() && isOfNow(mailedAt) ? moved(State.BOUNCED, now) : this;
     }
 
-    /// After email came back for now: out, if that has happened on [#SOFT_BOUNCES] days in a row, over
-    /// [#SOFT_BOUNCE_DAYS] days at least.
+    /// After email came back for now, which [#outAfterSoftBounces] may put it out for.
     ///
-    /// @param mailedAt when that email was sent
-    public Subscriber softBounced(Instant mailedAt, Instant now) {
+    /// @param mailedAt when that email was sent to it
+    /// @param wentOut when that email began to go out to everybody; the same as `mailedAt` if it went to nobody
+    else
+    public Subscriber softBounced(Instant mailedAt, Instant wentOut) {
         if (!isIn() || !isOfNow(mailedAt)) return this;
-        var days = softBouncesWith(mailedAt.atZone(ZoneOffset.UTC).toLocalDate());
-        var noted = with(its -> its.softBounces = days);
-        var isFor = ChronoUnit.DAYS.between(days.getFirst(), days.getLast());
-        return days.size() < SOFT_BOUNCES || isFor < SOFT_BOUNCE_DAYS ? noted : noted.moved(State.BOUNCED, now);
+        var all = Stream.concat(softBounces.stream(), Stream.of(wentOut))
+                .distinct()
+                .sorted()
+                .toList();
+        var last = all.subList(Math.max(0, all.size() - SOFT_BOUNCES_KEPT), all.size());
+        return with(its -> its.softBounces = last);
     }
 
-    /// After an email that did not come back: what did before says nothing any more.
-    Subscriber withoutSoftBounces() {
-        return softBounces.isEmpty() ? this : with(its -> its.softBounces = List.of());
+    /// Whether so much came back for now that [#outAfterSoftBounces] may put it out.
+    boolean hasManySoftBounces() {
+        return isIn() && isMany(softBounces);
+    }
+
+    /// Out, if the last emails on [#SOFT_BOUNCES] days and over [#SOFT_BOUNCE_DAYS] days at least came back for now,
+    /// and
+    /// none between them did not.
+    ///
+    /// @param wentOut when emails that it should have had went out, since the first that came back
+    public Subscriber outAfterSoftBounces(Collection<Instant> wentOut, Instant now) {
+        if (!hasManySoftBounces()) return this;
+        var arrived = new TreeSet<>(wentOut);
+        softBounces.forEach(arrived::remove);
+        var lastArrived = arrived.lower(softBounces.getLast());
+        var inARow = softBounces.stream()
+                .filter(moment -> lastArrived == null || moment.isAfter(lastArrived))
+                .toList();
+        return isMany(inARow) ? moved(State.BOUNCED, now) : this;
+    }
+
+    /// The days (UTC) of the emails that came back for now, earliest first.
+    public List<LocalDate> softBounceDays() {
+        return days(softBounces);
+    }
+
+    private static List<LocalDate> days(List<Instant> moments) {
+        return moments.stream()
+                .map(moment -> LocalDate.ofInstant(moment, ZoneOffset.UTC))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isMany(List<Instant> cameBack) {
+        var days = days(cameBack);
+        return days.size() >= SOFT_BOUNCES
+                && ChronoUnit.DAYS.between(days.getFirst(), days.getLast()) >= SOFT_BOUNCE_DAYS;
     }
 
     /// After the person called a mail spam: out, also if they have left since, which can be undone then no more.
@@ -312,8 +349,12 @@ public record Subscriber(
         });
     }
 
+    // What came back of another edition can't be told from what did not: see #outAfterSoftBounces.
     public Subscriber choosing(Edition chosen) {
-        return with(its -> its.edition = chosen);
+        return with(its -> {
+            its.edition = chosen;
+            if (chosen != edition) its.softBounces = List.of();
+        });
     }
 
     public Subscriber withRevision(int counted) {
@@ -336,6 +377,11 @@ public record Subscriber(
             case PAUSED -> pausedUntil.isEmpty() ? Optional.empty() : confirmedAt.map(this::afterPause);
             case PENDING, UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED -> Optional.empty();
         };
+    }
+
+    /// Whether it wants an issue whose articles have these categories; in any case of their letters.
+    public boolean wants(Collection<String> categories) {
+        return Reader.wants(topics, categories);
     }
 
     /// Whether it has not left, nor was put out.
@@ -370,15 +416,6 @@ public record Subscriber(
         return !mailedAt.isBefore(confirmedAt.orElse(since).minus(CLOCKS_DIFFER));
     }
 
-    private List<LocalDate> softBouncesWith(LocalDate day) {
-        var days = Stream.concat(softBounces.stream(), Stream.of(day))
-                .distinct()
-                .sorted()
-                .toList();
-        var first = days.getLast().minusDays(SOFT_BOUNCES_KEPT_DAYS);
-        return days.stream().filter(other -> other.isAfter(first)).toList();
-    }
-
     private Subscriber inPlaceOf(Subscriber standing) {
         var out = standing.state == State.PENDING ? standing.formerly : Optional.of(standing.state);
         return with(its -> {
@@ -411,7 +448,7 @@ public record Subscriber(
         private Optional<Instant> confirmedAt;
         private Optional<Instant> pausedUntil;
         private Optional<SubscriberId> replaces;
-        private List<LocalDate> softBounces;
+        private List<Instant> softBounces;
         private Optional<DepartureReason> reason;
         private int revision;
 

@@ -291,12 +291,36 @@ abstract class IssuesContract {
     @Test
     void whatGoesWrongIsCountedByIssueAndKind() {
         var one = Samples.issueId();
-        for (var i = 0; i < 3; i++) issues().count(one, Tally.Kind.BOUNCE);
-        issues().count(one, Tally.Kind.COMPLAINT);
-        issues().count(one, Tally.Kind.UNSUBSCRIBE);
+        for (var i = 0; i < 3; i++) issues().count(one, Tally.Kind.BOUNCE, "person" + i);
+        issues().count(one, Tally.Kind.COMPLAINT, "person0");
+        issues().count(one, Tally.Kind.UNSUBSCRIBE, "person0");
 
         assertThat(issues().tally(one)).isEqualTo(new Tally(3, 1, 1));
         assertThat(issues().tally(Samples.issueId())).isEqualTo(Tally.NOTHING);
+    }
+
+    @Test
+    void whatIsCountedOfSomebodyIsCountedOnceHoweverOftenItIsReported() {
+        var one = Samples.issueId();
+
+        assertThat(issues().count(one, Tally.Kind.BOUNCE, "person")).isTrue();
+        assertThat(issues().count(one, Tally.Kind.BOUNCE, "person")).isFalse();
+        assertThat(issues().count(one, Tally.Kind.COMPLAINT, "person")).isTrue();
+        assertThat(issues().count(Samples.issueId(), Tally.Kind.BOUNCE, "person"))
+                .isTrue();
+
+        assertThat(issues().tally(one)).isEqualTo(new Tally(1, 1, 0));
+    }
+
+    @Test
+    void whatSeveralReportAtOnceIsCountedOnce() throws Exception {
+        var one = Samples.issueId();
+        var callers = IntStream.range(0, 4)
+                .mapToObj(_ -> (Callable<Boolean>) () -> issues().count(one, Tally.Kind.BOUNCE, "person"))
+                .toList();
+
+        assertThat(Race.of(callers)).containsOnlyOnce(true);
+        assertThat(issues().tally(one)).isEqualTo(new Tally(1, 0, 0));
     }
 
     @Test

@@ -174,7 +174,8 @@ abstract class SubscribersContract {
                 .rename(Optional.of("Ann O’Neill"))
                 .speak("es")
                 .pause(NOW.plusSeconds(9).plusNanos(7), NOW.plusSeconds(1))
-                .softBounced(NOW.plusSeconds(2), NOW.plusSeconds(3));
+                .softBounced(NOW.plusSeconds(2), NOW.plusSeconds(3).plusNanos(70_001))
+                .softBounced(NOW.plusSeconds(2), NOW.plusSeconds(4));
 
         assertThat(subscribers().replace(ann)).isTrue();
 

@@ -139,10 +139,10 @@ class HoldingTest {
         world.mailer.quota = new Quota(1, OptionalLong.empty(), 0, true);
         world.start("en");
         while (world.mailer.mailed().size() < 220) work(1);
-        for (var i = 0; i < 11; i++) world.issues.count(ISSUE, Tally.Kind.BOUNCE);
+        for (var i = 0; i < 11; i++) world.issues.count(ISSUE, Tally.Kind.BOUNCE, "person" + i);
         world.sweep.sweep();
         assertThat(world.issues.find(ISSUE).orElseThrow().status()).isEqualTo(Status.SENDING);
-        for (var i = 0; i < 9; i++) world.issues.count(ISSUE, Tally.Kind.BOUNCE);
+        for (var i = 11; i < 20; i++) world.issues.count(ISSUE, Tally.Kind.BOUNCE, "person" + i);
         world.sweep.sweep();
         assertThat(world.issues.find(ISSUE).orElseThrow().reason()).startsWith("bounces: 20 of 2");
     }

@@ -11,11 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.edsnewsletter.delivery.Evidence;
 import org.edsnewsletter.feedback.MailEvent.Kind;
-import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.local.memory.MemoryArticles;
@@ -23,7 +21,6 @@ import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryQueue;
-import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.Postmaster;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
@@ -85,7 +82,7 @@ class FeedbackTest {
     }
 
     @Test
-    void mailThatComesBackForNowOnThreeDaysIsMailThatComesBack() {
+    void emailThatComesBackForNowOnFiveDaysOverTwoWeeksIsEmailThatComesBack() {
         var ed = world.keep("ed@example.org", State.ACTIVE);
 
         for (var day = 0; day < 4; day++) {
@@ -101,39 +98,6 @@ class FeedbackTest {
 
         assertThat(world.kept("ed@example.org").state()).isEqualTo(State.BOUNCED);
         assertThat(issues.tally(ISSUE)).isEqualTo(Tally.NOTHING);
-    }
-
-    @Test
-    void anEmailInBetweenThatDoesNotComeBackStartsTheCountAnew() {
-        var ed = world.keep("ed@example.org", State.ACTIVE);
-        for (var week = 0; week < 4; week++) {
-            feedback.take(event(Kind.BOUNCED_FOR_NOW, ed, world.now()));
-            world.pass(Duration.ofDays(7));
-        }
-        sent("daily-2026-12-20", world.now());
-        world.pass(Duration.ofDays(2));
-
-        feedback.take(event(Kind.BOUNCED_FOR_NOW, ed, world.now()));
-
-        assertThat(world.kept("ed@example.org").state()).isEqualTo(State.ACTIVE);
-        assertThat(world.kept("ed@example.org").softBounces()).hasSize(1);
-    }
-
-    private void sent(String id, Instant at) {
-        var issue = new Issue(
-                new IssueId(id),
-                Edition.DAILY,
-                at,
-                at,
-                Issue.Status.PLANNING,
-                "",
-                "News",
-                List.of(),
-                Set.of(),
-                Set.of(),
-                0);
-        issues.freeze(issue, Map.of(), List.of());
-        issues.replace(issue.withRevision(1).opened(at));
     }
 
     @Test
@@ -171,7 +135,8 @@ class FeedbackTest {
         world.confirmation.confirm(SubscriberWorld.linkOf(world.kept("ed@example.org")));
         var back = world.kept("ed@example.org");
 
-        assertThat(feedback.take(event(kind, ed, before))).isFalse();
+        feedback.take(event(kind, ed, before));
+
         assertThat(world.kept("ed@example.org")).isEqualTo(back);
         assertThat(back.state()).isEqualTo(State.ACTIVE);
     }
@@ -193,8 +158,10 @@ class FeedbackTest {
     void whoIsOutForAnotherReasonStaysSo(State state) {
         var out = world.keep("ed@example.org", state);
 
-        assertThat(feedback.take(event(Kind.BOUNCED, out, world.now()))).isFalse();
+        feedback.take(event(Kind.BOUNCED, out, world.now()));
+
         assertThat(world.kept("ed@example.org")).isEqualTo(out);
+        assertThat(issues.tally(ISSUE)).as("what became of the issue's emails").isEqualTo(new Tally(1, 0, 0));
     }
 
     @Test
@@ -220,7 +187,8 @@ class FeedbackTest {
     void wordOfSomebodyUnknownIsPassedOver() {
         var stranger = world.pending("stranger@example.org");
 
-        assertThat(feedback.take(event(Kind.BOUNCED, stranger, world.now()))).isFalse();
+        feedback.take(event(Kind.BOUNCED, stranger, world.now()));
+
         assertThat(world.find("stranger@example.org")).isEmpty();
     }
 
@@ -248,6 +216,38 @@ class FeedbackTest {
 
         assertThat(world.kept("ed@example.org").state()).isEqualTo(State.BOUNCED);
         assertThat(issues.tally(ISSUE)).isEqualTo(Tally.NOTHING);
+    }
+
+    @Test
+    void anEmailThatWasNotAttemptedIsNoComplaintEither() {
+        var ed = world.keep("ed@example.org", State.ACTIVE);
+        var left = world.keep("left@example.org", State.UNSUBSCRIBED);
+
+        for (var member : List.of(ed, left))
+            feedback.take(MailEvent.parse(
+                    """
+                    {"source": "aws.ses", "detail": {"eventType": "Complaint",
+                     "complaint": {"complaintSubType": "OnAccountSuppressionList", "complaintFeedbackType": "abuse"},
+                     "mail": {"messageId": "m-1", "timestamp": "%s", "tags": {"issue": ["%s"], "member": ["%s"]}}}}
+                    """.formatted(world.now(), ISSUE, member.id().text())));
+
+        assertThat(world.kept("ed@example.org").state()).isEqualTo(State.BOUNCED);
+        assertThat(world.kept("left@example.org")).isEqualTo(left);
+        assertThat(issues.tally(ISSUE)).isEqualTo(Tally.NOTHING);
+    }
+
+    @Test
+    void eachIssueThatComesBackCountsItsOwn() {
+        var ed = world.keep("ed@example.org", State.ACTIVE);
+        var other = new IssueId("daily-2026-11-24");
+
+        feedback.take(event(Kind.BOUNCED, ed, world.now()));
+        var tags = tags(ed);
+        tags.put("issue", other.text());
+        feedback.take(new MailEvent(Kind.BOUNCED, "m-2", Optional.of(world.now()), tags));
+
+        assertThat(issues.tally(ISSUE)).isEqualTo(new Tally(1, 0, 0));
+        assertThat(issues.tally(other)).isEqualTo(new Tally(1, 0, 0));
     }
 
     private static MailEvent event(Kind kind, Subscriber member, Instant mailedAt) {

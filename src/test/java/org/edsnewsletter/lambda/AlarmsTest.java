@@ -49,12 +49,14 @@ class AlarmsTest {
     /// A metric as an alarm or the dashboard names it.
     private record Watched(String namespace, String name, List<String> dimensions) {}
 
+    /// What no alarm is about has a heading of several words.
     @Test
-    void everyAlarmHasAChapterInTheRunbookAndNothingElseHas() throws IOException {
+    void everyAlarmHasAChapterInTheRunbookAndNoChapterIsOfAnAlarmThatIsNot() throws IOException {
         var runbook = Files.readString(Path.of("docs/runbook.md"));
         assertThat(HEADING.matcher(runbook)
                         .results()
-                        .flatMap(heading -> Stream.of(heading.group(1).split(", ", -1))))
+                        .flatMap(heading -> Stream.of(heading.group(1).split(", ", -1)))
+                        .filter(name -> !name.contains(" ")))
                 .containsExactlyInAnyOrderElementsOf(alarms.keySet());
     }
 

@@ -332,6 +332,10 @@ class PermissionsTest {
             hear(event("Bounce", bounce.formatted("Transient"), issue.toString(), "0-0", member(2)));
             clock.advance(Duration.ofDays(3));
             hear(event("Bounce", bounce.formatted("Transient"), issue.toString(), "0-0", member(2)));
+            for (int day = 0; day < 5; day++) {
+                clock.advance(Duration.ofDays(4));
+                hear(event("Bounce", bounce.formatted("Transient"), "", "0-0", member(2)));
+            }
             hear(event("Complaint", "", issue.toString(), "0-0", member(3)));
             var accepted = batches(issue)
                     .filter(batch -> !batch.accepted().isEmpty())

@@ -54,7 +54,7 @@ class SubscriberStateTest {
             hardBounced          | BOUNCED      | BOUNCED      | BOUNCED      | -            | -       | -          | -
             hardBouncedBefore    | -            | -            | -            | -            | -       | -          | -
             softBounced          | PENDING      | ACTIVE       | PAUSED       | -            | -       | -          | -
-            softBouncedForGood   | BOUNCED      | BOUNCED      | BOUNCED      | -            | -       | -          | -
+            outAfterSoftBounces  | BOUNCED      | BOUNCED      | BOUNCED      | -            | -       | -          | -
             softBouncedBefore    | -            | -            | -            | -            | -       | -          | -
             complained           | COMPLAINED   | COMPLAINED   | COMPLAINED   | COMPLAINED   | -       | -          | -
             complainedBefore     | -            | -            | -            | -            | -       | -          | -
@@ -92,7 +92,7 @@ class SubscriberStateTest {
             case "hardBounced" -> person.hardBounced(now, now);
             case "hardBouncedBefore" -> person.hardBounced(dayAgo, now);
             case "softBounced" -> person.softBounced(now, now);
-            case "softBouncedForGood" -> softBounced(person, 0, 4, 8, 12, 14);
+            case "outAfterSoftBounces" -> softBounced(person, 0, 4, 8, 12, 14);
             case "softBouncedBefore" -> person.softBounced(dayAgo, now);
             case "complained" -> person.complained(now, now);
             case "complainedBefore" -> person.complained(dayAgo, now);
@@ -279,11 +279,40 @@ class SubscriberStateTest {
         var active = world.keep("ed@example.org", State.ACTIVE);
 
         var after = active.softBounced(now, now)
-                .softBounced(now.plusSeconds(1), now)
-                .softBounced(now.plusSeconds(2), now);
+                .softBounced(now.plusSeconds(1), now.plusSeconds(1))
+                .softBounced(now.plusSeconds(2), now.plusSeconds(2));
 
         assertThat(after.state()).isEqualTo(State.ACTIVE);
-        assertThat(after.softBounces()).containsExactly(LocalDate.parse("2026-11-23"));
+        assertThat(after.softBounceDays()).containsExactly(LocalDate.parse("2026-11-23"));
+    }
+
+    @Test
+    void whatTellsOfOneEmailTwiceIsOneEmail() {
+        var active = world.keep("ed@example.org", State.ACTIVE);
+
+        assertThat(active.softBounced(now, before).softBounced(now.plusSeconds(60), before))
+                .isEqualTo(active.softBounced(now, before));
+    }
+
+    @Test
+    void ofEmailsThatComeBackForeverTheLastAreKept() {
+        var active = world.keep("ed@example.org", State.ACTIVE);
+
+        var after = active;
+        for (var hour = 0; hour < 3 * Subscriber.SOFT_BOUNCES_KEPT; hour++)
+            after = after.softBounced(now.plus(Duration.ofHours(hour)), now.plus(Duration.ofHours(hour)));
+
+        assertThat(after.softBounces()).hasSize(Subscriber.SOFT_BOUNCES_KEPT);
+        assertThat(after.softBounces().getLast())
+                .isEqualTo(now.plus(Duration.ofHours(3 * Subscriber.SOFT_BOUNCES_KEPT - 1)));
+    }
+
+    @Test
+    void whoChoosesAnotherEditionStartsWithoutMailsThatCameBack() {
+        var cameBack = softBounced(world.keep("ed@example.org", State.ACTIVE), 0, 4);
+
+        assertThat(cameBack.choose(Edition.DAILY)).isEqualTo(cameBack);
+        assertThat(cameBack.choose(Edition.WEEKLY).softBounces()).isEmpty();
     }
 
     @Test
@@ -294,9 +323,9 @@ class SubscriberStateTest {
         assertThat(softBounced(active, 0, 14, 1, 2, 3).state()).isEqualTo(State.BOUNCED);
         assertThat(softBounced(active, 0, 13, 1, 2, 3).state()).isEqualTo(State.ACTIVE);
         assertThat(softBounced(active, 0, 20, 10, 3).state()).isEqualTo(State.ACTIVE);
-        assertThat(softBounced(active, 0, 1, 130).softBounces())
-                .isEqualTo(softBounced(active, 130, 1, 0).softBounces())
-                .hasSize(1);
+        assertThat(softBounced(active, 0, 31, 61, 92, 123).state())
+                .as("once a month")
+                .isEqualTo(State.BOUNCED);
     }
 
     @Test
@@ -343,7 +372,10 @@ class SubscriberStateTest {
 
     private Subscriber softBounced(Subscriber person, int... days) {
         var after = person;
-        for (var day : days) after = after.softBounced(now.plus(Duration.ofDays(day)), now);
+        for (var day : days) {
+            var at = now.plus(Duration.ofDays(day));
+            after = after.softBounced(at, at).outAfterSoftBounces(List.of(), now);
+        }
         return after;
     }
 }

@@ -221,6 +221,6 @@ record Cost(DeliveryBench bench, int recipients, int workers) {
             ## What is not
 
             Articles, pages and sign-ups; the storage of the ledger, about 85 MB a million mails ($0.02 a month);
-            bounces and complaints, a read and three writes each (the person, its place in the index, the tally); Lambda's idle polling of two queues.
+            bounces and complaints, a read and six write units each (the person, their place in the index, and a transaction that counts them once); Lambda's idle polling of two queues.
             """.formatted(100 * CPU_SHARE);
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class MemoryIssues implements Issues {
     private final Map<IssueId, Map<String, Content>> contents = new HashMap<>();
     private final Map<IssueId, List<Story>> stories = new HashMap<>();
     private final Map<IssueId, Tally> tallies = new HashMap<>();
+    private final Set<List<Object>> counted = new HashSet<>();
     private final Map<Edition, Introduction> introductions = new EnumMap<>(Edition.class);
     private int introduced;
 
@@ -125,8 +127,10 @@ public final class MemoryIssues implements Issues {
     }
 
     @Override
-    public synchronized void count(IssueId id, Tally.Kind kind) {
+    public synchronized boolean count(IssueId id, Tally.Kind kind, String whose) {
+        if (!counted.add(List.of(id, kind, whose))) return false;
         tallies.merge(id, Tally.NOTHING.plus(kind), (was, _) -> was.plus(kind));
+        return true;
     }
 
     @Override
