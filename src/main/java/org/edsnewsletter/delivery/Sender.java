@@ -44,8 +44,10 @@ public final class Sender {
     private final Standing standing;
     private final Contents contents;
     private final Recheck recheck;
+    private final Lateness lateness;
 
     /// @param spread whether to wait for the account's 24-hour quota to have room again; else the issue is held
+    /// @param latest how long after its slot the first mail of an issue may leave by itself; else it is held
     public Sender(
             Issues issues,
             Subscribers subscribers,
@@ -56,6 +58,7 @@ public final class Sender {
             Fence fence,
             Pace pace,
             boolean spread,
+            Duration latest,
             InstantSource clock,
             RandomGenerator random) {
         this.issues = issues;
@@ -71,6 +74,7 @@ public final class Sender {
         this.standing = new Standing(issues, clock);
         this.contents = new Contents(issues, merge);
         this.recheck = new Recheck(subscribers);
+        this.lateness = new Lateness(ledger, latest, clock);
     }
 
     TaskReport send(SendBatch task) {
@@ -83,6 +87,11 @@ public final class Sender {
         if (batch.isEmpty()) return new TaskReport.Dropped(task, "no such batch");
         if (batch.get().status() != Batch.Status.PLANNED)
             return new TaskReport.Dropped(task, "the batch is " + batch.get().status());
+        var late = lateness.ofFirstMail(issue.get());
+        if (late.isPresent()) {
+            hold(task, late.get());
+            return new TaskReport.Dropped(task, late.get());
+        }
         var size = batch.get().waiting().size();
         // It is put in the queue again when there is room.
         if (size > 0 && room() == 0) return new TaskReport.Dropped(task, "the account's 24-hour quota is used up");

@@ -90,11 +90,11 @@ final class Incarnation {
         var pace = new Pace(mailer, stack.workers(), clock, this::rest);
         var fence = new Fence(ledger, stack.id);
         var merge = new Merge(LINKS, SENDER, GREETINGS);
-        planner = new Planner(issues, subscribers, ledger, queue, pace, run.spread, Duration.ZERO, clock);
+        planner = new Planner(issues, subscribers, ledger, queue, pace, run.spread, Run.LATEST, Duration.ZERO, clock);
         worker = new Worker(
                 planner,
                 new Sender(
-                        issues, subscribers, ledger, mailer, queue, merge, fence, pace, run.spread, clock, run.random));
+                        issues, subscribers, ledger, mailer, queue, merge, fence, pace, run.spread, Run.LATEST, clock, run.random));
         var log = port(EventLog.class, run.breakage.guesses() ? new Credulous() : stack.eventLog);
         var pipe = port(EventPipe.class, run.breakage.guesses() ? () -> true : stack.events);
         sweep = new Sweep(

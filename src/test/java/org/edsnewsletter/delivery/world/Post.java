@@ -122,6 +122,9 @@ final class Post implements Mailer {
         var mail = new Mail(member, run.chances.mailIsRejected());
         byId.put(messageId, mail);
         if (mail.rejected) return mail;
+        // Whoever was claimed before may have got it.
+        if (run.claimed.size() == 1 && run.isTooLate())
+            run.violated("the first mail leaves too late, and nobody has let it go");
         mails++;
         quota.taken();
         if (mailed.merge(member, 1, Integer::sum) > 1 && !run.mayRepeat.contains(member))
