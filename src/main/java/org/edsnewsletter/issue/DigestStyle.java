@@ -19,4 +19,9 @@ public record DigestStyle(List<String> topics, int most, Optional<String> subjec
         topics = List.copyOf(topics);
         if (most < 1) throw new IllegalArgumentException("a digest of no articles");
     }
+
+    /// The same with another number of articles.
+    DigestStyle showing(int other) {
+        return new DigestStyle(topics, other, subject);
+    }
 }
