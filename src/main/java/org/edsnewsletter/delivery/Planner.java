@@ -27,6 +27,9 @@ public final class Planner implements Dispatch {
     /// A task that was taken and not done comes again after 6 minutes (`VisibilityTimeout` in `template.yaml`).
     private static final Duration STARTED_WITHIN = Duration.ofMinutes(5);
 
+    /// Nearly the first that is met is there.
+    private static final int SEARCHED_AT_ONCE = 10;
+
     private final Issues issues;
     private final Subscribers subscribers;
     private final Ledger ledger;
@@ -77,10 +80,17 @@ public final class Planner implements Dispatch {
 
     @Override
     public boolean hasAudience(Edition edition) {
-        return IntStream.range(0, Subscribers.SHARDS)
-                .anyMatch(shard -> !subscribers
-                        .audience(edition, shard, Optional.empty(), 1)
-                        .isEmpty());
+        return IntStream.range(0, Subscribers.SHARDS).anyMatch(shard -> hasAudience(edition, shard));
+    }
+
+    private boolean hasAudience(Edition edition, int shard) {
+        var after = Optional.<SubscriberId>empty();
+        while (true) {
+            var page = subscribers.audience(edition, shard, after, SEARCHED_AT_ONCE);
+            if (page.stream().anyMatch(member -> member.until().isEmpty())) return true;
+            if (page.size() < SEARCHED_AT_ONCE) return false;
+            after = Optional.of(page.getLast().id());
+        }
     }
 
     private Duration untilWritten(Issue issue) {
@@ -144,7 +154,7 @@ public final class Planner implements Dispatch {
 
     private static List<SubscriberId> audienceOf(Issue issue, List<Member> page) {
         return page.stream()
-                .filter(member -> member.from().isBefore(issue.frozenAt()))
+                .filter(member -> member.belongsTo(issue.frozenAt()))
                 .map(Member::id)
                 .toList();
     }

@@ -34,6 +34,7 @@ import org.edsnewsletter.mail.EmailAddress;
 /// @param pausedUntil when its pause ends, or its last one ended; a pause ends by itself
 /// @param replaces while it waits for a confirmation: the person's old mailbox, which leaves when this one is
 ///     confirmed
+/// @param moved where the person went from here, if they moved to another mailbox; kept whatever comes after
 /// @param softBounces the days (UTC) of emails that came back for now and that no email since has not, earliest
 ///     first
 /// @param reason why it has left, if the person said so
@@ -53,6 +54,7 @@ public record Subscriber(
         Optional<Instant> confirmedAt,
         Optional<Instant> pausedUntil,
         Optional<SubscriberId> replaces,
+        Optional<Move> moved,
         List<LocalDate> softBounces,
         Optional<DepartureReason> reason,
         int revision) {
@@ -109,6 +111,7 @@ public record Subscriber(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 0);
@@ -156,8 +159,13 @@ public record Subscriber(
     }
 
     /// After having moved to another address: out, and not to be undone here.
-    public Subscriber movedAway(Instant now) {
-        return isIn() ? leave(now).with(its -> its.confirmedAt = Optional.empty()) : this;
+    public Subscriber movedAway(SubscriberId to, Instant now) {
+        if (!isIn()) return this;
+        var move = audienceFrom().isPresent() ? confirmedAt.map(was -> new Move(to, was, now)) : moved;
+        return leave(now).with(its -> {
+            its.confirmedAt = Optional.empty();
+            its.moved = move;
+        });
     }
 
     /// After saying why, having left.
@@ -338,6 +346,20 @@ public record Subscriber(
         };
     }
 
+    /// Its place in the audience of its edition: of what is frozen from some moment on, or of someone who has moved
+    /// away, until some moment. Empty for who has none.
+    public Optional<Subscribers.Member> member() {
+        return audienceFrom()
+                .map(from -> new Subscribers.Member(id, from, Optional.empty()))
+                .or(() -> moved.map(
+                        move -> new Subscribers.Member(id, afterPause(move.confirmedAt()), Optional.of(move.at()))));
+    }
+
+    /// Whether it has been in, under whatever address, ever since a person moved here.
+    public boolean continues(Move here) {
+        return audienceFrom().isPresent() && confirmedAt.equals(Optional.of(here.at()));
+    }
+
     /// Whether it has not left, nor was put out.
     public boolean isIn() {
         return state.isIn();
@@ -383,6 +405,7 @@ public record Subscriber(
         var out = standing.state == State.PENDING ? standing.formerly : Optional.of(standing.state);
         return with(its -> {
             its.token = standing.token;
+            its.moved = standing.moved;
             its.formerly = state == State.PENDING ? out : Optional.empty();
             its.revision = standing.revision;
         });
@@ -411,6 +434,7 @@ public record Subscriber(
         private Optional<Instant> confirmedAt;
         private Optional<Instant> pausedUntil;
         private Optional<SubscriberId> replaces;
+        private Optional<Move> moved;
         private List<LocalDate> softBounces;
         private Optional<DepartureReason> reason;
         private int revision;
@@ -430,6 +454,7 @@ public record Subscriber(
             confirmedAt = of.confirmedAt;
             pausedUntil = of.pausedUntil;
             replaces = of.replaces;
+            moved = of.moved;
             softBounces = of.softBounces;
             reason = of.reason;
             revision = of.revision;
@@ -451,6 +476,7 @@ public record Subscriber(
                     confirmedAt,
                     pausedUntil,
                     replaces,
+                    moved,
                     softBounces,
                     reason,
                     revision);
