@@ -213,6 +213,8 @@ final class Incarnation {
             readAsAudience.clear();
             for (var one : readers) if (one instanceof Reader reader) observeRead(reader.id());
         }
+        // Wherever somebody has moved.
+        if (call.equals("Subscribers.find") && arguments[0] instanceof SubscriberId id) observeRead(id);
         // Whoever the stretch did not show.
         if (call.equals("Subscribers.findAll") && answer instanceof Map<?, ?> found)
             for (var one : found.keySet()) if (one instanceof SubscriberId id) observeRead(id);

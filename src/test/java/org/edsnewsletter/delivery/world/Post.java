@@ -26,6 +26,7 @@ final class Post implements Mailer {
     private static final int LARGE = 20;
 
     final Map<SubscriberId, Integer> mailed = new LinkedHashMap<>();
+    private final Map<SubscriberId, Integer> persons = new HashMap<>();
     final List<Call> calls = new ArrayList<>();
     final Map<String, Mail> byId = new HashMap<>();
     final Set<String> called = new HashSet<>();
@@ -92,9 +93,11 @@ final class Post implements Mailer {
         var call = new Call(recipients.stream().map(Post::member).toList());
         calls.add(call);
         called.add(mailing.tags().getOrDefault("claim", ""));
-        call.members.stream()
-                .filter(member -> !expected.contains(member))
-                .forEach(member -> run.violated(member + " was mailed without belonging to the audience"));
+        for (var recipient : recipients) {
+            var mailbox = SubscriberId.of(recipient.to());
+            if (!expected.contains(mailbox) || !run.town.person(mailbox).equals(run.town.person(member(recipient))))
+                run.violated(member(recipient) + " was mailed without belonging to the audience");
+        }
         var outcome = quota.within(run.chances.call(recipients.size()));
         if (!(outcome instanceof BulkOutcome.Answered(var outcomes))) return answered(call, outcome);
         // A small call may lose all of its events.
@@ -127,7 +130,8 @@ final class Post implements Mailer {
             run.violated("the first mail leaves too late, and nobody has let it go");
         mails++;
         quota.taken();
-        if (mailed.merge(member, 1, Integer::sum) > 1 && !run.mayRepeat.contains(member))
+        mailed.merge(member, 1, Integer::sum);
+        if (persons.merge(run.town.person(member), 1, Integer::sum) > 1 && !run.mayRepeat.contains(member))
             run.violated(member + " was mailed twice");
         return mail;
     }
