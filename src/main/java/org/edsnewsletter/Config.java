@@ -54,8 +54,8 @@ import org.edsnewsletter.web.Robots;
 /// @param issuesTable name of a DynamoDB table
 /// @param limitsTable name of a DynamoDB table
 /// @param queueUrl URL of the delivery queue
-/// @param eventQueues URLs of the queue of SES's events and of its dead letters; none: it is not known whether any
-///     wait
+/// @param eventQueues URLs of the queue of SES's events and of its dead letters; none: it is not known whether
+///     any wait
 /// @param configurationSet the SES configuration set of every mail; empty: none
 public record Config(
         String name,
@@ -145,7 +145,7 @@ public record Config(
                 "true: an audience larger than the 24-hour quota is mailed over days; false: it is held",
                 Config::truth);
         var writeLag =
-                read.required("WRITE_LAG", "how long a confirmation may take to be kept, such as PT10S", Config::span);
+                read.required("WRITE_LAG", "how long a confirmation may take to be kept, such as PT20S", Config::span);
         var stack = read.required("STACK_ID", "this stack's own id", text -> text);
         var language = read.valid("LANGUAGE", "the language of articles and of the site: en or es", Config::language);
         var origins =

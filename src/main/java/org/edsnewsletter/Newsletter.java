@@ -403,6 +403,7 @@ public final class Newsletter {
                 ports.queue(),
                 pace,
                 config.spread(),
+                config.latest(),
                 config.writeLag(),
                 clock);
     }
@@ -418,6 +419,7 @@ public final class Newsletter {
                 fence(),
                 pace,
                 config.spread(),
+                config.latest(),
                 clock,
                 random);
     }

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.edsnewsletter.delivery.Queue;
 import org.edsnewsletter.delivery.Sweep;
 import org.edsnewsletter.local.CloudFormation;
 import org.edsnewsletter.local.Node;
@@ -224,6 +226,19 @@ class TemplateTest {
     }
 
     /// A slot that fails is made by nothing else; and a name that is given can be a schedule's of one stack only.
+    @Test
+    void planningWaitsForAnyConfirmationThatTheSiteMayStillWrite() {
+        var timeout = template.resource("WebFunction").node("Properties").text("Timeout");
+
+        var config = Config.from(settings());
+
+        var clocksDiffer = Duration.ofSeconds(5);
+        assertThat(config.writeLag())
+                .isGreaterThanOrEqualTo(
+                        Duration.ofSeconds(Long.parseLong(timeout)).plus(clocksDiffer))
+                .isLessThanOrEqualTo(Queue.LONGEST_DELAY);
+    }
+
     @Test
     void noSlotIsLostWithoutATraceAndNoStackStandsInTheWayOfAnother() {
         var digest = template.resource("DigestFunction").node("Properties");

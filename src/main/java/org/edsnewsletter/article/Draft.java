@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /// @param guid what the source calls it: the feed's guid or id, else the canonical URL
 /// @param title plain text, one line
 /// @param link where it is read; absolute, http or https
-/// @param published when, as the source says; empty if it gives no date at all: the dateline then has the day it was
-/// first seen
+/// @param published when, as the source says; empty if it gives no date at all: the dateline then has the day
+///     it was first seen
 /// @param summary plain text, a few sentences
 /// @param body sanitised HTML
 public record Draft(

@@ -43,6 +43,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | corrects | S | `daily-2026-11-23` | if it corrects another issue |
 /// | warnings | L of S | a line each | older items lack it |
 /// | told | BOOL | | whether the editor knows that it waits; older items lack it |
+/// | letGo | BOOL | | whether the editor has approved or released it; older items lack it |
 /// | published | N | `1795420802.25` | once it was opened for sending; seconds since 1970 |
 /// | publishedAs | S | `1795420802.250000000 daily-2026-11-23` | likewise: the sparse index `byPublished`, by edition |
 /// | open | S | `1` | until it is sent or discarded: the sparse index `byOpen`, ordered by `frozenAt` |
@@ -338,6 +339,7 @@ final class DynamoIssues implements Issues {
                 .with("corrects", issue.corrects().map(IssueId::text))
                 .with("warnings", issue.warnings())
                 .with("told", issue.told())
+                .with("letGo", issue.letGo())
                 .withMoment("published", issue.published())
                 .with("publishedAs", issue.published().map(_ -> publishedAs(issue)));
         if (isDiscarded) item.with("discarded", true);
@@ -361,6 +363,7 @@ final class DynamoIssues implements Issues {
                 item.optionalText("corrects").map(IssueId::new),
                 item.optionalTexts("warnings"),
                 item.optional("told").isPresent() && item.truth("told"),
+                item.optional("letGo").isPresent() && item.truth("letGo"),
                 item.optionalMoment("published"),
                 item.number("revision"));
     }

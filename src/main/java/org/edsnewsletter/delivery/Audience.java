@@ -1,7 +1,10 @@
 package org.edsnewsletter.delivery;
 
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.subscriber.SubscriberId;
 
 /// An issue's audience as the ledger has it: how far it is planned, and its batches, a page at a time.
 public final class Audience {
@@ -52,6 +55,15 @@ public final class Audience {
         for (var from = first; from < end; from += PAGE)
             ledger.batches(shard.issue(), shard.number(), from, Math.min(PAGE, end - from))
                     .forEach(taken);
+    }
+
+    /// What became of somebody in an issue's audience; empty: they are not in it.
+    Optional<Fate> fate(IssueId issue, SubscriberId member) {
+        var found = new AtomicReference<Optional<Fate>>(Optional.empty());
+        each(ledger.shard(issue, member.shard()), batch -> Optional.ofNullable(
+                        batch.members().get(member))
+                .ifPresent(fate -> found.set(Optional.of(fate))));
+        return found.get();
     }
 
     /// What became of an issue's audience so far.

@@ -15,8 +15,8 @@ import org.edsnewsletter.subscriber.SubscriberId;
 /// @param members at most 50, in order, each with what became of it; a map that nobody changes any more
 /// @param inCall how many members the call of its last claim was for; so many less those still in flight are settled
 /// @param claimedAt when it was last claimed, whatever became of it since; [Instant#EPOCH] before the first claim
-/// @param claim names its last claim, so that a worker who was told no can tell its own from another's; empty before
-///     the first
+/// @param claim names its last claim, so that a worker who was told no can tell its own from another's; empty
+///     before the first
 /// @param strays emails of its members beside those that their fates name
 /// @param revision counts its writes, from 1; 0 before the first
 public record Batch(

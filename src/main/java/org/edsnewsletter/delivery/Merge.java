@@ -2,6 +2,7 @@ package org.edsnewsletter.delivery;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.edsnewsletter.issue.IssueId;
@@ -65,7 +66,7 @@ public final class Merge {
     /// @param people of one call; the first one's email is its witness: its event shows that the call's events
     ///     get through
     /// @return with a value for every field of [#forReaders]
-    List<Recipient> recipients(List<Reader> people, IssueId issue) {
+    List<Recipient> recipients(List<Addressee> people, IssueId issue) {
         // RFC 8058: one click at the https address; RFC 2369: a mail to the sender, who reads it, for programs that do
         // not know that.
         var leaving = "<" + unsubscribe(issue) + ">" + unsubscribeMail;
@@ -74,16 +75,23 @@ public final class Merge {
                 .toList();
     }
 
-    private Recipient recipient(Reader person, String leaving, boolean isWitness) {
+    private Recipient recipient(Addressee addressee, String leaving, boolean isWitness) {
+        var person = addressee.reader();
         var greeting = greeting(person);
         var reader = Links.key(person.id(), person.token());
         return new Recipient(
                 person.address(),
                 Map.of("greeting", greeting, "greetingHtml", escaped(greeting), READER, reader),
                 Map.of("List-Unsubscribe", leaving.replace(READER_FIELD, reader)),
-                isWitness
-                        ? Map.of("member", person.id().text(), "witness", "1")
-                        : Map.of("member", person.id().text()));
+                tags(addressee, isWitness));
+    }
+
+    // An event is about the mailbox, and about the email that the ledger knows by its member.
+    private static Map<String, String> tags(Addressee addressee, boolean isWitness) {
+        var tags = new HashMap<>(Map.of("member", addressee.member().text()));
+        if (addressee.hasMoved()) tags.put("mailbox", addressee.reader().id().text());
+        if (isWitness) tags.put("witness", "1");
+        return tags;
     }
 
     // With the issue, so that whoever leaves by it can be counted with it.

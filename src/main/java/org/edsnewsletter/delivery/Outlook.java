@@ -45,7 +45,7 @@ public final class Outlook {
             while (true) {
                 var page = subscribers.audience(edition, shard, after, PAGE);
                 people += page.stream()
-                        .filter(member -> member.from().isBefore(moment))
+                        .filter(member -> member.belongsTo(moment))
                         .count();
                 if (page.size() < PAGE) break;
                 after = Optional.of(page.getLast().id());

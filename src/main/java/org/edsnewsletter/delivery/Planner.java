@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.edsnewsletter.delivery.Task.PlanShard;
 import org.edsnewsletter.issue.Dispatch;
@@ -25,6 +24,12 @@ import org.edsnewsletter.subscriber.Subscribers.Member;
 /// members.
 public final class Planner implements Dispatch {
 
+    /// A task that was taken and not done comes again after 6 minutes (`VisibilityTimeout` in `template.yaml`).
+    private static final Duration STARTED_WITHIN = Duration.ofMinutes(5);
+
+    /// Nearly the first that is met is there.
+    private static final int SEARCHED_AT_ONCE = 10;
+
     private final Issues issues;
     private final Subscribers subscribers;
     private final Ledger ledger;
@@ -32,12 +37,14 @@ public final class Planner implements Dispatch {
     private final Pace pace;
     private final Audience audience;
     private final Feeder feeder;
+    private final Lateness lateness;
     private final boolean spread;
     private final Duration writeLag;
     private final InstantSource clock;
 
     /// @param spread whether an audience larger than what is left of the account's 24-hour quota is mailed
     ///     over several days; else such an issue is held before the first mail
+    /// @param latest how long after its slot an issue may still go out by itself; a later one is held
     /// @param writeLag how long a confirmation may take from its moment until it is kept; planning waits for
     ///     whoever was confirmed just before the issue was frozen
     public Planner(
@@ -47,6 +54,7 @@ public final class Planner implements Dispatch {
             Queue queue,
             Pace pace,
             boolean spread,
+            Duration latest,
             Duration writeLag,
             InstantSource clock) {
         this.issues = issues;
@@ -56,6 +64,7 @@ public final class Planner implements Dispatch {
         this.pace = pace;
         this.audience = new Audience(ledger);
         this.feeder = new Feeder(ledger, queue, clock);
+        this.lateness = new Lateness(ledger, latest, clock);
         this.spread = spread;
         this.writeLag = writeLag;
         this.clock = clock;
@@ -71,10 +80,17 @@ public final class Planner implements Dispatch {
 
     @Override
     public boolean hasAudience(Edition edition) {
-        return IntStream.range(0, Subscribers.SHARDS)
-                .anyMatch(shard -> !subscribers
-                        .audience(edition, shard, Optional.empty(), 1)
-                        .isEmpty());
+        return IntStream.range(0, Subscribers.SHARDS).anyMatch(shard -> hasAudience(edition, shard));
+    }
+
+    private boolean hasAudience(Edition edition, int shard) {
+        var after = Optional.<SubscriberId>empty();
+        while (true) {
+            var page = subscribers.audience(edition, shard, after, SEARCHED_AT_ONCE);
+            if (page.stream().anyMatch(member -> member.until().isEmpty())) return true;
+            if (page.size() < SEARCHED_AT_ONCE) return false;
+            after = Optional.of(page.getLast().id());
+        }
     }
 
     private Duration untilWritten(Issue issue) {
@@ -138,7 +154,7 @@ public final class Planner implements Dispatch {
 
     private static List<SubscriberId> audienceOf(Issue issue, List<Member> page) {
         return page.stream()
-                .filter(member -> member.from().isBefore(issue.frozenAt()))
+                .filter(member -> member.belongsTo(issue.frozenAt()))
                 .map(Member::id)
                 .toList();
     }
@@ -171,15 +187,16 @@ public final class Planner implements Dispatch {
                 && issues.find(issue.id())
                         .filter(now -> now.status() == Status.PLANNING)
                         .isPresent()) feeder.restart(issue.id());
-        var opening = new AtomicBoolean();
         var opened = Holding.change(issues, issue.id(), now -> {
-            opening.set(now.status() == Status.PLANNING);
-            if (!opening.get()) return now;
-            return objection.map(why -> now.moved(Status.HELD, why)).orElseGet(() -> now.opened(clock.instant()));
+            if (now.status() != Status.PLANNING) return now;
+            return objection
+                    .or(() -> lateness.ofOpening(now))
+                    .map(why -> now.moved(Status.HELD, why))
+                    .orElseGet(() -> now.opened(clock.instant()));
         });
         // What exceeds the quota is put in the queue as there is room.
         var isMetered = spread && plan.members() > roomInQuota();
-        if (opening.get() && opened.status() == Status.SENDING && !isMetered) start(opened);
+        if (opened.isOwn() && opened.issue().status() == Status.SENDING && !isMetered) start(opened.issue());
     }
 
     private long roomInQuota() {
@@ -197,9 +214,26 @@ public final class Planner implements Dispatch {
 
     // The task follows what it has put in the queue, and so keeps the queue filled until there is no more.
     private TaskReport enqueue(PlanShard task) {
+        startIfNobodyDid(task);
         var fed = feeder.feed(task.issue(), task.shard());
         if (!fed.shard().isEnqueued()) queue.send(List.of(task), Duration.ZERO);
         return new TaskReport.Enqueued(task, fed.batches());
+    }
+
+    // Whoever opened the issue may have died before starting it. Its task comes again then, later than any that it
+    // has sent. What is spread over days is started as there is room.
+    private void startIfNobodyDid(PlanShard task) {
+        if (spread) return;
+        var shards = ledger.shards(task.issue()).stream()
+                .filter(shard -> shard.batches() > 0)
+                .toList();
+        var before = clock.instant().minus(STARTED_WITHIN);
+        if (shards.stream().anyMatch(shard -> shard.enqueued() > 0 || shard.enqueuedAt().filter(before::isBefore).isPresent())) return;
+        var others = shards.stream()
+                .filter(shard -> shard.number() != task.shard())
+                .map(shard -> new PlanShard(task.issue(), shard.number()))
+                .toList();
+        if (!others.isEmpty()) queue.send(others, Duration.ZERO);
     }
 
     /// Puts everything that waits of an issue that is being sent in the queue, though some of it may be there

@@ -57,7 +57,7 @@ public final class Retry {
         var count = new long[1];
         // The batches first: an issue that is open with nobody waiting would be closed at once.
         audience.each(id, batch -> count[0] += letWait(batch, fate));
-        if (count[0] > 0) planner.start(Holding.change(issues, id, Retry::opened));
+        if (count[0] > 0) planner.start(Holding.change(issues, id, Retry::opened).issue());
         return count[0];
     }
 
@@ -79,7 +79,7 @@ public final class Retry {
     // it.
     private static Issue opened(Issue issue) {
         return switch (issue.status()) {
-            case SENDING, SENT -> issue.moved(Status.PLANNING, "");
+            case SENDING, SENT -> issue.release();
             case DRAFT, PLANNING, HELD, DISCARDED -> issue;
         };
     }

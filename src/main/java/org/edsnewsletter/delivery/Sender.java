@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.edsnewsletter.delivery.Task.SendBatch;
@@ -44,8 +45,10 @@ public final class Sender {
     private final Standing standing;
     private final Contents contents;
     private final Recheck recheck;
+    private final Lateness lateness;
 
     /// @param spread whether to wait for the account's 24-hour quota to have room again; else the issue is held
+    /// @param latest how long after its slot the first mail of an issue may leave by itself; else it is held
     public Sender(
             Issues issues,
             Subscribers subscribers,
@@ -56,6 +59,7 @@ public final class Sender {
             Fence fence,
             Pace pace,
             boolean spread,
+            Duration latest,
             InstantSource clock,
             RandomGenerator random) {
         this.issues = issues;
@@ -70,7 +74,8 @@ public final class Sender {
         this.random = random;
         this.standing = new Standing(issues, clock);
         this.contents = new Contents(issues, merge);
-        this.recheck = new Recheck(subscribers);
+        this.recheck = new Recheck(subscribers, ledger);
+        this.lateness = new Lateness(ledger, latest, clock);
     }
 
     TaskReport send(SendBatch task) {
@@ -83,6 +88,11 @@ public final class Sender {
         if (batch.isEmpty()) return new TaskReport.Dropped(task, "no such batch");
         if (batch.get().status() != Batch.Status.PLANNED)
             return new TaskReport.Dropped(task, "the batch is " + batch.get().status());
+        var late = lateness.ofFirstMail(issue.get());
+        if (late.isPresent()) {
+            hold(task, late.get());
+            return new TaskReport.Dropped(task, late.get());
+        }
         var size = batch.get().waiting().size();
         // It is put in the queue again when there is room.
         if (size > 0 && room() == 0) return new TaskReport.Dropped(task, "the account's 24-hour quota is used up");
@@ -117,14 +127,14 @@ public final class Sender {
                 .toList();
         if (call.isEmpty() && !checked.equals(planned)) return keep(task, checked);
         if (call.isEmpty()) return new TaskReport.Dropped(task, "there is nobody to be mailed now");
-        var content = contents.of(issue, call.getFirst().language());
+        var content = contents.of(issue, call.getFirst().reader().language());
         if (content.isEmpty()) return holdForLackOfContent(task);
         // Ready before the claim: between it and the call nothing may fail that need not.
         var name = Long.toHexString(random.nextLong());
         var tags = merge.tags(issue.id(), task.batch(), name);
         var mailing = new Mailing(content.get(), merge.headers(issue.edition()), tags);
         var recipients = merge.recipients(call, issue.id());
-        var claimed = claim(checked.claimed(ids(call), name, now));
+        var claimed = claim(checked.claimed(members(call), name, now));
         if (claimed.isEmpty()) return refused(task);
 
         var outcome = mailer.sendBulk(mailing, recipients);
@@ -151,7 +161,7 @@ public final class Sender {
         return new TaskReport.Dropped(task, "the issue has no content");
     }
 
-    private TaskReport record(SendBatch task, Batch claimed, List<Reader> call, BulkOutcome outcome) {
+    private TaskReport record(SendBatch task, Batch claimed, List<Addressee> call, BulkOutcome outcome) {
         var outcomes = switch (outcome) {
             case BulkOutcome.Answered(var each) -> each;
             case BulkOutcome.Refused(var all) -> call.stream().map(_ -> all).toList();
@@ -159,7 +169,7 @@ public final class Sender {
             case BulkOutcome.Unclear _ -> List.<Outcome>of();
         };
         var fates = new HashMap<SubscriberId, Fate>();
-        for (var i = 0; i < outcomes.size(); i++) fates.put(call.get(i).id(), fate(outcomes.get(i)));
+        for (var i = 0; i < outcomes.size(); i++) fates.put(call.get(i).member(), fate(outcomes.get(i)));
         var recorded =
                 Recording.change(ledger, claimed, batch -> batch.answered(claimed.claim(), fates, clock.instant()));
         var pause = react(task, outcomes);
@@ -230,17 +240,17 @@ public final class Sender {
     }
 
     // A call has one content, so a batch of two languages takes two; the rest waits for the next claim.
-    private static List<Reader> oneLanguage(List<SubscriberId> waiting, Map<SubscriberId, Reader> readers) {
+    private static List<Addressee> oneLanguage(List<SubscriberId> waiting, Map<SubscriberId, Reader> readers) {
         return waiting.stream()
-                .map(readers::get)
-                .collect(groupingBy(Reader::language, LinkedHashMap::new, toList()))
+                .map(member -> new Addressee(member, Objects.requireNonNull(readers.get(member))))
+                .collect(groupingBy(person -> person.reader().language(), LinkedHashMap::new, toList()))
                 .values()
                 .stream()
                 .findFirst()
                 .orElse(List.of());
     }
 
-    private static List<SubscriberId> ids(List<Reader> call) {
-        return call.stream().map(Reader::id).toList();
+    private static List<SubscriberId> members(List<Addressee> call) {
+        return call.stream().map(Addressee::member).toList();
     }
 }

@@ -11,8 +11,8 @@ import org.edsnewsletter.subscriber.SubscriberId;
 
 /// Emails of a batch beside those that its members' fates name, by message ID. Nearly every batch has none.
 ///
-/// @param rejected emails that the provider accepted and never sent: whatever else is reported of them counts no
-///     more
+/// @param rejected emails that the provider accepted and never sent: whatever else is reported of them counts
+///     no more
 /// @param repeated further emails to members who had been sent one already, and to whom
 public record StrayMails(Set<String> rejected, Map<String, SubscriberId> repeated) {
 

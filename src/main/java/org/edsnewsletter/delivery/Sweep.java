@@ -272,7 +272,14 @@ public final class Sweep {
     private Batch settle(Batch batch, Fate fate, Instant now) {
         var fates = batch.inFlight().stream().collect(toMap(identity(), (SubscriberId _) -> fate));
         var settled = batch.settled(fates, now);
-        return ledger.replace(settled) ? settled : batch;
+        return ledger.replace(settled) || isKept(settled) ? settled : batch;
+    }
+
+    // Told no, it looks at what is kept: the answer may have been yes, and got lost.
+    private boolean isKept(Batch settled) {
+        return ledger.find(settled.issue(), settled.id())
+                .filter(settled.withRevision(settled.revision() + 1)::equals)
+                .isPresent();
     }
 
     private static boolean isPast(Instant moment, Instant now) {

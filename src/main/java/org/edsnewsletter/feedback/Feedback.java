@@ -68,7 +68,7 @@ public final class Feedback {
     ///
     /// @return whether it changed anything
     public boolean heed(MailEvent event) {
-        var member = event.tag("member").flatMap(SubscriberId::parse);
+        var member = event.tag("mailbox").or(() -> event.tag("member")).flatMap(SubscriberId::parse);
         // A mail of ours that no issue's ledger knows, or none of ours.
         if (member.isEmpty()) return false;
         var issue = event.tag("issue").flatMap(Feedback::issue);

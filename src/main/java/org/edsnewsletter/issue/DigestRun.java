@@ -342,9 +342,7 @@ public final class DigestRun {
     }
 
     private Optional<String> late(Instant slot, Instant now) {
-        return slot.plus(rules.latest()).isBefore(now)
-                ? Optional.of("late: its slot was at " + slot + "; release it if it is still worth sending")
-                : Optional.empty();
+        return Issue.lateness(slot, rules.latest(), now);
     }
 
     private Inspection inspection() {

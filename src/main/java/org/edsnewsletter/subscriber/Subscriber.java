@@ -24,8 +24,8 @@ import org.edsnewsletter.mail.EmailAddress;
 /// @param address as last typed
 /// @param name as the person gave it, at most 100 characters, no control characters
 /// @param edition which digest it gets
-/// @param topics the categories it wants articles of, at most [#MOST_TOPICS] of at most [#LONGEST_TOPIC] characters;
-///     empty: all
+/// @param topics the categories it wants articles of, at most [#MOST_TOPICS] of at most [#LONGEST_TOPIC]
+///     characters; empty: all
 /// @param language of its mails and pages: an IETF tag (RFC 5646) such as `en`
 /// @param since when it came to its state
 /// @param formerly while it waits for a confirmation after having been out: the state it was out in, which only the
@@ -34,6 +34,7 @@ import org.edsnewsletter.mail.EmailAddress;
 /// @param pausedUntil when its pause ends, or its last one ended; a pause ends by itself
 /// @param replaces while it waits for a confirmation: the person's old mailbox, which leaves when this one is
 ///     confirmed
+/// @param moved where the person went from here, if they moved to another mailbox; kept whatever comes after
 /// @param softBounces when the emails went out that came back for now, earliest first, the last [#SOFT_BOUNCES_KEPT] of
 ///     them; of an issue, it is the moment at which the issue did
 /// @param reason why it has left, if the person said so
@@ -53,6 +54,7 @@ public record Subscriber(
         Optional<Instant> confirmedAt,
         Optional<Instant> pausedUntil,
         Optional<SubscriberId> replaces,
+        Optional<Move> moved,
         List<Instant> softBounces,
         Optional<DepartureReason> reason,
         int revision) {
@@ -109,6 +111,7 @@ public record Subscriber(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 0);
@@ -156,8 +159,13 @@ public record Subscriber(
     }
 
     /// After having moved to another address: out, and not to be undone here.
-    public Subscriber movedAway(Instant now) {
-        return isIn() ? leave(now).with(its -> its.confirmedAt = Optional.empty()) : this;
+    public Subscriber movedAway(SubscriberId to, Instant now) {
+        if (!isIn()) return this;
+        var move = audienceFrom().isPresent() ? confirmedAt.map(was -> new Move(to, was, now)) : moved;
+        return leave(now).with(its -> {
+            its.confirmedAt = Optional.empty();
+            its.moved = move;
+        });
     }
 
     /// After saying why, having left.
@@ -269,8 +277,7 @@ public record Subscriber(
     /// After email came back for now, which [#outAfterSoftBounces] may put it out for.
     ///
     /// @param mailedAt when that email was sent to it
-    /// @param wentOut when that email began to go out to everybody; the same as `mailedAt` if it went to nobody
-    else
+    /// @param wentOut when that email began to go out to everybody; `mailedAt` if it went to this person only
     public Subscriber softBounced(Instant mailedAt, Instant wentOut) {
         if (!isIn() || !isOfNow(mailedAt)) return this;
         var all = Stream.concat(softBounces.stream(), Stream.of(wentOut))
@@ -286,9 +293,8 @@ public record Subscriber(
         return isIn() && isMany(softBounces);
     }
 
-    /// Out, if the last emails on [#SOFT_BOUNCES] days and over [#SOFT_BOUNCE_DAYS] days at least came back for now,
-    /// and
-    /// none between them did not.
+    /// Out, if the last emails on [#SOFT_BOUNCES] days and over [#SOFT_BOUNCE_DAYS] days at least came back for
+    /// now, and none between them did not.
     ///
     /// @param wentOut when emails that it should have had went out, since the first that came back
     public Subscriber outAfterSoftBounces(Collection<Instant> wentOut, Instant now) {
@@ -384,6 +390,20 @@ public record Subscriber(
         return Reader.wants(topics, categories);
     }
 
+    /// Its place in the audience of its edition: of what is frozen from some moment on, or of someone who has moved
+    /// away, until some moment. Empty for who has none.
+    public Optional<Subscribers.Member> member() {
+        return audienceFrom()
+                .map(from -> new Subscribers.Member(id, from, Optional.empty()))
+                .or(() -> moved.map(
+                        move -> new Subscribers.Member(id, afterPause(move.confirmedAt()), Optional.of(move.at()))));
+    }
+
+    /// Whether it has been in, under whatever address, ever since a person moved here.
+    public boolean continues(Move here) {
+        return audienceFrom().isPresent() && confirmedAt.equals(Optional.of(here.at()));
+    }
+
     /// Whether it has not left, nor was put out.
     public boolean isIn() {
         return state.isIn();
@@ -420,6 +440,7 @@ public record Subscriber(
         var out = standing.state == State.PENDING ? standing.formerly : Optional.of(standing.state);
         return with(its -> {
             its.token = standing.token;
+            its.moved = standing.moved;
             its.formerly = state == State.PENDING ? out : Optional.empty();
             its.revision = standing.revision;
         });
@@ -448,6 +469,7 @@ public record Subscriber(
         private Optional<Instant> confirmedAt;
         private Optional<Instant> pausedUntil;
         private Optional<SubscriberId> replaces;
+        private Optional<Move> moved;
         private List<Instant> softBounces;
         private Optional<DepartureReason> reason;
         private int revision;
@@ -467,6 +489,7 @@ public record Subscriber(
             confirmedAt = of.confirmedAt;
             pausedUntil = of.pausedUntil;
             replaces = of.replaces;
+            moved = of.moved;
             softBounces = of.softBounces;
             reason = of.reason;
             revision = of.revision;
@@ -488,6 +511,7 @@ public record Subscriber(
                     confirmedAt,
                     pausedUntil,
                     replaces,
+                    moved,
                     softBounces,
                     reason,
                     revision);

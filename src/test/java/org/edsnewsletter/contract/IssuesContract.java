@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -32,6 +33,7 @@ import org.edsnewsletter.issue.Story;
 import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.Languages;
 import org.junit.jupiter.api.Test;
 
 /// What [Issues] promises. The tests share a store; each has issues and articles of its own.
@@ -151,10 +153,24 @@ abstract class IssuesContract {
                         0)
                 .warned(Collections.nCopies(61, "水".repeat(1200)));
 
-        assertThat(issues().freeze(issue, Map.of("en", ENGLISH), articles)).isTrue();
+        // As large as the checks let it be, and of what packing makes no smaller.
+        var contents = Languages.SUPPORTED.stream()
+                .collect(Collectors.toMap(
+                        language -> language, language -> new Content("News", noise(language), noise(language + "?"))));
+
+        assertThat(issues().freeze(issue, contents, articles)).isTrue();
 
         assertThat(issues().stories(List.of(issue.id())).get(issue.id())).hasSize(Issues.ARTICLE_LIMIT);
         assertThat(issues().find(issue.id()).orElseThrow().topics()).isEqualTo(topics);
+        contents.forEach((language, content) ->
+                assertThat(issues().content(issue.id(), language)).contains(content));
+    }
+
+    private static String noise(String seed) {
+        return new Random(seed.hashCode())
+                .ints(102 * 1024, ' ', '\u007f')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @Test

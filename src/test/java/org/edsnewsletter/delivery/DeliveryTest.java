@@ -363,8 +363,7 @@ class DeliveryTest {
     }
 
     // The first tasks in the queue are the shards'; the last of them opens the issue, and each of the next ones
-    // enqueues
-    // a shard's batches.
+    // enqueues a shard's batches.
     private void planOnly() {
         for (var task = 0; task < 2 * Subscribers.SHARDS; task++) {
             world.worker.perform(world.queue.poll(world.clock.instant()).orElseThrow());

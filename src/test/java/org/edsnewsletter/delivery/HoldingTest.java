@@ -242,6 +242,7 @@ class HoldingTest {
                 world.queue,
                 world.pace,
                 false,
+                World.LATEST,
                 Duration.ofSeconds(10),
                 world.clock);
         world.freeze("en");

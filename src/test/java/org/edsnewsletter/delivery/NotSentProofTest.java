@@ -47,6 +47,19 @@ class NotSentProofTest {
     }
 
     @Test
+    void whoeverWasInALostCallIsMailedAtOnceThoughTheAnswerToThatWasLost() {
+        loseACall();
+        reportEverything();
+        world.later(Duration.ofMinutes(61));
+        probeArrives();
+        world.sweep(World.lossy(world.ledger, batch -> batch.status() == Batch.Status.PLANNED, () -> {}))
+                .sweep();
+
+        world.work();
+        assertThat(world.mailer.mailed()).hasSize(PEOPLE).doesNotHaveDuplicates();
+    }
+
+    @Test
     void oneProbeIsSentInHalfAnHourAtMost() {
         loseACall();
         reportEverything();

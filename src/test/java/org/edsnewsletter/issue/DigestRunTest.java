@@ -146,6 +146,35 @@ class DigestRunTest {
     }
 
     @Test
+    void anIssueOfAsManyArticlesWithAsLongLinksAsThereMayBeIsMade() {
+        // Short enough for all to be in one issue; each of them takes five times as much in HTML.
+        var query = "&".repeat(1900);
+        for (var number = 0; number < Issues.ARTICLE_LIMIT; number++) {
+            var draft = News.plain("Article " + number, Instant.parse("2026-11-22T10:00:00Z"))
+                    .draft();
+            keep(new Draft(
+                    draft.guid(),
+                    "水".repeat(200) + number,
+                    URI.create("https://ed.example.org/%d?%s".formatted(number, query)),
+                    draft.published(),
+                    draft.dateline(),
+                    draft.attribution(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "",
+                    "<p>Text.</p>",
+                    List.of()));
+        }
+
+        var issue = frozen(Edition.DAILY);
+
+        assertThat(issue.articles()).hasSize(Issues.ARTICLE_LIMIT);
+        assertThat(issue.warnings())
+                .contains("size: the mail would be clipped at 102 KB, so only the titles of 8 of 90 articles are listed");
+        assertThat(issues.content(issue.id(), "es").orElseThrow().text()).hasSizeLessThan(Checks.LARGEST_HTML);
+    }
+
+    @Test
     void noMoreWarningsAreKeptThanAnybodyWouldRead() {
         keep("News", "2026-11-23T10:00:00Z");
         links = _ -> IntStream.range(0, 3000)

@@ -73,7 +73,7 @@ class SubscriberStateTest {
             case "confirm" -> person.confirm(now);
             case "confirmTooLate" -> person.confirm(before.plus(PENDING_FOR));
             case "leave" -> person.leave(now);
-            case "movedAway" -> person.movedAway(now);
+            case "movedAway" -> person.movedAway(SubscriberId.of(new EmailAddress("new@example.org")), now);
             case "because" -> person.because(DepartureReason.TOO_MANY);
             case "undo" -> person.undo(now);
             case "undoTooLate" -> person.undo(before.plus(UNDO_WITHIN));
@@ -357,6 +357,35 @@ class SubscriberStateTest {
         // Brought in by a list, it would be mailed beside the old one.
         assertThat(moved.admit(moved.confirmed(now))).isEqualTo(moved);
         assertThat(moved.confirm(old.pausedUntil().orElseThrow()).state()).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    void whatWasFrozenUntilAMoveIsTheirsUnderTheOldAddressAndWhatIsFrozenLaterUnderTheNew() {
+        var old = world.keep("ed@example.org", State.ACTIVE);
+        var consent = world.pending("other@example.org").consent();
+        var there = old.at(new EmailAddress("new@example.org"), Token.random(world.random), consent)
+                .confirm(now);
+        var left = old.movedAway(there.id(), now);
+
+        for (var frozenAt : List.of(now.minusMillis(1), now)) {
+            assertThat(left.member().orElseThrow().belongsTo(frozenAt)).isTrue();
+            assertThat(there.member().orElseThrow().belongsTo(frozenAt)).isFalse();
+        }
+        assertThat(left.member().orElseThrow().belongsTo(now.plusMillis(1))).isFalse();
+        assertThat(there.member().orElseThrow().belongsTo(now.plusMillis(1))).isTrue();
+        assertThat(left.member().orElseThrow().belongsTo(before)).isFalse();
+        assertThat(there.continues(left.moved().orElseThrow())).isTrue();
+        assertThat(there.leave(now).continues(left.moved().orElseThrow())).isFalse();
+        assertThat(left.erased(now).member()).isEmpty();
+    }
+
+    @Test
+    void whoeverDidNotGetItYetHasNoPlaceToMoveFrom() {
+        var waiting = world.pending("ed@example.org");
+
+        assertThat(waiting.movedAway(SubscriberId.of(new EmailAddress("new@example.org")), now)
+                        .member())
+                .isEmpty();
     }
 
     @Test

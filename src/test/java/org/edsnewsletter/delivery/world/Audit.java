@@ -50,7 +50,7 @@ final class Audit {
 
     private void nobodyIsForgotten() {
         for (var member : run.town.audience) {
-            if ((run.corrects() || !run.town.everOut.contains(member)) && !ledger.containsKey(member))
+            if ((run.corrects() || !run.town.wasEverOut(member)) && !ledger.containsKey(member))
                 found.add(member + " belonged to the audience all the time and was forgotten");
         }
         for (var member : ledger.keySet()) {
@@ -90,7 +90,7 @@ final class Audit {
     }
 
     private boolean wasEverOut(SubscriberId member) {
-        return run.town.everOut.contains(member) || run.town.find(member).isEmpty();
+        return run.town.wasEverOut(member) || run.town.find(member).isEmpty();
     }
 
     // Unknown is right only for someone in a call without an answer of whose mail nothing was told.

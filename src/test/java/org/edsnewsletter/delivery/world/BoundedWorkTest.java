@@ -67,6 +67,7 @@ class BoundedWorkTest {
 
     private static final IssueId FIRST = new IssueId("daily-2026-11-23");
     private static final IssueId SECOND = new IssueId("weekly-2026-11-23");
+    private static final Duration LATEST = Duration.ofHours(6);
 
     @ParameterizedTest
     @CsvSource({"1, 14, 50000", "2, 14, 151000", "3, 80, 100000", "4, 1, 10800"})
@@ -180,13 +181,13 @@ class BoundedWorkTest {
             this.perSecond = perSecond;
             quota = new DailyQuota(perDay, clock);
             var pace = new Pace(this, 1, clock, clock::advance);
-            planner = new Planner(issues, subscribers, ledger, queue, pace, spread, Duration.ZERO, clock);
+            planner = new Planner(issues, subscribers, ledger, queue, pace, spread, LATEST, Duration.ZERO, clock);
             var merge = new Merge(
                     new Links(URI.create("https://news.example.org")), new EmailAddress("news@example.org"), GREETINGS);
             var fence = new Fence(ledger, "stack-1");
             worker = new Worker(
                     planner,
-                    new Sender(issues, subscribers, ledger, this, queue, merge, fence, pace, spread, clock, random));
+                    new Sender(issues, subscribers, ledger, this, queue, merge, fence, pace, spread, LATEST, clock, random));
             holding = new Holding(issues, planner);
             var log = new MemoryEventLog();
             sweep = new Sweep(

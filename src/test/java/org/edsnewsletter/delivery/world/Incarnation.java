@@ -93,11 +93,11 @@ final class Incarnation {
         var pace = new Pace(mailer, stack.workers(), clock, this::rest);
         var fence = new Fence(ledger, stack.id);
         var merge = new Merge(LINKS, SENDER, GREETINGS);
-        planner = new Planner(issues, subscribers, ledger, queue, pace, run.spread, Duration.ZERO, clock);
+        planner = new Planner(issues, subscribers, ledger, queue, pace, run.spread, Run.LATEST, Duration.ZERO, clock);
         worker = new Worker(
                 planner,
                 new Sender(
-                        issues, subscribers, ledger, mailer, queue, merge, fence, pace, run.spread, clock, run.random));
+                        issues, subscribers, ledger, mailer, queue, merge, fence, pace, run.spread, Run.LATEST, clock, run.random));
         var taken = run.breakage.taken();
         var log = port(EventLog.class, new Credulous(stack.eventLog, run.post, taken));
         var pipe = port(EventPipe.class, taken.contains(Granted.EMPTY) ? () -> true : stack.events);
@@ -217,6 +217,8 @@ final class Incarnation {
             readAsAudience.clear();
             for (var one : readers) if (one instanceof Reader reader) observeRead(reader.id());
         }
+        // Wherever somebody has moved.
+        if (call.equals("Subscribers.find") && arguments[0] instanceof SubscriberId id) observeRead(id);
         // Whoever the stretch did not show.
         if (call.equals("Subscribers.findAll") && answer instanceof Map<?, ?> found)
             for (var one : found.keySet()) if (one instanceof SubscriberId id) observeRead(id);

@@ -27,6 +27,7 @@ final class Post implements Mailer {
     private static final int LARGE = 20;
 
     final Map<SubscriberId, Integer> mailed = new LinkedHashMap<>();
+    private final Map<SubscriberId, Integer> persons = new HashMap<>();
     final List<Call> calls = new ArrayList<>();
     final Map<String, Mail> byId = new HashMap<>();
     final Set<String> called = new HashSet<>();
@@ -97,9 +98,11 @@ final class Post implements Mailer {
         calls.add(call);
         var claim = mailing.tags().getOrDefault("claim", "");
         called.add(claim);
-        call.members.stream()
-                .filter(member -> !expected.contains(member))
-                .forEach(member -> run.violated(member + " was mailed without belonging to the audience"));
+        for (var recipient : recipients) {
+            var mailbox = SubscriberId.of(recipient.to());
+            if (!expected.contains(mailbox) || !run.town.person(mailbox).equals(run.town.person(member(recipient))))
+                run.violated(member(recipient) + " was mailed without belonging to the audience");
+        }
         var outcome = quota.within(run.chances.call(recipients.size()));
         if (!(outcome instanceof BulkOutcome.Answered(var outcomes))) return answered(call, outcome);
         call.reached = true;
@@ -139,9 +142,13 @@ final class Post implements Mailer {
         var mail = new Mail(member, run.chances.mailIsRejected());
         byId.put(messageId, mail);
         if (mail.rejected) return mail;
+        // Whoever was claimed before may have got it.
+        if (run.claimed.size() == 1 && run.isTooLate())
+            run.violated("the first mail leaves too late, and nobody has let it go");
         mails++;
         quota.taken();
-        if (mailed.merge(member, 1, Integer::sum) > 1 && !run.mayRepeat.contains(member))
+        mailed.merge(member, 1, Integer::sum);
+        if (persons.merge(run.town.person(member), 1, Integer::sum) > 1 && !run.mayRepeat.contains(member))
             run.violated(member + " was mailed twice");
         return mail;
     }

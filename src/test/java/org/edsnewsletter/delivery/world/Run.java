@@ -39,6 +39,10 @@ final class Run implements Sweep.Editor {
     static final IssueId ISSUE = new IssueId("daily-2026-11-23");
     static final IssueId ORIGINAL = new IssueId("daily-2026-11-22");
     static final Set<String> TOPICS = Set.of("Roads", "Library");
+    /// How long after its slot the issue may go out by itself.
+    static final Duration LATEST = Duration.ofMinutes(40);
+
+    private static final Duration MOMENT = Duration.ofMinutes(3);
     private static final Duration AT_MOST = Duration.ofDays(5);
     private static final Duration AFTERMATH = Duration.ofHours(2);
 
@@ -51,6 +55,8 @@ final class Run implements Sweep.Editor {
     final Post post;
     final Stack first;
     final boolean spread;
+    /// Until then the queue hands out nothing.
+    final Instant upFrom;
     Chances chances;
     Faults faults;
     int closed;
@@ -94,6 +100,8 @@ final class Run implements Sweep.Editor {
         post = new Post(this, setting.callSize() * (double) setting.workers(), quota, setting.pipe());
         this.faults = faults.orElse(chances);
         calmFrom = frozenAt.plus(setting.unrest());
+        var isDown = setting.harm() > 0 && random.nextInt(10) == 0;
+        upFrom = isDown ? frozenAt.plus(random(Duration.ofHours(2))) : frozenAt;
         ledger = new MemoryLedger(setting.page());
         var issues = new MemoryIssues(new MemoryArticles());
         ledger.own("stack-1", Optional.empty());
@@ -303,6 +311,12 @@ final class Run implements Sweep.Editor {
 
     Issue issue() {
         return first.issues.find(ISSUE).orElseThrow();
+    }
+
+    /// Whether nobody should be the first to get it any more. A worker who has just looked takes a moment yet.
+    boolean isTooLate() {
+        return issue().goesOutByItself()
+                && clock.instant().isAfter(frozenAt.plus(LATEST).plus(MOMENT));
     }
 
     boolean corrects() {

@@ -125,6 +125,10 @@ final class Stack {
     }
 
     private void receive(Task task, int times) {
+        if (run.clock.instant().isBefore(run.upFrom)) {
+            run.agenda.at(run.upFrom.plus(run.lateness()), () -> receive(task, times));
+            return;
+        }
         // After that it is among the dead letters.
         if (times > RECEIVED_AT_MOST) {
             size--;

@@ -15,8 +15,11 @@ import java.util.function.UnaryOperator;
 import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.subscriber.Confirmation;
 import org.edsnewsletter.subscriber.Consent;
+import org.edsnewsletter.subscriber.Link;
 import org.edsnewsletter.subscriber.Reader;
+import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
@@ -29,8 +32,16 @@ final class Town implements Subscribers {
     final Set<SubscriberId> audience = new HashSet<>();
     /// Who belonged to it at some moment.
     final Set<SubscriberId> ever = new HashSet<>();
-    /// Who did not belong to it at some moment, or found nothing in the issue.
-    final Set<SubscriberId> everOut = new HashSet<>();
+    /// Whoever did not belong to it at some moment, or found nothing in the issue: persons, see [#person].
+    private final Set<SubscriberId> everOut = new HashSet<>();
+    /// The first address of whoever has moved, by each later one.
+    private final Map<SubscriberId, SubscriberId> persons = new HashMap<>();
+    /// Since when whoever moved to an address has been in, if they still are by having moved there at that moment.
+    private final Map<SubscriberId, Stay> stays = new HashMap<>();
+    /// Left by moving; nobody moves from there again.
+    private final Set<SubscriberId> leftBehind = new HashSet<>();
+
+    private record Stay(Instant movedAt, Instant since) {}
 
     private final Run run;
     private final MemorySubscribers kept = new MemorySubscribers();
@@ -66,10 +77,29 @@ final class Town implements Subscribers {
                         .isPresent();
     }
 
+    /// By which address, the first, a person is known who has moved.
+    SubscriberId person(SubscriberId id) {
+        return persons.getOrDefault(id, id);
+    }
+
+    /// Whether a person, whatever their address was, did not belong to the audience at some moment.
+    boolean wasEverOut(SubscriberId id) {
+        return everOut.contains(person(id));
+    }
+
     private boolean isAudience(SubscriberId id) {
-        return find(id).filter(
-                        person -> person.isAudienceOf(run.corrects() ? person.edition() : Edition.DAILY, run.frozenAt))
+        return find(id).filter(person -> run.corrects() || person.edition() == Edition.DAILY)
+                .filter(person -> since(person).filter(run.frozenAt::isAfter).isPresent())
                 .isPresent();
+    }
+
+    // Since when somebody belongs to an audience: moving is no break.
+    private Optional<Instant> since(Subscriber person) {
+        var stay = Optional.ofNullable(stays.get(person.id()))
+                .filter(moved -> person.confirmedAt().equals(Optional.of(moved.movedAt)));
+        return person.audienceFrom().map(from -> stay.filter(moved -> from.equals(moved.movedAt))
+                .map(Stay::since)
+                .orElse(from));
     }
 
     private Set<String> topics() {
@@ -84,23 +114,53 @@ final class Town implements Subscribers {
     void stir() {
         var who = people.get(run.random.nextInt(people.size()));
         var now = run.clock.instant();
-        switch (run.random.nextInt(13)) {
+        switch (run.random.nextInt(16)) {
             case 0, 1 -> change(who, person -> person.leave(now));
             case 2, 3 ->
                 change(who, person -> person.choose(run.random.nextBoolean() ? Edition.WEEKLY : Edition.DAILY));
-            case 4 -> change(who, person -> person.erased(now));
+            case 4 -> {
+                change(who, person -> person.erased(now));
+                everOut.add(person(who));
+            }
             case 5 -> removed.add(who);
             case 6 -> change(who, person -> person.isIn() ? person : person.confirmed(now));
             case 7 -> change(who, person -> person.pause(now.plus(run.random(Duration.ofHours(2))), now));
             case 8 -> change(who, person -> person.resume(now));
             case 9 -> change(who, person -> person.undo(now));
             case 10 -> change(who, person -> person.chooseTopics(topics()));
+            case 11, 12, 13 -> move(who);
             // A world lasts some hours, and mails that come back count by the day.
-            case 11 -> change(who, person -> person.softBounced(now.plus(Duration.ofDays(run.random.nextInt(4))), now));
+            case 14 -> change(who, person -> person.softBounced(now.plus(Duration.ofDays(run.random.nextInt(4))), now));
             default -> signUp(Edition.DAILY, "en", now);
         }
         note(who);
         run.trace(() -> who + " stirs: " + find(who));
+    }
+
+    /// Lets somebody move to another address, or back to where they were before.
+    private void move(SubscriberId who) {
+        var from = find(who).filter(person -> person.audienceFrom().isPresent());
+        if (from.isEmpty() || !leftBehind.add(who)) return;
+        var back = people.stream()
+                .filter(id -> !id.equals(who) && person(id).equals(person(who)) && leftBehind.contains(id))
+                .flatMap(id -> find(id).filter(person -> person.state() == State.UNSUBSCRIBED).stream())
+                .map(Subscriber::address)
+                .findFirst()
+                .filter(_ -> run.random.nextInt(3) == 0);
+        var address = back.orElseGet(() -> new EmailAddress("p" + people.size() + "@example.org"));
+        var now = run.clock.instant();
+        var consent = new Consent("Move", "1", "https://news.example.org/", now);
+        var waiting = from.get().at(address, new Token("B".repeat(22)), consent);
+        kept.addIfAbsent(waiting).ifPresentOrElse(stands -> kept.replace(stands.ask(waiting)), () -> {
+            people.add(waiting.id());
+            persons.put(waiting.id(), person(who));
+        });
+        var since = since(from.get()).orElseThrow();
+        var there = kept.find(waiting.id()).orElseThrow();
+        new Confirmation(kept, run.clock)
+                .confirm(new Link(there.id(), there.token().text()));
+        stays.put(there.id(), new Stay(now, since));
+        run.trace(() -> who + " moves to " + find(there.id()));
     }
 
     /// Everybody, as they stand now.
@@ -116,7 +176,7 @@ final class Town implements Subscribers {
 
     private void note(SubscriberId who) {
         if (isAudience(who)) ever.add(who);
-        if (!belongs(who)) everOut.add(who);
+        if (people.stream().noneMatch(id -> person(id).equals(person(who)) && belongs(id))) everOut.add(person(who));
     }
 
     @Override
