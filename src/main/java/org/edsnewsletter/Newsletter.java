@@ -357,6 +357,7 @@ public final class Newsletter {
                     sum.skipped(),
                     sum.failed(),
                     sum.unknown(),
+                    sum.repeated(),
                     ports.issues().tally(issue.id()),
                     Duration.between(issue.published().orElseGet(clock::instant), clock.instant()));
             tell(issue, editor -> mail.to(editor, issue, outcome));

@@ -1,6 +1,7 @@
 package org.edsnewsletter.aws;
 
 import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Instant;
@@ -11,14 +12,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.BatchId;
+import org.edsnewsletter.delivery.Counted;
 import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Shard;
-import org.edsnewsletter.delivery.Shard.Counted;
 import org.edsnewsletter.delivery.StrayMails;
 import org.edsnewsletter.delivery.Sum;
 import org.edsnewsletter.issue.IssueId;
@@ -43,6 +45,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | enqueuedAt | N | `1795420800.25` | when that was last changed; seconds since 1970; absent: never |
 /// | counted | L of S | `25`, `1200`, … | batches, and their members accepted, skipped, failed, unknown, repeated;
 /// absent: none |
+/// | countedOpen | L of S | `3`, `17` | the sequence numbers of those batches that are not done, and not in these
+/// numbers; absent: none |
 /// | countedAt | N | `1795420800.25` | when the last of them was done; seconds since 1970 |
 /// | revision | N | `1` | |
 ///
@@ -304,6 +308,9 @@ final class DynamoLedger implements Ledger {
                                 .mapToObj(String::valueOf)
                                 .toList())
                 .with("countedAt", counted.last());
+        if (!counted.open().isEmpty())
+            item.with(
+                    "countedOpen", counted.open().stream().map(String::valueOf).toList());
     }
 
     private static int numberOrAll(String name, Item item) {
@@ -314,6 +321,8 @@ final class DynamoLedger implements Ledger {
         if (item.optional("counted").isEmpty()) return Counted.NOTHING;
         var of = item.texts("counted").stream().map(Long::valueOf).toList();
         var sum = new Sum(of.get(1), of.get(2), of.get(3), of.get(4), 0, of.get(5));
-        return new Counted(of.get(0).intValue(), sum, item.moment("countedAt"));
+        var open =
+                item.optionalTexts("countedOpen").stream().map(Integer::valueOf).collect(toCollection(TreeSet::new));
+        return new Counted(of.get(0).intValue(), open, sum, item.moment("countedAt"));
     }
 }

@@ -43,11 +43,7 @@ public final class Audience {
     }
 
     void each(Shard shard, Consumer<Batch> taken) {
-        each(shard, 0, taken);
-    }
-
-    void each(Shard shard, int first, Consumer<Batch> taken) {
-        each(shard, first, shard.batches(), taken);
+        each(shard, 0, shard.batches(), taken);
     }
 
     /// Those from `first` on and before `end`.
@@ -66,12 +62,20 @@ public final class Audience {
         return found.get();
     }
 
+    /// Those of a shard of which it is not counted what became of them, and that are before `end`.
+    void eachUncounted(Shard shard, int end, Consumer<Batch> taken) {
+        var counted = shard.counted();
+        for (var sequence : counted.open())
+            ledger.find(shard.issue(), new BatchId(shard.number(), sequence)).ifPresent(taken);
+        each(shard, counted.batches(), end, taken);
+    }
+
     /// What became of an issue's audience so far.
     public Sum sum(IssueId issue) {
         var sum = new Sum[] {Sum.NOBODY};
         for (var shard : ledger.shards(issue)) {
             sum[0] = sum[0].plus(shard.counted().sum());
-            each(shard, shard.counted().batches(), batch -> sum[0] = sum[0].plus(Sum.of(batch)));
+            eachUncounted(shard, shard.batches(), batch -> sum[0] = sum[0].plus(Sum.of(batch)));
         }
         return sum[0];
     }

@@ -37,9 +37,9 @@ public interface Ledger {
     boolean replace(Batch changed);
 
     /// Keeps a changed batch that was done, together with its shard, in one transaction, if what is kept now
-    /// has their revisions. So what was counted of the shard never stays when it no longer holds.
+    /// has their revisions. So what is counted of the shard always holds.
     ///
-    /// @return whether both were kept, each with its revision one higher
+    /// @return whether both were kept, each with its revision one higher; if not, neither was
     boolean replaceTogether(Batch changed, Shard shard);
 
     /// A page of a shard's batches in order; strongly consistent.

@@ -18,7 +18,8 @@ public interface Parallel {
     };
 
     /// @return what each came to, in order
-    /// @throws RuntimeException what the first that failed has thrown, once all are over
+    /// @throws RuntimeException what the first in order that failed has thrown, once none is under way any more;
+    ///     others may have been done or not
     <T> List<T> each(List<Supplier<T>> work);
 
     /// So many at once.

@@ -24,10 +24,11 @@ final class Recording {
         throw new IllegalStateException("batch " + seen.issue() + " " + seen.id() + " is written to by too many");
     }
 
-    /// Keeps a change to a batch, and takes back what was counted of its shard if it had been done.
+    /// Keeps a change to a batch, and with one that had been done what is counted of its shard: even if this one
+    /// is not, for a sweep may be counting it as it was, which must not be kept.
     static boolean keep(Ledger ledger, Batch was, Batch changed) {
         if (was.status() != Batch.Status.DONE) return ledger.replace(changed);
         var shard = ledger.shard(changed.issue(), changed.id().shard());
-        return ledger.replaceTogether(changed, shard.counted(Shard.Counted.NOTHING));
+        return ledger.replaceTogether(changed, shard.counted(shard.counted().changed(was, changed)));
     }
 }

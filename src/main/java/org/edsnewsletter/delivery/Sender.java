@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toList;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,7 +154,7 @@ public final class Sender {
 
     private TaskReport keep(SendBatch task, Batch settled) {
         if (!ledger.replace(settled)) return refused(task);
-        return new TaskReport.Sent(task, Sum.of(settled), TaskReport.Answers.NONE, List.of());
+        return new TaskReport.Sent(task, Sum.of(settled), TaskReport.Answers.NONE, 0, List.of());
     }
 
     private TaskReport holdForLackOfContent(SendBatch task) {
@@ -175,7 +176,16 @@ public final class Sender {
         var pause = react(task, outcomes);
         if (recorded.status() == Batch.Status.PLANNED) pause.ifPresent(delay -> queue.send(List.of(task), delay));
         var answers = TaskReport.Answers.of(outcomes);
-        return new TaskReport.Sent(task, Sum.of(recorded), answers, complaints(outcome));
+        return new TaskReport.Sent(
+                task, Sum.of(recorded), answers, repeated(fates.values(), recorded), complaints(outcome));
+    }
+
+    // Two calls were made with the same members, which the answer to one and an event of the other have shown.
+    private static long repeated(Collection<Fate> fates, Batch recorded) {
+        return fates.stream()
+                .filter(fate -> fate instanceof Fate.Accepted(var messageId)
+                        && recorded.strays().repeated().containsKey(messageId))
+                .count();
     }
 
     /// @return how long those who are still waiting should; empty: until there is room in the quota

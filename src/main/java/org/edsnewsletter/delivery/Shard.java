@@ -15,7 +15,7 @@ import org.edsnewsletter.subscriber.SubscriberId;
 /// @param enqueued how many batches, from the first, have been put in the queue or needed not be
 /// @param begun how many batches, from the first, may have been worked on: nobody in any other was mailed
 /// @param enqueuedAt when that was changed; empty: never
-/// @param counted what became of the first batches, all of them done
+/// @param counted what became of the first batches
 /// @param revision counts its writes, from 1; 0 before the first
 public record Shard(
         IssueId issue,
@@ -29,20 +29,6 @@ public record Shard(
         Optional<Instant> enqueuedAt,
         Counted counted,
         int revision) {
-
-    /// What became of the members of a shard's first batches.
-    ///
-    /// @param batches how many
-    /// @param last when the last of them was done
-    public record Counted(int batches, Sum sum, Instant last) {
-
-        public static final Counted NOTHING = new Counted(0, Sum.NOBODY, Instant.EPOCH);
-
-        Counted plus(Batch done) {
-            var later = done.since().isAfter(last) ? done.since() : last;
-            return new Counted(batches + 1, sum.plus(Sum.of(done)), later);
-        }
-    }
 
     /// A shard nobody has planned yet.
     public static Shard untouched(IssueId issue, int number) {

@@ -56,6 +56,16 @@ public record Sum(long accepted, long skipped, long failed, long unknown, long w
                 repeated + other.repeated);
     }
 
+    public Sum minus(Sum other) {
+        return new Sum(
+                accepted - other.accepted,
+                skipped - other.skipped,
+                failed - other.failed,
+                unknown - other.unknown,
+                waiting - other.waiting,
+                repeated - other.repeated);
+    }
+
     public long audience() {
         return accepted + skipped + failed + unknown + waiting;
     }

@@ -34,6 +34,9 @@ public final class Sweep {
     /// So many batches more are counted for good at once.
     private static final int WORTH_KEEPING = 25;
 
+    /// How often a shard is counted at most when somebody else changes it meanwhile.
+    private static final int ATTEMPTS = 3;
+
     private final Issues issues;
     private final Ledger ledger;
     private final Audience audience;
@@ -143,7 +146,8 @@ public final class Sweep {
 
     /// What looking over a shard has shown.
     private static final class Seen {
-        private Shard.Counted counted;
+        private Counted counted;
+        private Counted reached;
         private Sum sum;
         private long inDoubt;
         private long waiting;
@@ -152,6 +156,7 @@ public final class Sweep {
 
         Seen(Shard shard) {
             counted = shard.counted();
+            reached = counted;
             sum = counted.sum();
             progress = counted.last();
         }
@@ -162,8 +167,8 @@ public final class Sweep {
             if (batch.status() == Batch.Status.PLANNED) waiting++;
             else if (batch.since().isAfter(progress)) progress = batch.since();
             if (isAnswered(batch) && batch.since().isAfter(accepted)) accepted = batch.since();
-            var isNext = batch.id().sequence() == counted.batches();
-            if (isNext && batch.status() == Batch.Status.DONE) counted = counted.plus(batch);
+            reached = reached.read(batch);
+            if (batch.status() == Batch.Status.DONE && reached.isWorthKeeping(counted)) counted = reached;
         }
 
         // Nobody in them was mailed yet: they need not be read.
@@ -190,19 +195,27 @@ public final class Sweep {
 
     private Seen read(Shard shard, Instant now, UnaryOperator<Batch> look) {
         var seen = new Seen(shard);
-        audience.each(shard, seen.counted.batches(), shard.begun(), batch -> seen.count(look.apply(batch), now));
+        audience.eachUncounted(shard, shard.begun(), batch -> seen.count(look.apply(batch), now));
         seen.countTheRest(shard);
         return seen;
     }
 
-    // What was counted is kept, so that the next run does not read it all again. Whoever changes one of those
-    // batches takes the count back with it.
+    // What was counted is kept, so that the next run does not read it all again; but not if the shard has changed
+    // since it was read, for a batch that was done may have changed with it.
     private Seen lookAfter(Shard shard, Instant now) {
-        var seen = read(shard, now, batch -> isInDoubt(batch, now) ? settleDoubt(batch, now) : batch);
-        var isWorthIt = seen.counted.batches() >= shard.counted().batches() + WORTH_KEEPING
-                || (seen.counted.batches() == shard.batches() && shard.complete());
-        if (isWorthIt && !seen.counted.equals(shard.counted())) ledger.plan(shard.counted(seen.counted), List.of());
-        return seen;
+        var standing = shard;
+        for (var attempt = 1; ; attempt++) {
+            var seen = read(standing, now, batch -> isInDoubt(batch, now) ? settleDoubt(batch, now) : batch);
+            if (!isWorthKeeping(seen.counted, standing)) return seen;
+            if (ledger.plan(standing.counted(seen.counted), List.of()) || attempt == ATTEMPTS) return seen;
+            standing = ledger.shard(shard.issue(), shard.number());
+        }
+    }
+
+    private static boolean isWorthKeeping(Counted counted, Shard shard) {
+        if (counted.equals(shard.counted())) return false;
+        return counted.batches() >= shard.counted().batches() + WORTH_KEEPING
+                || (counted.batches() == shard.batches() && shard.complete());
     }
 
     private Progress sweep(Issue issue, Instant now) {

@@ -31,10 +31,18 @@ public final class ReportMail {
     /// What became of an issue's audience.
     ///
     /// @param unknown of whom nobody can tell whether they were mailed: `newsletter issue who` names them
+    /// @param repeated how many emails went to people who had been sent one already
     /// @param tally what became of mails since they left
     /// @param took from its first mail until everybody was accounted for
     public record Outcome(
-            long audience, long accepted, long skipped, long failed, long unknown, Tally tally, Duration took) {}
+            long audience,
+            long accepted,
+            long skipped,
+            long failed,
+            long unknown,
+            long repeated,
+            Tally tally,
+            Duration took) {}
 
     /// The report of an issue.
     public Message to(EmailAddress editor, Issue issue, Outcome outcome) {
@@ -44,6 +52,7 @@ public final class ReportMail {
                 issue.id().text(),
                 "./newsletter issue who " + issue.id().text(),
                 "./newsletter issue retry " + issue.id().text(),
+                "./newsletter issue retry " + issue.id().text() + " --unknown",
                 issue.subject(),
                 outcome,
                 spoken(outcome.took()),
@@ -89,13 +98,15 @@ public final class ReportMail {
     /// What its templates may name.
     ///
     /// @param issue its id
-    /// @param who the command that names people, and `retry` the one that tries again
+    /// @param who the command that names people, `retry` the one that tries again, and `retryUnknown` the one that
+    ///     sends to the unknown again
     private record Report(
             String newsletter,
             String postalAddress,
             String issue,
             String who,
             String retry,
+            String retryUnknown,
             String subject,
             Outcome outcome,
             String took,

@@ -13,6 +13,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.edsnewsletter.issue.Issue;
@@ -51,31 +54,135 @@ class SweepGrowthTest {
     @ValueSource(ints = {1_000_000, 10_000_000})
     void aRunReadsWhatWasSentSinceTheLastOne(int people) {
         var ledger = new CountingLedger(people);
-        var sweep = sweep(ledger);
-        freeze(ISSUE);
-        var runs = 0;
-        var mostReads = 0L;
-        var mostWrites = 0L;
-        var reads = 0L;
-        while (ledger.done < ledger.perShard) {
-            clock.advance(Duration.ofMinutes(5));
-            ledger.advance(A_TICK / Subscribers.SHARDS, clock.instant());
-            ledger.reads.set(0);
-            ledger.writes.set(0);
-            sweep.sweep();
-            runs++;
-            reads += ledger.reads.get();
-            mostReads = Math.max(mostReads, ledger.reads.get());
-            mostWrites = Math.max(mostWrites, ledger.writes.get());
-        }
-        System.out.printf(
-                "%,d people: %d runs, at most %,d batches read (%.1f a second) and %d items written a run%n",
-                people, runs, mostReads, reads / (runs * 300.0), mostWrites);
-        assertThat(mostReads).isLessThanOrEqualTo(A_TICK + Subscribers.SHARDS * 100L);
-        assertThat(mostWrites).isLessThanOrEqualTo(Subscribers.SHARDS);
+
+        var cost = send(ledger, _ -> {});
+
+        cost.isBounded(A_TICK + Subscribers.SHARDS * 100L, Subscribers.SHARDS);
         assertThat(told)
                 .singleElement()
                 .satisfies(progress -> assertThat(progress.sum()).isEqualTo(new Sum(ledger.people(), 0, 0, 0, 0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_000_000, 10_000_000})
+    void newsOfCountedBatchesMakesNoRunReadThemAgain(int people) {
+        var ledger = new CountingLedger(people);
+        var evidence = new Evidence(ledger, new MemoryQueue(clock), clock);
+
+        var cost = send(ledger, run -> {
+            for (var shard = 0; shard < Subscribers.SHARDS; shard++)
+                evidence.take(rejection(ledger, new BatchId(shard, run * 7)));
+        });
+
+        // Each rejection reads and writes its batch and its shard.
+        cost.isBounded(A_TICK + Subscribers.SHARDS * 101L, Subscribers.SHARDS * 3L);
+        var rejected = (long) cost.runs * Subscribers.SHARDS;
+        assertThat(told)
+                .singleElement()
+                .satisfies(progress ->
+                        assertThat(progress.sum()).isEqualTo(new Sum(ledger.people() - rejected, 0, rejected, 0, 0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_000_000, 10_000_000})
+    void aBatchInDoubtMakesNoRunReadAllBehindIt(int people) {
+        var ledger = new CountingLedger(people);
+        var inDoubt = Subscribers.SHARDS * 2L;
+
+        var cost = send(ledger, run -> {
+            if (run == 0)
+                for (var shard = 0; shard < Subscribers.SHARDS; shard++) {
+                    ledger.stick(new BatchId(shard, 2));
+                    ledger.stick(new BatchId(shard, 30));
+                }
+        });
+
+        cost.isBounded(A_TICK + Subscribers.SHARDS * 102L, Subscribers.SHARDS);
+        assertThat(told).isEmpty();
+        var issue = issues.find(ISSUE).orElseThrow();
+        assertThat(sweep(ledger).progress(issue).sum()).isEqualTo(new Sum(ledger.people() - inDoubt, 0, 0, 0, inDoubt));
+
+        clock.advance(Duration.ofHours(7));
+        sweep(ledger).sweep();
+
+        assertThat(told)
+                .singleElement()
+                .satisfies(progress ->
+                        assertThat(progress.sum()).isEqualTo(new Sum(ledger.people() - inDoubt, 0, 0, inDoubt, 0)));
+    }
+
+    @Test
+    void newsInTheMiddleOfARunMakesItReadOnlyThatAgain() {
+        var ledger = new CountingLedger(1_000_000);
+        var evidence = new Evidence(ledger, new MemoryQueue(clock), clock);
+
+        var cost = send(
+                ledger,
+                run -> ledger.beforeKeeping.set(
+                        shard -> evidence.take(rejection(ledger, new BatchId(shard.number(), run)))));
+
+        cost.isBounded(A_TICK * 2L, Subscribers.SHARDS * 2L);
+        assertThat(told)
+                .singleElement()
+                .satisfies(progress -> assertThat(progress.sum().failed()).isEqualTo(cost.runs));
+    }
+
+    /// What runs cost at most, and all of them together.
+    private static final class Cost {
+        private int runs;
+        private long reads;
+        private long writes;
+        private long mostReads;
+        private long mostWrites;
+        private long mostShards;
+
+        void add(CountingLedger ledger) {
+            runs++;
+            reads += ledger.reads.get();
+            writes += ledger.writes.get();
+            mostReads = Math.max(mostReads, ledger.reads.get());
+            mostWrites = Math.max(mostWrites, ledger.writes.get());
+            mostShards = Math.max(mostShards, ledger.shardReads.get());
+        }
+
+        void isBounded(long readsARun, long writesARun) {
+            System.out.printf(
+                    "%d runs, at most %,d batches and %d shards read and %d items written; a second %.1f and %.2f%n",
+                    runs, mostReads, mostShards, mostWrites, reads / seconds(), writes / seconds());
+            assertThat(mostReads).isLessThanOrEqualTo(readsARun);
+            assertThat(mostWrites).isLessThanOrEqualTo(writesARun);
+            // All at the beginning of a run, all before the queue is looked after, and one for each piece of news.
+            assertThat(mostShards).isLessThanOrEqualTo(Subscribers.SHARDS * 3L);
+            assertThat(reads / seconds()).isLessThanOrEqualTo(readsARun / 300.0);
+            assertThat(writes / seconds()).isLessThanOrEqualTo(writesARun / 300.0);
+        }
+
+        private double seconds() {
+            return runs * 300.0;
+        }
+    }
+
+    /// Sends an issue to its end, with a run every five minutes.
+    ///
+    /// @param meanwhile what else happens before each run, which is counted with it; the first is number 0
+    private Cost send(CountingLedger ledger, IntConsumer meanwhile) {
+        var sweep = sweep(ledger);
+        freeze(ISSUE);
+        var cost = new Cost();
+        while (ledger.done < ledger.perShard) {
+            clock.advance(Duration.ofMinutes(5));
+            ledger.advance(A_TICK / Subscribers.SHARDS, clock.instant());
+            ledger.forget();
+            meanwhile.accept(cost.runs);
+            sweep.sweep();
+            cost.add(ledger);
+        }
+        return cost;
+    }
+
+    private static MailReport rejection(Ledger ledger, BatchId id) {
+        var member = ledger.find(ISSUE, id).orElseThrow().accepted().getFirst();
+        return new MailReport(ISSUE, id, member, Optional.empty(), "m-" + member.text(), Optional.of("rejected"));
     }
 
     @Test
@@ -85,19 +192,16 @@ class SweepGrowthTest {
         var issue = freeze(ISSUE);
         ledger.advance(100, clock.instant());
         sweep.sweep();
-        var batch = ledger.find(ISSUE, new BatchId(3, 7)).orElseThrow();
-        var member = batch.accepted().getFirst();
         var evidence = new Evidence(ledger, new MemoryQueue(clock), clock);
         assertThat(ledger.shard(ISSUE, 3).counted().batches()).isEqualTo(100);
 
-        evidence.take(new MailReport(
-                ISSUE, batch.id(), member, Optional.empty(), "m-" + member.text(), Optional.of("rejected")));
+        evidence.take(rejection(ledger, new BatchId(3, 7)));
 
-        assertThat(ledger.shard(ISSUE, 3).counted()).isEqualTo(Shard.Counted.NOTHING);
+        assertThat(ledger.shard(ISSUE, 3).counted().batches()).isEqualTo(100);
+        assertThat(ledger.shard(ISSUE, 3).counted().sum()).isEqualTo(new Sum(4_999, 0, 1, 0, 0));
         assertThat(sweep.progress(issue).sum().failed()).isEqualTo(1);
         sweep.sweep();
         assertThat(sweep.progress(issue).sum().failed()).isEqualTo(1);
-        assertThat(ledger.shard(ISSUE, 3).counted().sum().failed()).isEqualTo(1);
     }
 
     @Test
@@ -178,9 +282,11 @@ class SweepGrowthTest {
                 .collect(Collectors.toMap(member -> member, member -> new Fate.Accepted("m-" + member.text())));
 
         final AtomicLong reads = new AtomicLong();
+        final AtomicLong shardReads = new AtomicLong();
         final AtomicLong writes = new AtomicLong();
         final int perShard;
         int done;
+        final AtomicReference<Consumer<Shard>> beforeKeeping = new AtomicReference<>(_ -> {});
         private final Map<BatchId, Batch> changed = new HashMap<>();
         private Instant at = Instant.EPOCH;
 
@@ -199,7 +305,7 @@ class SweepGrowthTest {
                                 0,
                                 0,
                                 Optional.empty(),
-                                Shard.Counted.NOTHING,
+                                Counted.NOTHING,
                                 0),
                         List.of());
         }
@@ -218,9 +324,42 @@ class SweepGrowthTest {
             }
         }
 
+        // Its worker has died in the middle of a call, just now.
+        void stick(BatchId id) {
+            var batch = at(id);
+            var one = batch.accepted().getFirst();
+            var others = batch.accepted().stream().filter(member -> !member.equals(one));
+            var fates = others.collect(Collectors.toMap(member -> member, batch.members()::get));
+            var planned = Batch.planned(ISSUE, id, MEMBERS, Instant.EPOCH);
+            changed.put(id, planned.settled(fates, at).claimed(List.of(one), "c1", at));
+        }
+
+        void forget() {
+            reads.set(0);
+            shardReads.set(0);
+            writes.set(0);
+        }
+
         @Override
-        public synchronized Optional<Batch> find(IssueId issue, BatchId id) {
-            return Optional.of(changed.getOrDefault(id, made(id)));
+        public Shard shard(IssueId issue, int number) {
+            shardReads.incrementAndGet();
+            return sound.shard(issue, number);
+        }
+
+        @Override
+        public List<Shard> shards(IssueId issue) {
+            shardReads.addAndGet(Subscribers.SHARDS);
+            return sound.shards(issue);
+        }
+
+        @Override
+        public Optional<Batch> find(IssueId issue, BatchId id) {
+            reads.incrementAndGet();
+            return Optional.of(at(id));
+        }
+
+        private synchronized Batch at(BatchId id) {
+            return changed.getOrDefault(id, made(id));
         }
 
         private Batch made(BatchId id) {
@@ -231,8 +370,7 @@ class SweepGrowthTest {
         @Override
         public List<Batch> batches(IssueId issue, int shard, int from, int limit) {
             var page = IntStream.range(from, Math.min(perShard, from + limit))
-                    .mapToObj(sequence ->
-                            find(issue, new BatchId(shard, sequence)).orElseThrow())
+                    .mapToObj(sequence -> at(new BatchId(shard, sequence)))
                     .toList();
             reads.addAndGet(page.size());
             return page;
@@ -240,12 +378,21 @@ class SweepGrowthTest {
 
         @Override
         public boolean plan(Shard shard, List<Batch> batches) {
+            beforeKeeping.getAndSet(_ -> {}).accept(shard);
             writes.incrementAndGet();
             return sound.plan(shard, batches);
         }
 
         @Override
+        public synchronized boolean replace(Batch batch) {
+            writes.incrementAndGet();
+            changed.put(batch.id(), batch);
+            return true;
+        }
+
+        @Override
         public synchronized boolean replaceTogether(Batch batch, Shard shard) {
+            writes.addAndGet(2);
             changed.put(batch.id(), batch);
             return sound.plan(shard, List.of());
         }

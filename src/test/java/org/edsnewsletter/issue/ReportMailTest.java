@@ -21,7 +21,7 @@ class ReportMailTest {
 
     @Test
     void theEditorIsToldWhatBecameOfEverybodyAndHowToGoOn() {
-        var report = report("en", new Outcome(1204, 1199, 2, 2, 1, new Tally(3, 0, 0), Duration.ofSeconds(247)));
+        var report = report("en", new Outcome(1204, 1199, 2, 2, 1, 0, new Tally(3, 0, 0), Duration.ofSeconds(247)));
 
         assertThat(report.subject()).isEqualTo("Sent: Bridge reopens + 1 more");
         assertThat(report.text())
@@ -39,16 +39,46 @@ class ReportMailTest {
     }
 
     @Test
-    void whereAllWentWellNothingIsToBeDone() {
-        var report = report("en", new Outcome(3, 3, 0, 0, 0, Tally.NOTHING, Duration.ofSeconds(2)));
+    void ofPeopleWhoAreUnknownTheEditorLearnsHowToSendAgainAndThatItIsARisk() {
+        var report = report("en", new Outcome(1204, 1203, 0, 0, 1, 0, Tally.NOTHING, Duration.ofSeconds(247)));
 
-        assertThat(report.text()).doesNotContain("./newsletter");
+        assertThat(report.text())
+                .contains("  Unknown               1   may have been sent it or not\n")
+                .contains("""
+                        Send it to the unknown again. Some of them may then get it twice, so
+                        this command asks first:
+                          ./newsletter issue retry daily-2026-11-23 --unknown
+                        """)
+                .doesNotContain("Try the failed again", "Sent twice");
+        assertThat(Jsoup.parse(report.html()).text())
+                .contains("may then get it twice, so this command asks first:")
+                .contains("./newsletter issue retry daily-2026-11-23 --unknown");
+    }
+
+    @Test
+    void emailsThatWereSentTwiceAreReportedWithWhatCanBeDone() {
+        var report = report("en", new Outcome(1204, 1204, 0, 0, 0, 2, Tally.NOTHING, Duration.ofSeconds(247)));
+
+        assertThat(report.text())
+                .contains("  Sent twice            2   emails to people who had been sent one\n")
+                .contains("An email that was sent twice cannot be taken back.")
+                .contains("“MembersUnknown” in docs/runbook.md");
+        assertThat(Jsoup.parse(report.html()).text())
+                .contains("Sent twice 2 emails to people who had been sent one")
+                .contains("An email that was sent twice cannot be taken back.");
+    }
+
+    @Test
+    void whereAllWentWellNothingIsToBeDone() {
+        var report = report("en", new Outcome(3, 3, 0, 0, 0, 0, Tally.NOTHING, Duration.ofSeconds(2)));
+
+        assertThat(report.text()).doesNotContain("./newsletter", "twice");
         assertThat(report.html()).doesNotContain("./newsletter");
     }
 
     @Test
     void anEditorWhoReadsSpanishIsToldInSpanish() {
-        var report = report("es", new Outcome(3, 2, 0, 1, 0, Tally.NOTHING, Duration.ofSeconds(2)));
+        var report = report("es", new Outcome(3, 2, 0, 1, 0, 0, Tally.NOTHING, Duration.ofSeconds(2)));
 
         assertThat(report.subject()).isEqualTo("Enviado: Bridge reopens + 1 more");
         assertThat(Jsoup.parse(report.html()).select("html").attr("lang")).isEqualTo("es");

@@ -60,9 +60,9 @@ public final class SampleIssues {
     }
 
     private static final ReportMail.Outcome TROUBLED =
-            new ReportMail.Outcome(1204, 1199, 2, 2, 1, new Tally(3, 1, 0), Duration.ofSeconds(87));
+            new ReportMail.Outcome(1204, 1199, 2, 2, 1, 4, new Tally(3, 1, 0), Duration.ofSeconds(87));
     private static final ReportMail.Outcome SMOOTH =
-            new ReportMail.Outcome(3, 3, 0, 0, 0, Tally.NOTHING, Duration.ofSeconds(2));
+            new ReportMail.Outcome(3, 3, 0, 0, 0, 0, Tally.NOTHING, Duration.ofSeconds(2));
     private static final List<String> WARNINGS = List.of(
             "size: the mail would be clipped at 102 KB, so summaries are shortened",
             "link: https://ed.example.org/news/bridge answers with status 404 instead of 200: see that the address is"

@@ -20,6 +20,9 @@ import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
 import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.aws.TaskJson;
+import org.edsnewsletter.delivery.BatchId;
+import org.edsnewsletter.delivery.Evidence;
+import org.edsnewsletter.delivery.MailReport;
 import org.edsnewsletter.delivery.Task;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.LinkTrial;
@@ -199,6 +202,38 @@ class HandlersTest {
         assertThat(slot(digestHandler(), "daily"))
                 .anyMatch(line -> line.startsWith("these tables belong to the stack it was copied from"));
         assertThat(issues.open()).isEmpty();
+    }
+
+    @Test
+    void anEmailToSomebodyWhoHadBeenSentTheIssueIsMeasuredThoughNoEventSaysSo() throws Exception {
+        var digest = digestHandler();
+        slot(digest, "each");
+        newsletter().admission().admit(applicant("ann@example.org"));
+        clock.advance(Duration.ofMinutes(1));
+        write("bridge", "The bridge is open");
+        slot(digest, "each");
+        clock.advance(Duration.ofMinutes(16));
+        slot(digest, "daily");
+        measured.clear();
+        var evidence = new Evidence(ledger, queue, clock);
+        // While the call is made, the email of an earlier one is reported.
+        mailer.trouble(to -> {
+            var ann = SubscriberId.of(to);
+            evidence.take(new MailReport(
+                    new IssueId("daily-2026-11-23"),
+                    new BatchId(ann.shard(), 0),
+                    ann,
+                    Optional.empty(),
+                    "m-earlier",
+                    Optional.empty()));
+            return Optional.empty();
+        });
+
+        var delivery = new DeliveryHandler(newsletter().worker(), metrics);
+        for (var task = queue.poll(clock.instant()); task.isPresent(); task = queue.poll(clock.instant()))
+            Invoked.by(delivery, TriggerEvents.sqs(TaskJson.encode(task.get())), context);
+
+        assertThat(measured).anyMatch(line -> line.contains("\"MailsRepeated\":1"));
     }
 
     @Test
