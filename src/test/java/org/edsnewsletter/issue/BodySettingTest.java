@@ -3,14 +3,14 @@ package org.edsnewsletter.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
-import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.testing.ParsedTemplates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BodySettingTest {
 
-    private final BodySetting setting = BodySetting.from(Templates.builtIn());
+    private final BodySetting setting = BodySetting.from(ParsedTemplates.BUILT_IN);
 
     @Test
     void aSmallPictureStaysSmallInOutlookToo() {

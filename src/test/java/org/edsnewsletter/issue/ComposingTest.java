@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
-import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.testing.ParsedTemplates;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +82,7 @@ class ComposingTest {
         "http://localhost:8080,       data:image/png;base64;AAAA,           false"
     })
     void aPictureIsShownIfItIsSecureOrOfALocalRunsOwnSite(URI site, URI picture, boolean shown) {
-        var telling = new ArticleTelling(Templates.builtIn(), "en", site);
+        var telling = new ArticleTelling(ParsedTemplates.BUILT_IN, "en", site);
         var article = News.pictured(picture);
 
         var card = telling.card(article, ArticleTelling.Detail.LEVELS.getFirst());

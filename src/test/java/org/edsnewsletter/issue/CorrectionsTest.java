@@ -17,8 +17,8 @@ import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.mail.Edition;
-import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.MovableClock;
+import org.edsnewsletter.testing.ParsedTemplates;
 import org.junit.jupiter.api.Test;
 
 class CorrectionsTest {
@@ -30,7 +30,7 @@ class CorrectionsTest {
     private final MemoryIssues issues = new MemoryIssues(articles);
     private final List<Issue> dispatched = new ArrayList<>();
     private final DigestMail mail = new DigestMail(
-            Templates.builtIn(), "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org"), "en");
+            ParsedTemplates.BUILT_IN, "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org"), "en");
     private final MemoryMailer mailer = new MemoryMailer();
     private final Corrections corrections =
             new Corrections(articles, issues, dispatched::add, mail, LinkTrial.NONE, mailer, ZoneOffset.UTC, clock);

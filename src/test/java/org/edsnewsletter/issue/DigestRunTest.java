@@ -27,8 +27,8 @@ import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.mail.Edition;
-import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.MovableClock;
+import org.edsnewsletter.testing.ParsedTemplates;
 import org.junit.jupiter.api.Test;
 
 class DigestRunTest {
@@ -40,7 +40,7 @@ class DigestRunTest {
     private final MemoryIssues issues = new MemoryIssues(articles);
     private final List<Issue> dispatched = new ArrayList<>();
     private final DigestMail mail = new DigestMail(
-            Templates.builtIn(), "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org"), "en");
+            ParsedTemplates.BUILT_IN, "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org"), "en");
     private final MemoryMailer mailer = new MemoryMailer();
     private LinkTrial links = LinkTrial.NONE;
     private int reviewAbove = 1000;

@@ -11,7 +11,7 @@ import org.edsnewsletter.issue.ReportMail.Outcome;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
-import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.testing.ParsedTemplates;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
@@ -97,7 +97,7 @@ class ReportMailTest {
 
     private static final EmailAddress EDITOR = new EmailAddress("ed@example.org");
     private static final ReportMail MAIL =
-            new ReportMail(Templates.builtIn(), "Ed's newsletter", "12 Court Street, Alder Falls", "en");
+            new ReportMail(ParsedTemplates.BUILT_IN, "Ed's newsletter", "12 Court Street, Alder Falls", "en");
 
     private static Issue issue(Issue.Status status, String reason) {
         return new Issue(
@@ -115,7 +115,7 @@ class ReportMailTest {
     }
 
     private static Content report(String language, Outcome outcome) {
-        return new ReportMail(Templates.builtIn(), "Ed's newsletter", "12 Court Street, Alder Falls", language)
+        return new ReportMail(ParsedTemplates.BUILT_IN, "Ed's newsletter", "12 Court Street, Alder Falls", language)
                 .to(EDITOR, issue(Issue.Status.SENT, ""), outcome)
                 .content();
     }
