@@ -14,6 +14,8 @@ import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.testing.ParsedTemplates;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportMailTest {
 
@@ -93,6 +95,26 @@ class ReportMailTest {
 
         assertThat(notice.text()).contains("issue release").doesNotContain("discard", "Take it back");
         assertThat(notice.html()).contains("issue release").doesNotContain("discard", "Take it back");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "59,   '59 s'",
+        "60,   '1 min 00 s'",
+        "3599, '59 min 59 s'",
+        "3600, '1 h 00 min'",
+        "7500, '2 h 05 min'"
+    })
+    void howLongItTookIsSaidInUnitsThatFit(long seconds, String said) {
+        var report = report("en", new Outcome(3, 3, 0, 0, 0, Tally.NOTHING, Duration.ofSeconds(seconds)));
+
+        assertThat(report.text()).contains("It was all done " + said + " after the first mail left.");
+    }
+
+    @Test
+    void ofADraftNoReasonIsSaid() {
+        assertThat(MAIL.waits(EDITOR, issue(Issue.Status.DRAFT, "")).content().text())
+                .doesNotContain("Why:");
     }
 
     private static final EmailAddress EDITOR = new EmailAddress("ed@example.org");
