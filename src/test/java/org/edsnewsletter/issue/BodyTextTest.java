@@ -13,10 +13,11 @@ class BodyTextTest {
 
     @Test
     void eachBlockIsSetInItsWay() {
-        assertThat(told("<h2>Roads</h2><p>One</p><hr><h3>Schools</h3><div><p>Two</p></div>"
-                        + "<figure><img src=x><figcaption>The seal</figcaption></figure><dl><dt>Term</dt><dd>Its sense</dd></dl>"))
-                .containsExactly(
-                        "Roads =", "One", "* * *", "Schools -", "Two", "The seal", "Term", "Its sense");
+        assertThat(
+                        told(
+                                "<h2>Roads</h2><p>One</p><hr><h3>Schools</h3><div><p>Two</p></div>"
+                                        + "<figure><img src=x><figcaption>The seal</figcaption></figure><dl><dt>Term</dt><dd>Its sense</dd></dl>"))
+                .containsExactly("Roads =", "One", "* * *", "Schools -", "Two", "The seal", "Term", "Its sense");
     }
 
     @Test

@@ -244,15 +244,14 @@ class ComposingTest {
         var picture = "https://ed.example.org/bridge.jpg?a=1&b=2";
         var most = ArticleTelling.Detail.LEVELS.getFirst();
 
-        assertThat(telling.above(showing(picture, "<p>A text.</p>"), most).image()).contains(picture);
+        assertThat(telling.above(showing(picture, "<p>A text.</p>"), most).image())
+                .contains(picture);
         assertThat(telling.above(
                                 showing(picture, "<img src=\"" + picture.replace("&", "&amp;") + "\"><p>A text.</p>"),
                                 most)
                         .image())
                 .isEmpty();
-        assertThat(telling.above(
-                                showing(picture, "<p>A text.</p>"),
-                                ArticleTelling.Detail.LEVELS.getLast())
+        assertThat(telling.above(showing(picture, "<p>A text.</p>"), ArticleTelling.Detail.LEVELS.getLast())
                         .image())
                 .isEmpty();
     }
@@ -303,7 +302,8 @@ class ComposingTest {
     void besideTheSubjectOfASingleArticleAMailboxShowsHowItBegins() {
         var only = six().getFirst();
 
-        assertThat(Jsoup.parse(english(mail(DigestStyle.PLAIN).render(daily(List.of(only)))).html())
+        assertThat(Jsoup.parse(english(mail(DigestStyle.PLAIN).render(daily(List.of(only))))
+                                .html())
                         .body()
                         .text())
                 .startsWith(only.draft().summary().substring(0, 60));

@@ -31,7 +31,11 @@ class CorrectionsTest {
     private final MemoryIssues issues = new MemoryIssues(articles);
     private final List<Issue> dispatched = new ArrayList<>();
     private final DigestMail mail = new DigestMail(
-            ParsedTemplates.BUILT_IN, "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org"), "en");
+            ParsedTemplates.BUILT_IN,
+            "Ed's newsletter",
+            "12 Court Street",
+            URI.create("https://news.example.org"),
+            "en");
     private final MemoryMailer mailer = new MemoryMailer();
     private final Corrections corrections =
             new Corrections(articles, issues, dispatched::add, mail, LinkTrial.NONE, mailer, ZoneOffset.UTC, clock);
@@ -126,8 +130,7 @@ class CorrectionsTest {
 
     @Test
     void aCorrectionWhoseLinksLeadNowhereIsRefused() {
-        LinkTrial dead =
-                tried -> tried.stream().collect(Collectors.toMap(link -> link, _ -> Optional.of("is gone")));
+        LinkTrial dead = tried -> tried.stream().collect(Collectors.toMap(link -> link, _ -> Optional.of("is gone")));
         var careful = new Corrections(articles, issues, dispatched::add, mail, dead, mailer, ZoneOffset.UTC, clock);
 
         assertThat(((Outcome.Refused) careful.correct(sent("News"), "A word was wrong.")).problems())

@@ -40,7 +40,11 @@ class DigestRunTest {
     private final MemoryIssues issues = new MemoryIssues(articles);
     private final List<Issue> dispatched = new ArrayList<>();
     private final DigestMail mail = new DigestMail(
-            ParsedTemplates.BUILT_IN, "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org"), "en");
+            ParsedTemplates.BUILT_IN,
+            "Ed's newsletter",
+            "12 Court Street",
+            URI.create("https://news.example.org"),
+            "en");
     private final MemoryMailer mailer = new MemoryMailer();
     private LinkTrial links = LinkTrial.NONE;
     private int reviewAbove = 1000;
@@ -537,8 +541,8 @@ class DigestRunTest {
         var next = run.next(Edition.EACH, clock.instant()).orElseThrow();
 
         assertThat(next.articles()).isEqualTo(1);
-        assertThat(next.contents().get("en")).satisfies(content -> assertThat(content.subject())
-                .isEqualTo("New"));
+        assertThat(next.contents().get("en"))
+                .satisfies(content -> assertThat(content.subject()).isEqualTo("New"));
         assertThat(next.id().text()).startsWith("each-");
         assertThat(run.next(Edition.DAILY, clock.instant()).orElseThrow().articles())
                 .isEqualTo(2);
@@ -584,8 +588,9 @@ class DigestRunTest {
         keep("Just published too", "2026-11-24T12:50:00Z");
 
         assertThat(frozen(Edition.DAILY).warnings())
-                .containsExactly("left out: \"Just published too\", new or changed less than 15 minutes before; the next"
-                        + " issue has it");
+                .containsExactly(
+                        "left out: \"Just published too\", new or changed less than 15 minutes before; the next"
+                                + " issue has it");
     }
 
     @Test
@@ -594,8 +599,7 @@ class DigestRunTest {
         links = _ -> IntStream.range(0, 61)
                 .mapToObj(number -> URI.create("https://ed.example.org/" + number))
                 .collect(Collectors.toMap(
-                        link -> link,
-                        link -> link.getPath().equals("/1") ? Optional.empty() : Optional.of("is gone")));
+                        link -> link, link -> link.getPath().equals("/1") ? Optional.empty() : Optional.of("is gone")));
 
         var issue = ((Frozen) run(false).run(Edition.DAILY, clock.instant()).getFirst()).issue();
 
@@ -607,7 +611,8 @@ class DigestRunTest {
         for (var number = 0; number < 5; number++) keep("Article " + number, "2026-11-23T10:00:0%dZ".formatted(number));
         assertThat(run.run(Edition.EACH, clock.instant())).hasSize(5);
         clock.advance(Duration.ofDays(1));
-        for (var number = 5; number < 10; number++) keep("Article " + number, "2026-11-24T10:00:0%dZ".formatted(number));
+        for (var number = 5; number < 10; number++)
+            keep("Article " + number, "2026-11-24T10:00:0%dZ".formatted(number));
         frozen(Edition.DAILY);
 
         assertThat(articleCounts(run.run(Edition.EACH, clock.instant()))).containsExactly(1, 1, 1, 1, 1);
