@@ -47,6 +47,10 @@ class MailEventTest {
                 "Transient, General, -, smtp; 421 try again (4.7.0:15), BOUNCED_FOR_NOW",
                 "Transient, General, -, smtp; from [5.6.7.8] and 10.4.4.4 at 14.4.4, INCONCLUSIVE",
                 "Permanent, MailboxFull, 5.2.2, -, BOUNCED",
+                "Transient, General, 4.9.123, -, BOUNCED_FOR_NOW",
+                "Transient, General, 4.4.1234, -, INCONCLUSIVE",
+                "Transient, General, 4.x.1, -, INCONCLUSIVE",
+                "Transient, General, 4.4./, -, INCONCLUSIVE",
                 "Transient, General, -, -, INCONCLUSIVE",
                 "Transient, General, 2.0.0, smtp; 250 2.0.0 from 4.4.4.4 and 5.6, INCONCLUSIVE",
                 "Transient, -, -, -, INCONCLUSIVE",
@@ -158,6 +162,12 @@ class MailEventTest {
         assertThatThrownBy(() -> MailEvent.parse(message))
                 .isInstanceOf(MailEvent.NotAnEvent.class)
                 .hasMessageStartingWith("not an event of SES: ");
+    }
+
+    @Test
+    void aWholeEventOfAnotherSourceIsNone() {
+        assertThatThrownBy(() -> MailEvent.parse(event("Send", "").replace("aws.ses", "org.example")))
+                .hasMessage("not an event of SES: its source is not aws.ses");
     }
 
     private static String event(String eventType, String more) {

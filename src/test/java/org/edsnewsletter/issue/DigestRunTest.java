@@ -27,8 +27,8 @@ import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.mail.Edition;
-import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.MovableClock;
+import org.edsnewsletter.testing.ParsedTemplates;
 import org.junit.jupiter.api.Test;
 
 class DigestRunTest {
@@ -40,7 +40,11 @@ class DigestRunTest {
     private final MemoryIssues issues = new MemoryIssues(articles);
     private final List<Issue> dispatched = new ArrayList<>();
     private final DigestMail mail = new DigestMail(
-            Templates.builtIn(), "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org"), "en");
+            ParsedTemplates.BUILT_IN,
+            "Ed's newsletter",
+            "12 Court Street",
+            URI.create("https://news.example.org"),
+            "en");
     private final MemoryMailer mailer = new MemoryMailer();
     private LinkTrial links = LinkTrial.NONE;
     private int reviewAbove = 1000;
@@ -556,6 +560,91 @@ class DigestRunTest {
         articles.keep(new Article("feed", backlog.draft(), seen, seen, Article.Standing.BACKLOG, backlog.issues(), 0));
         articles.keep(News.plain("Taken back", seen).withdrawn());
         assertThat(run.run(Edition.DAILY, clock.instant())).singleElement().isInstanceOf(NothingNew.class);
+    }
+
+    @Test
+    void whatIsNewsToASingleArticlesReadersIsShownBeforeItGoes() {
+        keep("Old", "2026-11-22T10:00:00Z");
+        keep("New", "2026-11-23T10:00:00Z");
+
+        var next = run.next(Edition.EACH, clock.instant()).orElseThrow();
+
+        assertThat(next.articles()).isEqualTo(1);
+        assertThat(next.contents().get("en"))
+                .satisfies(content -> assertThat(content.subject()).isEqualTo("New"));
+        assertThat(next.id().text()).startsWith("each-");
+        assertThat(run.next(Edition.DAILY, clock.instant()).orElseThrow().articles())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void withoutNewsThereIsNothingToShow() {
+        assertThat(run.next(Edition.DAILY, clock.instant())).isEmpty();
+    }
+
+    @Test
+    void anIssueThatWasMadeAndNotHandedOverIsHandedOverByTheNextRun() {
+        keep("News", "2026-11-23T10:00:00Z");
+        var made = frozen(Edition.DAILY);
+        dispatched.clear();
+
+        run.run(Edition.DAILY, clock.instant());
+        assertThat(dispatched).containsExactly(made);
+
+        issues.replace(made.opened(clock.instant()));
+        dispatched.clear();
+        run.run(Edition.DAILY, clock.instant());
+        assertThat(dispatched).isEmpty();
+    }
+
+    @Test
+    void asManyArticlesAsAnIssueHoldsAreAllInIt() {
+        for (var number = 0; number < Issues.ARTICLE_LIMIT; number++)
+            keep("Article " + number, "2026-11-22T10:%02d:%02dZ".formatted(number / 60, number % 60));
+
+        var issue = frozen(Edition.DAILY);
+
+        assertThat(issue.articles()).hasSize(Issues.ARTICLE_LIMIT);
+        assertThat(issue.warnings()).noneMatch(warning -> warning.contains("no issue holds more"));
+    }
+
+    @Test
+    void whatWasInAnEarlierIssueIsNotNamedAsLeftOut() {
+        keep("Old", "2026-11-22T10:00:00Z");
+        keep("Just published", "2026-11-23T12:50:00Z");
+        frozen(Edition.DAILY);
+        clock.advance(Duration.ofDays(1));
+        keep("Just published too", "2026-11-24T12:50:00Z");
+
+        assertThat(frozen(Edition.DAILY).warnings())
+                .containsExactly(
+                        "left out: \"Just published too\", new or changed less than 15 minutes before; the next"
+                                + " issue has it");
+    }
+
+    @Test
+    void sixtyWarningsAreKeptAndNoneIsCounted() {
+        keep("News", "2026-11-23T10:00:00Z");
+        links = _ -> IntStream.range(0, 61)
+                .mapToObj(number -> URI.create("https://ed.example.org/" + number))
+                .collect(Collectors.toMap(
+                        link -> link, link -> link.getPath().equals("/1") ? Optional.empty() : Optional.of("is gone")));
+
+        var issue = ((Frozen) run(false).run(Edition.DAILY, clock.instant()).getFirst()).issue();
+
+        assertThat(issue.warnings()).hasSize(60).allMatch(warning -> warning.startsWith("link: "));
+    }
+
+    @Test
+    void issuesOfOtherDaysAndEditionsDoNotCountAgainstTheDaysCap() {
+        for (var number = 0; number < 5; number++) keep("Article " + number, "2026-11-23T10:00:0%dZ".formatted(number));
+        assertThat(run.run(Edition.EACH, clock.instant())).hasSize(5);
+        clock.advance(Duration.ofDays(1));
+        for (var number = 5; number < 10; number++)
+            keep("Article " + number, "2026-11-24T10:00:0%dZ".formatted(number));
+        frozen(Edition.DAILY);
+
+        assertThat(articleCounts(run.run(Edition.EACH, clock.instant()))).containsExactly(1, 1, 1, 1, 1);
     }
 
     private void keep(Draft draft) {

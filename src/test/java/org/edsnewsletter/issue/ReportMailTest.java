@@ -11,9 +11,11 @@ import org.edsnewsletter.issue.ReportMail.Outcome;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
-import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.testing.ParsedTemplates;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportMailTest {
 
@@ -125,9 +127,24 @@ class ReportMailTest {
         assertThat(notice.html()).contains("issue release").doesNotContain("discard", "Take it back");
     }
 
+    @ParameterizedTest
+    @CsvSource({"59,   '59 s'", "60,   '1 min 00 s'", "3599, '59 min 59 s'", "3600, '1 h 00 min'", "7500, '2 h 05 min'"
+    })
+    void howLongItTookIsSaidInUnitsThatFit(long seconds, String said) {
+        var report = report("en", new Outcome(3, 3, 0, 0, 0, Tally.NOTHING, Duration.ofSeconds(seconds)));
+
+        assertThat(report.text()).contains("It was all done " + said + " after the first mail left.");
+    }
+
+    @Test
+    void ofADraftNoReasonIsSaid() {
+        assertThat(MAIL.waits(EDITOR, issue(Issue.Status.DRAFT, "")).content().text())
+                .doesNotContain("Why:");
+    }
+
     private static final EmailAddress EDITOR = new EmailAddress("ed@example.org");
     private static final ReportMail MAIL =
-            new ReportMail(Templates.builtIn(), "Ed's newsletter", "12 Court Street, Alder Falls", "en");
+            new ReportMail(ParsedTemplates.BUILT_IN, "Ed's newsletter", "12 Court Street, Alder Falls", "en");
 
     private static Issue issue(Issue.Status status, String reason) {
         return new Issue(
@@ -145,7 +162,7 @@ class ReportMailTest {
     }
 
     private static Content report(String language, Outcome outcome) {
-        return new ReportMail(Templates.builtIn(), "Ed's newsletter", "12 Court Street, Alder Falls", language)
+        return new ReportMail(ParsedTemplates.BUILT_IN, "Ed's newsletter", "12 Court Street, Alder Falls", language)
                 .to(EDITOR, issue(Issue.Status.SENT, ""), outcome)
                 .content();
     }

@@ -19,7 +19,7 @@ import org.edsnewsletter.article.Markdown;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
-import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.testing.ParsedTemplates;
 
 /// Issues as an office might send them; people, places and news are made up.
 public final class SampleIssues {
@@ -105,7 +105,7 @@ public final class SampleIssues {
     }
 
     static DigestMail mail(DigestStyle style) {
-        return new DigestMail(Templates.builtIn(), NEWSLETTER, POSTAL_ADDRESS, SITE, "en", style);
+        return new DigestMail(ParsedTemplates.BUILT_IN, NEWSLETTER, POSTAL_ADDRESS, SITE, "en", style);
     }
 
     /// Six articles, each with a picture, on three topics.
@@ -241,7 +241,7 @@ public final class SampleIssues {
     }
 
     private static ReportMail reports(String language) {
-        return new ReportMail(Templates.builtIn(), NEWSLETTER, POSTAL_ADDRESS, language);
+        return new ReportMail(ParsedTemplates.BUILT_IN, NEWSLETTER, POSTAL_ADDRESS, language);
     }
 
     private static Issue issue(Issue.Status status, String reason, List<String> warnings) {
