@@ -174,7 +174,7 @@ class KeptSumsTest {
                     Parallel.NONE,
                     clock);
             var planner =
-                    new Planner(issues, new MemorySubscribers(), ledger, queue, pace, false, Duration.ZERO, clock);
+                    new Planner(issues, new MemorySubscribers(), ledger, queue, pace, false, Duration.ofDays(1), Duration.ZERO, clock);
             retry = new Retry(issues, ledger, planner, clock);
             begin();
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecheckTest {
 
     private final World world = new World();
-    private final Recheck recheck = new Recheck(world.subscribers);
+    private final Recheck recheck = new Recheck(world.subscribers, world.ledger);
 
     @ParameterizedTest
     @CsvSource({"UNSUBSCRIBED, unsubscribed", "BOUNCED, bounced", "COMPLAINED, complained", "PENDING, not confirmed"})

@@ -131,7 +131,7 @@ class ReportMailTest {
     @CsvSource({"59,   '59 s'", "60,   '1 min 00 s'", "3599, '59 min 59 s'", "3600, '1 h 00 min'", "7500, '2 h 05 min'"
     })
     void howLongItTookIsSaidInUnitsThatFit(long seconds, String said) {
-        var report = report("en", new Outcome(3, 3, 0, 0, 0, Tally.NOTHING, Duration.ofSeconds(seconds)));
+        var report = report("en", new Outcome(3, 3, 0, 0, 0, 0, Tally.NOTHING, Duration.ofSeconds(seconds)));
 
         assertThat(report.text()).contains("It was all done " + said + " after the first mail left.");
     }
