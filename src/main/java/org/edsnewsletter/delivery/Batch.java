@@ -133,7 +133,7 @@ public record Batch(
             case Fate.Accepted(var known)
             when known.equals(report.messageId()) -> withoutFirst(report, failed, left, at);
             case Fate.InFlight() when report.isOf(claim) -> with(report.member(), failed, left, at);
-            case Fate.Unknown() -> with(report.member(), failed, left, at);
+            case Fate.Unknown() when report.isOf(claim) -> with(report.member(), failed, left, at);
             case null -> this;
             default -> with(left);
         };

@@ -101,6 +101,54 @@ class BatchTest {
     }
 
     @Test
+    void aRejectionCountsForNoEmailButItsOwn() {
+        var mailed = sent(planned(), "c2", "m2");
+        assertThat(mailed.reported(rejection("c1", "m1"), NOW).members()).containsEntry(ANN, new Fate.Accepted("m2"));
+
+        // Nor for a later call of which nothing is known: else a retry of the failed would mail her again.
+        var unknown = planned().claimed(MEMBERS, "c2", NOW).settled(all(MEMBERS, new Fate.Unknown()), NOW);
+        assertThat(unknown.reported(rejection("c1", "m1"), NOW).members()).containsEntry(ANN, new Fate.Unknown());
+        assertThat(unknown.reported(rejection("c2", "m2"), NOW).members())
+                .containsEntry(ANN, new Fate.Failed("rejected"));
+    }
+
+    @Test
+    void aRejectionReportedAgainSaysNothingOfTheNextCall() {
+        var rejected = sent(planned(), "c1", "m1").reported(rejection("c1", "m1"), NOW);
+        var unknown = rejected.retried(Fate.Failed.class, NOW)
+                .claimed(List.of(ANN), "c2", NOW)
+                .settled(Map.of(ANN, new Fate.Unknown()), NOW);
+
+        assertThat(unknown.reported(rejection("c1", "m1"), NOW)).isEqualTo(unknown);
+    }
+
+    @Test
+    void aBatchHasItsStatusSinceItCameToIt() {
+        var claimed = planned().claimed(MEMBERS, "c1", NOW);
+        var later = NOW.plusSeconds(60);
+
+        var some = claimed.settled(Map.of(ANN, new Fate.Accepted("m1")), later);
+        assertThat(some.since()).isEqualTo(NOW);
+        assertThat(claimed.reported(send("c1", "m1"), later).since()).isEqualTo(NOW);
+        var done = some.settled(all(MEMBERS, new Fate.Unknown()), later);
+        assertThat(done.since()).isEqualTo(later);
+        assertThat(done.reported(send("c1", "m1"), later.plusSeconds(60)).since())
+                .isEqualTo(later);
+        assertThat(done.retried(Fate.Unknown.class, later.plusSeconds(60)).since())
+                .isEqualTo(later.plusSeconds(60));
+    }
+
+    @Test
+    void aCallHasEvidenceOnceAnyOfItsOwnMembersIsSettled() {
+        var call = MEMBERS.subList(0, 3);
+        var claimed = planned().claimed(call, "c1", NOW);
+
+        assertThat(claimed.inCall()).isEqualTo(3);
+        assertThat(claimed.hasEvidence()).isFalse();
+        assertThat(claimed.reported(send("c1", "m1"), NOW).hasEvidence()).isTrue();
+    }
+
+    @Test
     void whoWasUnknownOrFailedIsAcceptedOnceTheirEmailIsReportedAsSent() {
         for (var fate : List.of(new Fate.Unknown(), new Fate.Failed("gave up"), new Fate.Skipped("unsubscribed"))) {
             var batch = planned().settled(all(MEMBERS, fate), NOW).reported(send("c1", "m1"), NOW);
