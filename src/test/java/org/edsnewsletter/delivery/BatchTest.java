@@ -120,6 +120,9 @@ class BatchTest {
                 .settled(Map.of(ANN, new Fate.Unknown()), NOW);
 
         assertThat(unknown.reported(rejection("c1", "m1"), NOW)).isEqualTo(unknown);
+        // Emails of older versions do not name their claim.
+        var nameless = new MailReport(ISSUE, ID, ANN, Optional.empty(), "m1", Optional.of("rejected"));
+        assertThat(unknown.reported(nameless, NOW)).isEqualTo(unknown);
     }
 
     @Test

@@ -47,6 +47,33 @@ class IssueStatusTest {
     }
 
     @Test
+    void anApprovedDraftIsMailed() {
+        world.people(30);
+        world.freeze("en");
+        world.issues.replace(issue().moved(Status.DRAFT, ""));
+        world.later(Duration.ofMinutes(30));
+        assertThat(world.mailer.mailed()).isEmpty();
+        assertThat(world.waiting).hasSize(1);
+
+        holding.approve(ISSUE);
+        world.work();
+        assertThat(world.mailer.mailed()).hasSize(30);
+    }
+
+    @Test
+    void releasingAnIssueThatIsBeingSentPutsItInTheQueueAgainAtOnce() {
+        world.people(30);
+        world.start("en");
+        for (var task = 0; task < 2 * Subscribers.SHARDS; task++)
+            world.worker.perform(world.queue.poll(world.clock.instant()).orElseThrow());
+        while (world.queue.poll(world.clock.instant()).isPresent()) {}
+
+        holding.release(ISSUE);
+        world.work();
+        assertThat(world.mailer.mailed()).hasSize(30).doesNotHaveDuplicates();
+    }
+
+    @Test
     void whatIsHeldAlreadyKeepsItsReason() {
         world.start("en");
         holding.hold(ISSUE, "a typo");
