@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.time.ZoneId;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.edsnewsletter.issue.IssueId;
 import java.util.List;
 import java.util.Map;
 import java.util.MissingResourceException;
@@ -53,6 +56,7 @@ class TickTest {
     private final SubscriberWorld world = new SubscriberWorld();
     private final MemoryArticles articles = new MemoryArticles();
     private final MemoryIssues issues = new MemoryIssues(articles);
+    private final MemoryLedger ledger = new MemoryLedger();
     private final MemoryQueue queue = new MemoryQueue(world.clock);
 
     @Test
@@ -241,6 +245,47 @@ class TickTest {
     }
 
     @Test
+    void aSlotCountsAsRunOnlyOnceItsIssueIsMade() {
+        var slot = Instant.parse("2026-11-24T13:00:00Z");
+        world.pass(Duration.between(world.now(), slot.minusSeconds(1)));
+        var isBroken = new AtomicBoolean(true);
+        var newsletter = newsletter(List.of(), (Issues) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Issues.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("freeze") && isBroken.get())
+                        throw new IllegalStateException("throttled");
+                    return method.invoke(issues, arguments);
+                }));
+        newsletter.editing().add(draft());
+        newsletter.tick().run(Edition.EACH, world.now());
+        world.clock.advance(Duration.ofMinutes(20));
+
+        assertThatThrownBy(() -> newsletter.tick().run(Edition.DAILY, slot)).hasMessageContaining("throttled");
+        world.clock.advance(Duration.ofSeconds(2));
+        assertThat(newsletter.tick().run(Edition.EACH, world.now()).missed())
+                .containsOnly(Map.entry(Edition.DAILY, slot));
+
+        isBroken.set(false);
+        assertThat(newsletter.tick().run(Edition.DAILY, slot).missed()).isEmpty();
+    }
+
+    @Test
+    void aStackThatMustNotSendMakesNoIssueAndLooksAfterNone() {
+        var newsletter = newsletter(List.of());
+        newsletter.editing().add(draft());
+        world.clock.advance(Duration.ofMinutes(20));
+        newsletter.tick().run(Edition.EACH, world.now());
+        // A backup of another stack is restored.
+        ledger.own("another stack", ledger.owner());
+
+        var report = newsletter.tick().run(Edition.DAILY, world.now());
+
+        assertThat(report.objection()).isPresent();
+        assertThat(report.issues()).isEmpty();
+        assertThat(issues.find(new IssueId("daily-" + LocalDate.ofInstant(world.now(), ZoneId.of("America/Chicago")))))
+                .isEmpty();
+    }
+
+    @Test
     void theFunctionIsGivenTimeForSourcesAndForTheRest() throws IOException {
         var template = Files.readString(Path.of("template.yaml"));
         var digest = template.substring(template.indexOf("\n  DigestFunction:"));
@@ -268,7 +313,7 @@ class TickTest {
                 world.limits,
                 articles,
                 issues,
-                new MemoryLedger(),
+                ledger,
                 world.mailer,
                 queue,
                 LinkTrial.NONE,

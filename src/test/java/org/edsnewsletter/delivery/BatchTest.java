@@ -101,36 +101,64 @@ class BatchTest {
     }
 
     @Test
-    void whoIsUnknownIsNotFailedByTheRejectionOfAnEarlierEmail() {
-        var again = unknownAfter("c1").retried(Fate.Unknown.class, NOW).claimed(List.of(ANN), "c2", NOW);
-        var unknown = again.settled(Map.of(ANN, new Fate.Unknown()), NOW);
-
-        var late = unknown.reported(report("c1", "m1", Optional.of("rejected")), NOW);
-
-        assertThat(late.members()).containsEntry(ANN, new Fate.Unknown());
-        var own = unknown.reported(report("c2", "m2", Optional.of("rejected")), NOW);
-        assertThat(own.members()).containsEntry(ANN, new Fate.Failed("rejected"));
-    }
-
-    private static Batch unknownAfter(String claim) {
-        var batch = Batch.planned(ISSUE, ID, List.of(ANN), NOW).withRevision(1);
-        return batch.claimed(List.of(ANN), claim, NOW).settled(Map.of(ANN, new Fate.Unknown()), NOW);
-    }
-
-    private static MailReport report(String claim, String messageId, Optional<String> notSent) {
-        return new MailReport(ISSUE, ID, ANN, Optional.of(claim), messageId, notSent);
-    }
-
-    @Test
     void anAnswerWithoutAMessageIdIsNoOtherEmailThanTheOneThatIsReported() {
-        var answered = Batch.planned(ISSUE, ID, List.of(ANN), NOW)
-                .claimed(List.of(ANN), "c1", NOW)
-                .answered("c1", Map.of(ANN, new Fate.Accepted("")), NOW);
+        var answered = sent(planned(), "c1", "");
 
-        var reported = answered.reported(report("c1", "m1", Optional.empty()), NOW);
+        var reported = answered.reported(send("c1", "m1"), NOW);
 
         assertThat(reported.members()).containsEntry(ANN, new Fate.Accepted("m1"));
         assertThat(reported.strays()).isEqualTo(StrayMails.NONE);
+    }
+
+    @Test
+    void aRejectionCountsForNoEmailButItsOwn() {
+        var mailed = sent(planned(), "c2", "m2");
+        assertThat(mailed.reported(rejection("c1", "m1"), NOW).members()).containsEntry(ANN, new Fate.Accepted("m2"));
+
+        // Nor for a later call of which nothing is known: else a retry of the failed would mail her again.
+        var unknown = planned().claimed(MEMBERS, "c2", NOW).settled(all(MEMBERS, new Fate.Unknown()), NOW);
+        assertThat(unknown.reported(rejection("c1", "m1"), NOW).members()).containsEntry(ANN, new Fate.Unknown());
+        assertThat(unknown.reported(rejection("c2", "m2"), NOW).members())
+                .containsEntry(ANN, new Fate.Failed("rejected"));
+    }
+
+    @Test
+    void aRejectionReportedAgainSaysNothingOfTheNextCall() {
+        var rejected = sent(planned(), "c1", "m1").reported(rejection("c1", "m1"), NOW);
+        var unknown = rejected.retried(Fate.Failed.class, NOW)
+                .claimed(List.of(ANN), "c2", NOW)
+                .settled(Map.of(ANN, new Fate.Unknown()), NOW);
+
+        assertThat(unknown.reported(rejection("c1", "m1"), NOW)).isEqualTo(unknown);
+        // Emails of older versions do not name their claim.
+        var nameless = new MailReport(ISSUE, ID, ANN, Optional.empty(), "m1", Optional.of("rejected"));
+        assertThat(unknown.reported(nameless, NOW)).isEqualTo(unknown);
+    }
+
+    @Test
+    void aBatchHasItsStatusSinceItCameToIt() {
+        var claimed = planned().claimed(MEMBERS, "c1", NOW);
+        var later = NOW.plusSeconds(60);
+
+        var some = claimed.settled(Map.of(ANN, new Fate.Accepted("m1")), later);
+        assertThat(some.since()).isEqualTo(NOW);
+        assertThat(claimed.reported(send("c1", "m1"), later).since()).isEqualTo(NOW);
+        var done = some.settled(all(MEMBERS, new Fate.Unknown()), later);
+        assertThat(done.since()).isEqualTo(later);
+        assertThat(done.reported(send("c1", "m1"), later.plusSeconds(60)).since())
+                .isEqualTo(later);
+        assertThat(done.retried(Fate.Unknown.class, later.plusSeconds(60)).since())
+                .isEqualTo(later.plusSeconds(60));
+    }
+
+    @Test
+    void aCallHasEvidenceOnceAnyOfItsOwnMembersIsSettled() {
+        var call = MEMBERS.subList(0, 3);
+        var claimed = planned().claimed(call, "c1", NOW);
+
+        assertThat(claimed.inCall()).isEqualTo(3);
+        assertThat(claimed.hasEvidence()).isFalse();
+        assertThat(claimed.reported(send("c1", "m1"), NOW).hasEvidence()).isTrue();
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.edsnewsletter.mail.Quota;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.edsnewsletter.issue.Issue.Status;
@@ -189,6 +191,27 @@ class DeliveryTest {
         world.later(Duration.ofSeconds(31));
         assertThat(world.mailer.mailed()).containsExactly("a@example.org");
         assertThat(world.status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void whoeverIsThrottledSendsMoreSlowlyFromThenOn() {
+        var undisturbed = sendingTime(new World(), 0);
+        var throttled = sendingTime(new World(), 3);
+
+        assertThat(throttled).isGreaterThan(undisturbed.multipliedBy(3).dividedBy(2));
+    }
+
+    // How long it takes to mail some, after so many throttled calls; without the pauses of those who were throttled.
+    private static Duration sendingTime(World world, int throttledCalls) {
+        world.people(30);
+        world.mailer.quota = new Quota(2, OptionalLong.empty(), 0, true);
+        for (var call = 0; call < throttledCalls; call++)
+            world.mailer.next(_ -> new BulkOutcome.Refused(new Outcome.Throttled("Maximum sending rate exceeded.")));
+        world.start("en");
+        var begin = world.clock.instant();
+        world.work();
+        assertThat(world.mailer.mailed()).hasSizeGreaterThanOrEqualTo(30 - throttledCalls);
+        return Duration.between(begin, world.clock.instant());
     }
 
     @Test

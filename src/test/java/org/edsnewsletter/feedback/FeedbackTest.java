@@ -12,6 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.edsnewsletter.delivery.Shard;
+import org.edsnewsletter.delivery.Fate;
+import org.edsnewsletter.delivery.BatchId;
+import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.Evidence;
 import org.edsnewsletter.feedback.MailEvent.Kind;
 import org.edsnewsletter.issue.IssueId;
@@ -65,6 +69,42 @@ class FeedbackTest {
         feedback.take(event(kind, ed, world.now()));
 
         assertThat(world.kept("ed@example.org").state()).isEqualTo(state);
+    }
+
+    /// Whatever happens to an email, it was sent; unless the provider says that it was not.
+    @ParameterizedTest
+    @EnumSource
+    void everyEventButARejectionProvesThatTheEmailWasSent(Kind kind) {
+        var ledger = new MemoryLedger();
+        var feedback = new Feedback(
+                new Postmaster(world.subscribers, world.clock),
+                issues,
+                new Evidence(ledger, new MemoryQueue(world.clock), world.clock),
+                new MemoryEventLog());
+        var ed = world.keep("ed@example.org", State.ACTIVE);
+        var batch = Batch.planned(ISSUE, new BatchId(0, 0), List.of(ed.id()), world.now());
+        var shard = Shard.untouched(ISSUE, 0);
+        ledger.plan(shard.advanced(List.of(batch)), List.of(batch));
+        ledger.replace(batch.withRevision(1).claimed(List.of(ed.id()), "c1", world.now()));
+        var tags = Map.of("issue", ISSUE.text(), "batch", "0-0", "claim", "c1", "member", ed.id().text());
+
+        feedback.take(new MailEvent(kind, "m1", Optional.of(world.now()), tags));
+
+        var fate = ledger.find(ISSUE, new BatchId(0, 0)).orElseThrow().members().get(ed.id());
+        switch (kind) {
+            case REJECTED, NOT_RENDERED -> assertThat(fate).isInstanceOf(Fate.Failed.class);
+            case OTHER -> assertThat(fate).isEqualTo(new Fate.InFlight());
+            case SENT,
+                    DELIVERED,
+                    DELAYED,
+                    BOUNCED,
+                    BOUNCED_FOR_NOW,
+                    CONTENT_REFUSED,
+                    INCONCLUSIVE,
+                    SUPPRESSED,
+                    COMPLAINED,
+                    NOT_SPAM -> assertThat(fate).isEqualTo(new Fate.Accepted("m1"));
+        }
     }
 
     @Test

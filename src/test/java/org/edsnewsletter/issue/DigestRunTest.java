@@ -377,6 +377,18 @@ class DigestRunTest {
     }
 
     @Test
+    void anIssueWhoseMakerDiedBeforeHandingItOverIsHandedOverWhenItsSlotIsRunAgain() {
+        keep("News", "2026-11-23T10:00:00Z");
+        var dying = run(issues, _ -> {
+            throw new IllegalStateException("power cut");
+        });
+        assertThatThrownBy(() -> dying.run(Edition.DAILY, clock.instant())).hasMessage("power cut");
+
+        assertThat(run.run(Edition.DAILY, clock.instant())).singleElement().isInstanceOf(AlreadyMade.class);
+        assertThat(dispatched).extracting(Issue::id).containsExactly(new IssueId("daily-2026-11-23"));
+    }
+
+    @Test
     void theSameSlotTwiceMakesOneIssue() {
         keep("News", "2026-11-23T10:00:00Z");
         frozen(Edition.DAILY);

@@ -164,6 +164,18 @@ class SubscriberStateTest {
         assertThat(erased.ask(world.pending("ed@example.org")).token()).isNotEqualTo(subscriber.token());
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"UNSUBSCRIBED", "BOUNCED", "COMPLAINED", "ERASED"})
+    void whoeverWasOutIsKnownToHaveBeenHoweverOftenTheyAskAgain(State state) {
+        var out = world.come(world.pending("ed@example.org"), state);
+
+        var asking = out.ask(world.pending("ed@example.org"));
+        assertThat(asking.formerly()).contains(state);
+        assertThat(asking.ask(world.pending("ed@example.org")).formerly()).contains(state);
+        assertThat(asking.admit(world.pending("ed@example.org").confirmed(now))).isEqualTo(asking);
+        assertThat(asking.confirm(now).formerly()).isEmpty();
+    }
+
     @Test
     void whoAsksAgainIsInNoAudienceBeforeConfirmingAgain() {
         var again = world.keep("ed@example.org", State.UNSUBSCRIBED).ask(world.pending("ed@example.org"));
