@@ -29,7 +29,8 @@ class ArticleTest {
     void anArticleIsReadyOnceNobodyHasTouchedItForAWhile() {
         var article = news("tag:one");
 
-        assertThat(article.isReadyFor(Edition.DAILY, SETTLING, SEEN.plus(SETTLING).minusMillis(1)))
+        assertThat(article.isReadyFor(
+                        Edition.DAILY, SETTLING, SEEN.plus(SETTLING).minusMillis(1)))
                 .isFalse();
         assertThat(article.isReadyFor(Edition.DAILY, SETTLING, SEEN.plus(SETTLING)))
                 .isTrue();

@@ -69,8 +69,8 @@ class EditingTest {
 
         var hidden = editing.hide(id);
 
-        assertThat(hidden).hasValueSatisfying(article -> assertThat(article.standing())
-                .isEqualTo(Standing.HIDDEN));
+        assertThat(hidden)
+                .hasValueSatisfying(article -> assertThat(article.standing()).isEqualTo(Standing.HIDDEN));
         assertThat(editing.hide(id)).isEqualTo(hidden);
         assertThat(editing.find(id)).isEqualTo(hidden);
         assertThat(editing.open()).isEmpty();

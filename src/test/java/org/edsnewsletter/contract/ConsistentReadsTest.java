@@ -103,8 +103,7 @@ class ConsistentReadsTest {
 
     @Test
     void everyPortIsAStoreOrKeepsNothing() {
-        var ports =
-                Arrays.stream(Ports.class.getRecordComponents()).map(RecordComponent::getType);
+        var ports = Arrays.stream(Ports.class.getRecordComponents()).map(RecordComponent::getType);
 
         assertThat(Stream.concat(stores.keySet().stream(), NO_STORES.stream()))
                 .containsExactlyInAnyOrderElementsOf(ports.toList());
@@ -164,7 +163,8 @@ class ConsistentReadsTest {
         return switch (type) {
             case ParameterizedType of when of.getRawType() == Optional.class -> Optional.empty();
             case ParameterizedType of when of.getRawType() == Map.class -> Map.of();
-            case ParameterizedType of when of.getRawType() == Set.class -> Set.of(sample(of.getActualTypeArguments()[0]));
+            case ParameterizedType of
+            when of.getRawType() == Set.class -> Set.of(sample(of.getActualTypeArguments()[0]));
             case ParameterizedType of when of.getRawType() == Consumer.class -> (Consumer<?>) _ -> {};
             case ParameterizedType of -> List.of(sample(of.getActualTypeArguments()[0]));
             default ->

@@ -80,8 +80,9 @@ class DynamoSubscribersTest extends SubscribersContract {
                 "id", AttributeValue.fromB(SdkBytes.fromByteArray(person.id().bytes())));
         var item = BACKEND.clients()
                 .dynamo()
-                .getItem(get ->
-                        get.tableName(BACKEND.nameOf("SubscribersTable")).key(key).consistentRead(true))
+                .getItem(get -> get.tableName(BACKEND.nameOf("SubscribersTable"))
+                        .key(key)
+                        .consistentRead(true))
                 .item();
         return Optional.ofNullable(item.get("expires")).map(at -> Instant.ofEpochSecond(Long.parseLong(at.n())));
     }

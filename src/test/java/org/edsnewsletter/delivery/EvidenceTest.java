@@ -81,7 +81,7 @@ class EvidenceTest {
         var unknown = batch().settled(all(new Fate.Unknown()), clock.instant());
         ledger.replace(unknown);
         var shard = ledger.shard(ISSUE, 0);
-        ledger.plan(shard.counted(shard.counted().plus(unknown)), List.of());
+        ledger.plan(shard.counted(shard.counted().read(unknown)), List.of());
         var audience = new Audience(ledger);
         assertThat(audience.sum(ISSUE)).isEqualTo(new Sum(0, 0, 0, 3, 0));
 

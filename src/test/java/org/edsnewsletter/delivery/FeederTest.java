@@ -101,7 +101,10 @@ class FeederTest {
     private void done(int number) {
         var batch = ledger.find(ISSUE, new BatchId(0, number)).orElseThrow();
         var fates = Map.of(
-                batch.waiting().get(0), new Fate.Skipped("left"), batch.waiting().get(1), new Fate.Skipped("left"));
+                batch.waiting().get(0),
+                new Fate.Skipped("left"),
+                batch.waiting().get(1),
+                new Fate.Skipped("left"));
         ledger.replace(batch.settled(fates, clock.instant()));
     }
 

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
+import org.edsnewsletter.local.memory.ForwardingLedger;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
-import org.edsnewsletter.local.memory.ForwardingLedger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,7 +131,9 @@ class IssueStatusTest {
         world.people(30);
         world.freeze("en");
         world.later(Duration.ofMinutes(19));
-        assertThat(world.queue.size()).as("its maker may be about to hand it over").isZero();
+        assertThat(world.queue.size())
+                .as("its maker may be about to hand it over")
+                .isZero();
         assertThat(world.mailer.mailed()).isEmpty();
 
         world.later(Duration.ofMinutes(1));
@@ -244,8 +246,7 @@ class IssueStatusTest {
     }
 
     private void settleAll() {
-        new Audience(world.ledger)
-                .each(ISSUE, batch -> batch.waiting().forEach(member -> settle(batch.id(), member)));
+        new Audience(world.ledger).each(ISSUE, batch -> batch.waiting().forEach(member -> settle(batch.id(), member)));
     }
 
     private void settle(BatchId id, SubscriberId member) {

@@ -173,8 +173,16 @@ class KeptSumsTest {
                     new Refill(ledger, queue, pace, false, clock),
                     Parallel.NONE,
                     clock);
-            var planner =
-                    new Planner(issues, new MemorySubscribers(), ledger, queue, pace, false, Duration.ofDays(1), Duration.ZERO, clock);
+            var planner = new Planner(
+                    issues,
+                    new MemorySubscribers(),
+                    ledger,
+                    queue,
+                    pace,
+                    false,
+                    Duration.ofDays(1),
+                    Duration.ZERO,
+                    clock);
             retry = new Retry(issues, ledger, planner, clock);
             begin();
         }

@@ -32,8 +32,7 @@ class OutlookTest {
         assertThat(outlook.objections(Edition.WEEKLY, world.clock.instant())).isEmpty();
         assertThat(outlook.objections(Edition.DAILY, world.clock.instant().minusSeconds(86_400)))
                 .isEmpty();
-        assertThat(new Outlook(world.subscribers, world.mailer, true)
-                        .objections(Edition.DAILY, world.clock.instant()))
+        assertThat(new Outlook(world.subscribers, world.mailer, true).objections(Edition.DAILY, world.clock.instant()))
                 .isEmpty();
     }
 
@@ -42,7 +41,6 @@ class OutlookTest {
         world.mailer.quota = new Quota(14, OptionalLong.empty(), 0, false);
 
         assertThat(outlook.objections(Edition.DAILY, world.clock.instant()))
-                .containsExactly(
-                        "sending: SES has stopped the account's sending; `newsletter doctor` says what to do");
+                .containsExactly("sending: SES has stopped the account's sending; `newsletter doctor` says what to do");
     }
 }

@@ -36,16 +36,14 @@ class ParallelTest {
 
     @Test
     void whatTheFirstThatFailsThrowsIsThrown() {
-        assertThatThrownBy(() -> Parallel.atOnce(2)
-                        .each(List.<Supplier<String>>of(() -> "a", () -> {
-                            throw new IllegalArgumentException("no such shard");
-                        })))
+        assertThatThrownBy(() -> Parallel.atOnce(2).each(List.<Supplier<String>>of(() -> "a", () -> {
+                    throw new IllegalArgumentException("no such shard");
+                })))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no such shard");
-        assertThatThrownBy(() -> Parallel.atOnce(2)
-                        .each(List.<Supplier<String>>of(() -> {
-                            throw new AssertionError("broken");
-                        })))
+        assertThatThrownBy(() -> Parallel.atOnce(2).each(List.<Supplier<String>>of(() -> {
+                    throw new AssertionError("broken");
+                })))
                 .isInstanceOf(IllegalStateException.class)
                 .hasRootCauseMessage("broken");
     }

@@ -19,7 +19,8 @@ class ReputationTest {
         "3000, 0,  3, ''"
     })
     void anIssueIsHeldOnlyForRatesThatSesLooksInto(long accepted, int bounces, int complaints, String objection) {
-        assertThat(Reputation.objection(accepted, new Tally(bounces, complaints, 0)).orElse(""))
+        assertThat(Reputation.objection(accepted, new Tally(bounces, complaints, 0))
+                        .orElse(""))
                 .startsWith(objection)
                 .satisfies(words -> assertThat(words.isEmpty()).isEqualTo(objection.isEmpty()));
     }

@@ -50,8 +50,7 @@ class RetryTest {
         assertThat(retry.failed(World.ISSUE)).isEqualTo(1);
 
         // As if whoever let them wait had died before opening the issue.
-        world.issues.replace(
-                world.issues.find(World.ISSUE).orElseThrow().moved(Status.SENT, ""));
+        world.issues.replace(world.issues.find(World.ISSUE).orElseThrow().moved(Status.SENT, ""));
         assertThat(retry.failed(World.ISSUE)).isEqualTo(1);
 
         world.later(Duration.ZERO);

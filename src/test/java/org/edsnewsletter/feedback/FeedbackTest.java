@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.edsnewsletter.delivery.Shard;
-import org.edsnewsletter.delivery.Fate;
-import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Batch;
+import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Evidence;
+import org.edsnewsletter.delivery.Fate;
+import org.edsnewsletter.delivery.Shard;
 import org.edsnewsletter.feedback.MailEvent.Kind;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Tally;
@@ -86,7 +86,15 @@ class FeedbackTest {
         var shard = Shard.untouched(ISSUE, 0);
         ledger.plan(shard.advanced(List.of(batch)), List.of(batch));
         ledger.replace(batch.withRevision(1).claimed(List.of(ed.id()), "c1", world.now()));
-        var tags = Map.of("issue", ISSUE.text(), "batch", "0-0", "claim", "c1", "member", ed.id().text());
+        var tags = Map.of(
+                "issue",
+                ISSUE.text(),
+                "batch",
+                "0-0",
+                "claim",
+                "c1",
+                "member",
+                ed.id().text());
 
         feedback.take(new MailEvent(kind, "m1", Optional.of(world.now()), tags));
 

@@ -174,7 +174,8 @@ class DigestRunTest {
 
         assertThat(issue.articles()).hasSize(Issues.ARTICLE_LIMIT);
         assertThat(issue.warnings())
-                .contains("size: the mail would be clipped at 102 KB, so only the titles of 8 of 90 articles are listed");
+                .contains(
+                        "size: the mail would be clipped at 102 KB, so only the titles of 8 of 90 articles are listed");
         assertThat(issues.content(issue.id(), "es").orElseThrow().text()).hasSizeLessThan(Checks.LARGEST_HTML);
     }
 

@@ -25,7 +25,8 @@ class AtRandomTest {
     void callsThatNeverReachedTheProviderAreMadeAgainOnProofAndNobodyIsMailedTwice() {
         var outcome = Runs.large(Long.getLong("world.runs", 1_000) / 10, Breakage.NONE);
 
-        outcome.failure().ifPresent(failure -> assertThat(failure.stream().limit(20)).isEmpty());
+        outcome.failure()
+                .ifPresent(failure -> assertThat(failure.stream().limit(20)).isEmpty());
         assertThat(outcome.madeAgain()).isPositive();
     }
 

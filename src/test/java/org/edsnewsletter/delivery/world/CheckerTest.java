@@ -66,7 +66,8 @@ class CheckerTest {
 
     @Test
     void takingSilenceForProofIsNoticed() {
-        var guessing = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), true, EnumSet.allOf(Granted.class), false);
+        var guessing = new Breakage(
+                UnaryOperator.identity(), UnaryOperator.identity(), true, EnumSet.allOf(Granted.class), false);
         assertThat(noticed(guessing, "was mailed twice")).isPresent();
     }
 

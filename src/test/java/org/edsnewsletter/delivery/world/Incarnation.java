@@ -1,11 +1,11 @@
 package org.edsnewsletter.delivery.world;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URI;
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,10 +39,10 @@ import org.edsnewsletter.delivery.Retry;
 import org.edsnewsletter.delivery.Sender;
 import org.edsnewsletter.delivery.Sweep;
 import org.edsnewsletter.delivery.Worker;
+import org.edsnewsletter.delivery.world.Breakage.Granted;
 import org.edsnewsletter.delivery.world.Faults.Died;
 import org.edsnewsletter.delivery.world.Faults.Fault;
 import org.edsnewsletter.delivery.world.Faults.OutOfReach;
-import org.edsnewsletter.delivery.world.Breakage.Granted;
 import org.edsnewsletter.feedback.Feedback;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.mail.EmailAddress;
@@ -97,7 +97,18 @@ final class Incarnation {
         worker = new Worker(
                 planner,
                 new Sender(
-                        issues, subscribers, ledger, mailer, queue, merge, fence, pace, run.spread, Run.LATEST, clock, run.random));
+                        issues,
+                        subscribers,
+                        ledger,
+                        mailer,
+                        queue,
+                        merge,
+                        fence,
+                        pace,
+                        run.spread,
+                        Run.LATEST,
+                        clock,
+                        run.random));
         var taken = run.breakage.taken();
         var log = port(EventLog.class, new Credulous(stack.eventLog, run.post, taken));
         var pipe = port(EventPipe.class, taken.contains(Granted.EMPTY) ? () -> true : stack.events);

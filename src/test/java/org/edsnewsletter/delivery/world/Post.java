@@ -124,7 +124,8 @@ final class Post implements Mailer {
     long madeAgain() {
         return IntStream.range(0, calls.size())
                 .filter(at -> calls.get(at).inDoubt() && !calls.get(at).reached)
-                .filter(at -> calls.stream().skip(at + 1L).anyMatch(later -> later.members.equals(calls.get(at).members)))
+                .filter(at ->
+                        calls.stream().skip(at + 1L).anyMatch(later -> later.members.equals(calls.get(at).members)))
                 .count();
     }
 
