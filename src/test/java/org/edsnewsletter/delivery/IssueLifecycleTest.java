@@ -49,6 +49,16 @@ class IssueLifecycleTest {
         assertThat(world.queue.size()).isEqualTo(16);
     }
 
+    @Test
+    void whatTheQueueHasLostOfAnOpenIssueIsPutIntoItAgain() {
+        in(Status.SENDING);
+        drain();
+
+        holding.release(World.ISSUE);
+
+        assertThat(world.queue.size()).isEqualTo(16);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "DRAFT, ''",
