@@ -22,11 +22,15 @@ import java.util.Scanner;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.article.ArticleSource.Look;
+import org.edsnewsletter.article.ArticleSource;
+import org.edsnewsletter.article.CollectingReport;
 import org.edsnewsletter.article.Dateline;
 import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.article.SourceState;
+import org.edsnewsletter.delivery.Sum;
+import org.edsnewsletter.delivery.Sweep;
+import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.issue.Issues;
@@ -273,11 +277,12 @@ class TickTest {
         var newsletter = newsletter(List.of());
         newsletter.editing().add(draft());
         world.clock.advance(Duration.ofMinutes(20));
-        newsletter.tick().run(Edition.EACH, world.now());
+        var tick = newsletter.tick();
+        assertThat(tick.run(Edition.EACH, world.now()).objection()).isEmpty();
         // A backup of another stack is restored.
         ledger.own("another stack", ledger.owner());
 
-        var report = newsletter.tick().run(Edition.DAILY, world.now());
+        var report = tick.run(Edition.DAILY, world.now());
 
         assertThat(report.objection()).isPresent();
         assertThat(report.issues()).isEmpty();
@@ -286,11 +291,45 @@ class TickTest {
     }
 
     @Test
-    void theFunctionIsGivenTimeForSourcesAndForTheRest() throws IOException {
+    void anIssueIsOverdueUntilItIsSentUnlessItWaitsForTheEditor() {
+        for (var status : Issue.Status.values()) {
+            var progress = new Sweep.Progress(
+                    new IssueId("daily-2026-11-23"), status, Sum.NOBODY, 0, true, world.now());
+            var report = new Tick.Report(
+                    new CollectingReport(List.of()),
+                    List.of(),
+                    List.of(progress),
+                    Map.of(),
+                    Optional.empty(),
+                    world.now().plus(Duration.ofHours(3)));
+
+            assertThat(report.overdue(Duration.ofHours(4))).isZero();
+            assertThat(report.overdue(Duration.ofHours(2)))
+                    .as(status.name())
+                    .isEqualTo(status == Issue.Status.SENT || status == Issue.Status.DRAFT ? 0 : 1);
+            assertThat(report.longest())
+                    .isEqualTo(status == Issue.Status.SENT ? Optional.of(Duration.ofHours(3)) : Optional.empty());
+        }
+    }
+
+    private static Duration timeout() throws IOException {
         var template = Files.readString(Path.of("template.yaml"));
         var digest = template.substring(template.indexOf("\n  DigestFunction:"));
-        var timeout = Duration.ofSeconds(
+        return Duration.ofSeconds(
                 new Scanner(digest.substring(digest.indexOf("Timeout:") + "Timeout:".length())).nextLong());
+    }
+
+    /// AWS Lambda, asynchronous invocation: twice more, after one minute and after two; EventBridge Scheduler may begin
+    /// a minute late.
+    @Test
+    void noSlotIsMissedThatIsStillTried() throws IOException {
+        var tried = timeout().multipliedBy(3).plus(Duration.ofMinutes(1 + 2)).plus(Duration.ofMinutes(1));
+        assertThat(Timetable.GRACE).isGreaterThan(tried).isLessThan(Timetable.MEMORY);
+    }
+
+    @Test
+    void theFunctionIsGivenTimeForSourcesAndForTheRest() throws IOException {
+        var timeout = timeout();
 
         // Thirty seconds are waited for a source.
         assertThat(timeout.minus(Tick.FOR_THE_REST)).isGreaterThanOrEqualTo(Duration.ofSeconds(90));

@@ -348,6 +348,17 @@ class DeliveryTest {
     }
 
     @Test
+    void whoseLanguageAnIssueWasNotMadeInGetsTheFirstOfThoseItWas() {
+        world.change(world.person("a@example.org", "en"), DeliveryTest::inSpanish);
+        world.start("en");
+        world.work();
+
+        assertThat(world.mailer.mailings)
+                .extracting(mailing -> mailing.content().subject())
+                .containsExactly("News en");
+    }
+
+    @Test
     void everyMailCanBeLeftWithOneClickAndIsTagged() {
         world.person("a@example.org", "en");
         world.start("en");

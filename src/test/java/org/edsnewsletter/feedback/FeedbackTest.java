@@ -1,6 +1,7 @@
 package org.edsnewsletter.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +15,15 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.BatchId;
+import org.edsnewsletter.delivery.EventLog;
 import org.edsnewsletter.delivery.Evidence;
 import org.edsnewsletter.delivery.Fate;
+import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Shard;
 import org.edsnewsletter.feedback.MailEvent.Kind;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Tally;
+import org.edsnewsletter.local.memory.ForwardingLedger;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
@@ -76,11 +80,7 @@ class FeedbackTest {
     @EnumSource
     void everyEventButARejectionProvesThatTheEmailWasSent(Kind kind) {
         var ledger = new MemoryLedger();
-        var feedback = new Feedback(
-                new Postmaster(world.subscribers, world.clock),
-                issues,
-                new Evidence(ledger, new MemoryQueue(world.clock), world.clock),
-                new MemoryEventLog());
+        var feedback = feedback(ledger, new MemoryEventLog());
         var ed = world.keep("ed@example.org", State.ACTIVE);
         var batch = Batch.planned(ISSUE, new BatchId(0, 0), List.of(ed.id()), world.now());
         var shard = Shard.untouched(ISSUE, 0);
@@ -113,6 +113,55 @@ class FeedbackTest {
                     COMPLAINED,
                     NOT_SPAM -> assertThat(fate).isEqualTo(new Fate.Accepted("m1"));
         }
+    }
+
+    @Test
+    void anEmailThatIsReportedAsSentShowsThatEventsGetThrough() {
+        var log = new MemoryEventLog();
+        var feedback = feedback(new MemoryLedger(), log);
+        var ed = world.keep("ed@example.org", State.ACTIVE);
+        var tags = Map.of("member", ed.id().text(), "claim", "c1", "witness", "1");
+        for (var kind : Kind.values()) {
+            if (kind == Kind.SENT) continue;
+            feedback.take(new MailEvent(kind, "m0", Optional.of(world.now()), tags));
+            assertThat(log.latest()).as(kind.name()).isEmpty();
+            assertThat(log.witnessed(List.of("c1"))).as(kind.name()).isEmpty();
+        }
+
+        feedback.take(new MailEvent(Kind.SENT, "m1", Optional.of(world.now()), Map.of("claim", "c1")));
+        assertThat(log.latest()).contains(world.now());
+        assertThat(log.witnessed(List.of("c1"))).as("by another than the witness").isEmpty();
+        feedback.take(new MailEvent(Kind.SENT, "m2", Optional.of(world.now()), tags));
+        assertThat(log.witnessed(List.of("c1"))).containsExactly("c1");
+    }
+
+    @Test
+    void whatCouldNotBeRecordedHasNotGotThrough() {
+        var log = new MemoryEventLog();
+        var feedback = feedback(
+                new ForwardingLedger(new MemoryLedger()) {
+                    @Override
+                    public Optional<Batch> find(IssueId issue, BatchId id) {
+                        throw new IllegalStateException("throttled");
+                    }
+                },
+                log);
+        var ed = world.keep("ed@example.org", State.ACTIVE);
+        var tags = Map.of(
+                "issue", ISSUE.text(), "batch", "0-0", "claim", "c1", "member", ed.id().text(), "witness", "1");
+
+        assertThatThrownBy(() -> feedback.take(new MailEvent(Kind.SENT, "m1", Optional.of(world.now()), tags)))
+                .hasMessage("throttled");
+        assertThat(log.latest()).isEmpty();
+        assertThat(log.witnessed(List.of("c1"))).isEmpty();
+    }
+
+    private Feedback feedback(Ledger ledger, EventLog log) {
+        return new Feedback(
+                new Postmaster(world.subscribers, world.clock),
+                issues,
+                new Evidence(ledger, new MemoryQueue(world.clock), world.clock),
+                log);
     }
 
     @Test
