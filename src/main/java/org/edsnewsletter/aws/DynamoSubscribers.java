@@ -45,8 +45,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /// | audienceFrom | N | | with it: the later of `confirmedAt` and `pausedUntil` |
 /// | formerly | S | `UNSUBSCRIBED` | only while pending after having been out |
 /// | replaces | B | 16 bytes | only while pending after a change of address: the old mailbox |
-/// | cameBack | L of S | `2026-11-23T13:00:00Z` | only after email came back for now; older items have days in
-/// `softBounces` |
+/// | cameBack | L of S | `2026-11-23T13:00:00Z` | emails that came back for now; of old items days in `softBounces` |
 /// | reason | S | `TOO_MANY` | only if one was given on leaving |
 /// | expires | N | `1796025600` | only while pending for the first time: time to live |
 /// | revision | N | `1` | |

@@ -269,8 +269,7 @@ public record Subscriber(
     /// After email came back for now, which [#outAfterSoftBounces] may put it out for.
     ///
     /// @param mailedAt when that email was sent to it
-    /// @param wentOut when that email began to go out to everybody; the same as `mailedAt` if it went to nobody
-    else
+    /// @param wentOut when that email began to go out to all; the same as `mailedAt` if it went to nobody else
     public Subscriber softBounced(Instant mailedAt, Instant wentOut) {
         if (!isIn() || !isOfNow(mailedAt)) return this;
         var all = Stream.concat(softBounces.stream(), Stream.of(wentOut))
@@ -286,9 +285,8 @@ public record Subscriber(
         return isIn() && isMany(softBounces);
     }
 
-    /// Out, if the last emails on [#SOFT_BOUNCES] days and over [#SOFT_BOUNCE_DAYS] days at least came back for now,
-    /// and
-    /// none between them did not.
+    /// Out, if the last emails on [#SOFT_BOUNCES] days and over [#SOFT_BOUNCE_DAYS] days at least came back for now
+    /// and none between them did not.
     ///
     /// @param wentOut when emails that it should have had went out, since the first that came back
     public Subscriber outAfterSoftBounces(Collection<Instant> wentOut, Instant now) {
