@@ -43,9 +43,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /// | since | N | `1795420800.25` | seconds since 1970 |
 /// | confirmedAt | N | | once confirmed |
 /// | pausedUntil | N | | once paused |
-/// | audience | S | `daily#q83vEg…` | only while active or paused, or if moved: edition and id, sort key of the index
-/// `byAudience` |
-/// | audienceFrom | N | | with it: the later of `confirmedAt` and `pausedUntil`; of who has moved away, [#NEVER] |
+/// | audience | S | `daily#q83vEg…` | only while active, paused or moved: edition and id, sort key of `byAudience` |
+/// | audienceFrom | N | | with it: the later of `confirmedAt` and `pausedUntil`; of people who moved, [#NEVER] |
 /// | formerly | S | `UNSUBSCRIBED` | only while pending after having been out |
 /// | replaces | B | 16 bytes | only while pending after a change of address: the old mailbox |
 /// | movedTo | B | 16 bytes | only after a move to another address: the new mailbox |

@@ -17,6 +17,7 @@ import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.Postmaster;
+import org.edsnewsletter.subscriber.Postmaster.Heard;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 
@@ -79,7 +80,7 @@ public final class Feedback {
             // Not counted, neither as a bounce nor as a complaint: nothing was attempted. The person is out all the
             // same, since as long as the address is on that list whatever is sent to it reaches nobody, and may count
             // against the sender (SES developer guide, "Amazon SES global suppression list").
-            case SUPPRESSED -> postmaster.hardBounced(member.get(), event.mailedAt());
+            case SUPPRESSED -> postmaster.hardBounced(member.get(), event.mailedAt()) == Heard.NEWS;
             case COMPLAINED -> complained(member.get(), event, issue);
             // A mail that SES would not send says nothing of the mailbox, nor does one that was refused for what it
             // holds; one that is late says nothing yet.
@@ -119,7 +120,7 @@ public final class Feedback {
     private boolean softBounced(SubscriberId member, MailEvent event, Optional<IssueId> issue) {
         var issued = issue.flatMap(issues::find)
                 .flatMap(of -> of.published().map(at -> new Postmaster.Issued(of.edition(), at)));
-        return postmaster.softBounced(member, event.mailedAt(), issued, this::wentOutTo);
+        return postmaster.softBounced(member, event.mailedAt(), issued, this::wentOutTo) == Heard.NEWS;
     }
 
     private List<Instant> wentOutTo(Subscriber who, Instant from) {
@@ -140,19 +141,18 @@ public final class Feedback {
     }
 
     private boolean bounced(SubscriberId member, MailEvent event, Optional<IssueId> issue) {
-        var isNews = postmaster.hardBounced(member, event.mailedAt());
-        return count(issue, Tally.Kind.BOUNCE, member) || isNews;
+        return count(postmaster.hardBounced(member, event.mailedAt()), issue, Tally.Kind.BOUNCE, member);
     }
 
     private boolean complained(SubscriberId member, MailEvent event, Optional<IssueId> issue) {
-        var isNews = postmaster.complained(member, event.mailedAt());
-        return count(issue, Tally.Kind.COMPLAINT, member) || isNews;
+        return count(postmaster.complained(member, event.mailedAt()), issue, Tally.Kind.COMPLAINT, member);
     }
 
     // Whatever the person's state: it may have been changed when this was told before, by somebody who then died. An
     // issue's count is of its emails, and is exact by itself.
-    private boolean count(Optional<IssueId> issue, Tally.Kind kind, SubscriberId member) {
-        return issue.filter(id -> issues.count(id, kind, member.text())).isPresent();
+    private boolean count(Heard heard, Optional<IssueId> issue, Tally.Kind kind, SubscriberId member) {
+        if (heard == Heard.OF_NOBODY) return false;
+        return issue.filter(id -> issues.count(id, kind, member.text())).isPresent() || heard == Heard.NEWS;
     }
 
     private static Optional<IssueId> issue(String tag) {

@@ -97,8 +97,8 @@ public record MailEvent(Kind kind, String messageId, Optional<Instant> mailedAt,
         };
     }
 
-    // Of the feedback types of RFC 5965, 7.3 and RFC 6430 only `not-spam` is no complaint. One with the
-    // sub-type is told of an email that was not sent, because of a complaint from before.
+    // Of the feedback types of RFC 5965, 7.3 and RFC 6430 only `not-spam` is no complaint. One with the sub-type is of
+    // an email that was not sent, because of a complaint from before.
     private static Kind complaint(@Nullable Object told) {
         if (!(told instanceof Map<?, ?> complaint)) return Kind.COMPLAINED;
         if (ON_ACCOUNT_LIST.equals(complaint.get("complaintSubType"))) return Kind.SUPPRESSED;

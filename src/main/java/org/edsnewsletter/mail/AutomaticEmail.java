@@ -14,9 +14,9 @@ public final class AutomaticEmail {
     private AutomaticEmail() {}
 
     /// Returns the headers of an email that goes to many, which older programs know by its precedence (RFC 3834, 2).
-    /// An email that one person has just asked for, such as a confirmation, has no precedence: it would be
-    /// untrue, and mailboxes and servers that put off or file away what is bulk would do so with an email that
-    /// is waited for.
+    ///
+    /// An email that one person has just asked for, such as a confirmation, has none: it would be untrue, and what
+    /// puts off or files away bulk email would do so with one that is waited for.
     public static Map<String, String> bulk(Map<String, String> others) {
         var headers = new HashMap<>(HEADERS);
         headers.put("Precedence", "bulk");

@@ -21,10 +21,18 @@ public final class Postmaster {
         this.clock = clock;
     }
 
+    /// What was heard.
+    public enum Heard {
+        /// Something that changed the person's state.
+        NEWS,
+        /// Nothing that changed it: it was told before, or is of no consequence by now.
+        OLD,
+        /// Something of a person who is not kept.
+        OF_NOBODY
+    }
+
     /// Mail came back for good.
-    ///
-    /// @return whether that changed anything
-    public boolean hardBounced(SubscriberId member, Optional<Instant> mailedAt) {
+    public Heard hardBounced(SubscriberId member, Optional<Instant> mailedAt) {
         var now = clock.instant();
         return change(member, who -> who.hardBounced(mailedAt.orElse(now), now));
     }
@@ -47,8 +55,7 @@ public final class Postmaster {
     ///
     /// @param issue that it was of; empty if it went to nobody else
     /// @param issues what else went out
-    /// @return whether that changed anything
-    public boolean softBounced(SubscriberId member, Optional<Instant> mailedAt, Optional<Issued> issue, Issues issues) {
+    public Heard softBounced(SubscriberId member, Optional<Instant> mailedAt, Optional<Issued> issue, Issues issues) {
         var now = clock.instant();
         var sent = mailedAt.orElse(now);
         return change(member, who -> {
@@ -63,16 +70,14 @@ public final class Postmaster {
     }
 
     /// The person called a mail spam.
-    ///
-    /// @return whether that changed anything
-    public boolean complained(SubscriberId member, Optional<Instant> mailedAt) {
+    public Heard complained(SubscriberId member, Optional<Instant> mailedAt) {
         var now = clock.instant();
         return change(member, who -> who.complained(mailedAt.orElse(now), now));
     }
 
-    private boolean change(SubscriberId member, UnaryOperator<Subscriber> decision) {
+    private Heard change(SubscriberId member, UnaryOperator<Subscriber> decision) {
         return register.change(member, decision)
-                .filter(change -> !change.isNone())
-                .isPresent();
+                .map(change -> change.isNone() ? Heard.OLD : Heard.NEWS)
+                .orElse(Heard.OF_NOBODY);
     }
 }

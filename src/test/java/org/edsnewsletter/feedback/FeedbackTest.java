@@ -284,8 +284,8 @@ class FeedbackTest {
     void wordOfSomebodyUnknownIsPassedOver() {
         var stranger = world.pending("stranger@example.org");
 
-        feedback.take(event(Kind.BOUNCED, stranger, world.now()));
-
+        assertThat(feedback.take(event(Kind.BOUNCED, stranger, world.now()))).isFalse();
+        assertThat(issues.tally(ISSUE)).isEqualTo(Tally.NOTHING);
         assertThat(world.find("stranger@example.org")).isEmpty();
     }
 
