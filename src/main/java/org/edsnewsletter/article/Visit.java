@@ -281,14 +281,16 @@ final class Visit {
                 "\"%s\" was being changed by others all the time: the next look takes it up".formatted(draft.title()));
     }
 
-    /// What was left out for now must be seen again, so the next look then makes no conditions.
+    /// What was left out for now must be seen again, so the next look then makes no conditions. Nor does it after
+    /// two looks at once: the one may have withdrawn what the other, which saw it, has not touched.
     private void keepState(Look.Found found, Optional<SourceState> known) {
+        var isComplete = allKept && articles.source(source.name()).equals(known);
         var firstLook = known.map(SourceState::firstLook).orElse(now);
         articles.keep(new SourceState(
                 source.name(),
                 firstLook,
-                found.etag().filter(_ -> allKept),
-                found.lastModified().filter(_ -> allKept),
+                found.etag().filter(_ -> isComplete),
+                found.lastModified().filter(_ -> isComplete),
                 found.kind().or(() -> known.flatMap(SourceState::kind)),
                 false));
     }

@@ -41,7 +41,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /// | since | N | `1795420800.25` | seconds since 1970 |
 /// | confirmedAt | N | | once confirmed |
 /// | pausedUntil | N | | once paused |
-/// | audience | S | `daily#q83vEg…` | only while active or paused, or if moved: edition and id, sort key of the index `byAudience` |
+/// | audience | S | `daily#q83vEg…` | only while active or paused, or if moved: edition and id, sort key of the index
+/// `byAudience` |
 /// | audienceFrom | N | | with it: the later of `confirmedAt` and `pausedUntil`; of who has moved away, [#NEVER] |
 /// | formerly | S | `UNSUBSCRIBED` | only while pending after having been out |
 /// | replaces | B | 16 bytes | only while pending after a change of address: the old mailbox |
@@ -127,7 +128,10 @@ final class DynamoSubscribers implements Subscribers {
                 .build();
         var start = after.map(last -> key(last).with("audience", audience(edition, last)));
         var page = table.query(query, start, limit);
-        var moved = members(page.stream().filter(DynamoSubscribers::hasMoved).map(DynamoSubscribers::id).toList());
+        var moved = members(page.stream()
+                .filter(DynamoSubscribers::hasMoved)
+                .map(DynamoSubscribers::id)
+                .toList());
         return page.stream().map(item -> member(item, moved)).toList();
     }
 
@@ -205,11 +209,15 @@ final class DynamoSubscribers implements Subscribers {
                     "softBounces",
                     subscriber.softBounces().stream().map(LocalDate::toString).toList());
         subscriber.replaces().ifPresent(old -> item.with("replaces", old.bytes()));
-        subscriber.moved().ifPresent(move -> item.with("movedTo", move.to().bytes())
-                .with("movedConfirmedAt", move.confirmedAt())
-                .with("movedAt", move.at()));
-        subscriber.member().ifPresent(member -> item.with("audience", audience(subscriber.edition(), member.id()))
-                .with("audienceFrom", member.until().map(_ -> NEVER).orElse(member.from())));
+        subscriber
+                .moved()
+                .ifPresent(move -> item.with("movedTo", move.to().bytes())
+                        .with("movedConfirmedAt", move.confirmedAt())
+                        .with("movedAt", move.at()));
+        subscriber
+                .member()
+                .ifPresent(member -> item.with("audience", audience(subscriber.edition(), member.id()))
+                        .with("audienceFrom", member.until().map(_ -> NEVER).orElse(member.from())));
         // Who was out must not be forgotten to have been.
         if (subscriber.state() == State.PENDING && subscriber.formerly().isEmpty())
             item.with("expires", subscriber.since().plus(Subscriber.PENDING_FOR).getEpochSecond());

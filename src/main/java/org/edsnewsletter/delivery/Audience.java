@@ -60,9 +60,10 @@ public final class Audience {
     /// What became of somebody in an issue's audience; empty: they are not in it.
     Optional<Fate> fate(IssueId issue, SubscriberId member) {
         var found = new AtomicReference<Optional<Fate>>(Optional.empty());
-        each(ledger.shard(issue, member.shard()), batch -> Optional.ofNullable(
-                        batch.members().get(member))
-                .ifPresent(fate -> found.set(Optional.of(fate))));
+        each(
+                ledger.shard(issue, member.shard()),
+                batch -> Optional.ofNullable(batch.members().get(member))
+                        .ifPresent(fate -> found.set(Optional.of(fate))));
         return found.get();
     }
 

@@ -32,8 +32,8 @@ public final class Holding {
     ///
     /// @return how it stands now
     public Issue release(IssueId id) {
-        var released =
-                change(issues, id, issue -> issue.status() == Status.HELD ? issue.release() : issue).issue();
+        var released = change(issues, id, issue -> issue.status() == Status.HELD ? issue.release() : issue)
+                .issue();
         // One that is being sent too: what its queue has lost is put into it again.
         if (released.status() == Status.PLANNING) planner.start(released);
         if (released.status() == Status.SENDING) planner.restart(released);
@@ -44,8 +44,8 @@ public final class Holding {
     ///
     /// @return how it stands now
     public Issue approve(IssueId id) {
-        var approved =
-                change(issues, id, issue -> issue.status() == Status.DRAFT ? issue.release() : issue).issue();
+        var approved = change(issues, id, issue -> issue.status() == Status.DRAFT ? issue.release() : issue)
+                .issue();
         if (approved.status() == Status.PLANNING) planner.start(approved);
         return approved;
     }

@@ -228,7 +228,9 @@ public final class Planner implements Dispatch {
                 .filter(shard -> shard.batches() > 0)
                 .toList();
         var before = clock.instant().minus(STARTED_WITHIN);
-        if (shards.stream().anyMatch(shard -> shard.enqueued() > 0 || shard.enqueuedAt().filter(before::isBefore).isPresent())) return;
+        if (shards.stream()
+                .anyMatch(shard -> shard.enqueued() > 0
+                        || shard.enqueuedAt().filter(before::isBefore).isPresent())) return;
         var others = shards.stream()
                 .filter(shard -> shard.number() != task.shard())
                 .map(shard -> new PlanShard(task.issue(), shard.number()))

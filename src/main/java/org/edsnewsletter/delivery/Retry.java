@@ -3,7 +3,6 @@ package org.edsnewsletter.delivery;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.edsnewsletter.issue.Issue;
-import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
 
@@ -57,7 +56,8 @@ public final class Retry {
         var count = new long[1];
         // The batches first: an issue that is open with nobody waiting would be closed at once.
         audience.each(id, batch -> count[0] += letWait(batch, fate));
-        if (count[0] > 0) planner.start(Holding.change(issues, id, Retry::opened).issue());
+        if (count[0] > 0)
+            planner.start(Holding.change(issues, id, Retry::opened).issue());
         return count[0];
     }
 

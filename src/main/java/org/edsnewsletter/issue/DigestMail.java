@@ -103,8 +103,9 @@ public final class DigestMail {
         for (var most = Math.min(style.most(), composition.articles().size()); ; most = Math.max(1, most * 3 / 4)) {
             var content = content(reader, composing(reader, most).page(composition, least));
             if (!fits(content) && most > 1) continue;
-            warnings.add(CLIPPED + "only the titles of %d of %d articles are listed"
-                    .formatted(most, composition.articles().size()));
+            warnings.add(CLIPPED
+                    + "only the titles of %d of %d articles are listed"
+                            .formatted(most, composition.articles().size()));
             return content;
         }
     }
@@ -114,8 +115,7 @@ public final class DigestMail {
     }
 
     private Composing composing(String reader, int most) {
-        return new Composing(
-                templates, newsletter, postalAddress, siteUrl, language, style.showing(most), reader);
+        return new Composing(templates, newsletter, postalAddress, siteUrl, language, style.showing(most), reader);
     }
 
     private Content content(String reader, IssuePage page) {

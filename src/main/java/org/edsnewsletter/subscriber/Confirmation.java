@@ -42,7 +42,10 @@ public final class Confirmation {
     public ConfirmationOutcome confirm(Link link) {
         var now = clock.instant();
         var change = register.change(
-                link, subscriber -> subscriber.confirm(now), Subscriber::replaces, old -> old.movedAway(link.id(), now));
+                link,
+                subscriber -> subscriber.confirm(now),
+                Subscriber::replaces,
+                old -> old.movedAway(link.id(), now));
         change.filter(Confirmation::isNew).map(Register.Change::after).ifPresent(welcome);
         return standing(change.map(Register.Change::after), now);
     }

@@ -380,7 +380,12 @@ abstract class SubscribersContract {
                         member(people.getFirst()),
                         new Member(ann.id(), NOW, Optional.of(at)),
                         member(people.getLast()));
-        assertThat(subscribers().readers(Edition.DAILY, people.getFirst().id(), people.getLast().id(), 100))
+        assertThat(subscribers()
+                        .readers(
+                                Edition.DAILY,
+                                people.getFirst().id(),
+                                people.getLast().id(),
+                                100))
                 .extracting(Reader::id)
                 .contains(people.getFirst().id(), people.getLast().id())
                 .doesNotContain(ann.id());

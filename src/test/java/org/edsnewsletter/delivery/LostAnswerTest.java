@@ -124,9 +124,8 @@ class LostAnswerTest {
         return (Issues) Proxy.newProxyInstance(
                 Issues.class.getClassLoader(), new Class<?>[] {Issues.class}, (_, method, arguments) -> {
                     var answer = method.invoke(sound, arguments);
-                    if (!method.getName().equals("replace")
-                            || lost[0]
-                            || ((Issue) arguments[0]).status() != status) return answer;
+                    if (!method.getName().equals("replace") || lost[0] || ((Issue) arguments[0]).status() != status)
+                        return answer;
                     lost[0] = true;
                     meanwhile.run();
                     return false;

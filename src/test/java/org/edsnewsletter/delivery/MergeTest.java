@@ -35,7 +35,8 @@ class MergeTest {
                 "{{greeting}}\n{{unsubscribe}}\n{{preferences}}");
 
         var forReaders = merge.forReaders(content, ISSUE);
-        var recipient = merge.recipients(List.of(addressee("Ann & <Bob>")), ISSUE).getFirst();
+        var recipient =
+                merge.recipients(List.of(addressee("Ann & <Bob>")), ISSUE).getFirst();
 
         assertThat(MergeFields.in(forReaders.html())).containsExactly("greetingHtml", "reader");
         assertThat(MergeFields.in(forReaders.text())).containsExactly("greeting", "reader");

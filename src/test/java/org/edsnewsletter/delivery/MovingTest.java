@@ -310,15 +310,18 @@ class MovingTest {
     private Subscriber move(EmailAddress from, String to) {
         world.clock.advance(Duration.ofSeconds(1));
         var waiting = standing(from.spelling())
-                .at(new EmailAddress(to), Token.random(new SecureRandom()), pending(to).consent());
+                .at(
+                        new EmailAddress(to),
+                        Token.random(new SecureRandom()),
+                        pending(to).consent());
         world.subscribers
                 .addIfAbsent(waiting)
                 .ifPresent(stands -> assertThat(world.subscribers.replace(stands.ask(waiting)))
                         .isTrue());
         var kept = standing(to);
-        new Confirmation(world.subscribers, world.clock).confirm(new Link(kept.id(), kept.token().text()));
+        new Confirmation(world.subscribers, world.clock)
+                .confirm(new Link(kept.id(), kept.token().text()));
         assertThat(standing(to).state()).isEqualTo(State.ACTIVE);
         return standing(to);
     }
-
 }

@@ -170,7 +170,8 @@ class DigestRunTest {
 
         assertThat(issue.articles()).hasSize(Issues.ARTICLE_LIMIT);
         assertThat(issue.warnings())
-                .contains("size: the mail would be clipped at 102 KB, so only the titles of 8 of 90 articles are listed");
+                .contains(
+                        "size: the mail would be clipped at 102 KB, so only the titles of 8 of 90 articles are listed");
         assertThat(issues.content(issue.id(), "es").orElseThrow().text()).hasSizeLessThan(Checks.LARGEST_HTML);
     }
 
@@ -516,6 +517,23 @@ class DigestRunTest {
                 .containsExactly("many at once: 11 articles appeared in feed at the same time. Approve the issue if"
                         + " people should get them, else discard it and hide them");
         assertThat(dispatched).hasSize(1);
+    }
+
+    @Test
+    void whatIsLeftOverOfAFloodWaitsForApprovalToo() {
+        reviewAbove = 10;
+        for (var number = 0; number < Issues.ARTICLE_LIMIT + 5; number++)
+            keep("Archive " + number, "2026-11-23T10:00:00Z");
+        var careful = run(false);
+        var first = ((Frozen) careful.run(Edition.DAILY, clock.instant()).getFirst()).issue();
+        clock.advance(Duration.ofDays(1));
+
+        var second = ((Frozen) careful.run(Edition.DAILY, clock.instant()).getFirst()).issue();
+
+        assertThat(first.status()).isEqualTo(Issue.Status.DRAFT);
+        assertThat(second.articles()).hasSize(5);
+        assertThat(second.status()).isEqualTo(Issue.Status.DRAFT);
+        assertThat(second.warnings()).anySatisfy(warning -> assertThat(warning).contains("many at once: 95 articles"));
     }
 
     private static List<Integer> articleCounts(List<IssueReport> made) {

@@ -187,7 +187,19 @@ class BoundedWorkTest {
             var fence = new Fence(ledger, "stack-1");
             worker = new Worker(
                     planner,
-                    new Sender(issues, subscribers, ledger, this, queue, merge, fence, pace, spread, LATEST, clock, random));
+                    new Sender(
+                            issues,
+                            subscribers,
+                            ledger,
+                            this,
+                            queue,
+                            merge,
+                            fence,
+                            pace,
+                            spread,
+                            LATEST,
+                            clock,
+                            random));
             holding = new Holding(issues, planner);
             var log = new MemoryEventLog();
             sweep = new Sweep(

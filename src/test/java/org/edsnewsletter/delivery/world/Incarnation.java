@@ -94,7 +94,18 @@ final class Incarnation {
         worker = new Worker(
                 planner,
                 new Sender(
-                        issues, subscribers, ledger, mailer, queue, merge, fence, pace, run.spread, Run.LATEST, clock, run.random));
+                        issues,
+                        subscribers,
+                        ledger,
+                        mailer,
+                        queue,
+                        merge,
+                        fence,
+                        pace,
+                        run.spread,
+                        Run.LATEST,
+                        clock,
+                        run.random));
         var log = port(EventLog.class, run.breakage.guesses() ? new Credulous() : stack.eventLog);
         var pipe = port(EventPipe.class, run.breakage.guesses() ? () -> true : stack.events);
         sweep = new Sweep(

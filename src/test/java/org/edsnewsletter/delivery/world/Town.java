@@ -97,9 +97,10 @@ final class Town implements Subscribers {
     private Optional<Instant> since(Subscriber person) {
         var stay = Optional.ofNullable(stays.get(person.id()))
                 .filter(moved -> person.confirmedAt().equals(Optional.of(moved.movedAt)));
-        return person.audienceFrom().map(from -> stay.filter(moved -> from.equals(moved.movedAt))
-                .map(Stay::since)
-                .orElse(from));
+        return person.audienceFrom()
+                .map(from -> stay.filter(moved -> from.equals(moved.movedAt))
+                        .map(Stay::since)
+                        .orElse(from));
     }
 
     private Set<String> topics() {
