@@ -32,10 +32,11 @@ public record Draft(
 
     /// How many people have done something, as sites count it beside an article: by itself, for in a sentence such a
     /// number is news.
-    private static final Pattern COUNTER = Pattern.compile(
-            "(?i)(?<=^|[>|·•(])\\s{0,3}\\d{1,3}(?:[.,\\u00a0\\u202f ]?\\d{3}){0,3}\\s?(?<what>(?:comment|view|like|share|read|repl(?:y|ie)"
-                    + "|reaction|clap|visit|Kommentar|Aufruf|comentario|visita|vista|commentaire|vue|partage|coment\u00e1rio)"
-                    + "(?:en|e|s)?)\\s{0,3}(?=$|[<|·•)])");
+    private static final Pattern COUNTERS = counters(
+            "\\d{1,3}(?:[.,\\u00a0\\u202f ]?\\d{3}){0,3}\\s?(?:comment|view|like|share|read|repl(?:y|ie)|reaction|clap|visit"
+                    + "|Kommentar|Aufruf|comentario|visita|vista|commentaire|vue|partage|coment\u00e1rio)(?:en|e|s)?");
+
+    private static final Pattern NO_LETTERS = Pattern.compile("\\P{L}+");
 
     private static final int TITLE_LIMIT = 300;
     private static final int SUMMARY_LIMIT = 1000;
@@ -149,8 +150,16 @@ public record Draft(
                 attribution.toString(),
                 author.toString(),
                 image.toString(),
-                COUNTER.matcher(summary).replaceAll("${what}"),
-                COUNTER.matcher(body).replaceAll("${what}"),
+                uncounted(summary),
+                uncounted(body),
                 categories.toString()));
+    }
+
+    private static Pattern counters(String one) {
+        return Pattern.compile("(?i)(?<=^|[>|·•(])\\s{0,3}" + one + "(?:,?\\s{1,2}" + one + "){0,4}\\s{0,3}(?=$|[<|·•)])");
+    }
+
+    private static String uncounted(String text) {
+        return COUNTERS.matcher(text).replaceAll(counters -> NO_LETTERS.matcher(counters.group()).replaceAll(""));
     }
 }

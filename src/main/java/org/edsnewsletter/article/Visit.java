@@ -196,8 +196,15 @@ final class Visit {
     }
 
     private void takeKnown(Draft draft, Optional<Article> known) {
-        if (write(
-                draft, known, kept -> kept.map(article -> seen(article, draft)).orElseThrow())) changed++;
+        var written = write(
+                draft, known, kept -> kept.map(article -> seen(article, draft)).orElseThrow());
+        if (written && known.filter(kept -> isJustCounted(kept, seen(kept, draft))).isEmpty()) changed++;
+    }
+
+    private static boolean isJustCounted(Article kept, Article now) {
+        return kept.draft().contentHash().equals(now.draft().contentHash())
+                && kept.standing() == now.standing()
+                && kept.source().equals(now.source());
     }
 
     /// What the editor has written stays as it is. What another source that is still looked at has brought belongs

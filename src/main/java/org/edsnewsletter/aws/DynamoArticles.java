@@ -165,24 +165,28 @@ final class DynamoArticles implements Articles {
     }
 
     /// As part of a transaction: the article is in an issue of an edition, provided that it says what was read of
-    /// it, may still be mailed and is in no other issue of that edition. Whether issues of other editions have
-    /// taken it meanwhile makes no difference.
+    /// it, may still be mailed and no issue of that edition has taken it since: a correction takes it from what it
+    /// corrects. Whether issues of other editions have taken it meanwhile makes no difference.
     TransactWriteItem marking(Article chosen, Edition edition, String issue) {
         var isOpen = chosen.inIssue(edition, issue).isOpen();
+        var before = Optional.ofNullable(chosen.issues().get(edition));
+        var values = new HashMap<>(Map.of(
+                ":issue", AttributeValue.fromS(issue),
+                ":one", Item.number(1),
+                ":lastChanged", Item.moment(chosen.lastChanged()),
+                ":standing", AttributeValue.fromS(chosen.standing().name())));
+        before.ifPresent(taken -> values.put(":before", AttributeValue.fromS(taken)));
         return TransactWriteItem.builder()
                 .update(u -> u.tableName(table.name())
                         .key(key(chosen.id().text()).attributes())
                         .updateExpression(
                                 "set #issues.#edition = :issue add #revision :one" + (isOpen ? "" : " remove #open"))
                         .conditionExpression("#lastChanged = :lastChanged and #standing = :standing"
-                                + " and attribute_not_exists(#issues.#edition)")
+                                + (before.isPresent()
+                                        ? " and #issues.#edition = :before"
+                                        : " and attribute_not_exists(#issues.#edition)"))
                         .expressionAttributeNames(names(edition, isOpen))
-                        .expressionAttributeValues(Map.of(
-                                ":issue", AttributeValue.fromS(issue),
-                                ":one", Item.number(1),
-                                ":lastChanged", Item.moment(chosen.lastChanged()),
-                                ":standing",
-                                        AttributeValue.fromS(chosen.standing().name()))))
+                        .expressionAttributeValues(values))
                 .build();
     }
 

@@ -225,6 +225,23 @@ abstract class IssuesContract {
     }
 
     @Test
+    void aCorrectionTakesArticlesFromTheIssueThatItCorrectsAndFromNoOther() {
+        var article = kept(1).getFirst();
+        freezeIn(Edition.DAILY, article);
+        var taken = current(article);
+        var original = new IssueId(Objects.requireNonNull(taken.issues().get(Edition.DAILY)));
+        var correction = issue(original.correction(), Edition.DAILY, List.of(taken)).correcting(original);
+
+        assertThat(issues().freeze(correction, Map.of("en", ENGLISH), List.of(article)))
+                .isFalse();
+        assertThat(issues().freeze(correction, Map.of("en", ENGLISH), List.of(taken)))
+                .isTrue();
+
+        assertThat(current(article).issues())
+                .containsEntry(Edition.DAILY, correction.id().text());
+    }
+
+    @Test
     void anArticleThatIsNotKeptStopsTheIssue() {
         var articles = List.of(Samples.article(NOW).withRevision(1));
 

@@ -73,7 +73,7 @@ public final class MemoryArticles implements Articles {
         return now != null
                 && now.lastChanged().equals(chosen.lastChanged())
                 && now.standing() == chosen.standing()
-                && !now.issues().containsKey(edition);
+                && Objects.equals(now.issues().get(edition), chosen.issues().get(edition));
     }
 
     @Override
