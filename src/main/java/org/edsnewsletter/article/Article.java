@@ -82,8 +82,15 @@ public record Article(
         var current = seen.published().isEmpty() ? seen.datedAs(draft.dateline().date()) : seen;
         var changed = !current.contentHash().equals(draft.contentHash());
         var back = standing == Standing.WITHDRAWN ? Standing.NEWS : standing;
-        if (!changed && back == standing) return this;
+        if (!changed && back == standing) return withCountersOf(current);
         return new Article(source, current, firstSeen, now, back, issues, revision);
+    }
+
+    // What is mailed should be as it is now, but a counter is no reason to wait.
+    private Article withCountersOf(Draft current) {
+        return current.summary().equals(draft.summary()) && current.body().equals(draft.body())
+                ? this
+                : new Article(source, current, firstSeen, lastChanged, standing, issues, revision);
     }
 
     /// The same article, never to be mailed again.

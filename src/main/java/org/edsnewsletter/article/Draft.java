@@ -30,10 +30,13 @@ public record Draft(
         String body,
         List<String> categories) {
 
-    /// How many people have done something, as sites count it beside an article.
-    private static final Pattern COUNTER = Pattern.compile(
-            "(?i)(?<!\\d)\\d{1,3}(?:[.,\\u00a0\\u202f ]?\\d{3}){0,3}\\s?(comment|view|like|share|read|reply|replies|reaction"
-                    + "|clap|visit|vote|Kommentar|Aufruf|comentario|visita|vista|commentaire|vue|partage|coment\u00e1rio)");
+    /// How many people have done something, as sites count it beside an article: by itself, for in a sentence such a
+    /// number is news.
+    private static final Pattern COUNTERS = counters(
+            "\\d{1,3}(?:[.,\\u00a0\\u202f ]?\\d{3}){0,3}\\s?(?:comment|view|like|share|read|repl(?:y|ie)|reaction|clap|visit"
+                    + "|Kommentar|Aufruf|comentario|visita|vista|commentaire|vue|partage|coment\u00e1rio)(?:en|e|s)?");
+
+    private static final Pattern NO_LETTERS = Pattern.compile("\\P{L}+");
 
     private static final int TITLE_LIMIT = 300;
     private static final int SUMMARY_LIMIT = 1000;
@@ -147,8 +150,16 @@ public record Draft(
                 attribution.toString(),
                 author.toString(),
                 image.toString(),
-                COUNTER.matcher(summary).replaceAll("$1"),
-                COUNTER.matcher(body).replaceAll("$1"),
+                uncounted(summary),
+                uncounted(body),
                 categories.toString()));
+    }
+
+    private static Pattern counters(String one) {
+        return Pattern.compile("(?i)(?<=^|[>|·•(])\\s{0,3}" + one + "(?:,?\\s{1,2}" + one + "){0,4}\\s{0,3}(?=$|[<|·•)])");
+    }
+
+    private static String uncounted(String text) {
+        return COUNTERS.matcher(text).replaceAll(counters -> NO_LETTERS.matcher(counters.group()).replaceAll(""));
     }
 }

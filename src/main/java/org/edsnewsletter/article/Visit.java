@@ -196,8 +196,15 @@ final class Visit {
     }
 
     private void takeKnown(Draft draft, Optional<Article> known) {
-        if (write(
-                draft, known, kept -> kept.map(article -> seen(article, draft)).orElseThrow())) changed++;
+        var written = write(
+                draft, known, kept -> kept.map(article -> seen(article, draft)).orElseThrow());
+        if (written && known.filter(kept -> isJustCounted(kept, seen(kept, draft))).isEmpty()) changed++;
+    }
+
+    private static boolean isJustCounted(Article kept, Article now) {
+        return kept.draft().contentHash().equals(now.draft().contentHash())
+                && kept.standing() == now.standing()
+                && kept.source().equals(now.source());
     }
 
     /// What the editor has written stays as it is. What another source that is still looked at has brought belongs
@@ -281,14 +288,16 @@ final class Visit {
                 "\"%s\" was being changed by others all the time: the next look takes it up".formatted(draft.title()));
     }
 
-    /// What was left out for now must be seen again, so the next look then makes no conditions.
+    /// What was left out for now must be seen again, so the next look then makes no conditions. Nor does it after
+    /// two looks at once: the one may have withdrawn what the other, which saw it, has not touched.
     private void keepState(Look.Found found, Optional<SourceState> known) {
+        var isComplete = allKept && articles.source(source.name()).equals(known);
         var firstLook = known.map(SourceState::firstLook).orElse(now);
         articles.keep(new SourceState(
                 source.name(),
                 firstLook,
-                found.etag().filter(_ -> allKept),
-                found.lastModified().filter(_ -> allKept),
+                found.etag().filter(_ -> isComplete),
+                found.lastModified().filter(_ -> isComplete),
                 found.kind().or(() -> known.flatMap(SourceState::kind)),
                 false));
     }

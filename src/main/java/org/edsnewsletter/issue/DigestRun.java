@@ -93,7 +93,7 @@ public final class DigestRun {
         if (ready.isEmpty() || !dispatch.hasAudience(edition)) return passOver(ready, edition);
         var inspection = inspection();
         return Isolation.map(
-                DailyCap.issues(ready, new Flood(rules.reviewAbove()).in(ready), madeToday(edition)),
+                DailyCap.issues(ready, new Flood(rules.reviewAbove()).in(ready, articles.open()), madeToday(edition)),
                 chosen -> make(idOf(chosen), edition, slot, article -> has(chosen, article), missing, inspection),
                 (chosen, failure) -> new IssueReport.Refused(idOf(chosen), List.of(told(chosen.getFirst(), failure))));
     }
@@ -299,7 +299,7 @@ public final class DigestRun {
             Map<String, Content> contents,
             Inspection.Verdict verdict) {
         var now = clock.instant();
-        var flood = new Flood(rules.reviewAbove()).objection(chosen);
+        var flood = new Flood(rules.reviewAbove()).objection(chosen, articles.open());
         var objections = Stream.of(flood.stream(), late(slot, now).stream(), verdict.objections().stream())
                 .flatMap(lines -> lines)
                 .toList();

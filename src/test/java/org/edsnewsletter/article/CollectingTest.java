@@ -19,6 +19,8 @@ import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.testing.MovableClock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CollectingTest {
 
@@ -90,6 +92,36 @@ class CollectingTest {
         assertThat(kept("a").draft().title()).isEqualTo("Corrected");
         assertThat(kept("a").lastChanged()).isEqualTo(clock.instant());
         assertThat(kept("a").firstSeen()).isBefore(clock.instant());
+    }
+
+    @Test
+    void aCounterIsTakenOverAndStartsNoSettlingAnew() {
+        collectNews(feed, saying(draft("a", 1), "<p>Text.</p><p>12 comments</p>"));
+        var seen = clock.instant();
+        clock.advance(Duration.ofHours(1));
+        feed.shows(saying(draft("a", 1), "<p>Text.</p><p>13 comments</p>"));
+
+        collect(feed);
+
+        assertThat(kept("a").draft().body()).contains("13 comments");
+        assertThat(kept("a").lastChanged()).isEqualTo(seen);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "The bond passed by 120 votes.,           The bond passed by 210 votes.",
+        "There are 5 likely sites.,               There are 6 likely sites.",
+        "Readers sent 12 comments to the council., Readers sent 21 comments to the council.",
+        "3 visitors were hurt.,                   4 visitors were hurt."
+    })
+    void aNumberInASentenceIsNoCounter(String before, String after) {
+        collectNews(feed, saying(draft("a", 1), "<p>" + before + "</p>"));
+        clock.advance(Duration.ofHours(1));
+        feed.shows(saying(draft("a", 1), "<p>" + after + "</p>"));
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 1, 0, 0, 1, 0));
+        assertThat(kept("a").draft().body()).contains(after);
+        assertThat(kept("a").lastChanged()).isEqualTo(clock.instant());
     }
 
     @Test

@@ -225,17 +225,20 @@ abstract class IssuesContract {
     }
 
     @Test
-    void aCorrectionTakesTheArticlesOfTheIssueThatItCorrects() {
-        var articles = kept(2);
-        issues().freeze(issue(articles), Map.of("en", ENGLISH), articles);
-        var marked = articles.stream().map(this::current).toList();
-        var correction = issue(marked);
+    void aCorrectionTakesArticlesFromTheIssueThatItCorrectsAndFromNoOther() {
+        var article = kept(1).getFirst();
+        freezeIn(Edition.DAILY, article);
+        var taken = current(article);
+        var original = new IssueId(Objects.requireNonNull(taken.issues().get(Edition.DAILY)));
+        var correction = issue(original.correction(), Edition.DAILY, List.of(taken)).correcting(original);
 
-        assertThat(issues().freeze(correction, Map.of("en", ENGLISH), marked)).isTrue();
+        assertThat(issues().freeze(correction, Map.of("en", ENGLISH), List.of(article)))
+                .isFalse();
+        assertThat(issues().freeze(correction, Map.of("en", ENGLISH), List.of(taken)))
+                .isTrue();
 
-        for (var article : articles)
-            assertThat(current(article).issues())
-                    .containsEntry(Edition.DAILY, correction.id().text());
+        assertThat(current(article).issues())
+                .containsEntry(Edition.DAILY, correction.id().text());
     }
 
     @Test

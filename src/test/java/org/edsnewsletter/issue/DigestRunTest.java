@@ -535,6 +535,23 @@ class DigestRunTest {
         assertThat(dispatched).hasSize(1);
     }
 
+    @Test
+    void whatIsLeftOverOfAFloodWaitsForApprovalToo() {
+        reviewAbove = 10;
+        for (var number = 0; number < Issues.ARTICLE_LIMIT + 5; number++)
+            keep("Archive " + number, "2026-11-23T10:00:00Z");
+        var careful = run(false);
+        var first = ((Frozen) careful.run(Edition.DAILY, clock.instant()).getFirst()).issue();
+        clock.advance(Duration.ofDays(1));
+
+        var second = ((Frozen) careful.run(Edition.DAILY, clock.instant()).getFirst()).issue();
+
+        assertThat(first.status()).isEqualTo(Issue.Status.DRAFT);
+        assertThat(second.articles()).hasSize(5);
+        assertThat(second.status()).isEqualTo(Issue.Status.DRAFT);
+        assertThat(second.warnings()).anySatisfy(warning -> assertThat(warning).contains("many at once: 95 articles"));
+    }
+
     private static List<Integer> articleCounts(List<IssueReport> made) {
         return made.stream()
                 .map(report -> ((Frozen) report).issue().articles().size())
