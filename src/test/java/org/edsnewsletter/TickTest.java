@@ -22,8 +22,8 @@ import java.util.Scanner;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.edsnewsletter.article.ArticleSource.Look;
 import org.edsnewsletter.article.ArticleSource;
+import org.edsnewsletter.article.ArticleSource.Look;
 import org.edsnewsletter.article.CollectingReport;
 import org.edsnewsletter.article.Dateline;
 import org.edsnewsletter.article.Draft;
@@ -293,8 +293,8 @@ class TickTest {
     @Test
     void anIssueIsOverdueUntilItIsSentUnlessItWaitsForTheEditor() {
         for (var status : Issue.Status.values()) {
-            var progress = new Sweep.Progress(
-                    new IssueId("daily-2026-11-23"), status, Sum.NOBODY, 0, true, world.now());
+            var progress =
+                    new Sweep.Progress(new IssueId("daily-2026-11-23"), status, Sum.NOBODY, 0, true, world.now());
             var report = new Tick.Report(
                     new CollectingReport(List.of()),
                     List.of(),

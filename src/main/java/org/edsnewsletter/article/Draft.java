@@ -156,10 +156,12 @@ public record Draft(
     }
 
     private static Pattern counters(String one) {
-        return Pattern.compile("(?i)(?<=^|[>|·•(])\\s{0,3}" + one + "(?:,?\\s{1,2}" + one + "){0,4}\\s{0,3}(?=$|[<|·•)])");
+        return Pattern.compile(
+                "(?i)(?<=^|[>|·•(])\\s{0,3}" + one + "(?:,?\\s{1,2}" + one + "){0,4}\\s{0,3}(?=$|[<|·•)])");
     }
 
     private static String uncounted(String text) {
-        return COUNTERS.matcher(text).replaceAll(counters -> NO_LETTERS.matcher(counters.group()).replaceAll(""));
+        return COUNTERS.matcher(text)
+                .replaceAll(counters -> NO_LETTERS.matcher(counters.group()).replaceAll(""));
     }
 }

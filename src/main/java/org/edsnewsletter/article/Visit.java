@@ -198,7 +198,8 @@ final class Visit {
     private void takeKnown(Draft draft, Optional<Article> known) {
         var written = write(
                 draft, known, kept -> kept.map(article -> seen(article, draft)).orElseThrow());
-        if (written && known.filter(kept -> isJustCounted(kept, seen(kept, draft))).isEmpty()) changed++;
+        if (written
+                && known.filter(kept -> isJustCounted(kept, seen(kept, draft))).isEmpty()) changed++;
     }
 
     private static boolean isJustCounted(Article kept, Article now) {

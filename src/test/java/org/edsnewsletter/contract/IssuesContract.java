@@ -230,7 +230,8 @@ abstract class IssuesContract {
         freezeIn(Edition.DAILY, article);
         var taken = current(article);
         var original = new IssueId(Objects.requireNonNull(taken.issues().get(Edition.DAILY)));
-        var correction = issue(original.correction(), Edition.DAILY, List.of(taken)).correcting(original);
+        var correction =
+                issue(original.correction(), Edition.DAILY, List.of(taken)).correcting(original);
 
         assertThat(issues().freeze(correction, Map.of("en", ENGLISH), List.of(article)))
                 .isFalse();

@@ -129,7 +129,17 @@ class ContentsTest {
             said.put(language, new Content("News " + language, "<p>{{greetingHtml}}", "{{greeting}}"));
         kept.freeze(
                 new Issue(
-                        id, Edition.DAILY, now, now, Status.PLANNING, "", "News", List.of(), Set.of(), said.keySet(), 0),
+                        id,
+                        Edition.DAILY,
+                        now,
+                        now,
+                        Status.PLANNING,
+                        "",
+                        "News",
+                        List.of(),
+                        Set.of(),
+                        said.keySet(),
+                        0),
                 Map.copyOf(said),
                 List.of());
         return issue(id);

@@ -74,9 +74,7 @@ class RecordingTest {
 
         var done = batch();
         var rejected = done.reported(
-                new MailReport(
-                        ISSUE, ID, ANN, Optional.empty(), "m-" + ANN, Optional.of("rejected")),
-                NOW);
+                new MailReport(ISSUE, ID, ANN, Optional.empty(), "m-" + ANN, Optional.of("rejected")), NOW);
 
         assertThat(Recording.keep(ledger, done, rejected)).isTrue();
         assertThat(Recording.keep(ledger, done, rejected)).isFalse();

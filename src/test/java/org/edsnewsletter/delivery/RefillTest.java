@@ -34,10 +34,15 @@ class RefillTest {
     private final Instant begin = clock.instant();
 
     @ParameterizedTest
-    @CsvSource({"40, 0, 0, 1200, true", "40, 0, 0, 1199, false", "0, 0, 0, 1200, false", "40, 2, 0, 1200, true",
-        "40, 3, 0, 1200, false", "40, 0, 1, 1200, false"})
-    void whatTheQueueHasLostIsPlannedAnew(
-            long waiting, int strays, int progressAfter, int seconds, boolean isPlanned) {
+    @CsvSource({
+        "40, 0, 0, 1200, true",
+        "40, 0, 0, 1199, false",
+        "0, 0, 0, 1200, false",
+        "40, 2, 0, 1200, true",
+        "40, 3, 0, 1200, false",
+        "40, 0, 1, 1200, false"
+    })
+    void whatTheQueueHasLostIsPlannedAnew(long waiting, int strays, int progressAfter, int seconds, boolean isPlanned) {
         plan(0, 40);
         feeder.feed(ISSUE, 0);
         drain();
@@ -127,8 +132,8 @@ class RefillTest {
 
     private Batch batch(int shard, int number) {
         var members = IntStream.range(0, 2)
-                .mapToObj(member -> SubscriberId.of(
-                        new EmailAddress("p%d.%d.%d@example.org".formatted(shard, number, member))))
+                .mapToObj(member ->
+                        SubscriberId.of(new EmailAddress("p%d.%d.%d@example.org".formatted(shard, number, member))))
                 .toList();
         return Batch.planned(ISSUE, new BatchId(shard, number), members, clock.instant());
     }

@@ -18,8 +18,7 @@ class SumTest {
 
     @Test
     void onlyWhatThereIsIsSaid() {
-        assertThat(new Sum(3, 0, 0, 0, 0))
-                .hasToString("audience 3 = accepted 3 + skipped 0 + failed 0 + unknown 0");
+        assertThat(new Sum(3, 0, 0, 0, 0)).hasToString("audience 3 = accepted 3 + skipped 0 + failed 0 + unknown 0");
         assertThat(new Sum(3, 0, 0, 0, 2, 1))
                 .hasToString(
                         "audience 5 = accepted 3 + skipped 0 + failed 0 + unknown 0 + waiting 2; emails sent twice: 1");

@@ -130,7 +130,9 @@ class FeedbackTest {
 
         feedback.take(new MailEvent(Kind.SENT, "m1", Optional.of(world.now()), Map.of("claim", "c1")));
         assertThat(log.latest()).contains(world.now());
-        assertThat(log.witnessed(List.of("c1"))).as("by another than the witness").isEmpty();
+        assertThat(log.witnessed(List.of("c1")))
+                .as("by another than the witness")
+                .isEmpty();
         feedback.take(new MailEvent(Kind.SENT, "m2", Optional.of(world.now()), tags));
         assertThat(log.witnessed(List.of("c1"))).containsExactly("c1");
     }
@@ -148,7 +150,16 @@ class FeedbackTest {
                 log);
         var ed = world.keep("ed@example.org", State.ACTIVE);
         var tags = Map.of(
-                "issue", ISSUE.text(), "batch", "0-0", "claim", "c1", "member", ed.id().text(), "witness", "1");
+                "issue",
+                ISSUE.text(),
+                "batch",
+                "0-0",
+                "claim",
+                "c1",
+                "member",
+                ed.id().text(),
+                "witness",
+                "1");
 
         assertThatThrownBy(() -> feedback.take(new MailEvent(Kind.SENT, "m1", Optional.of(world.now()), tags)))
                 .hasMessage("throttled");

@@ -18,10 +18,10 @@ class IssueLimitsTest {
     void asManyAtOnceAsTheLimitAreNoFlood() {
         var flood = new Flood(3);
 
-        assertThat(flood.in(articles(3))).isEmpty();
-        assertThat(flood.objection(articles(3))).isEmpty();
-        assertThat(flood.in(articles(4))).hasSize(4);
-        assertThat(flood.objection(articles(4))).isPresent();
+        assertThat(flood.in(articles(3), List.of())).isEmpty();
+        assertThat(flood.objection(articles(3), List.of())).isEmpty();
+        assertThat(flood.in(articles(4), List.of())).hasSize(4);
+        assertThat(flood.objection(articles(4), List.of())).isPresent();
     }
 
     @Test
