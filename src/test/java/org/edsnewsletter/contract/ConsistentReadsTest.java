@@ -169,7 +169,7 @@ class ConsistentReadsTest {
             case ParameterizedType of -> List.of(sample(of.getActualTypeArguments()[0]));
             default ->
                 samples()
-                        .filter(one -> type == one.getClass() || type == primitive(one))
+                        .filter(one -> type.equals(one.getClass()) || type.equals(primitive(one)))
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException("no sample of " + type));
         };
