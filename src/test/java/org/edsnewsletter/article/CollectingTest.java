@@ -18,6 +18,7 @@ import org.edsnewsletter.article.CollectingReport.OfSource;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.testing.MovableClock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -531,6 +532,7 @@ class CollectingTest {
     }
 
     @Test
+    @Tag("slow")
     void tenThousandArticlesAreTaken() {
         var many = IntStream.range(0, 10_000).mapToObj(i -> draft("n" + i, i)).toArray(Draft[]::new);
         feed.shows(many);
