@@ -110,7 +110,7 @@ class NotSentProofTest {
     @Test
     void aCallThatIsNotAmongOthersProvesNothing() {
         world.people(PEOPLE);
-        loses();
+        loses(Duration.ofSeconds(1));
         world.start("en");
         world.work();
         world.later(Duration.ofMinutes(10));
@@ -181,20 +181,56 @@ class NotSentProofTest {
                 .orElseThrow();
     }
 
+    @Test
+    void aCallAfterWhichNothingWasMailedProvesNothing() {
+        loseACall(15, Duration.ofSeconds(1));
+        reportEverything();
+        world.later(Duration.ofMinutes(61));
+        probeArrives();
+        staysUnknown();
+    }
+
+    @Test
+    void callsOfAnotherTimeProveNothing() {
+        loseACall(12, Duration.ofMinutes(6));
+        reportEverything();
+        world.later(Duration.ofMinutes(61));
+        probeArrives();
+        staysUnknown();
+    }
+
+    @Test
+    void whenAQuarterOfTheWitnessesOfThatTimeIsMissingNobodyIsMailedAgain() {
+        loseACall();
+        var claims = world.mailer.mailings.stream()
+                .map(mailing -> mailing.tags().getOrDefault("claim", ""))
+                .toList();
+        for (var call = 0; call < claims.size(); call++) if (call % 4 > 0) world.eventLog.witnessed(claims.get(call));
+        world.later(Duration.ofMinutes(61));
+        probeArrives();
+        staysUnknown();
+    }
+
     // A call in the middle of the send.
     private void loseACall() {
+        loseACall(12, Duration.ofSeconds(1));
+    }
+
+    /// @param before how many calls are answered before it
+    /// @param after how long it is until the next one
+    private void loseACall(int before, Duration after) {
         world.people(PEOPLE);
-        for (var call = 0; call < 12; call++) world.mailer.next(this::accepted);
-        loses();
+        for (var call = 0; call < before; call++) world.mailer.next(this::accepted);
+        loses(after);
         world.start("en");
         world.work();
         assertThat(lost.size()).isGreaterThanOrEqualTo(20);
         assertThat(world.mailer.mailed()).hasSize(PEOPLE - lost.size());
     }
 
-    private void loses() {
+    private void loses(Duration after) {
         world.mailer.next(recipients -> {
-            world.clock.advance(Duration.ofSeconds(1));
+            world.clock.advance(after);
             lost = new ArrayList<>(recipients);
             return new BulkOutcome.Unclear("connection reset");
         });

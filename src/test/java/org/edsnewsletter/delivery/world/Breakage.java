@@ -1,6 +1,7 @@
 package org.edsnewsletter.delivery.world;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -82,6 +83,31 @@ record Breakage(
             var mailed = new HashMap<SubscriberId, Fate>();
             changed.inFlight().forEach(member -> mailed.put(member, new Fate.Accepted("sent soon")));
             return sound.replace(changed.settled(mailed, changed.since()));
+        }
+    }
+
+    /// Records the opposite: whoever the provider has taken counts as failed.
+    static final class LosesAnswers extends ForwardingLedger {
+        LosesAnswers(Ledger sound) {
+            super(sound);
+        }
+
+        @Override
+        public boolean replace(Batch changed) {
+            if (changed.status() == Batch.Status.CLAIMED) return sound.replace(changed);
+            var failed = new LinkedHashMap<>(changed.members());
+            failed.replaceAll((_, fate) -> fate instanceof Fate.Accepted ? new Fate.Failed("lost") : fate);
+            return sound.replace(new Batch(
+                    changed.issue(),
+                    changed.id(),
+                    changed.status(),
+                    changed.since(),
+                    failed,
+                    changed.inCall(),
+                    changed.claimedAt(),
+                    changed.claim(),
+                    changed.strays(),
+                    changed.revision()));
         }
     }
 

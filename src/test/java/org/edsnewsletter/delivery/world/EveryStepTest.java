@@ -34,6 +34,7 @@ class EveryStepTest {
             String what, long seed, int workers, double harm, int stirs, boolean corrects, Pipe.@Nullable Fault pipe) {
         var setting = new Run.Setting(
                 9,
+                2,
                 workers,
                 2,
                 harm,

@@ -31,6 +31,7 @@ import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.SubscriberId;
+import org.edsnewsletter.subscriber.Subscribers;
 import org.edsnewsletter.testing.MovableClock;
 
 /// One issue sent in a world, from its freezing to its end. What happens follows from the seed alone.
@@ -92,7 +93,7 @@ final class Run implements Sweep.Editor {
         this.tracing = tracing;
         random = new SplittableRandom(seed);
         agenda = new Agenda(clock, random);
-        town = new Town(this);
+        town = new Town(this, setting.shards());
         spread = setting.spread();
         var quota = new DailyQuota(setting.perDay(), clock);
         setting.perDay().ifPresent(perDay -> quota.takenBefore(random.nextLong(perDay), random(Duration.ofHours(24))));
@@ -119,6 +120,7 @@ final class Run implements Sweep.Editor {
     /// What a world is like.
     ///
     /// @param people in the audience
+    /// @param shards how many of the audience's they are in: in few, each has several pages
     /// @param harm see [Chances]
     /// @param unrest how long things go wrong
     /// @param stirs how many things people, editors and operators do meanwhile
@@ -132,6 +134,7 @@ final class Run implements Sweep.Editor {
     /// @param unreached how many of the calls do not reach the provider
     record Setting(
             int people,
+            int shards,
             int workers,
             int callSize,
             double harm,
@@ -156,6 +159,7 @@ final class Run implements Sweep.Editor {
             var spread = random.nextBoolean();
             return new Setting(
                     people,
+                    random.nextInt(3) == 0 ? random.nextInt(1, 4) : Subscribers.SHARDS,
                     random.nextInt(1, 5),
                     large ? random.nextInt(30, 50) : random.nextInt(1, 7),
                     harm,
@@ -178,6 +182,7 @@ final class Run implements Sweep.Editor {
             var harm = random.nextDouble(0.02, 0.2);
             return new Setting(
                     random.nextInt(600, 900),
+                    Subscribers.SHARDS,
                     random.nextInt(1, 5),
                     random.nextInt(25, 50),
                     harm,

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
@@ -44,17 +45,20 @@ final class Town implements Subscribers {
     private record Stay(Instant movedAt, Instant since) {}
 
     private final Run run;
+    private final int shards;
     private final MemorySubscribers kept = new MemorySubscribers();
     private final Set<SubscriberId> removed = new HashSet<>();
     private final List<SubscriberId> people = new ArrayList<>();
 
-    Town(Run run) {
+    /// @param shards how many of the audience's people are in
+    Town(Run run, int shards) {
         this.run = run;
+        this.shards = shards;
     }
 
     /// Lets somebody sign up, and confirm at once; some have paused since, and their pause is over.
     void signUp(Edition edition, String language, Instant at) {
-        var address = new EmailAddress("p" + people.size() + "@example.org");
+        var address = address(people.size());
         var consent = new Consent("Sign up", "1", "https://news.example.org/", at);
         var person = Subscriber.pending(
                         address, Optional.of("Pat"), edition, language, new Token("A".repeat(22)), consent)
@@ -63,6 +67,14 @@ final class Town implements Subscribers {
         kept.addIfAbsent(run.random.nextInt(4) == 0 ? person.pause(at.plusSeconds(30), at) : person);
         people.add(person.id());
         note(person.id());
+    }
+
+    private EmailAddress address(int number) {
+        return Stream.iterate(0, other -> other + 1)
+                .map(other -> new EmailAddress("p" + number + "." + other + "@example.org"))
+                .filter(address -> SubscriberId.of(address).shard() < shards)
+                .findFirst()
+                .orElseThrow();
     }
 
     void freeze(Set<SubscriberId> who) {
