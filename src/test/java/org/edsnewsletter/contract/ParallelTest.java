@@ -43,7 +43,6 @@ class ParallelTest {
                 .<Supplier<Integer>>mapToObj(number -> () -> {
                     underWay.incrementAndGet();
                     try {
-                        Thread.yield();
                         if (number == 3) throw failure;
                         if (number == 7) throw new IllegalStateException("shard 7");
                         return number;

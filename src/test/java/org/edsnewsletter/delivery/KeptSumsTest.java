@@ -322,7 +322,7 @@ class KeptSumsTest {
                 var was = sound.shard(ISSUE, 0);
                 var isSame = was.counted().equals(shard.counted());
                 var isKept =
-                        forgetsUncounted && isSame ? sound.replace(changed) : sound.replaceTogether(changed, shard);
+                        (forgetsUncounted && isSame) ? sound.replace(changed) : sound.replaceTogether(changed, shard);
                 if (isKept && !isSame) occasions.add(occasion(was, changed, shard));
                 return looked(isKept);
             }
