@@ -23,7 +23,7 @@ class AtRandomTest {
 
     @Test
     void callsThatNeverReachedTheProviderAreMadeAgainOnProofAndNobodyIsMailedTwice() {
-        var outcome = Runs.large(Long.getLong("world.runs", 1_000) / 10, Breakage.NONE);
+        var outcome = Runs.large(Long.getLong("world.runs", 1_000) / 20, Breakage.NONE);
 
         outcome.failure()
                 .ifPresent(failure -> assertThat(failure.stream().limit(20)).isEmpty());
