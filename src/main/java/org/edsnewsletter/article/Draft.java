@@ -30,11 +30,14 @@ public record Draft(
         String body,
         List<String> categories) {
 
-    /// How many people have done something, as sites count it beside an article: by itself, for in a sentence such a
-    /// number is news.
-    private static final Pattern COUNTERS = counters(
+    /// How many people have done something, as sites count it beside an article.
+    private static final String COUNTER =
             "\\d{1,3}(?:[.,\\u00a0\\u202f ]?\\d{3}){0,3}\\s?(?:comment|view|like|share|read|repl(?:y|ie)|reaction|clap|visit"
-                    + "|Kommentar|Aufruf|comentario|visita|vista|commentaire|vue|partage|coment\u00e1rio)(?:en|e|s)?");
+                    + "|Kommentar|Aufruf|comentario|visita|vista|commentaire|vue|partage|coment\u00e1rio)(?:en|e|s)?";
+
+    /// By themselves, for in a sentence such a number is news.
+    private static final Pattern COUNTERS = Pattern.compile(
+            "(?i)(?<=^|[>|·•(])\\s{0,3}" + COUNTER + "(?:,?\\s{1,2}" + COUNTER + "){0,4}\\s{0,3}(?=$|[<|·•)])");
 
     private static final Pattern NO_LETTERS = Pattern.compile("\\P{L}+");
 
@@ -153,11 +156,6 @@ public record Draft(
                 uncounted(summary),
                 uncounted(body),
                 categories.toString()));
-    }
-
-    private static Pattern counters(String one) {
-        return Pattern.compile(
-                "(?i)(?<=^|[>|·•(])\\s{0,3}" + one + "(?:,?\\s{1,2}" + one + "){0,4}\\s{0,3}(?=$|[<|·•)])");
     }
 
     private static String uncounted(String text) {
