@@ -1,10 +1,14 @@
 package org.edsnewsletter.delivery;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import org.edsnewsletter.delivery.Task.PlanShard;
 import org.edsnewsletter.issue.Dispatch;
@@ -13,6 +17,7 @@ import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 import org.edsnewsletter.subscriber.Subscribers.Member;
@@ -26,6 +31,9 @@ public final class Planner implements Dispatch {
 
     /// A task that was taken and not done comes again after 6 minutes (`VisibilityTimeout` in `template.yaml`).
     private static final Duration STARTED_WITHIN = Duration.ofMinutes(5);
+
+    /// See [Subscribers#findAll].
+    private static final int FOUND_AT_ONCE = 100;
 
     /// Nearly the first that is met is there.
     private static final int SEARCHED_AT_ONCE = 10;
@@ -152,11 +160,24 @@ public final class Planner implements Dispatch {
         return new Step(batches, got.size() < limit ? next.completed() : next);
     }
 
-    private static List<SubscriberId> audienceOf(Issue issue, List<Member> page) {
+    private List<SubscriberId> audienceOf(Issue issue, List<Member> page) {
+        var returned = returned(issue, page);
         return page.stream()
-                .filter(member -> member.belongsTo(issue.frozenAt()))
+                .filter(member -> member.belongsTo(issue.frozenAt()) || returned.contains(member.id()))
                 .map(Member::id)
                 .toList();
+    }
+
+    // Of those who have come since the issue was frozen, some were here already: they have moved away and back.
+    private Set<SubscriberId> returned(Issue issue, List<Member> page) {
+        return page.stream()
+                .filter(member -> member.until().isEmpty() && !member.from().isBefore(issue.frozenAt()))
+                .map(Member::id)
+                .gather(Gatherers.windowFixed(FOUND_AT_ONCE))
+                .flatMap(ids -> subscribers.findAll(ids).values().stream())
+                .filter(subscriber -> subscriber.belongedTo(issue.frozenAt()))
+                .map(Subscriber::id)
+                .collect(toUnmodifiableSet());
     }
 
     private List<Batch> batches(Shard shard, List<SubscriberId> people, int callSize) {

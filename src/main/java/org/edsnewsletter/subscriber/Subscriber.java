@@ -399,6 +399,14 @@ public record Subscriber(
                         move -> new Subscribers.Member(id, afterPause(move.confirmedAt()), Optional.of(move.at()))));
     }
 
+    /// Whether it belonged to the audience of what was frozen at a moment before the person moved away from here,
+    /// though they may be back by now.
+    public boolean belongedTo(Instant frozenAt) {
+        return moved.map(move -> new Subscribers.Member(id, afterPause(move.confirmedAt()), Optional.of(move.at())))
+                .filter(before -> before.belongsTo(frozenAt))
+                .isPresent();
+    }
+
     /// Whether it has been in, under whatever address, ever since a person moved here.
     public boolean continues(Move here) {
         return audienceFrom().isPresent() && confirmedAt.equals(Optional.of(here.at()));

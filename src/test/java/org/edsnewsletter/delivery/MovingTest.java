@@ -136,6 +136,16 @@ class MovingTest {
     }
 
     @Test
+    void whoeverMovesBackBeforeAnythingIsPlannedGetsItWhereTheyWere() {
+        world.start("en");
+        var second = move(old, "second@example.org");
+        move(second.address(), "old@example.org");
+        world.work();
+        assertThat(world.mailer.mailed()).containsExactly("old@example.org");
+        assertThat(world.sum()).isEqualTo(new Sum(1, 0, 0, 0, 0));
+    }
+
+    @Test
     void thatSomebodySignsTheOldAddressUpMeanwhileChangesNothing() {
         open();
         move(old, "new@example.org");
