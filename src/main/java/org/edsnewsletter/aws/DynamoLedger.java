@@ -128,12 +128,13 @@ final class DynamoLedger implements Ledger {
 
     @Override
     public List<Batch> batches(IssueId issue, int shard, int from, int limit) {
-        var found = batches(batchPartition(issue, shard), issue, shard, from, from + limit);
-        var isWhole = found.size() == limit
-                || (!found.isEmpty() && found.getFirst().id().sequence() == from);
+        var end = (int) Math.min(MOST, from + (long) limit);
+        if (from >= end) return List.of();
+        var found = batches(batchPartition(issue, shard), issue, shard, from, end);
+        var isWhole = !found.isEmpty() && found.getFirst().id().sequence() == from;
         if (isWhole) return found;
-        var end = found.isEmpty() ? from + limit : found.getFirst().id().sequence();
-        return Stream.concat(batches(issue.text(), issue, shard, from, end).stream(), found.stream())
+        var missing = found.isEmpty() ? end : found.getFirst().id().sequence();
+        return Stream.concat(batches(issue.text(), issue, shard, from, missing).stream(), found.stream())
                 .toList();
     }
 
@@ -159,6 +160,9 @@ final class DynamoLedger implements Ledger {
     }
 
     private static final Item OWNER = Item.empty().with("issue", "STACK").with("part", "OWNER");
+
+    /// More batches than any shard has: their numbers have seven digits.
+    private static final int MOST = 10_000_000;
 
     private static QueryRequest between(String partition, String first, String last) {
         return QueryRequest.builder()

@@ -391,7 +391,7 @@ public final class IssueCommand {
         if (people == 0) return;
         var answer = asking.apply("""
                         %d of the audience may have been sent %s already and would get it twice.
-                        Type the issue's ID to send it to them: """.formatted(people, id))
+                        Type the issue's ID to send it to them:\s""".formatted(people, id))
                 .orElseThrow(() -> new Refusal("not a terminal: pass --yes to send without asking", 2));
         if (!answer.strip().equals(id.text())) throw new Refusal("that is not the ID; nothing was sent", 1);
     }
