@@ -1,5 +1,7 @@
 package org.edsnewsletter.delivery.world;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -95,7 +97,7 @@ final class Incarnation {
                 planner,
                 new Sender(
                         issues, subscribers, ledger, mailer, queue, merge, fence, pace, run.spread, clock, run.random));
-        var log = port(EventLog.class, run.breakage.guesses() ? new Credulous() : stack.eventLog);
+        var log = port(EventLog.class, run.breakage.guesses() ? new Credulous(run.post.answered) : stack.eventLog);
         var pipe = port(EventPipe.class, run.breakage.guesses() ? () -> true : stack.events);
         sweep = new Sweep(
                 issues,
@@ -231,14 +233,14 @@ final class Incarnation {
     }
 
     /// Takes the silence of events for proof.
-    private static final class Credulous implements EventLog {
+    private record Credulous(Set<String> answered) implements EventLog {
 
         @Override
         public void witnessed(String claim) {}
 
         @Override
         public Set<String> witnessed(Collection<String> claims) {
-            return Set.copyOf(claims);
+            return claims.stream().filter(answered::contains).collect(toUnmodifiableSet());
         }
 
         @Override

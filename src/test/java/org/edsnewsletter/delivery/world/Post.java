@@ -29,6 +29,8 @@ final class Post implements Mailer {
     final List<Call> calls = new ArrayList<>();
     final Map<String, Mail> byId = new HashMap<>();
     final Set<String> called = new HashSet<>();
+    /// Claims whose calls had an answer.
+    final Set<String> answered = new HashSet<>();
     final Pipe pipe;
 
     private final Run run;
@@ -105,7 +107,9 @@ final class Post implements Mailer {
                 if (!mute) tellLater(mail, id, mailing.tagsOf(recipients.get(i)));
             }
         }
-        return run.chances.answerIsLost() ? new BulkOutcome.Unclear("read timed out") : answered(call, outcome);
+        if (run.chances.answerIsLost()) return new BulkOutcome.Unclear("read timed out");
+        answered.add(mailing.tags().getOrDefault("claim", ""));
+        return answered(call, outcome);
     }
 
     /// How many mails left.
