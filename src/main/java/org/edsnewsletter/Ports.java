@@ -1,8 +1,6 @@
 package org.edsnewsletter;
 
 import org.edsnewsletter.article.Articles;
-import org.edsnewsletter.delivery.EventLog;
-import org.edsnewsletter.delivery.EventPipe;
 import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Queue;
 import org.edsnewsletter.issue.Issues;
@@ -20,6 +18,4 @@ public record Ports(
         Ledger ledger,
         Mailer mailer,
         Queue queue,
-        LinkTrial links,
-        EventLog eventLog,
-        EventPipe eventPipe) {}
+        LinkTrial links) {}

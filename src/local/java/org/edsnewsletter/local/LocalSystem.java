@@ -208,9 +208,7 @@ public final class LocalSystem implements AutoCloseable {
                 ports.ledger(),
                 new RecordingMailer(ports.mailer(), mailbox, from, settings.clock()),
                 ports.queue(),
-                ports.links(),
-                ports.eventLog(),
-                ports.eventPipe());
+                ports.links());
     }
 
     private QueueLoop loop(String queue, int workers, Consumer<String> taker) {

@@ -1,7 +1,6 @@
 package org.edsnewsletter.subscriber;
 
 import java.util.Map;
-import org.edsnewsletter.mail.AutomaticEmail;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Message;
 import org.edsnewsletter.template.Templates;
@@ -37,10 +36,12 @@ public final class SubscriptionMails {
     }
 
     static Message message(String kind, Subscriber to, Content content) {
+        // RFC 3834, 5: no out-of-office replies, please.
+        var headers = Map.of("Auto-Submitted", "auto-generated");
         return new Message(
                 to.address(),
                 content,
-                AutomaticEmail.HEADERS,
+                headers,
                 Map.of("kind", kind, "member", to.id().text()));
     }
 }

@@ -108,7 +108,10 @@ class FaultyTemplateTest {
                 mail,
                 LinkTrial.NONE,
                 new MemoryMailer(),
-                new ReleaseRules(Duration.ofMinutes(15), Duration.ofHours(6), false, 10, ZoneOffset.UTC),
+                Duration.ofMinutes(15),
+                Duration.ofHours(6),
+                false,
+                ZoneOffset.UTC,
                 clock);
     }
 

@@ -37,7 +37,6 @@ class TokenTest {
     void aTokenDoesNotShowItselfInLogs() {
         var token = Token.random(new SecureRandom());
 
-        assertThat(token).hasToString("Token[hidden]");
         assertThat(token.toString()).doesNotContain(token.text());
     }
 }

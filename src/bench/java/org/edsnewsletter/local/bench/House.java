@@ -15,7 +15,6 @@ import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.LocalClients;
 import org.edsnewsletter.local.memory.MemoryArticles;
-import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryLimits;
@@ -100,9 +99,7 @@ final class House {
                 new MemoryLedger(),
                 mailer,
                 new MemoryQueue(clock),
-                LinkTrial.NONE,
-                new MemoryEventLog(),
-                () -> true);
+                LinkTrial.NONE);
     }
 
     private static Ports forgetful(Ports sound) {
@@ -114,9 +111,7 @@ final class House {
                 new ForgetfulLedger(sound.ledger()),
                 sound.mailer(),
                 sound.queue(),
-                sound.links(),
-                sound.eventLog(),
-                sound.eventPipe());
+                sound.links());
     }
 
     private static AwsClients clients(Job job) {

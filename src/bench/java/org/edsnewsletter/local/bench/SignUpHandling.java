@@ -5,7 +5,6 @@ import java.util.concurrent.TimeUnit;
 import org.edsnewsletter.Ports;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.memory.MemoryArticles;
-import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryLimits;
@@ -65,8 +64,6 @@ public class SignUpHandling {
                 new MemoryLedger(),
                 mailer,
                 new MemoryQueue(InstantSource.system()),
-                LinkTrial.NONE,
-                new MemoryEventLog(),
-                () -> true);
+                LinkTrial.NONE);
     }
 }

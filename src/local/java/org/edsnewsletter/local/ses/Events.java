@@ -8,27 +8,28 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
 /// What SES reports of a mail, as EventBridge carries it.
+///
+/// What happens is decided by the recipient, as with the mailbox simulator of SES: `bounce@`, `complaint@`, `ooto@`
+/// and
+/// `suppressionlist@simulator.amazonses.com`, each with a `+label` if wanted; every other mailbox takes its mail.
 final class Events {
 
-    private static final String ON_ACCOUNT_LIST = "OnAccountSuppressionList";
-
-    private static final String GUIDE = "https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html";
+    private static final String SIMULATOR = "@simulator.amazonses.com";
 
     private final Submission mail;
     private final String messageId;
     private final String recipient;
-    private final Reaction reaction;
     private final Instant at;
 
-    Events(Submission mail, String messageId, String recipient, Reaction reaction, Instant at) {
+    Events(Submission mail, String messageId, String recipient, Instant at) {
         this.mail = mail;
         this.messageId = messageId;
         this.recipient = recipient;
-        this.reaction = reaction;
         this.at = at.truncatedTo(ChronoUnit.MILLIS);
     }
 
@@ -40,47 +41,27 @@ final class Events {
             return events;
         }
         events.add(event("Email Sent", "Send", "send", Map.of()));
-        switch (reaction) {
-            case DELIVERY -> events.add(delivered());
-            case BOUNCE ->
-                events.add(bounced(bounce("General", "smtp; 550 5.1.1 user unknown", "emulator.example.org")));
-            case AUTO_REPLY -> {
-                events.add(delivered());
-                events.add(bounced(autoReply()));
+        switch (simulated()) {
+            case "bounce" -> events.add(event("Email Bounced", "Bounce", "bounce", bounce("General")));
+            case "ooto" -> {
+                events.add(event("Email Delivered", "Delivery", "delivery", delivery()));
+                events.add(event("Email Bounced", "Bounce", "bounce", autoReply()));
             }
-            case COMPLAINT -> {
-                events.add(delivered());
-                events.add(complained(complaint("complaintFeedbackType", "abuse")));
+            case "suppressionlist" -> events.add(event("Email Bounced", "Bounce", "bounce", bounce("Suppressed")));
+            case "complaint" -> {
+                events.add(event("Email Delivered", "Delivery", "delivery", delivery()));
+                events.add(event("Email Complaint Received", "Complaint", "complaint", complaint()));
             }
-            case ON_GLOBAL_LIST ->
-                events.add(bounced(bounce(
-                        "Suppressed",
-                        "Amazon SES has suppressed sending to this address because it has a recent history of bouncing"
-                                + " as an invalid address.",
-                        "amazonses.com")));
-            case ON_ACCOUNT_LIST_FOR_BOUNCE ->
-                events.add(bounced(bounce(
-                        ON_ACCOUNT_LIST,
-                        "Amazon SES did not send the message to this address because it is on the suppression list for"
-                                + " your account. For more information about removing addresses from the suppression"
-                                + " list, see the Amazon SES Developer Guide at " + GUIDE,
-                        "amazonses.com")));
-            case ON_ACCOUNT_LIST_FOR_COMPLAINT ->
-                events.add(complained(complaint("complaintSubType", ON_ACCOUNT_LIST)));
+            default -> events.add(event("Email Delivered", "Delivery", "delivery", delivery()));
         }
         return events;
     }
 
-    private String delivered() {
-        return event("Email Delivered", "Delivery", "delivery", delivery());
-    }
-
-    private String bounced(Map<String, ?> bounce) {
-        return event("Email Bounced", "Bounce", "bounce", bounce);
-    }
-
-    private String complained(Map<String, ?> complaint) {
-        return event("Email Complaint Received", "Complaint", "complaint", complaint);
+    private String simulated() {
+        var address = recipient.toLowerCase(Locale.ROOT);
+        return address.endsWith(SIMULATOR)
+                ? address.substring(0, address.indexOf('@')).replaceAll("\\+.*", "")
+                : "";
     }
 
     private String event(String detailType, String eventType, String name, Map<String, ?> details) {
@@ -138,7 +119,7 @@ final class Events {
         return Map.of("name", name, "value", value);
     }
 
-    private Map<String, ?> bounce(String subType, String diagnosticCode, String reporter) {
+    private Map<String, ?> bounce(String subType) {
         return Map.of(
                 "feedbackId",
                 messageId,
@@ -148,18 +129,14 @@ final class Events {
                 subType,
                 "bouncedRecipients",
                 List.of(Map.of(
-                        "emailAddress",
-                        recipient,
-                        "action",
-                        "failed",
-                        "status",
-                        "5.1.1",
-                        "diagnosticCode",
-                        diagnosticCode)),
+                        "emailAddress", recipient,
+                        "action", "failed",
+                        "status", "5.1.1",
+                        "diagnosticCode", "smtp; 550 5.1.1 user unknown")),
                 "timestamp",
                 at.toString(),
                 "reportingMTA",
-                "dns; " + reporter);
+                "dsn; emulator.example.org");
     }
 
     private Map<String, ?> autoReply() {
@@ -176,19 +153,13 @@ final class Events {
                 at.toString());
     }
 
-    /// @param name of the one field that says what kind it is
-    private Map<String, ?> complaint(String name, String value) {
+    private Map<String, ?> complaint() {
         return Map.of(
-                "feedbackId",
-                messageId,
-                "complainedRecipients",
-                List.of(Map.of("emailAddress", recipient)),
-                name,
-                value,
-                "timestamp",
-                at.toString(),
-                "arrivalDate",
-                at.toString());
+                "feedbackId", messageId,
+                "complainedRecipients", List.of(Map.of("emailAddress", recipient)),
+                "complaintFeedbackType", "abuse",
+                "timestamp", at.toString(),
+                "arrivalDate", at.toString());
     }
 
     private Map<String, ?> delivery() {

@@ -15,19 +15,10 @@ class AtRandomTest {
             assertThat(violations).isEmpty();
         } else {
             Runs.firstFailure(Long.getLong("world.runs", 1_000), Breakage.NONE)
-                    .ifPresent(failure -> assertThat(failure.stream().limit(20))
+                    .ifPresent(failure -> assertThat(failure)
                             .as("run it again with -Dworld.seed=N")
                             .isEmpty());
         }
-    }
-
-    @Test
-    void callsThatNeverReachedTheProviderAreMadeAgainOnProofAndNobodyIsMailedTwice() {
-        var outcome = Runs.large(Long.getLong("world.runs", 1_000) / 20, Breakage.NONE);
-
-        outcome.failure()
-                .ifPresent(failure -> assertThat(failure.stream().limit(20)).isEmpty());
-        assertThat(outcome.madeAgain()).isPositive();
     }
 
     @Test

@@ -10,15 +10,13 @@ final class Chances implements Faults {
 
     private final RandomGenerator random;
     private final double harm;
-    private final double unreached;
+    private int mails;
 
     /// @param random decides
     /// @param harm 0: nothing goes wrong; 1: everything that can does often
-    /// @param unreached how many of the calls do not reach the provider, beside those that harm keeps from it
-    Chances(RandomGenerator random, double harm, double unreached) {
+    Chances(RandomGenerator random, double harm) {
         this.random = random;
         this.harm = harm;
-        this.unreached = unreached;
     }
 
     @Override
@@ -34,7 +32,6 @@ final class Chances implements Faults {
 
     /// What the provider makes of a call.
     BulkOutcome call(int recipients) {
-        if (unreached > 0 && random.nextDouble() < unreached) return new BulkOutcome.Unclear("connect timed out");
         if (once(0.05)) return new BulkOutcome.Refused(new Outcome.Throttled("Maximum sending rate exceeded."));
         if (once(0.005)) return new BulkOutcome.Refused(new Outcome.Stopped("Sending is paused."));
         if (once(0.005)) return new BulkOutcome.Refused(new Outcome.QuotaUsedUp("Daily message quota exceeded."));
@@ -49,19 +46,6 @@ final class Chances implements Faults {
 
     boolean eventIsLost() {
         return once(0.3);
-    }
-
-    boolean callIsMute() {
-        return once(0.1);
-    }
-
-    /// All events of a call fail to be handled, until they are among the dead letters.
-    boolean eventsAreGivenUp() {
-        return once(0.2);
-    }
-
-    boolean mailIsRejected() {
-        return once(0.01);
     }
 
     boolean eventComesTwice() {
@@ -83,7 +67,7 @@ final class Chances implements Faults {
     private Outcome mail() {
         if (once(0.1)) return new Outcome.Throttled("Maximum sending rate exceeded.");
         if (once(0.05)) return new Outcome.Failed("Local address contains control or whitespace");
-        return new Outcome.Accepted("m-" + Long.toHexString(random.nextLong()));
+        return new Outcome.Accepted("m-" + mails++);
     }
 
     private boolean once(double often) {
