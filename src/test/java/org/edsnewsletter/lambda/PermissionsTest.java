@@ -443,7 +443,7 @@ class PermissionsTest {
         }
 
         private void write(String name, String title) throws IOException {
-            var date = clock.instant().toString().substring(0, 10);
+            var date = clock.instant().atZone(newsletter.config().zone()).toLocalDate();
             Files.writeString(
                     articles.resolve(name + ".md"),
                     "---\ntitle: %s\ndate: %s\n---\nWords.\n".formatted(title, date),
