@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -227,9 +228,7 @@ class PermissionsTest {
             tick("each");
             clock.advance(Duration.ofMinutes(16));
             tick("daily");
-            var issue = IssueId.of(
-                    Edition.DAILY,
-                    clock.instant().atZone(newsletter.config().zone()).toLocalDate());
+            var issue = IssueId.of(Edition.DAILY, day(0));
             plan();
             newsletter(clients).desk().remove(address(0));
             for (int round = 0; round < 5 && !isSent(issue); round++) {
@@ -280,9 +279,7 @@ class PermissionsTest {
             tick("each");
             clock.advance(Duration.ofDays(1));
             tick("daily");
-            var issue = IssueId.of(
-                    Edition.DAILY,
-                    clock.instant().atZone(newsletter.config().zone()).toLocalDate());
+            var issue = IssueId.of(Edition.DAILY, day(0));
             var ledger = newsletter(clients).ports().ledger();
             plan();
             var batch = batches(issue)
@@ -443,15 +440,17 @@ class PermissionsTest {
         }
 
         private void write(String name, String title) throws IOException {
-            var date = clock.instant().atZone(newsletter.config().zone()).toLocalDate();
             Files.writeString(
                     articles.resolve(name + ".md"),
-                    "---\ntitle: %s\ndate: %s\n---\nWords.\n".formatted(title, date),
+                    "---\ntitle: %s\ndate: %s\n---\nWords.\n".formatted(title, day(0)),
                     UTF_8);
         }
 
-        private String day(int ahead) {
-            return clock.instant().plus(Duration.ofDays(ahead)).toString().substring(0, 10);
+        private LocalDate day(int ahead) {
+            return clock.instant()
+                    .atZone(newsletter.config().zone())
+                    .toLocalDate()
+                    .plusDays(ahead);
         }
 
         /// The path of a link in the newest mail to somebody that has one.
