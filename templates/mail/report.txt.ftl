@@ -11,6 +11,9 @@
 <@row words.reportSkipped outcome.skipped words.reportSkippedMeaning/>
 <@row words.reportFailed outcome.failed words.reportFailedMeaning/>
 <@row words.reportUnknown outcome.unknown words.reportUnknownMeaning/>
+<#if outcome.repeated gt 0>
+<@row words.reportRepeated outcome.repeated words.reportRepeatedMeaning/>
+</#if>
 <@row words.reportBounces outcome.tally.bounces words.reportBouncesMeaning/>
 <@row words.reportComplaints outcome.tally.complaints words.reportComplaintsMeaning/>
 <@row words.reportUnsubscribes outcome.tally.unsubscribes words.reportUnsubscribesMeaning/>
@@ -31,6 +34,15 @@ ${words.reportWho}
 ${words.reportRetry}
   ${retry}
 </#if>
+</#if>
+<#if outcome.unknown gt 0>
+
+<@wrap>${words.reportRetryUnknown}</@wrap>
+  ${retryUnknown}
+</#if>
+<#if outcome.repeated gt 0>
+
+<@wrap>${words.reportRepeatedAdvice}</@wrap>
 </#if>
 
 --

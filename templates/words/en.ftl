@@ -68,6 +68,7 @@
 <#assign checkYourMail = "Please check your mail">
 <#assign checkYourMailLead = "A mail is on its way to you. Press the button in it, and you are signed up.">
 <#function checkYourMailHelp newsletter><#return "Nothing there after a few minutes? Look in the spam folder, and check that the address was typed correctly. If you get ${newsletter} already, the mail says so, and nothing changes. Who has just been mailed is not mailed again at once."></#function>
+<#assign bouncedLately = "If email to that address has bounced lately, it can take up to two weeks before anything is sent to it again: please sign up again then.">
 <#assign backToForm = "Back to the form">
 
 <#-- ==== Putting the form into another site ======================================================================== -->
@@ -348,7 +349,9 @@
 <#assign reportFailed = "Failed">
 <#assign reportFailedMeaning = "could not be mailed">
 <#assign reportUnknown = "Unknown">
-<#assign reportUnknownMeaning = "nobody can tell whether they were mailed">
+<#assign reportUnknownMeaning = "may have been sent it or not">
+<#assign reportRepeated = "Sent twice">
+<#assign reportRepeatedMeaning = "emails to people who had been sent one">
 <#assign reportBounces = "Bounced">
 <#assign reportBouncesMeaning = "came back so far">
 <#assign reportComplaints = "Complaints">
@@ -359,6 +362,8 @@
 <#assign reportWarnings = "Worth knowing:">
 <#assign reportWho = "Who they are:">
 <#assign reportRetry = "Try the failed again:">
+<#assign reportRetryUnknown = "Send it to the unknown again. Some of them may then get it twice, so this command asks first:">
+<#assign reportRepeatedAdvice = "An email that was sent twice cannot be taken back. If you have not sent this issue to the unknown again, something is wrong: see “MembersUnknown” in docs/runbook.md.">
 <#function waitingSubject subject><#return "Waits for you: ${subject}"></#function>
 <#assign waitingPreheader = "Nobody is mailed until you let it go on.">
 <#function waitingDraft issue><#return "The issue ${issue} is a draft. Nobody is mailed until you approve it."></#function>

@@ -65,6 +65,7 @@
 <#assign checkYourMail = "Revise su correo">
 <#assign checkYourMailLead = "Un correo va en camino. Pulse el botón que lleva y su suscripción quedará confirmada.">
 <#function checkYourMailHelp newsletter><#return "¿No llega nada en unos minutos? Mire en la carpeta de correo no deseado y compruebe que la dirección esté bien escrita. Si ya recibe ${newsletter}, el correo se lo dirá y nada cambiará. A quien se acaba de escribir no se le vuelve a escribir enseguida."></#function>
+<#assign bouncedLately = "Si hace poco se devolvió un correo enviado a esa dirección, pueden pasar hasta dos semanas antes de que se le vuelva a enviar algo: vuelva a suscribirse entonces.">
 <#assign backToForm = "Volver al formulario">
 
 <#-- ==== Poner el formulario en otro sitio ========================================================================= -->
@@ -344,7 +345,9 @@
 <#assign reportFailed = "Fallidos">
 <#assign reportFailedMeaning = "no se les pudo escribir">
 <#assign reportUnknown = "Inciertos">
-<#assign reportUnknownMeaning = "no se sabe si se les escribió">
+<#assign reportUnknownMeaning = "quizá lo hayan recibido, quizá no">
+<#assign reportRepeated = "Repetidos">
+<#assign reportRepeatedMeaning = "correos a quien ya había recibido uno">
 <#assign reportBounces = "Devueltos">
 <#assign reportBouncesMeaning = "rebotaron hasta ahora">
 <#assign reportComplaints = "Quejas">
@@ -355,6 +358,8 @@
 <#assign reportWarnings = "Conviene saber:">
 <#assign reportWho = "Quiénes son:">
 <#assign reportRetry = "Reintentar los fallidos:">
+<#assign reportRetryUnknown = "Volver a enviarlo a los inciertos. Algunos podrían recibirlo dos veces, así que esta orden pregunta antes:">
+<#assign reportRepeatedAdvice = "Un correo enviado dos veces no se puede retirar. Si no ha vuelto a enviar este número a los inciertos, algo falla: vea «MembersUnknown» en docs/runbook.md.">
 <#function waitingSubject subject><#return "Le espera: ${subject}"></#function>
 <#assign waitingPreheader = "No se escribe a nadie hasta que usted lo permita.">
 <#function waitingDraft issue><#return "El número ${issue} es un borrador. No se escribe a nadie hasta que usted lo apruebe."></#function>

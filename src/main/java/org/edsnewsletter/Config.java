@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.edsnewsletter.issue.DigestStyle;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
@@ -37,6 +38,7 @@ import org.edsnewsletter.web.Robots;
 /// @param schedules when the editions go out that have slots; empty: it is not known
 /// @param settling how long an article must be unchanged before it is mailed
 /// @param latest how long after its slot an issue may still go out by itself
+/// @param reviewAbove when more articles than this appear at once in a source, their issue waits for approval
 /// @param workers how many workers send at once, and share the account's rate
 /// @param approval whether every issue waits until the editor approves it
 /// @param spread whether an audience larger than the account's 24-hour quota is mailed over several days
@@ -52,6 +54,8 @@ import org.edsnewsletter.web.Robots;
 /// @param issuesTable name of a DynamoDB table
 /// @param limitsTable name of a DynamoDB table
 /// @param queueUrl URL of the delivery queue
+/// @param eventQueues URLs of the queue of SES's events and of its dead letters; none: it is not known whether
+///     any wait
 /// @param configurationSet the SES configuration set of every mail; empty: none
 public record Config(
         String name,
@@ -67,6 +71,7 @@ public record Config(
         Duration settling,
         Duration latest,
         boolean approval,
+        int reviewAbove,
         int workers,
         boolean spread,
         Duration writeLag,
@@ -80,13 +85,17 @@ public record Config(
         String issuesTable,
         String limitsTable,
         String queueUrl,
+        List<String> eventQueues,
         Optional<String> configurationSet) {
 
     private static final String SETTINGS = "SETTINGS";
 
+    private static final int REVIEW_ABOVE = 10;
+
     public Config {
         sources = List.copyOf(sources);
         topics = List.copyOf(topics);
+        eventQueues = List.copyOf(eventQueues);
         schedules = Map.copyOf(schedules);
     }
 
@@ -128,13 +137,15 @@ public record Config(
                 "LATEST", "how long after its slot an issue may still go out by itself, such as PT6H", Config::span);
         var approval = read.valid(
                 "APPROVAL", "true: every issue waits until the editor approves it; false: it goes out", Config::truth);
+        var reviewAbove = read.valid(
+                "REVIEW_ABOVE", "how many articles may appear at once without waiting for approval", Config::count);
         var workers = read.required("WORKERS", "how many workers send at once, from 1 up", Config::count);
         var spread = read.required(
                 "SPREAD",
                 "true: an audience larger than the 24-hour quota is mailed over days; false: it is held",
                 Config::truth);
         var writeLag =
-                read.required("WRITE_LAG", "how long a confirmation may take to be kept, such as PT10S", Config::span);
+                read.required("WRITE_LAG", "how long a confirmation may take to be kept, such as PT20S", Config::span);
         var stack = read.required("STACK_ID", "this stack's own id", text -> text);
         var language = read.valid("LANGUAGE", "the language of articles and of the site: en or es", Config::language);
         var origins =
@@ -147,6 +158,9 @@ public record Config(
         var issues = read.required("ISSUES_TABLE", "the DynamoDB table of issues", text -> text);
         var limits = read.required("LIMITS_TABLE", "the DynamoDB table of what happened lately", text -> text);
         var queue = read.required("DELIVERY_QUEUE_URL", "the URL of the delivery queue", text -> text);
+        var eventQueues = Stream.of("FEEDBACK_QUEUE_URL", "FEEDBACK_DEAD_LETTERS_URL")
+                .flatMap(url -> read.optional(url).stream())
+                .toList();
         read.failIfAnyIsWrong();
         return new Config(
                 name.orElseThrow(),
@@ -162,6 +176,7 @@ public record Config(
                 settling.orElseThrow(),
                 latest.orElseThrow(),
                 approval.orElse(false),
+                reviewAbove.orElse(REVIEW_ABOVE),
                 workers.orElseThrow(),
                 spread.orElseThrow(),
                 writeLag.orElseThrow(),
@@ -175,6 +190,7 @@ public record Config(
                 issues.orElseThrow(),
                 limits.orElseThrow(),
                 queue.orElseThrow(),
+                eventQueues,
                 read.optional("CONFIGURATION_SET"));
     }
 

@@ -20,14 +20,20 @@ import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.AwsPorts;
 import org.edsnewsletter.delivery.Audience;
+import org.edsnewsletter.delivery.EventChecks;
+import org.edsnewsletter.delivery.EventProbe;
+import org.edsnewsletter.delivery.EventWatch;
 import org.edsnewsletter.delivery.Evidence;
 import org.edsnewsletter.delivery.Fence;
 import org.edsnewsletter.delivery.Greeting;
 import org.edsnewsletter.delivery.Holding;
 import org.edsnewsletter.delivery.Merge;
+import org.edsnewsletter.delivery.NotSentProof;
 import org.edsnewsletter.delivery.Outlook;
 import org.edsnewsletter.delivery.Pace;
+import org.edsnewsletter.delivery.Parallel;
 import org.edsnewsletter.delivery.Planner;
+import org.edsnewsletter.delivery.Refill;
 import org.edsnewsletter.delivery.Retry;
 import org.edsnewsletter.delivery.Sender;
 import org.edsnewsletter.delivery.Sweep;
@@ -40,6 +46,7 @@ import org.edsnewsletter.issue.DigestStyle;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.issue.Proofs;
+import org.edsnewsletter.issue.ReleaseRules;
 import org.edsnewsletter.issue.ReportMail;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
@@ -64,6 +71,9 @@ import org.slf4j.LoggerFactory;
 
 /// The whole newsletter, wired by hand: the same in Lambda, in the local run and in tests. Reads like a map.
 public final class Newsletter {
+
+    /// How many shards of an issue are read at once.
+    private static final int SHARDS_AT_ONCE = 8;
 
     private final Config config;
     private final Ports ports;
@@ -139,7 +149,9 @@ public final class Newsletter {
                 AwsPorts.ledger(clients, config.issuesTable()),
                 AwsPorts.mailer(clients, config.name(), config.sender(), config.configurationSet()),
                 AwsPorts.queue(clients, config.queueUrl()),
-                links);
+                links,
+                AwsPorts.eventLog(clients, config.limitsTable()),
+                AwsPorts.eventPipe(clients, config.eventQueues()));
     }
 
     public Config config() {
@@ -219,10 +231,8 @@ public final class Newsletter {
                 digestMail(),
                 ports.links(),
                 ports.mailer(),
-                config.settling(),
-                config.latest(),
-                config.approval(),
-                config.zone(),
+                new ReleaseRules(
+                        config.settling(), config.latest(), config.approval(), config.reviewAbove(), config.zone()),
                 clock);
     }
 
@@ -261,13 +271,28 @@ public final class Newsletter {
 
     /// Looks after the issues that are being sent.
     public Sweep sweep() {
-        return new Sweep(ports.issues(), ports.ledger(), ports.queue(), new EditorMailbox(), clock);
+        return new Sweep(
+                ports.issues(),
+                ports.ledger(),
+                new EditorMailbox(),
+                new EventChecks(
+                        new NotSentProof(ports.ledger(), ports.eventLog(), ports.eventPipe()),
+                        new EventProbe(ports.mailer(), ports.eventLog(), clock),
+                        eventWatch()),
+                new Refill(ports.ledger(), ports.queue(), pace, config.spread(), clock),
+                Parallel.atOnce(SHARDS_AT_ONCE),
+                clock);
+    }
+
+    /// Whether what becomes of emails is reported at all.
+    public EventWatch eventWatch() {
+        return new EventWatch(ports.eventLog(), clock);
     }
 
     /// Learns from what becomes of mails.
     public Feedback feedback() {
         var evidence = new Evidence(ports.ledger(), ports.queue(), clock);
-        return new Feedback(new Postmaster(ports.subscribers(), clock), ports.issues(), evidence);
+        return new Feedback(new Postmaster(ports.subscribers(), clock), ports.issues(), evidence, ports.eventLog());
     }
 
     /// Stops issues and lets them go on.
@@ -332,6 +357,7 @@ public final class Newsletter {
                     sum.skipped(),
                     sum.failed(),
                     sum.unknown(),
+                    sum.repeated(),
                     ports.issues().tally(issue.id()),
                     Duration.between(issue.published().orElseGet(clock::instant), clock.instant()));
             tell(issue, editor -> mail.to(editor, issue, outcome));
@@ -378,6 +404,7 @@ public final class Newsletter {
                 ports.queue(),
                 pace,
                 config.spread(),
+                config.latest(),
                 config.writeLag(),
                 clock);
     }
@@ -393,6 +420,7 @@ public final class Newsletter {
                 fence(),
                 pace,
                 config.spread(),
+                config.latest(),
                 clock,
                 random);
     }

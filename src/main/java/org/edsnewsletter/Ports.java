@@ -1,6 +1,8 @@
 package org.edsnewsletter;
 
 import org.edsnewsletter.article.Articles;
+import org.edsnewsletter.delivery.EventLog;
+import org.edsnewsletter.delivery.EventPipe;
 import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Queue;
 import org.edsnewsletter.issue.Issues;
@@ -18,4 +20,6 @@ public record Ports(
         Ledger ledger,
         Mailer mailer,
         Queue queue,
-        LinkTrial links) {}
+        LinkTrial links,
+        EventLog eventLog,
+        EventPipe eventPipe) {}

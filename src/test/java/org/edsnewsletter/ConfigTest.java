@@ -25,7 +25,7 @@ final class ConfigTest {
             Map.entry("LATEST", "PT6H"),
             Map.entry("WORKERS", "4"),
             Map.entry("SPREAD", "false"),
-            Map.entry("WRITE_LAG", "PT10S"),
+            Map.entry("WRITE_LAG", "PT20S"),
             Map.entry("STACK_ID", "a stack"),
             Map.entry("SUBSCRIBERS_TABLE", "subscribers"),
             Map.entry("ARTICLES_TABLE", "articles"),

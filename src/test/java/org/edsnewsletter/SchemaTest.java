@@ -31,6 +31,7 @@ import org.edsnewsletter.local.CloudFormation;
 import org.edsnewsletter.local.DynamoServer;
 import org.edsnewsletter.local.LocalClients;
 import org.edsnewsletter.local.Stack;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryLimits;
 import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.local.memory.MemoryQueue;
@@ -55,8 +56,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Tables as released versions have left them, in the middle of their work: today's code goes on with them. An upgrade
-/// changes the code and never the items.
+/// Tables as released versions have left them, in the middle of their work: today's code goes on with them. An
+/// upgrade changes the code and never the items.
 ///
 /// `src/test/resources/schema/N` holds the items of shape N, and the tag `schema` of a table in `template.yaml` says
 /// which is its newest. `-Dschema.renew=N` writes what today's code leaves.
@@ -238,8 +239,8 @@ class SchemaTest {
         return tags.getFirst().text("Value");
     }
 
-    /// Everything that leaves an item: people in all states, an issue that was sent, one that is being planned, and an
-    /// article that waits.
+    /// Everything that leaves an item: people in all states, an issue that was sent, one that is being planned, and
+    /// an article that waits.
     private void letAVersionWork() throws IOException {
         for (var name : List.of("ann", "cy", "dee", "fay", "gus"))
             newsletter.admission().admit(applicant(name, "en"));
@@ -372,7 +373,9 @@ class SchemaTest {
                 AwsPorts.ledger(clients, "IssuesTable"),
                 mailer,
                 queue,
-                LinkTrial.NONE);
+                LinkTrial.NONE,
+                new MemoryEventLog(),
+                () -> true);
         var settings = new Sources.Settings(config.name(), URI.create("https://ed.example.org"), config.zone(), true);
         return new Newsletter(
                 config,

@@ -39,6 +39,7 @@ import org.edsnewsletter.local.LocalClients;
 import org.edsnewsletter.local.Stack;
 import org.edsnewsletter.local.ses.Account;
 import org.edsnewsletter.local.ses.SesEmulator;
+import org.edsnewsletter.local.ses.Suppression;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.State;
@@ -56,8 +57,8 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/// Sign-up, digest, delivery and feedback on LocalStack's DynamoDB, SQS and EventBridge, with the tables, queues, rule
-/// and policy that its CloudFormation makes of `template.yaml`. LocalStack has no SES v2, so mails go to the
+/// Sign-up, digest, delivery and feedback on LocalStack's DynamoDB, SQS and EventBridge, with the tables, queues,
+/// rule and policy that its CloudFormation makes of `template.yaml`. LocalStack has no SES v2, so mails go to the
 /// emulator, whose events travel through EventBridge as SES's do.
 @Testcontainers(disabledWithoutDocker = true)
 class SystemLocalStackIT {
@@ -92,7 +93,13 @@ class SystemLocalStackIT {
         made = OUTPUT.matcher(cloudFormation(Map.of("Action", "DescribeStackResources", "StackName", "newsletter")))
                 .results()
                 .collect(Collectors.toMap((MatchResult m) -> m.group(1), m -> m.group(2), (first, _) -> first));
-        var account = new Account(Set.of("ed.example.org"), Set.of(CONFIGURATION_SET), 100, OptionalLong.empty(), true);
+        var account = new Account(
+                Set.of("ed.example.org"),
+                Set.of(CONFIGURATION_SET),
+                100,
+                OptionalLong.empty(),
+                true,
+                Suppression.STANDARD);
         ses = SesEmulator.start(0, account, InstantSource.system());
         ses.onEvent(EVENTS::add);
         clients = LocalClients.at(LOCALSTACK.getEndpoint(), LOCALSTACK.getEndpoint(), ses.uri());
@@ -167,6 +174,7 @@ class SystemLocalStackIT {
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),
                 false,
+                1000,
                 4,
                 false,
                 Duration.ZERO,
@@ -180,6 +188,7 @@ class SystemLocalStackIT {
                 made("IssuesTable"),
                 made("LimitsTable"),
                 made("DeliveryQueue"),
+                List.of(made("FeedbackQueue"), made("FeedbackDeadLetters")),
                 Optional.of(CONFIGURATION_SET));
         var clock = InstantSource.system();
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);

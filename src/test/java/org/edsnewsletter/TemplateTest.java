@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.edsnewsletter.delivery.Queue;
+import org.edsnewsletter.delivery.Sweep;
 import org.edsnewsletter.local.CloudFormation;
 import org.edsnewsletter.local.Node;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +75,28 @@ class TemplateTest {
                     .as("constructors that Lambda can call")
                     .hasSize(1);
         });
+    }
+
+    @Test
+    void bouncesAndComplaintsComeAsEventsAndNotByEmail() {
+        assertThat(template.resource("SenderIdentity")
+                        .node("Properties")
+                        .node("FeedbackAttributes")
+                        .text("EmailForwardingEnabled"))
+                .isEqualTo("false");
+        assertThat(template.resource("ConfigurationSetEvents")
+                        .node("Properties")
+                        .node("EventDestination")
+                        .node("MatchingEventTypes")
+                        .texts())
+                .contains("bounce", "complaint");
+    }
+
+    @Test
+    void nothingIsKeptOnTheAccountsSuppressionList() {
+        var options = template.resource("ConfigurationSet").node("Properties").node("SuppressionOptions");
+        assertThat(options.optional("SuppressedReasons")).isPresent();
+        assertThat(options.node("SuppressedReasons").texts()).isEmpty();
     }
 
     @Test
@@ -202,6 +227,19 @@ class TemplateTest {
 
     /// A slot that fails is made by nothing else; and a name that is given can be a schedule's of one stack only.
     @Test
+    void planningWaitsForAnyConfirmationThatTheSiteMayStillWrite() {
+        var timeout = template.resource("WebFunction").node("Properties").text("Timeout");
+
+        var config = Config.from(settings());
+
+        var clocksDiffer = Duration.ofSeconds(5);
+        assertThat(config.writeLag())
+                .isGreaterThanOrEqualTo(
+                        Duration.ofSeconds(Long.parseLong(timeout)).plus(clocksDiffer))
+                .isLessThanOrEqualTo(Queue.LONGEST_DELAY);
+    }
+
+    @Test
     void noSlotIsLostWithoutATraceAndNoStackStandsInTheWayOfAnother() {
         var digest = template.resource("DigestFunction").node("Properties");
         var lost = digest.node("EventInvokeConfig")
@@ -242,6 +280,22 @@ class TemplateTest {
                     .isEqualTo("1209600");
         assertThat(queues.keySet().stream().filter(not(deadLetters::contains)))
                 .containsExactlyInAnyOrder("DeliveryQueue", "FeedbackQueue");
+    }
+
+    @Test
+    void noEventOfSesIsLostBecauseItCouldNotBePutInTheQueue() {
+        var target = template.resource("FeedbackRule")
+                .node("Properties")
+                .node("Targets")
+                .items()
+                .getFirst();
+        assertThat(target.node("DeadLetterConfig").node("Arn").resource()).isEqualTo("FeedbackDeadLetters");
+        assertThat(Integer.parseInt(target.node("RetryPolicy").text("MaximumEventAgeInSeconds")))
+                .isBetween(1800, (int) Sweep.IN_DOUBT.minusMinutes(15).toSeconds());
+        var policies = template.resources("AWS::SQS::QueuePolicy").values().stream()
+                .flatMap(policy -> policy.node("Queues").items().stream())
+                .map(queue -> queue.text("Ref"));
+        assertThat(policies).containsExactlyInAnyOrder("FeedbackQueue", "FeedbackDeadLetters");
     }
 
     @Test
@@ -301,7 +355,8 @@ class TemplateTest {
 
     private String settled(Node value, Map<String, String> arguments) {
         if (!(value.value() instanceof Map<?, ?>)) return String.valueOf(value.value());
-        // Only the address of the site is worked out: from the address of the API, unless the operator gives another.
+        // Only the address of the site is worked out: from the address of the API, unless the operator gives
+        // another.
         if (value.optional("Fn::If").isPresent()) return "https://news.example.org";
         var name = value.text("Ref");
         if (!parameters.containsKey(name)) return name;

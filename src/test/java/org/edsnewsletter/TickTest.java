@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +21,22 @@ import java.util.Optional;
 import java.util.Scanner;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.article.ArticleSource.Look;
+import org.edsnewsletter.article.CollectingReport;
 import org.edsnewsletter.article.Dateline;
 import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.article.SourceState;
+import org.edsnewsletter.delivery.Sum;
+import org.edsnewsletter.delivery.Sweep;
+import org.edsnewsletter.issue.Issue;
+import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryMailer;
@@ -52,6 +60,7 @@ class TickTest {
     private final SubscriberWorld world = new SubscriberWorld();
     private final MemoryArticles articles = new MemoryArticles();
     private final MemoryIssues issues = new MemoryIssues(articles);
+    private final MemoryLedger ledger = new MemoryLedger();
     private final MemoryQueue queue = new MemoryQueue(world.clock);
 
     @Test
@@ -240,11 +249,87 @@ class TickTest {
     }
 
     @Test
-    void theFunctionIsGivenTimeForSourcesAndForTheRest() throws IOException {
+    void aSlotCountsAsRunOnlyOnceItsIssueIsMade() {
+        var slot = Instant.parse("2026-11-24T13:00:00Z");
+        world.pass(Duration.between(world.now(), slot.minusSeconds(1)));
+        var isBroken = new AtomicBoolean(true);
+        var newsletter = newsletter(List.of(), (Issues) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Issues.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("freeze") && isBroken.get())
+                        throw new IllegalStateException("throttled");
+                    return method.invoke(issues, arguments);
+                }));
+        newsletter.editing().add(draft());
+        newsletter.tick().run(Edition.EACH, world.now());
+        world.clock.advance(Duration.ofMinutes(20));
+
+        assertThatThrownBy(() -> newsletter.tick().run(Edition.DAILY, slot)).hasMessageContaining("throttled");
+        world.clock.advance(Duration.ofSeconds(2));
+        assertThat(newsletter.tick().run(Edition.EACH, world.now()).missed())
+                .containsOnly(Map.entry(Edition.DAILY, slot));
+
+        isBroken.set(false);
+        assertThat(newsletter.tick().run(Edition.DAILY, slot).missed()).isEmpty();
+    }
+
+    @Test
+    void aStackThatMustNotSendMakesNoIssueAndLooksAfterNone() {
+        var newsletter = newsletter(List.of());
+        newsletter.editing().add(draft());
+        world.clock.advance(Duration.ofMinutes(20));
+        var tick = newsletter.tick();
+        assertThat(tick.run(Edition.EACH, world.now()).objection()).isEmpty();
+        // A backup of another stack is restored.
+        ledger.own("another stack", ledger.owner());
+
+        var report = tick.run(Edition.DAILY, world.now());
+
+        assertThat(report.objection()).isPresent();
+        assertThat(report.issues()).isEmpty();
+        assertThat(issues.find(new IssueId("daily-" + LocalDate.ofInstant(world.now(), ZoneId.of("America/Chicago")))))
+                .isEmpty();
+    }
+
+    @Test
+    void anIssueIsOverdueUntilItIsSentUnlessItWaitsForTheEditor() {
+        for (var status : Issue.Status.values()) {
+            var progress =
+                    new Sweep.Progress(new IssueId("daily-2026-11-23"), status, Sum.NOBODY, 0, true, world.now());
+            var report = new Tick.Report(
+                    new CollectingReport(List.of()),
+                    List.of(),
+                    List.of(progress),
+                    Map.of(),
+                    Optional.empty(),
+                    world.now().plus(Duration.ofHours(3)));
+
+            assertThat(report.overdue(Duration.ofHours(4))).isZero();
+            assertThat(report.overdue(Duration.ofHours(2)))
+                    .as(status.name())
+                    .isEqualTo(status == Issue.Status.SENT || status == Issue.Status.DRAFT ? 0 : 1);
+            assertThat(report.longest())
+                    .isEqualTo(status == Issue.Status.SENT ? Optional.of(Duration.ofHours(3)) : Optional.empty());
+        }
+    }
+
+    private static Duration timeout() throws IOException {
         var template = Files.readString(Path.of("template.yaml"));
         var digest = template.substring(template.indexOf("\n  DigestFunction:"));
-        var timeout = Duration.ofSeconds(
+        return Duration.ofSeconds(
                 new Scanner(digest.substring(digest.indexOf("Timeout:") + "Timeout:".length())).nextLong());
+    }
+
+    /// AWS Lambda, asynchronous invocation: twice more, after one minute and after two; EventBridge Scheduler may begin
+    /// a minute late.
+    @Test
+    void noSlotIsMissedThatIsStillTried() throws IOException {
+        var tried = timeout().multipliedBy(3).plus(Duration.ofMinutes(1 + 2)).plus(Duration.ofMinutes(1));
+        assertThat(Timetable.GRACE).isGreaterThan(tried).isLessThan(Timetable.MEMORY);
+    }
+
+    @Test
+    void theFunctionIsGivenTimeForSourcesAndForTheRest() throws IOException {
+        var timeout = timeout();
 
         // Thirty seconds are waited for a source.
         assertThat(timeout.minus(Tick.FOR_THE_REST)).isGreaterThanOrEqualTo(Duration.ofSeconds(90));
@@ -267,10 +352,12 @@ class TickTest {
                 world.limits,
                 articles,
                 issues,
-                new MemoryLedger(),
+                ledger,
                 world.mailer,
                 queue,
-                LinkTrial.NONE);
+                LinkTrial.NONE,
+                new MemoryEventLog(),
+                () -> true);
         var config = Config.from(Settings.with(Map.of("EDITOR", "editor@example.org")));
         return new Newsletter(config, ports, sources, world.templates, world.clock, world.random, _ -> {});
     }

@@ -2,13 +2,16 @@ package org.edsnewsletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.edsnewsletter.local.memory.MemoryLimits;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.subscriber.Limits;
 import org.edsnewsletter.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +119,51 @@ class TimetableTest {
         schedules.put(Edition.DAILY, new Cron("rate(1 day)", CHICAGO));
         timetable.missed();
         assertThat(missedAt(MONDAY.plus(DAY.multipliedBy(2)))).doesNotContainKey(Edition.DAILY);
+    }
+
+    @Test
+    void afterAnHourWithoutALookNobodyKnowsWhatWasRun() {
+        timetable.missed();
+        clock.advance(Timetable.MEMORY.plusMinutes(30));
+        assertThat(timetable.missed()).isEmpty();
+        assertThat(Timetable.MEMORY).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void aSlotThatIsRunLateSaysWhatWasRunAndNotThatNobodyLooked() {
+        timetable.missed();
+        missedAt(MONDAY);
+        timetable.ran(Edition.WEEKLY, MONDAY);
+        var tuesday = MONDAY.plus(DAY);
+        missedAt(tuesday.plusSeconds(60));
+        timetable.ran(Edition.DAILY, MONDAY);
+
+        assertThat(missedAt(tuesday.plus(Timetable.GRACE).plusSeconds(1)))
+                .containsOnly(Map.entry(Edition.DAILY, tuesday));
+    }
+
+    @Test
+    void ofTwoThatKeepASlotAtOnceBothAreKept() {
+        var limits = new MemoryLimits();
+        var isRefused = new AtomicBoolean();
+        var contested = new Timetable(
+                schedules,
+                (Limits) Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {Limits.class}, (_, method, arguments) -> {
+                            if (method.getName().equals("replace") && isRefused.getAndSet(false)) return false;
+                            return method.invoke(limits, arguments);
+                        }),
+                clock);
+        contested.missed();
+        clock.advance(Duration.between(clock.instant(), MONDAY.minusSeconds(60)));
+        contested.missed();
+        clock.advance(Duration.ofMinutes(1));
+        isRefused.set(true);
+        contested.ran(Edition.DAILY, MONDAY);
+        contested.ran(Edition.WEEKLY, MONDAY);
+
+        clock.advance(Duration.ofMinutes(25));
+        assertThat(contested.missed()).isEmpty();
     }
 
     @Test

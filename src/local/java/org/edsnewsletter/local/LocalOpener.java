@@ -18,6 +18,7 @@ import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.cli.Opener;
 import org.edsnewsletter.cli.Place;
 import org.edsnewsletter.cli.Refusal;
+import org.edsnewsletter.cli.SuppressionList;
 import org.edsnewsletter.cli.backup.Shelf;
 import org.edsnewsletter.cli.backup.Shelves;
 import org.edsnewsletter.cli.doctor.Deployment;
@@ -25,6 +26,7 @@ import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.local.backup.DynamoShelves;
 import org.edsnewsletter.local.deployed.AwsMailService;
+import org.edsnewsletter.local.deployed.AwsSuppressionList;
 import org.edsnewsletter.local.deployed.AwsTables;
 import org.edsnewsletter.local.deployed.DeployedStack;
 import org.edsnewsletter.local.deployed.JndiDns;
@@ -103,7 +105,12 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
                 new TestMail(config, templates(), InstantSource.system()),
                 Checkout.changedAt(home));
         var newsletter = Newsletter.inAws(config, clients);
-        return new InAws(newsletter, premises, new DynamoShelves(clients.dynamo(), newsletter), templates());
+        return new InAws(
+                newsletter,
+                premises,
+                new AwsSuppressionList(() -> OperatorClients.mail(endpoints)),
+                new DynamoShelves(clients.dynamo(), newsletter),
+                templates());
     }
 
     private ShellVariables shell() {
@@ -125,7 +132,12 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
         return Templates.in(home.resolve("templates"));
     }
 
-    private record InAws(Newsletter newsletter, Premises premises, Shelves shelves, Templates templates)
+    private record InAws(
+            Newsletter newsletter,
+            Premises premises,
+            SuppressionList suppressionList,
+            Shelves shelves,
+            Templates templates)
             implements Opened {
 
         @Override
@@ -164,6 +176,11 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
                     Optional.empty(),
                     new TestMail(newsletter().config(), templates, InstantSource.system()),
                     Optional.empty());
+        }
+
+        @Override
+        public SuppressionList suppressionList() {
+            return SuppressionList.unknown("a local run keeps none");
         }
 
         @Override

@@ -208,7 +208,9 @@ public final class LocalSystem implements AutoCloseable {
                 ports.ledger(),
                 new RecordingMailer(ports.mailer(), mailbox, from, settings.clock()),
                 ports.queue(),
-                ports.links());
+                ports.links(),
+                ports.eventLog(),
+                ports.eventPipe());
     }
 
     private QueueLoop loop(String queue, int workers, Consumer<String> taker) {

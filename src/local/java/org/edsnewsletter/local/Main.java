@@ -76,7 +76,7 @@ public final class Main {
         var commands = new CommandLine(new Newsletter());
         commands.addSubcommand(new LocalCommand(home, environment, out, errors, begun));
         var opener = new LocalOpener(home, environment, errors);
-        commands.addSubcommand(new IssueCommand(opener, out, screen, InstantSource.system()));
+        commands.addSubcommand(new IssueCommand(opener, out, screen, this::ask, InstantSource.system()));
         var settings =
                 new LocalSettings(home, environment, 8080, List.of(), Optional.empty(), InstantSource.system(), errors);
         commands.addSubcommand(

@@ -19,6 +19,7 @@ import org.edsnewsletter.delivery.Sum;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryLimits;
@@ -33,8 +34,8 @@ import org.edsnewsletter.mail.Quota;
 import org.edsnewsletter.mail.Recipient;
 import org.edsnewsletter.template.Templates;
 
-/// A whole send of the next issue to the people who are kept now, of whom it only reads; everything it would write is
-/// written in memory, and its mailer mails nobody.
+/// A whole send of the next issue to the people who are kept now, of whom it only reads; everything it would write
+/// is written in memory, and its mailer mails nobody.
 public final class Rehearsal {
 
     /// As fast as it goes: how long a real one takes follows from the account's rate.
@@ -121,7 +122,9 @@ public final class Rehearsal {
                         new AtomicLong(),
                         progress),
                 queue,
-                real.ports().links());
+                real.ports().links(),
+                new MemoryEventLog(),
+                () -> true);
         return new Newsletter(real.config(), ports, List.of(), templates, clock, new SecureRandom(), _ -> {});
     }
 

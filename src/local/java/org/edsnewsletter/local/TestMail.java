@@ -21,6 +21,7 @@ import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryLimits;
@@ -40,8 +41,8 @@ import org.edsnewsletter.subscriber.Applicant;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.template.Templates;
 
-/// A digest to one made-up person, made and sent by the real code with the real settings; all of it in memory, so that
-/// its headers can be looked at and nobody is mailed.
+/// A digest to one made-up person, made and sent by the real code with the real settings; all of it in memory, so
+/// that its headers can be looked at and nobody is mailed.
 record TestMail(Config config, Templates templates, InstantSource clock) implements Supplier<Map<String, String>> {
 
     /// Everything in it has settled.
@@ -60,7 +61,9 @@ record TestMail(Config config, Templates templates, InstantSource clock) impleme
                 new MemoryLedger(),
                 mailer,
                 queue,
-                LinkTrial.NONE);
+                LinkTrial.NONE,
+                new MemoryEventLog(),
+                () -> true);
         var random = new SecureRandom();
         var newsletter = new Newsletter(config, ports, List.of(), templates, clock, random, _ -> {});
         var before = clock.instant().minus(AGE);

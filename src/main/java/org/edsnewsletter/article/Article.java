@@ -36,6 +36,12 @@ public record Article(
         HIDDEN
     }
 
+    /// How long an article that changes again and again is waited for, from when it was first seen.
+    public static final Duration LONGEST_SETTLING = Duration.ofHours(24);
+
+    /// What stands for the issue where an edition passed over an article, as nobody read that edition.
+    private static final String NO_ISSUE = "none";
+
     /// The source of what the editor has added or edited: no other source changes it.
     public static final String EDITOR = "editor";
 
@@ -48,11 +54,21 @@ public record Article(
     }
 
     /// Whether it may go into the next issue of an edition: it is news, was not in an earlier one, and nobody has
-    /// touched it for a while.
+    /// touched it for a while. One that never stops changing is ready [#LONGEST_SETTLING] after it was first seen.
     public boolean isReadyFor(Edition edition, Duration settling, Instant now) {
         return standing == Standing.NEWS
                 && !issues.containsKey(edition)
-                && !lastChanged.plus(settling).isAfter(now);
+                && (isSettled(settling, now)
+                        || !firstSeen.plus(longest(settling)).isAfter(now));
+    }
+
+    /// Returns whether nobody has touched it for so long.
+    public boolean isSettled(Duration settling, Instant now) {
+        return !lastChanged.plus(settling).isAfter(now);
+    }
+
+    private static Duration longest(Duration settling) {
+        return settling.compareTo(LONGEST_SETTLING) > 0 ? settling : LONGEST_SETTLING;
     }
 
     /// An article seen for the first time.
@@ -66,8 +82,15 @@ public record Article(
         var current = seen.published().isEmpty() ? seen.datedAs(draft.dateline().date()) : seen;
         var changed = !current.contentHash().equals(draft.contentHash());
         var back = standing == Standing.WITHDRAWN ? Standing.NEWS : standing;
-        if (!changed && back == standing) return this;
+        if (!changed && back == standing) return withCountersOf(current);
         return new Article(source, current, firstSeen, now, back, issues, revision);
+    }
+
+    // What is mailed should be as it is now, but a counter is no reason to wait.
+    private Article withCountersOf(Draft current) {
+        return current.summary().equals(draft.summary()) && current.body().equals(draft.body())
+                ? this
+                : new Article(source, current, firstSeen, lastChanged, standing, issues, revision);
     }
 
     /// The same article, never to be mailed again.
@@ -110,6 +133,11 @@ public record Article(
         var more = new HashMap<>(issues);
         more.put(edition, issue);
         return new Article(source, draft, firstSeen, lastChanged, standing, more, revision);
+    }
+
+    /// The same, never to go into an issue of an edition.
+    public Article passedOverBy(Edition edition) {
+        return inIssue(edition, NO_ISSUE);
     }
 
     /// The same, in no issue of an edition.

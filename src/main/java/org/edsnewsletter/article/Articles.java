@@ -27,7 +27,7 @@ public interface Articles {
     /// @return whether both were kept
     boolean rename(Article former, Article successor);
 
-    /// All for which [Article#isOpen] holds, first seen first.
+    /// All for which [Article#isOpen] holds, first seen first. Eventually consistent.
     List<Article> open();
 
     /// What is known of a source; empty before the first look.

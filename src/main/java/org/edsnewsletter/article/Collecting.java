@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import org.edsnewsletter.article.CollectingReport.OfSource;
 
@@ -47,12 +46,7 @@ public final class Collecting {
     ///
     /// @param limit how long reading may take
     public CollectingReport collect(Duration limit) {
-        var looks = ParallelLooks.at(
-                sources,
-                articles,
-                backlogWanted,
-                limit,
-                new Random(clock.instant().getEpochSecond()));
+        var looks = ParallelLooks.at(sources, articles, backlogWanted, clock.instant(), limit);
         // One after the other: of two sources that have the same article, the second must find it kept.
         return new CollectingReport(
                 sources.stream().map(source -> keep(source, looks)).toList());

@@ -6,14 +6,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// An article as a source has it now; nothing is known yet of when it was first seen.
 ///
 /// @param guid what the source calls it: the feed's guid or id, else the canonical URL
 /// @param title plain text, one line
 /// @param link where it is read; absolute, http or https
-/// @param published when, as the source says; empty if it gives no date at all: the dateline then has the day it was
-/// first seen
+/// @param published when, as the source says; empty if it gives no date at all: the dateline then has the day
+///     it was first seen
 /// @param summary plain text, a few sentences
 /// @param body sanitised HTML
 public record Draft(
@@ -28,6 +29,17 @@ public record Draft(
         String summary,
         String body,
         List<String> categories) {
+
+    /// How many people have done something, as sites count it beside an article.
+    private static final String COUNTER =
+            "\\d{1,3}(?:[.,\\u00a0\\u202f ]?\\d{3}){0,3}\\s?(?:comment|view|like|share|read|repl(?:y|ie)|reaction|clap|visit"
+                    + "|Kommentar|Aufruf|comentario|visita|vista|commentaire|vue|partage|coment\u00e1rio)(?:en|e|s)?";
+
+    /// By themselves, for in a sentence such a number is news.
+    private static final Pattern COUNTERS = Pattern.compile(
+            "(?i)(?<=^|[>|·•(])\\s{0,3}" + COUNTER + "(?:,?\\s{1,2}" + COUNTER + "){0,4}\\s{0,3}(?=$|[<|·•)])");
+
+    private static final Pattern NO_LETTERS = Pattern.compile("\\P{L}+");
 
     private static final int TITLE_LIMIT = 300;
     private static final int SUMMARY_LIMIT = 1000;
@@ -131,7 +143,7 @@ public record Draft(
         return ArticleId.digest(Permalink.canonical(link) + "\u0000" + title);
     }
 
-    /// Changes whenever anything does that a reader would see.
+    /// Changes whenever anything does that a reader would see, except counters such as "12 comments".
     public String contentHash() {
         return ArticleId.digest(String.join(
                 "\u0000",
@@ -141,8 +153,13 @@ public record Draft(
                 attribution.toString(),
                 author.toString(),
                 image.toString(),
-                summary,
-                body,
+                uncounted(summary),
+                uncounted(body),
                 categories.toString()));
+    }
+
+    private static String uncounted(String text) {
+        return COUNTERS.matcher(text)
+                .replaceAll(counters -> NO_LETTERS.matcher(counters.group()).replaceAll(""));
     }
 }

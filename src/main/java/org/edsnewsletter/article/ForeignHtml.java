@@ -10,8 +10,8 @@ import org.jsoup.parser.Parser;
 
 /// Parses HTML from outside.
 ///
-/// jsoup 1.24.1 throws IndexOutOfBoundsException on some misnested formatting elements (HTML, "reconstruct the active
-/// formatting elements"). What it throws on is parsed once more without them.
+/// jsoup 1.24.1 throws IndexOutOfBoundsException on some misnested formatting elements (HTML, "reconstruct the
+/// active formatting elements"). What it throws on is parsed once more without them.
 final class ForeignHtml {
 
     /// The tags of formatting elements (HTML, 13.2.4.3).

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -31,41 +33,40 @@ final class ParallelLooks {
 
     /// What came of looking at a source.
     ///
+    /// @param began no later than the source was asked
     /// @param known what the look before left; empty on the first
     /// @param look empty if there was not enough time
-    record Outcome(Optional<SourceState> known, Optional<Look> look) {}
+    record Outcome(Instant began, Optional<SourceState> known, Optional<Look> look) {}
 
     private final RandomGenerator random;
     private final Articles articles;
     private final boolean fromScratch;
+    private final Instant began;
     private final Map<String, Optional<SourceState>> known = new LinkedHashMap<>();
     private final Map<String, Double> ranks = new HashMap<>();
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
 
-    private ParallelLooks(Articles articles, boolean fromScratch, RandomGenerator random) {
-        this.random = random;
+    private ParallelLooks(Articles articles, boolean fromScratch, Instant began) {
+        this.random = new Random(began.getEpochSecond());
         this.articles = articles;
         this.fromScratch = fromScratch;
+        this.began = began;
     }
 
     /// Looks at the sources, and returns when all were looked at or time is over.
     ///
     /// @param fromScratch whether sources are asked without the conditions that the last look left
-    /// @param random for the order of sources that were never read
+    /// @param now when that begins
     static ParallelLooks at(
-            List<ArticleSource> sources,
-            Articles articles,
-            boolean fromScratch,
-            Duration limit,
-            RandomGenerator random) {
-        var looks = new ParallelLooks(articles, fromScratch, random);
+            List<ArticleSource> sources, Articles articles, boolean fromScratch, Instant now, Duration limit) {
+        var looks = new ParallelLooks(articles, fromScratch, now);
         looks.run(sources, limit);
         return looks;
     }
 
     Outcome of(ArticleSource source) {
         return new Outcome(
-                Objects.requireNonNull(known.get(source.name())), Optional.ofNullable(looks.get(source.name())));
+                began, Objects.requireNonNull(known.get(source.name())), Optional.ofNullable(looks.get(source.name())));
     }
 
     private void run(List<ArticleSource> sources, Duration limit) {

@@ -3,6 +3,7 @@ package org.edsnewsletter.article;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,6 +30,9 @@ final class Visit {
 
     private static final int MOST_FAULTS = 3;
 
+    /// By how much a date may be earlier than its article: many name only the day, and no zone.
+    private static final Duration DATE_MARGIN = Duration.ofHours(36);
+
     private final ArticleSource source;
     private final Set<String> sources;
     private final Articles articles;
@@ -39,6 +43,8 @@ final class Visit {
     private final Set<ArticleId> here = new HashSet<>();
     private boolean allKept = true;
     private int faults;
+    private Optional<Instant> firstLook = Optional.empty();
+    private Instant began = Instant.EPOCH;
     private int added;
     private int backlog;
     private int changed;
@@ -55,6 +61,7 @@ final class Visit {
 
     /// Keeps what a look has found.
     OfSource keep(ParallelLooks.Outcome outcome) {
+        began = outcome.began();
         if (outcome.look().isEmpty()) return unfinished(outcome.known());
         return switch (outcome.look().get()) {
             case Look.Unreadable(var reason) -> OfSource.failed(source.name(), reason);
@@ -81,10 +88,8 @@ final class Visit {
         drafts.forEach(draft -> here.add(draft.id()));
         here.addAll(found.stillThere());
         var gone = gone();
-        var standing = known.isPresent() || backlogWanted ? Standing.NEWS : Standing.BACKLOG;
-        var read = drafts.stream()
-                .gather(Gatherers.windowFixed(PAGE))
-                .flatMap(page -> take(page, standing, gone).stream());
+        firstLook = known.map(SourceState::firstLook);
+        var read = drafts.stream().gather(Gatherers.windowFixed(PAGE)).flatMap(page -> take(page, gone).stream());
         var unread = articles.findAll(found.stillThere()).values().stream().map(Article::when);
         var oldest = Stream.concat(read, unread).min(Instant::compareTo);
         gone.values().stream().filter(article -> isWithdrawn(article, oldest)).forEach(this::withdraw);
@@ -123,11 +128,17 @@ final class Visit {
     private Map<ArticleId, Article> gone() {
         return articles.open().stream()
                 .filter(article -> article.source().equals(source.name()) && !here.contains(article.id()))
+                .filter(article -> !isNewerThanTheLook(article))
                 .collect(toMap(Article::id, identity()));
     }
 
+    /// Whether another run, which looked later, has brought or changed it meanwhile: it knows better.
+    private boolean isNewerThanTheLook(Article kept) {
+        return kept.lastChanged().isAfter(began);
+    }
+
     /// @return when each of them was published or first seen
-    private List<Instant> take(List<Draft> page, Standing standing, Map<ArticleId, Article> gone) {
+    private List<Instant> take(List<Draft> page, Map<ArticleId, Article> gone) {
         var kept = articles.findAll(page.stream().map(Draft::id).toList());
         var alike = articles.alike(
                 page.stream().filter(draft -> !kept.containsKey(draft.id())).toList());
@@ -136,13 +147,24 @@ final class Visit {
                     var known = Optional.ofNullable(kept.get(draft.id()));
                     attempt(draft, () -> {
                         if (known.isEmpty())
-                            takeNew(draft, standing, gone, Optional.ofNullable(alike.get(draft.likeness())));
+                            takeNew(draft, standing(draft), gone, Optional.ofNullable(alike.get(draft.likeness())));
                         else takeKnown(draft, known);
                     });
                     return draft.published()
                             .orElse(known.map(Article::firstSeen).orElse(now));
                 })
                 .toList();
+    }
+
+    /// What was there at the first look is backlog, and so is what a feed shows later though it was published
+    /// before, as when it is made to show its archive.
+    private Standing standing(Draft draft) {
+        if (backlogWanted) return Standing.NEWS;
+        if (firstLook.isEmpty()) return Standing.BACKLOG;
+        var isOlder = draft.published()
+                .filter(published -> published.plus(DATE_MARGIN).isBefore(firstLook.get()))
+                .isPresent();
+        return isOlder && !source.showsAll() ? Standing.BACKLOG : Standing.NEWS;
     }
 
     /// One article that can't be kept does not keep the others out; several mean that the store has a fault.
@@ -174,15 +196,23 @@ final class Visit {
     }
 
     private void takeKnown(Draft draft, Optional<Article> known) {
-        if (write(
-                draft, known, kept -> kept.map(article -> seen(article, draft)).orElseThrow())) changed++;
+        var written = write(
+                draft, known, kept -> kept.map(article -> seen(article, draft)).orElseThrow());
+        if (written
+                && known.filter(kept -> isJustCounted(kept, seen(kept, draft))).isEmpty()) changed++;
+    }
+
+    private static boolean isJustCounted(Article kept, Article now) {
+        return kept.draft().contentHash().equals(now.draft().contentHash())
+                && kept.standing() == now.standing()
+                && kept.source().equals(now.source());
     }
 
     /// What the editor has written stays as it is. What another source that is still looked at has brought belongs
     /// to it: two feeds that word the same
     /// article differently would change it forever.
     private Article seen(Article kept, Draft draft) {
-        if (isOthers(kept)) return kept;
+        if (isOthers(kept) || isNewerThanTheLook(kept)) return kept;
         var current = kept.from(source.name()).seenAs(draft, now);
         return backlogWanted ? current.asNews() : current;
     }
@@ -259,14 +289,16 @@ final class Visit {
                 "\"%s\" was being changed by others all the time: the next look takes it up".formatted(draft.title()));
     }
 
-    /// What was left out for now must be seen again, so the next look then makes no conditions.
+    /// What was left out for now must be seen again, so the next look then makes no conditions. Nor does it after
+    /// two looks at once: the one may have withdrawn what the other, which saw it, has not touched.
     private void keepState(Look.Found found, Optional<SourceState> known) {
+        var isComplete = allKept && articles.source(source.name()).equals(known);
         var firstLook = known.map(SourceState::firstLook).orElse(now);
         articles.keep(new SourceState(
                 source.name(),
                 firstLook,
-                found.etag().filter(_ -> allKept),
-                found.lastModified().filter(_ -> allKept),
+                found.etag().filter(_ -> isComplete),
+                found.lastModified().filter(_ -> isComplete),
                 found.kind().or(() -> known.flatMap(SourceState::kind)),
                 false));
     }

@@ -1,8 +1,12 @@
 package org.edsnewsletter.aws;
 
 import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.edsnewsletter.article.Articles;
+import org.edsnewsletter.delivery.EventLog;
+import org.edsnewsletter.delivery.EventPipe;
 import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Queue;
 import org.edsnewsletter.issue.Issues;
@@ -57,6 +61,16 @@ public final class AwsPorts {
     /// @param url the URL of the queue `DeliveryQueue`
     public static Queue queue(AwsClients clients, String url) {
         return new SqsQueue(clients::sqs, url, backoff());
+    }
+
+    /// @param table the name of the table `LimitsTable`
+    public static EventLog eventLog(AwsClients clients, String table) {
+        return new DynamoEventLog(clients.dynamo(), table, InstantSource.system(), backoff());
+    }
+
+    /// @param urls the URLs of the queues `FeedbackQueue` and `FeedbackDeadLetters`
+    public static EventPipe eventPipe(AwsClients clients, List<String> urls) {
+        return new SqsEventPipe(clients::sqs, urls);
     }
 
     // Functions restored from one SnapStart snapshot would share the state of any other generator, and wait in step.

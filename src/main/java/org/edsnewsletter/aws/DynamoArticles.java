@@ -164,6 +164,43 @@ final class DynamoArticles implements Articles {
                 .build();
     }
 
+    /// As part of a transaction: the article is in an issue of an edition, provided that it says what was read of it,
+    /// may still be mailed and is in the same issue of that edition as when it was read, or still in none. Whether
+    /// issues of other editions have taken it meanwhile makes no difference.
+    TransactWriteItem marking(Article chosen, Edition edition, String issue) {
+        var isOpen = chosen.inIssue(edition, issue).isOpen();
+        var former = Optional.ofNullable(chosen.issues().get(edition));
+        var values = new HashMap<>(Map.of(
+                ":issue", AttributeValue.fromS(issue),
+                ":one", Item.number(1),
+                ":lastChanged", Item.moment(chosen.lastChanged()),
+                ":standing", AttributeValue.fromS(chosen.standing().name())));
+        former.ifPresent(was -> values.put(":former", AttributeValue.fromS(was)));
+        return TransactWriteItem.builder()
+                .update(u -> u.tableName(table.name())
+                        .key(key(chosen.id().text()).attributes())
+                        .updateExpression(
+                                "set #issues.#edition = :issue add #revision :one" + (isOpen ? "" : " remove #open"))
+                        .conditionExpression("#lastChanged = :lastChanged and #standing = :standing and "
+                                + (former.isPresent()
+                                        ? "#issues.#edition = :former"
+                                        : "attribute_not_exists(#issues.#edition)"))
+                        .expressionAttributeNames(names(edition, isOpen))
+                        .expressionAttributeValues(values))
+                .build();
+    }
+
+    private static Map<String, String> names(Edition edition, boolean isOpen) {
+        var names = new HashMap<>(Map.of(
+                "#issues", "issues",
+                "#edition", edition.key(),
+                "#revision", "revision",
+                "#lastChanged", "lastChanged",
+                "#standing", "standing"));
+        if (!isOpen) names.put("#open", "open");
+        return names;
+    }
+
     private static Item key(String id) {
         return Item.empty().with("id", id);
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.ArticleId;
 import org.edsnewsletter.issue.Introduction;
@@ -41,6 +43,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | corrects | S | `daily-2026-11-23` | if it corrects another issue |
 /// | warnings | L of S | a line each | older items lack it |
 /// | told | BOOL | | whether the editor knows that it waits; older items lack it |
+/// | letGo | BOOL | | whether the editor has approved or released it; older items lack it |
 /// | published | N | `1795420802.25` | once it was opened for sending; seconds since 1970 |
 /// | publishedAs | S | `1795420802.250000000 daily-2026-11-23` | likewise: the sparse index `byPublished`, by edition |
 /// | open | S | `1` | until it is sent or discarded: the sparse index `byOpen`, ordered by `frozenAt` |
@@ -68,10 +71,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// | … place, author, image, publication, firstPublished | S | | if any |
 /// | revision | N | `1` | |
 ///
-/// And what the editor says before the next issue of an edition: issue `NEXT`, part `INTRODUCTION#daily`, with `html`
-/// (B, gzip of UTF-8; absent once an issue has it) and `revision`.
+/// And what the editor says before the next issue of an edition: issue `NEXT`, part `INTRODUCTION#daily`, with
+/// `html` (B, gzip of UTF-8; absent once an issue has it) and `revision`.
 ///
-/// And what was counted of it: part `TALLY`, with the numbers `BOUNCE`, `COMPLAINT` and `UNSUBSCRIBE`.
+/// And what was counted of it: parts `TALLY#0` to `TALLY#15`, with the numbers `BOUNCE`, `COMPLAINT` and `UNSUBSCRIBE`;
+/// an older issue has them in one part `TALLY`. Everybody who is counted has a part such as `COUNTED#BOUNCE#` and their
+/// id, with the same attribute (N, `1`), which keeps them from being counted twice.
 final class DynamoIssues implements Issues {
 
     /// More races than this are no coincidence.
@@ -107,8 +112,8 @@ final class DynamoIssues implements Issues {
         contents.forEach(
                 (language, content) -> writes.add(table.putting(contentItem(issue.id(), language, content), 0)));
         chosen.stream()
-                .map(article -> article.inIssue(issue.edition(), issue.id().text()))
-                .map(articles::marking)
+                .map(article ->
+                        articles.marking(article, issue.edition(), issue.id().text()))
                 .forEach(writes::add);
         introduction.ifPresent(used -> writes.add(table.putting(noIntroduction(used.edition()), used.revision())));
         return table.writeTogether(writes);
@@ -224,26 +229,41 @@ final class DynamoIssues implements Issues {
                 .toList();
     }
 
+    // One transaction: whoever dies before it has counted nothing, and after it nothing is counted again.
     @Override
-    public void count(IssueId id, Tally.Kind kind) {
-        table.add(key(id, TALLY), kind.name());
+    public boolean count(IssueId id, Tally.Kind kind, String whose) {
+        var mark = key(id, COUNTED + kind + "#" + whose);
+        var tally = key(id, tallyPart(Math.floorMod(whose.hashCode(), TALLIES)));
+        return table.writeTogether(List.of(table.addingOnce(mark, kind.name()), table.adding(tally, kind.name())));
     }
 
     @Override
     public Tally tally(IssueId id) {
-        return table.find(key(id, TALLY))
-                .map(item -> new Tally(
-                        counted(item, Tally.Kind.BOUNCE),
-                        counted(item, Tally.Kind.COMPLAINT),
-                        counted(item, Tally.Kind.UNSUBSCRIBE)))
-                .orElse(Tally.NOTHING);
+        var parts = Stream.concat(Stream.of(TALLY), IntStream.range(0, TALLIES).mapToObj(DynamoIssues::tallyPart));
+        var items = table.findAll(parts.map(part -> key(id, part)).toList());
+        return new Tally(
+                counted(items, Tally.Kind.BOUNCE),
+                counted(items, Tally.Kind.COMPLAINT),
+                counted(items, Tally.Kind.UNSUBSCRIBE));
     }
 
-    private static int counted(Item item, Tally.Kind kind) {
-        return item.optional(kind.name()).map(_ -> item.number(kind.name())).orElse(0);
+    private static int counted(List<Item> items, Tally.Kind kind) {
+        return items.stream()
+                .filter(item -> item.optional(kind.name()).isPresent())
+                .mapToInt(item -> item.number(kind.name()))
+                .sum();
+    }
+
+    private static String tallyPart(int number) {
+        return TALLY + "#" + number;
     }
 
     private static final String TALLY = "TALLY";
+
+    /// Transactions that write one item at once refuse each other, so what is counted is spread over several.
+    private static final int TALLIES = 16;
+
+    private static final String COUNTED = "COUNTED#";
 
     private static final String STORIES = "STORIES";
 
@@ -319,6 +339,7 @@ final class DynamoIssues implements Issues {
                 .with("corrects", issue.corrects().map(IssueId::text))
                 .with("warnings", issue.warnings())
                 .with("told", issue.told())
+                .with("letGo", issue.letGo())
                 .withMoment("published", issue.published())
                 .with("publishedAs", issue.published().map(_ -> publishedAs(issue)));
         if (isDiscarded) item.with("discarded", true);
@@ -342,6 +363,7 @@ final class DynamoIssues implements Issues {
                 item.optionalText("corrects").map(IssueId::new),
                 item.optionalTexts("warnings"),
                 item.optional("told").isPresent() && item.truth("told"),
+                item.optional("letGo").isPresent() && item.truth("letGo"),
                 item.optionalMoment("published"),
                 item.number("revision"));
     }

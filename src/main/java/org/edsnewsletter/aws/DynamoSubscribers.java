@@ -1,16 +1,21 @@
 package org.edsnewsletter.aws;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.DepartureReason;
+import org.edsnewsletter.subscriber.Move;
 import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
@@ -38,14 +43,18 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /// | since | N | `1795420800.25` | seconds since 1970 |
 /// | confirmedAt | N | | once confirmed |
 /// | pausedUntil | N | | once paused |
-/// | audience | S | `daily#q83vEg…` | only while active or paused: edition and id, sort key of the index `byAudience` |
-/// | audienceFrom | N | | with it: the later of `confirmedAt` and `pausedUntil` |
+/// | audience | S | `daily#q83vEg…` | only while active, paused or moved: edition and id, sort key of `byAudience` |
+/// | audienceFrom | N | | with it: the later of `confirmedAt` and `pausedUntil`; of people who moved, [#NEVER] |
 /// | formerly | S | `UNSUBSCRIBED` | only while pending after having been out |
 /// | replaces | B | 16 bytes | only while pending after a change of address: the old mailbox |
-/// | softBounces | L of S | `2026-11-23` | only after mail came back for now |
+/// | movedTo | B | 16 bytes | only after a move to another address: the new mailbox |
+/// | movedConfirmedAt, movedAt | N | | with it: when this one had been confirmed, and when the new one was |
+/// | cameBack | L of S | `2026-11-23T13:00:00Z` | only after email came back for now; see below |
 /// | reason | S | `TOO_MANY` | only if one was given on leaving |
 /// | expires | N | `1796025600` | only while pending for the first time: time to live |
 /// | revision | N | `1` | |
+///
+/// Older items have the days of emails that came back for now, as `softBounces`: `2026-11-23`.
 ///
 /// Of who was erased only `shard`, `id`, `state`, `since` and `revision` are left.
 ///
@@ -59,6 +68,10 @@ final class DynamoSubscribers implements Subscribers {
 
     /// The name is a word of DynamoDB's own.
     private static final Map<String, String> SHARD = Map.of("#shard", "shard");
+
+    /// Where an index that can't be changed has no room to tell until when somebody belongs to an audience: an issue
+    /// of so late a moment there is not, so older versions mail nobody by it.
+    private static final Instant NEVER = Instant.ofEpochSecond(100_000_000_000L);
 
     private final Table table;
 
@@ -117,9 +130,33 @@ final class DynamoSubscribers implements Subscribers {
                         ":edition", AttributeValue.fromS(edition.key() + '#')))
                 .build();
         var start = after.map(last -> key(last).with("audience", audience(edition, last)));
-        return table.query(query, start, limit).stream()
-                .map(item -> new Member(SubscriberId.ofBytes(item.bytes("id")), item.moment("audienceFrom")))
-                .toList();
+        var page = table.query(query, start, limit);
+        var moved = members(page.stream()
+                .filter(DynamoSubscribers::hasMoved)
+                .map(DynamoSubscribers::id)
+                .toList());
+        return page.stream().map(item -> member(item, moved)).toList();
+    }
+
+    private Map<SubscriberId, Member> members(List<SubscriberId> moved) {
+        var members = new HashMap<SubscriberId, Member>();
+        for (var item : table.findAll(moved.stream().map(DynamoSubscribers::key).toList()))
+            fromItem(item).member().ifPresent(member -> members.put(member.id(), member));
+        return members;
+    }
+
+    // Whoever was erased since the index was read belongs to no audience.
+    private static Member member(Item item, Map<SubscriberId, Member> moved) {
+        var member = new Member(id(item), item.moment("audienceFrom"), Optional.empty());
+        return hasMoved(item) ? moved.getOrDefault(member.id(), member) : member;
+    }
+
+    private static boolean hasMoved(Item item) {
+        return item.moment("audienceFrom").equals(NEVER);
+    }
+
+    private static SubscriberId id(Item item) {
+        return SubscriberId.ofBytes(item.bytes("id"));
     }
 
     @Override
@@ -140,6 +177,7 @@ final class DynamoSubscribers implements Subscribers {
                         ":last", AttributeValue.fromS(audience(edition, last))))
                 .build();
         return table.query(query, Optional.empty(), limit).stream()
+                .filter(item -> !hasMoved(item))
                 .map(DynamoSubscribers::reader)
                 .toList();
     }
@@ -171,13 +209,18 @@ final class DynamoSubscribers implements Subscribers {
         if (!subscriber.topics().isEmpty()) item.with("topics", subscriber.topics());
         if (!subscriber.softBounces().isEmpty())
             item.with(
-                    "softBounces",
-                    subscriber.softBounces().stream().map(LocalDate::toString).toList());
+                    "cameBack",
+                    subscriber.softBounces().stream().map(Instant::toString).toList());
         subscriber.replaces().ifPresent(old -> item.with("replaces", old.bytes()));
         subscriber
-                .audienceFrom()
-                .ifPresent(from -> item.with("audience", audience(subscriber.edition(), subscriber.id()))
-                        .with("audienceFrom", from));
+                .moved()
+                .ifPresent(move -> item.with("movedTo", move.to().bytes())
+                        .with("movedConfirmedAt", move.confirmedAt())
+                        .with("movedAt", move.at()));
+        subscriber
+                .member()
+                .ifPresent(member -> item.with("audience", audience(subscriber.edition(), member.id()))
+                        .with("audienceFrom", member.until().map(_ -> NEVER).orElse(member.from())));
         // Who was out must not be forgotten to have been.
         if (subscriber.state() == State.PENDING && subscriber.formerly().isEmpty())
             item.with("expires", subscriber.since().plus(Subscriber.PENDING_FOR).getEpochSecond());
@@ -186,7 +229,7 @@ final class DynamoSubscribers implements Subscribers {
 
     private static Reader reader(Item item) {
         return new Reader(
-                SubscriberId.ofBytes(item.bytes("id")),
+                id(item),
                 EmailAddress.ofStored(item.text("address")),
                 item.optionalText("name"),
                 Set.copyOf(item.optionalTexts("topics")),
@@ -195,8 +238,23 @@ final class DynamoSubscribers implements Subscribers {
                 item.moment("audienceFrom"));
     }
 
+    // Of a day, the end stands for it: an issue that went out on it lies before, and is not taken for one in between.
+    private static List<Instant> softBounces(Item item) {
+        var days = item.optionalTexts("softBounces").stream()
+                .map(LocalDate::parse)
+                .map(day ->
+                        day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1));
+        return Stream.concat(days, item.optionalTexts("cameBack").stream().map(Instant::parse))
+                .toList();
+    }
+
+    private static Move move(Item item) {
+        return new Move(
+                SubscriberId.ofBytes(item.bytes("movedTo")), item.moment("movedConfirmedAt"), item.moment("movedAt"));
+    }
+
     private static Subscriber fromItem(Item item) {
-        var id = SubscriberId.ofBytes(item.bytes("id"));
+        var id = id(item);
         var state = State.valueOf(item.text("state"));
         if (state == State.ERASED) return Subscriber.tombstone(id, item.moment("since"), item.number("revision"));
         return new Subscriber(
@@ -214,7 +272,8 @@ final class DynamoSubscribers implements Subscribers {
                 item.optionalMoment("confirmedAt"),
                 item.optionalMoment("pausedUntil"),
                 item.optional("replaces").map(_ -> SubscriberId.ofBytes(item.bytes("replaces"))),
-                item.optionalTexts("softBounces").stream().map(LocalDate::parse).toList(),
+                item.optional("movedTo").map(_ -> move(item)),
+                softBounces(item),
                 item.optionalText("reason").map(DepartureReason::valueOf),
                 item.number("revision"));
     }

@@ -38,6 +38,11 @@ final class SqsQueue implements Queue {
             sendTen(tasks.subList(from, Math.min(tasks.size(), from + MESSAGES_A_CALL)), seconds);
     }
 
+    @Override
+    public long size() {
+        return QueueSize.of(sqs.get(), url);
+    }
+
     private void sendTen(List<? extends Task> tasks, int seconds) {
         var entries = IntStream.range(0, tasks.size())
                 .mapToObj(at -> SendMessageBatchRequestEntry.builder()

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// One table and what all our stores do with theirs: consistent reads, and writes that count revisions.
 ///
@@ -75,13 +76,27 @@ record Table(DynamoDbClient dynamo, String name, List<String> key, Backoff backo
         dynamo.putItem(r -> r.tableName(name).item(item.attributes()));
     }
 
-    /// Adds 1 to a number of an item, which is made if there is none.
-    void add(Item key, String number) {
-        dynamo.updateItem(r -> r.tableName(name)
+    /// Adds 1 to a number of an item, which is made if there is none, as part of a transaction.
+    TransactWriteItem adding(Item key, String number) {
+        return TransactWriteItem.builder().update(adding(key, number, _ -> {})).build();
+    }
+
+    /// Sets a number of an item to 1, as part of a transaction, which is refused if the item has that number.
+    TransactWriteItem addingOnce(Item key, String number) {
+        return TransactWriteItem.builder()
+                .update(adding(key, number, update -> update.conditionExpression("attribute_not_exists(#number)")))
+                .build();
+    }
+
+    private Update adding(Item key, String number, Consumer<Update.Builder> condition) {
+        return Update.builder()
+                .tableName(name)
                 .key(key.attributes())
                 .updateExpression("add #number :one")
                 .expressionAttributeNames(Map.of("#number", number))
-                .expressionAttributeValues(Map.of(":one", Item.number(1))));
+                .expressionAttributeValues(Map.of(":one", Item.number(1)))
+                .applyMutation(condition)
+                .build();
     }
 
     /// Adds 1 to a number of an item, which is made if there is none, and sets what else is to stand there.

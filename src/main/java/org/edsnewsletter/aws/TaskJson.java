@@ -3,29 +3,24 @@ package org.edsnewsletter.aws;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Task;
 import org.edsnewsletter.issue.IssueId;
-import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 
 /// How a task is written in a message of the queue:
 ///
 /// - `{"v":1,"do":"plan","issue":"daily-2026-11-23","shard":3}`
-/// - `{"v":1,"do":"send","issue":"daily-2026-11-23","batch":"3-17","members":"q83vEg…"}`
+/// - `{"v":1,"do":"send","issue":"daily-2026-11-23","batch":"3-17"}`
 ///
-/// `members` are ids of 16 bytes each, one after the other, in base64url; absent where the ledger is to be asked.
+/// `members`, which older versions add, mean nothing any more.
 ///
 /// A change that an older worker would misread takes a new `v`.
 public final class TaskJson {
 
     private static final int VERSION = 1;
-
-    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private TaskJson() {}
 
@@ -39,11 +34,10 @@ public final class TaskJson {
                 message.put("issue", issue.text());
                 message.put("shard", shard);
             }
-            case Task.SendBatch(var issue, var batch, var members) -> {
+            case Task.SendBatch(var issue, var batch) -> {
                 message.put("do", "send");
                 message.put("issue", issue.text());
                 message.put("batch", batch.toString());
-                if (!members.isEmpty()) message.put("members", BASE64.encodeToString(Members.packed(members)));
             }
         }
         try {
@@ -64,7 +58,7 @@ public final class TaskJson {
         try {
             return switch (text("do", fields)) {
                 case "plan" -> new Task.PlanShard(issue(fields), shard(fields));
-                case "send" -> new Task.SendBatch(issue(fields), BatchId.parse(text("batch", fields)), members(fields));
+                case "send" -> new Task.SendBatch(issue(fields), BatchId.parse(text("batch", fields)));
                 default -> throw new NotATask("do is " + fields.get("do") + ", neither plan nor send");
             };
         } catch (IllegalArgumentException e) {
@@ -94,11 +88,6 @@ public final class TaskJson {
     private static int shard(Map<String, Object> fields) {
         if (fields.get("shard") instanceof Integer shard && shard >= 0 && shard < Subscribers.SHARDS) return shard;
         throw new NotATask("shard is " + fields.get("shard"));
-    }
-
-    private static List<SubscriberId> members(Map<String, Object> fields) {
-        if (!fields.containsKey("members")) return List.of();
-        return Members.ids(Base64.getUrlDecoder().decode(text("members", fields)));
     }
 
     private static String text(String name, Map<String, Object> fields) {

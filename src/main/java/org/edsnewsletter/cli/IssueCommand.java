@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.cli.Membership.Outcome;
@@ -71,15 +72,23 @@ public final class IssueCommand {
     private final Opener opener;
     private final PrintStream out;
     private final Screen screen;
+    private final Function<String, Optional<String>> asking;
     private final InstantSource clock;
 
     @Mixin
     private final NewsletterOptions options = new NewsletterOptions();
 
-    public IssueCommand(Opener opener, PrintStream out, Screen screen, InstantSource clock) {
+    /// @param asking puts a question to the person at the terminal; empty: there is none
+    public IssueCommand(
+            Opener opener,
+            PrintStream out,
+            Screen screen,
+            Function<String, Optional<String>> asking,
+            InstantSource clock) {
         this.opener = opener;
         this.out = out;
         this.screen = screen;
+        this.asking = asking;
         this.clock = clock;
     }
 
@@ -239,6 +248,12 @@ public final class IssueCommand {
                 case Corrections.Outcome.Refused(var problems) ->
                     throw new Refusal(id + " is not corrected: " + String.join("; ", problems), 1);
             };
+            var unknown = newsletter.audience().sum(wanted).unknown();
+            if (unknown > 0 && !options.json())
+                out.printf(
+                        "%d who may have %s are left out, as it is not known; `newsletter issue who %s --outcome unknown`"
+                                + " names them%n",
+                        unknown, id, id);
             opened.await(correction.id());
             show(newsletter, find(newsletter, correction.id()));
             return 0;
@@ -345,8 +360,15 @@ public final class IssueCommand {
         }
     }
 
-    @Command(name = "retry", description = "Sends an issue to those for whom it failed, and to nobody else.")
-    int retry(@Parameters(paramLabel = "ID", description = ID_HELP) String id)
+    @Command(name = "retry", description = "Sends an issue again to the people for whom it failed, and to nobody else.")
+    int retry(
+            @Parameters(paramLabel = "ID", description = ID_HELP) String id,
+            @Option(
+                            names = "--unknown",
+                            description = "Sends it instead to the people of whom it is not known whether they were"
+                                    + " sent it. Some of them may get it twice.")
+                    boolean unknown,
+            @Option(names = "--yes", description = "Does not ask before sending with --unknown.") boolean yes)
             throws IOException, InterruptedException {
         var wanted = parse(id);
         try (var opened = options.open(opener)) {
@@ -354,12 +376,29 @@ public final class IssueCommand {
             opened.newsletter().retry().objection(issue).ifPresent(why -> {
                 throw new Refusal(id + " is not tried again: " + why, 1);
             });
-            var again = opened.newsletter().retry().failed(issue.id());
-            if (!options.json()) out.println(again == 0 ? "nobody failed" : again + " will be tried again");
+            if (unknown && !yes) askWhetherTwice(opened.newsletter(), issue.id());
+            var retry = opened.newsletter().retry();
+            var again = unknown ? retry.unknown(issue.id()) : retry.failed(issue.id());
+            if (!options.json()) out.println(retried(again, unknown));
             if (again > 0) opened.await(issue.id());
             show(opened.newsletter(), find(opened.newsletter(), wanted));
             return 0;
         }
+    }
+
+    private void askWhetherTwice(Newsletter newsletter, IssueId id) {
+        var people = newsletter.audience().sum(id).unknown();
+        if (people == 0) return;
+        var answer = asking.apply("""
+                        %d of the audience may have been sent %s already and would get it twice.
+                        Type the issue's ID to send it to them:\s""".formatted(people, id))
+                .orElseThrow(() -> new Refusal("not a terminal: pass --yes to send without asking", 2));
+        if (!answer.strip().equals(id.text())) throw new Refusal("that is not the ID; nothing was sent", 1);
+    }
+
+    private static String retried(long people, boolean unknown) {
+        if (people == 0) return unknown ? "nobody is unknown" : "nobody failed";
+        return people + " will be tried again" + (unknown ? "; some of them may get it twice" : "");
     }
 
     private static Issue find(Newsletter newsletter, IssueId id) {
@@ -449,6 +488,7 @@ public final class IssueCommand {
         fields.put("failed", sum.failed());
         fields.put("unknown", sum.unknown());
         fields.put("waiting", sum.waiting());
+        fields.put("repeated", sum.repeated());
         fields.put("bounces", tally.bounces());
         fields.put("complaints", tally.complaints());
         fields.put("unsubscribes", tally.unsubscribes());

@@ -35,6 +35,9 @@ public interface Opener {
         /// What it stands on.
         Premises premises();
 
+        /// Whom its mail service keeps back.
+        SuppressionList suppressionList();
+
         /// All that it keeps, for backups.
         Shelves shelves();
 

@@ -16,12 +16,23 @@ final class SubscriberSheet {
 
     private SubscriberSheet() {}
 
-    static List<String> of(Subscriber subscriber) {
+    /// @param listed what the mail service says of the address
+    static List<String> of(Subscriber subscriber, SuppressionList.Standing listed) {
         var sheet = new SubscriberSheet();
         sheet.add("state", subscriber.state() + " since " + subscriber.since());
         if (subscriber.state() != State.ERASED) sheet.addPerson(subscriber);
+        sheet.add("SES list", listed(listed));
         sheet.add("id", subscriber.id() + ", written " + times(subscriber.revision()));
         return sheet.lines;
+    }
+
+    private static String listed(SuppressionList.Standing standing) {
+        return switch (standing) {
+            case SuppressionList.Standing.Listed(var reason, var since) ->
+                "%s since %s, see \"An address on SES's suppression list\" in docs/runbook.md".formatted(reason, since);
+            case SuppressionList.Standing.NotListed _ -> "not on the account's suppression list";
+            case SuppressionList.Standing.Unknown(var why) -> "not known: " + why;
+        };
     }
 
     private void addPerson(Subscriber subscriber) {
@@ -31,7 +42,9 @@ final class SubscriberSheet {
         if (!subscriber.softBounces().isEmpty())
             add(
                     "mail back",
-                    subscriber.softBounces().stream().map(LocalDate::toString).collect(joining(", ")));
+                    subscriber.softBounceDays().stream()
+                            .map(LocalDate::toString)
+                            .collect(joining(", ")));
         add("address", subscriber.address().spelling());
         subscriber.name().ifPresent(name -> add("name", name));
         var topics = subscriber.topics().isEmpty() ? "all topics" : String.join(", ", subscriber.topics());

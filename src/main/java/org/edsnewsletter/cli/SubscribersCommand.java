@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -94,17 +95,32 @@ public final class SubscribersCommand {
         return screen;
     }
 
-    @Command(name = "show", description = "What is kept of a person.")
+    @Command(
+            name = "show",
+            description = "What is kept of a person, and whether SES's suppression list has the address.")
     int show(@Parameters(paramLabel = ADDRESS) String address) throws IOException {
         var whose = address(address);
         try (var opened = open()) {
             var desk = opened.newsletter().desk();
-            if (options.json()) out.println(JSON.std.asString(desk.data(whose).orElseThrow(() -> nobody(whose))));
-            else
-                SubscriberSheet.of(desk.look(whose).orElseThrow(() -> nobody(whose)))
-                        .forEach(out::println);
+            if (options.json()) {
+                var data = new LinkedHashMap<>(desk.data(whose).orElseThrow(() -> nobody(whose)));
+                data.put("suppressionList", fields(opened.suppressionList().find(whose)));
+                out.println(JSON.std.asString(data));
+            } else {
+                var kept = desk.look(whose).orElseThrow(() -> nobody(whose));
+                SubscriberSheet.of(kept, opened.suppressionList().find(whose)).forEach(out::println);
+            }
             return 0;
         }
+    }
+
+    private static Map<String, Object> fields(SuppressionList.Standing standing) {
+        return switch (standing) {
+            case SuppressionList.Standing.Listed(var reason, var since) ->
+                Map.of("listed", true, "reason", reason, "since", since.toString());
+            case SuppressionList.Standing.NotListed _ -> Map.of("listed", false);
+            case SuppressionList.Standing.Unknown(var why) -> Map.of("unknown", why);
+        };
     }
 
     @Command(name = "add", description = "Adds a person, who need not confirm and is not mailed by this.")

@@ -1,7 +1,10 @@
 package org.edsnewsletter.delivery;
 
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.subscriber.SubscriberId;
 
 /// An issue's audience as the ledger has it: how far it is planned, and its batches, a page at a time.
 public final class Audience {
@@ -32,15 +35,49 @@ public final class Audience {
         ledger.shards(issue).forEach(shard -> each(shard, taken));
     }
 
+    /// Those of a shard whose place in it is near another's.
+    void near(BatchId place, IssueId issue, int number, int distance, Consumer<Batch> taken) {
+        var shard = ledger.shard(issue, number);
+        var first = Math.max(0, place.sequence() - distance);
+        each(shard, first, Math.min(shard.batches(), place.sequence() + distance + 1), taken);
+    }
+
     void each(Shard shard, Consumer<Batch> taken) {
-        for (var from = 0; from < shard.batches(); from += PAGE)
-            ledger.batches(shard.issue(), shard.number(), from, PAGE).forEach(taken);
+        each(shard, 0, shard.batches(), taken);
+    }
+
+    /// Those from `first` on and before `end`.
+    void each(Shard shard, int first, int end, Consumer<Batch> taken) {
+        for (var from = first; from < end; from += PAGE)
+            ledger.batches(shard.issue(), shard.number(), from, Math.min(PAGE, end - from))
+                    .forEach(taken);
+    }
+
+    /// What became of somebody in an issue's audience; empty: they are not in it.
+    Optional<Fate> fate(IssueId issue, SubscriberId member) {
+        var found = new AtomicReference<Optional<Fate>>(Optional.empty());
+        each(
+                ledger.shard(issue, member.shard()),
+                batch -> Optional.ofNullable(batch.members().get(member))
+                        .ifPresent(fate -> found.set(Optional.of(fate))));
+        return found.get();
+    }
+
+    /// Those of a shard of which it is not counted what became of them, and that are before `end`.
+    void eachUncounted(Shard shard, int end, Consumer<Batch> taken) {
+        var counted = shard.counted();
+        for (var sequence : counted.open())
+            ledger.find(shard.issue(), new BatchId(shard.number(), sequence)).ifPresent(taken);
+        each(shard, counted.batches(), end, taken);
     }
 
     /// What became of an issue's audience so far.
     public Sum sum(IssueId issue) {
         var sum = new Sum[] {Sum.NOBODY};
-        each(issue, batch -> sum[0] = sum[0].plus(Sum.of(batch.members().values())));
+        for (var shard : ledger.shards(issue)) {
+            sum[0] = sum[0].plus(shard.counted().sum());
+            eachUncounted(shard, shard.batches(), batch -> sum[0] = sum[0].plus(Sum.of(batch)));
+        }
         return sum[0];
     }
 }

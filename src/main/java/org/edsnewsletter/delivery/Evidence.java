@@ -1,15 +1,19 @@
 package org.edsnewsletter.delivery;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.edsnewsletter.issue.IssueId;
-import org.edsnewsletter.subscriber.SubscriberId;
 
-/// Settles members whose mail is known to have left, because the provider told of it afterwards.
+/// Records what the provider reports of emails after the call: that they were sent, or were not after all.
 public final class Evidence {
 
     private static final int KEPT = 64;
@@ -25,59 +29,83 @@ public final class Evidence {
         this.clock = clock;
     }
 
-    /// A mail to this member was sent. May be told twice, late and in any order.
-    ///
-    /// @return whether that was news
-    public boolean sent(IssueId issue, BatchId id, SubscriberId member, String messageId) {
-        return settle(issue, id, member, new Fate.Accepted(messageId));
+    /// What reports have shown.
+    public enum Shown {
+        /// The ledger has changed.
+        NEWS,
+        /// The email was one more to somebody who had been sent the issue already.
+        REPEATED
     }
 
-    /// The provider took the mail to this member and then did not send it.
-    ///
-    /// @return whether that was news
-    public boolean notSent(IssueId issue, BatchId id, SubscriberId member, String why) {
-        return settle(issue, id, member, new Fate.Failed(why)) || correct(issue, id, member, new Fate.Failed(why));
+    /// Records a report.
+    public Set<Shown> take(MailReport report) {
+        return take(List.of(report));
     }
 
-    private boolean settle(IssueId issue, BatchId id, SubscriberId member, Fate fate) {
-        if (isRecorded(new Place(issue, id), member, fate)) return false;
-        var found = read(issue, id);
-        if (found.isEmpty()) return false;
-        var was = found.get().members().get(member);
-        if (was == null || was.isSettled()) return false;
-        var kept = Recording.change(ledger, found.get(), batch -> batch.settled(Map.of(member, fate), clock.instant()));
+    /// Records reports; however many are about one batch, it is read and written once.
+    public Set<Shown> take(List<MailReport> reports) {
+        var shown = EnumSet.noneOf(Shown.class);
+        reports.stream()
+                .collect(groupingBy(Place::of, LinkedHashMap::new, toList()))
+                .forEach((place, ofBatch) -> shown.addAll(take(place, ofBatch)));
+        return shown;
+    }
+
+    private Set<Shown> take(Place place, List<MailReport> reports) {
+        var open = reports.stream().filter(report -> !isKnown(place, report)).toList();
+        if (open.isEmpty()) return Set.of();
+        var found = read(place);
+        if (found.isEmpty()) return Set.of();
+        var kept = Recording.change(ledger, found.get(), batch -> reported(batch, open));
         // Others of the batch may be waiting for their turn.
-        if (kept.status() == Batch.Status.PLANNED) {
-            queue.send(List.of(new Task.SendBatch(issue, id)), Duration.ZERO);
-        }
-        return true;
+        if (kept.status() == Batch.Status.PLANNED && found.get().status() != Batch.Status.PLANNED)
+            queue.send(List.of(new Task.SendBatch(place.issue, place.id)), Duration.ZERO);
+        return shown(found.get(), kept, open);
     }
 
-    private Optional<Batch> read(IssueId issue, BatchId id) {
-        var found = ledger.find(issue, id);
+    private Batch reported(Batch batch, List<MailReport> reports) {
+        var changed = batch;
+        for (var report : reports) changed = changed.reported(report, clock.instant());
+        return changed;
+    }
+
+    // A repeated email counts as shown each time it is reported as sent: whoever died after recording it has told
+    // nobody.
+    private static Set<Shown> shown(Batch was, Batch kept, List<MailReport> reports) {
+        var shown = EnumSet.noneOf(Shown.class);
+        var isNews = !kept.members().equals(was.members()) || !kept.strays().equals(was.strays());
+        if (isNews) shown.add(Shown.NEWS);
+        if (reports.stream().map(MailReport::messageId).anyMatch(kept.strays().repeated()::containsKey))
+            shown.add(Shown.REPEATED);
+        return shown;
+    }
+
+    private Optional<Batch> read(Place place) {
+        var found = ledger.find(place.issue, place.id);
         synchronized (seen) {
-            found.ifPresent(batch -> seen.put(new Place(issue, id), batch));
+            found.ifPresent(batch -> seen.put(place, batch));
             if (seen.size() > KEPT) seen.remove(seen.keySet().iterator().next());
         }
         return found;
     }
 
-    // Nearly every event tells what the ledger has long known, and those of a batch come close together: without this,
-    // reading the batch for each would cost as much as sending. A mail that the ledger once knew to have left is no
-    // news ever after, so it does no harm that what was seen grows old.
-    private boolean isRecorded(Place place, SubscriberId member, Fate fate) {
+    // Nearly every report is of what the ledger has long known, and those of a batch come close together: without
+    // this, reading the batch for each would cost as much as sending. An email that the ledger once knew to have
+    // been sent is no news ever after, so it does no harm that what was seen grows old.
+    private boolean isKnown(Place place, MailReport report) {
         synchronized (seen) {
             var batch = seen.get(place);
-            return batch != null && fate.equals(batch.members().get(member));
+            return batch != null
+                    && report.notSent().isEmpty()
+                    && batch.members().get(report.member()) instanceof Fate.Accepted(var messageId)
+                    && messageId.equals(report.messageId());
         }
     }
 
-    private record Place(IssueId issue, BatchId id) {}
+    private record Place(IssueId issue, BatchId id) {
 
-    private boolean correct(IssueId issue, BatchId id, SubscriberId member, Fate.Failed failed) {
-        var found = ledger.find(issue, id);
-        if (found.isEmpty()) return false;
-        var kept = Recording.change(ledger, found.get(), batch -> batch.corrected(member, failed));
-        return !kept.members().equals(found.get().members());
+        static Place of(MailReport report) {
+            return new Place(report.issue(), report.batch());
+        }
     }
 }

@@ -24,7 +24,8 @@ public sealed interface Fate {
         }
     }
 
-    /// Nobody can tell: the call had no answer, and others in it are known to have been mailed.
+    /// It is not known whether the email was sent: the call had no answer, nothing was reported of this email
+    /// for hours, and nothing proves that the call never reached the provider.
     record Unknown() implements Fate {}
 
     /// Whether it will not change any more.

@@ -32,10 +32,11 @@ public final class Holding {
     ///
     /// @return how it stands now
     public Issue release(IssueId id) {
-        var released =
-                change(issues, id, issue -> issue.status() == Status.HELD ? issue.moved(Status.PLANNING, "") : issue);
+        var released = change(issues, id, issue -> issue.status() == Status.HELD ? issue.release() : issue)
+                .issue();
         // One that is being sent too: what its queue has lost is put into it again.
-        if (released.status() == Status.PLANNING || released.status() == Status.SENDING) planner.start(released);
+        if (released.status() == Status.PLANNING) planner.start(released);
+        if (released.status() == Status.SENDING) planner.restart(released);
         return released;
     }
 
@@ -43,8 +44,8 @@ public final class Holding {
     ///
     /// @return how it stands now
     public Issue approve(IssueId id) {
-        var approved =
-                change(issues, id, issue -> issue.status() == Status.DRAFT ? issue.moved(Status.PLANNING, "") : issue);
+        var approved = change(issues, id, issue -> issue.status() == Status.DRAFT ? issue.release() : issue)
+                .issue();
         if (approved.status() == Status.PLANNING) planner.start(approved);
         return approved;
     }
@@ -68,19 +69,32 @@ public final class Holding {
 
     static Issue hold(Issues issues, IssueId id, String reason) {
         return change(issues, id, issue -> switch (issue.status()) {
-            case DRAFT, PLANNING, SENDING -> issue.moved(Status.HELD, reason);
-            case HELD, SENT, DISCARDED -> issue;
-        });
+                    case DRAFT, PLANNING, SENDING -> issue.moved(Status.HELD, reason);
+                    case HELD, SENT, DISCARDED -> issue;
+                })
+                .issue();
     }
 
-    static Issue change(Issues issues, IssueId id, Function<Issue, Issue> change) {
+    /// What came of a change.
+    ///
+    /// @param issue as it stands now
+    /// @param isOwn whether it was changed here
+    record Change(Issue issue, boolean isOwn) {}
+
+    static Change change(Issues issues, IssueId id, Function<Issue, Issue> change) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var issue = standing(issues, id);
             var changed = change.apply(issue);
-            if (changed.equals(issue)) return issue;
-            if (issues.replace(changed)) return changed.withRevision(changed.revision() + 1);
+            if (changed.equals(issue)) return new Change(issue, false);
+            var kept = changed.withRevision(changed.revision() + 1);
+            if (issues.replace(changed) || isKept(issues, kept)) return new Change(kept, true);
         }
         throw writtenToByTooMany(id);
+    }
+
+    // Told no, it looks at what is kept: the answer may have been yes, and got lost.
+    private static boolean isKept(Issues issues, Issue wanted) {
+        return issues.find(wanted.id()).filter(wanted::equals).isPresent();
     }
 
     private static Issue standing(Issues issues, IssueId id) {

@@ -13,8 +13,8 @@ public interface Ledger {
     /// All shards of an issue, by number; strongly consistent.
     List<Shard> shards(IssueId issue);
 
-    /// Keeps a shard's progress, and with it, in one transaction, the batches that brought it there, if the shard kept
-    /// now has the revision that `shard` has and none of the batches exists.
+    /// Keeps a shard's progress, and with it, in one transaction, the batches that brought it there, if the shard
+    /// kept now has the revision that `shard` has and none of the batches exists.
     ///
     /// @param batches new ones, at most [#PLAN_LIMIT]; none when the shard is complete
     /// @return whether it was kept; if not, somebody else has planned on: read the shard again
@@ -23,6 +23,11 @@ public interface Ledger {
     /// How many batches [#plan] takes at most (DynamoDB: 100 items a transaction).
     int PLAN_LIMIT = 25;
 
+    /// How many batches are planned at once, from 1 to [#PLAN_LIMIT].
+    default int planLimit() {
+        return PLAN_LIMIT;
+    }
+
     /// Strongly consistent.
     Optional<Batch> find(IssueId issue, BatchId id);
 
@@ -30,6 +35,12 @@ public interface Ledger {
     ///
     /// @return whether it was kept, with its revision one higher; if not, somebody else was faster
     boolean replace(Batch changed);
+
+    /// Keeps a changed batch that was done, together with its shard, in one transaction, if what is kept now
+    /// has their revisions. So what is counted of the shard always holds.
+    ///
+    /// @return whether both were kept, each with its revision one higher; if not, neither was
+    boolean replaceTogether(Batch changed, Shard shard);
 
     /// A page of a shard's batches in order; strongly consistent.
     ///

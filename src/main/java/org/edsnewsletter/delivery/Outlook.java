@@ -44,9 +44,8 @@ public final class Outlook {
             var after = Optional.<SubscriberId>empty();
             while (true) {
                 var page = subscribers.audience(edition, shard, after, PAGE);
-                people += page.stream()
-                        .filter(member -> member.from().isBefore(moment))
-                        .count();
+                people +=
+                        page.stream().filter(member -> member.belongsTo(moment)).count();
                 if (page.size() < PAGE) break;
                 after = Optional.of(page.getLast().id());
             }

@@ -13,4 +13,8 @@ public interface Queue {
     ///
     /// @param delay how long they wait before a worker sees them, at most [#LONGEST_DELAY]
     void send(List<? extends Task> tasks, Duration delay);
+
+    /// How many tasks it holds: those that wait, are delayed, or are in the hands of a worker. Approximate,
+    /// and up to a minute old (SQS).
+    long size();
 }

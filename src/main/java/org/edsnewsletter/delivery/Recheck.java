@@ -1,15 +1,19 @@
 package org.edsnewsletter.delivery;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.mail.Mailer;
+import org.edsnewsletter.subscriber.Move;
 import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
+import org.edsnewsletter.subscriber.Subscribers.Member;
 import org.jspecify.annotations.Nullable;
 
 /// Reads once more, right before mailing them, who still gets an issue.
@@ -22,15 +26,20 @@ final class Recheck {
     /// Twice a batch: others may have joined between its members since it was planned.
     private static final int STRETCH = 2 * Mailer.BULK_LIMIT;
 
-    private final Subscribers subscribers;
+    /// Nobody moves more often while an issue is being sent.
+    private static final int MOVES = 10;
 
-    Recheck(Subscribers subscribers) {
+    private final Subscribers subscribers;
+    private final Audience audience;
+
+    Recheck(Subscribers subscribers, Ledger ledger) {
         this.subscribers = subscribers;
+        this.audience = new Audience(ledger);
     }
 
     /// How people stand now; each of those asked for is in exactly one of the two.
     ///
-    /// @param readers who still gets the issue
+    /// @param readers who still gets the issue, at the address that they have now
     /// @param left who does not, and why
     record Checked(Map<SubscriberId, Reader> readers, Map<SubscriberId, Fate> left) {}
 
@@ -44,7 +53,7 @@ final class Recheck {
         for (var id : waiting) {
             var reader = met.get(id);
             if (reader == null) tell(issue, id, looked.get(id), checked);
-            else tell(issue, reader, checked);
+            else tell(issue, id, reader, checked);
         }
         return checked;
     }
@@ -57,15 +66,66 @@ final class Recheck {
         return met;
     }
 
-    private static void tell(Issue issue, SubscriberId id, @Nullable Subscriber subscriber, Checked checked) {
+    private void tell(Issue issue, SubscriberId id, @Nullable Subscriber subscriber, Checked checked) {
         if (subscriber == null) checked.left.put(id, new Fate.Skipped("gone"));
-        else if (belongs(issue, subscriber)) tell(issue, Reader.of(subscriber).orElseThrow(), checked);
-        else checked.left.put(id, new Fate.Skipped(whyNot(issue, subscriber)));
+        else
+            current(issue, subscriber)
+                    .flatMap(Reader::of)
+                    .ifPresentOrElse(
+                            reader -> tell(issue, id, reader, checked),
+                            () -> checked.left.put(id, new Fate.Skipped(whyNot(issue, subscriber))));
     }
 
-    private static void tell(Issue issue, Reader reader, Checked checked) {
-        if (issue.corrects().isPresent() || reader.wants(issue.topics())) checked.readers.put(reader.id(), reader);
-        else checked.left.put(reader.id(), new Fate.Skipped("nothing on their topics"));
+    private static void tell(Issue issue, SubscriberId id, Reader reader, Checked checked) {
+        if (issue.corrects().isPresent() || reader.wants(issue.topics())) checked.readers.put(id, reader);
+        else checked.left.put(id, new Fate.Skipped("nothing on their topics"));
+    }
+
+    /// Where a member of the audience gets the issue now, if they still do.
+    private Optional<Subscriber> current(Issue issue, Subscriber member) {
+        if (belongs(issue, member)) return Optional.of(member);
+        return member.moved()
+                .filter(move -> isOfMember(issue, member, move))
+                .flatMap(this::follow)
+                .filter(there -> issue.corrects().isPresent() || there.edition() == issue.edition())
+                .filter(there -> hadNoPause(there, issue.frozenAt()))
+                .filter(there -> there.id().equals(member.id()) || !hasOwnPlace(issue, there));
+    }
+
+    private static boolean hadNoPause(Subscriber there, Instant frozenAt) {
+        return there.pausedUntil().filter(end -> !end.isBefore(frozenAt)).isEmpty();
+    }
+
+    // Whoever moved before the issue was frozen belongs to its audience under the new address only. A correction
+    // goes to whoever got the original, though they have moved since.
+    private static boolean isOfMember(Issue issue, Subscriber member, Move move) {
+        return issue.corrects().isPresent()
+                || new Member(member.id(), move.confirmedAt(), Optional.of(move.at())).belongsTo(issue.frozenAt());
+    }
+
+    /// Where somebody is now who has moved, perhaps several times; empty if they have left since.
+    private Optional<Subscriber> follow(Move first) {
+        var move = first;
+        for (var hop = 0; hop < MOVES; hop++) {
+            var there = subscribers.find(move.to());
+            var here = move;
+            if (there.isEmpty() || there.get().continues(here)) return there;
+            var next = there.get().moved().filter(on -> on.confirmedAt().equals(here.at()));
+            if (next.isEmpty()) return Optional.empty();
+            move = next.get();
+        }
+        return Optional.empty();
+    }
+
+    // It may have been somebody's already who left it since.
+    private boolean hasOwnPlace(Issue issue, Subscriber there) {
+        return audience.fate(issue.id(), there.id())
+                .filter(fate -> switch (fate) {
+                    case Fate.Skipped _ -> false;
+                    case Fate.Waiting _ -> belongs(issue, there);
+                    case Fate.InFlight _, Fate.Accepted _, Fate.Failed _, Fate.Unknown _ -> true;
+                })
+                .isPresent();
     }
 
     // Whoever got the original gets its correction, whichever edition they have chosen since, unless they have left or
@@ -76,6 +136,7 @@ final class Recheck {
     }
 
     private static String whyNot(Issue issue, Subscriber subscriber) {
+        if (!subscriber.isIn() && subscriber.moved().isPresent()) return "moved to another address";
         return switch (subscriber.state()) {
             case ACTIVE, PAUSED -> {
                 if (issue.corrects().isEmpty() && subscriber.edition() != issue.edition())

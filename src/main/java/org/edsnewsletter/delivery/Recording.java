@@ -17,10 +17,18 @@ final class Recording {
         var batch = seen;
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var changed = change.apply(batch);
-            if (changed.members().equals(batch.members())) return batch;
-            if (ledger.replace(changed)) return changed.withRevision(changed.revision() + 1);
+            if (changed.equals(batch)) return batch;
+            if (keep(ledger, batch, changed)) return changed.withRevision(changed.revision() + 1);
             batch = ledger.find(seen.issue(), seen.id()).orElseThrow();
         }
         throw new IllegalStateException("batch " + seen.issue() + " " + seen.id() + " is written to by too many");
+    }
+
+    /// Keeps a change to a batch, and with one that had been done what is counted of its shard: even if this one
+    /// is not, for a sweep may be counting it as it was, which must not be kept.
+    static boolean keep(Ledger ledger, Batch was, Batch changed) {
+        if (was.status() != Batch.Status.DONE) return ledger.replace(changed);
+        var shard = ledger.shard(changed.issue(), changed.id().shard());
+        return ledger.replaceTogether(changed, shard.counted(shard.counted().changed(was, changed)));
     }
 }

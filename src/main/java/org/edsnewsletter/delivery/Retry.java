@@ -3,11 +3,10 @@ package org.edsnewsletter.delivery;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.edsnewsletter.issue.Issue;
-import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
 
-/// Sends an issue once more to those for whom it failed, and to nobody else.
+/// Sends an issue once more to those for whom it failed, or of whom it is not known, and to nobody else.
 public final class Retry {
 
     private final Issues issues;
@@ -44,20 +43,31 @@ public final class Retry {
     /// @return how many will be tried again
     /// @throws IllegalArgumentException when there is no such issue
     public long failed(IssueId id) {
+        return again(id, Fate.Failed.class);
+    }
+
+    /// The same for those of whom it is not known whether they were sent it: some of them may get it twice,
+    /// which only the editor can decide.
+    public long unknown(IssueId id) {
+        return again(id, Fate.Unknown.class);
+    }
+
+    private long again(IssueId id, Class<? extends Fate> fate) {
         var count = new long[1];
         // The batches first: an issue that is open with nobody waiting would be closed at once.
-        audience.each(id, batch -> count[0] += letWait(batch));
-        if (count[0] > 0) planner.start(Holding.change(issues, id, Retry::opened));
+        audience.each(id, batch -> count[0] += letWait(batch, fate));
+        if (count[0] > 0)
+            planner.start(Holding.change(issues, id, Retry::opened).issue());
         return count[0];
     }
 
     // Told no, it looks again: somebody else wrote, or it was yes and the answer was lost.
-    private long letWait(Batch seen) {
+    private long letWait(Batch seen, Class<? extends Fate> fate) {
         var batch = seen;
         while (true) {
-            var retried = batch.retried(clock.instant());
+            var retried = batch.retried(fate, clock.instant());
             // Who waits already counts too: whoever let them wait may have died before opening the issue.
-            if (retried.equals(batch) || ledger.replace(retried))
+            if (retried.equals(batch) || Recording.keep(ledger, batch, retried))
                 return retried.status() == Batch.Status.PLANNED
                         ? retried.waiting().size()
                         : 0;
@@ -65,10 +75,11 @@ public final class Retry {
         }
     }
 
-    // One that is being sent is opened anew too: a sweep that counted before somebody waited again must not close it.
+    // One that is being sent is opened anew too: a sweep that counted before somebody waited again must not close
+    // it.
     private static Issue opened(Issue issue) {
         return switch (issue.status()) {
-            case SENDING, SENT -> issue.moved(Status.PLANNING, "");
+            case SENDING, SENT -> issue.release();
             case DRAFT, PLANNING, HELD, DISCARDED -> issue;
         };
     }

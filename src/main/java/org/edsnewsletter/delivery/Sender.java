@@ -5,10 +5,12 @@ import static java.util.stream.Collectors.toList;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.edsnewsletter.delivery.Task.SendBatch;
@@ -24,8 +26,8 @@ import org.edsnewsletter.subscriber.Subscribers;
 
 /// Sends a batch: waits for its turn, re-reads its members, claims it, makes the call, records what became of each.
 ///
-/// The claim names who is in the call, and is conditional: of two workers one goes on. Nobody is in flight without it,
-/// so whatever dies, whoever is in flight may have been mailed and whoever is waiting was not.
+/// The claim names who is in the call, and is conditional: of two workers one goes on. Nobody is in flight without
+/// it, so whatever dies, whoever is in flight may have been mailed and whoever is waiting was not.
 public final class Sender {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
@@ -44,8 +46,10 @@ public final class Sender {
     private final Standing standing;
     private final Contents contents;
     private final Recheck recheck;
+    private final Lateness lateness;
 
     /// @param spread whether to wait for the account's 24-hour quota to have room again; else the issue is held
+    /// @param latest how long after its slot the first mail of an issue may leave by itself; else it is held
     public Sender(
             Issues issues,
             Subscribers subscribers,
@@ -56,6 +60,7 @@ public final class Sender {
             Fence fence,
             Pace pace,
             boolean spread,
+            Duration latest,
             InstantSource clock,
             RandomGenerator random) {
         this.issues = issues;
@@ -70,32 +75,42 @@ public final class Sender {
         this.random = random;
         this.standing = new Standing(issues, clock);
         this.contents = new Contents(issues, merge);
-        this.recheck = new Recheck(subscribers);
+        this.recheck = new Recheck(subscribers, ledger);
+        this.lateness = new Lateness(ledger, latest, clock);
     }
 
     TaskReport send(SendBatch task) {
         var objection = fence.objection();
         if (objection.isPresent()) return new TaskReport.Dropped(task, objection.get());
-        var batch = batch(task);
+        var issue = standing.of(task.issue());
+        if (issue.isEmpty()) return new TaskReport.Dropped(task, "no such issue");
+        if (issue.get().status() != Issue.Status.SENDING) return dropped(task, issue.get());
+        var batch = ledger.find(task.issue(), task.batch());
         if (batch.isEmpty()) return new TaskReport.Dropped(task, "no such batch");
         if (batch.get().status() != Batch.Status.PLANNED)
             return new TaskReport.Dropped(task, "the batch is " + batch.get().status());
+        var late = lateness.ofFirstMail(issue.get());
+        if (late.isPresent()) {
+            hold(task, late.get());
+            return new TaskReport.Dropped(task, late.get());
+        }
         var size = batch.get().waiting().size();
-        if (spread && pace.quota().left() < size)
-            return postpone(task, Queue.LONGEST_DELAY, "the account's 24-hour quota is used up");
+        // It is put in the queue again when there is room.
+        if (size > 0 && room() == 0) return new TaskReport.Dropped(task, "the account's 24-hour quota is used up");
         var later = pace.await(size);
         if (later.isPresent()) return postpone(task, later.get(), "it is not this worker's turn yet");
-        var issue = standing.of(task.issue());
-        if (issue.isEmpty()) return new TaskReport.Dropped(task, "no such issue");
-        if (issue.get().status() != Issue.Status.SENDING)
-            return new TaskReport.Dropped(task, "the issue is " + issue.get().status());
-        return send(task, issue.get(), batch.get());
+        // It may have been held meanwhile.
+        var now = standing.of(task.issue()).orElseThrow();
+        return now.status() == Issue.Status.SENDING ? send(task, now, batch.get()) : dropped(task, now);
     }
 
-    private Optional<Batch> batch(SendBatch task) {
-        return task.members().isEmpty()
-                ? ledger.find(task.issue(), task.batch())
-                : Optional.of(Batch.untouched(task.issue(), task.batch(), task.members(), clock.instant()));
+    /// How many may be mailed now.
+    private long room() {
+        return spread ? pace.quota().left() : Long.MAX_VALUE;
+    }
+
+    private static TaskReport dropped(SendBatch task, Issue issue) {
+        return new TaskReport.Dropped(task, "the issue is " + issue.status());
     }
 
     private TaskReport postpone(SendBatch task, Duration wanted, String why) {
@@ -108,25 +123,27 @@ public final class Sender {
         var now = clock.instant();
         var people = recheck.of(issue, planned.waiting());
         var checked = planned.settled(people.left(), now);
-        var call = oneLanguage(checked.waiting(), people.readers());
-        if (call.isEmpty()) return keep(task, checked);
-        var content = contents.of(issue, call.getFirst().language());
+        var call = oneLanguage(checked.waiting(), people.readers()).stream()
+                .limit(room())
+                .toList();
+        if (call.isEmpty() && !checked.equals(planned)) return keep(task, checked);
+        if (call.isEmpty()) return new TaskReport.Dropped(task, "there is nobody to be mailed now");
+        var content = contents.of(issue, call.getFirst().reader().language());
         if (content.isEmpty()) return holdForLackOfContent(task);
         // Ready before the claim: between it and the call nothing may fail that need not.
-        var mailing = new Mailing(content.get(), merge.headers(issue.edition()), merge.tags(issue.id(), task.batch()));
+        var name = Long.toHexString(random.nextLong());
+        var tags = merge.tags(issue.id(), task.batch(), name);
+        var mailing = new Mailing(content.get(), merge.headers(issue.edition()), tags);
         var recipients = merge.recipients(call, issue.id());
-        var claimed = claim(checked.claimed(ids(call), Long.toHexString(random.nextLong()), now));
+        var claimed = claim(checked.claimed(members(call), name, now));
         if (claimed.isEmpty()) return refused(task);
 
         var outcome = mailer.sendBulk(mailing, recipients);
         return record(task, claimed.get(), call, outcome);
     }
 
-    // A task that told of an untouched batch told of old times: how does it stand now?
-    private TaskReport refused(SendBatch task) {
-        return task.members().isEmpty()
-                ? new TaskReport.Dropped(task, "somebody else has the batch")
-                : send(task.afresh());
+    private static TaskReport refused(SendBatch task) {
+        return new TaskReport.Dropped(task, "somebody else has the batch");
     }
 
     // Told no, it looks whose claim stands: it may be its own, when the answer to it was lost.
@@ -137,7 +154,7 @@ public final class Sender {
 
     private TaskReport keep(SendBatch task, Batch settled) {
         if (!ledger.replace(settled)) return refused(task);
-        return new TaskReport.Sent(task, Sum.of(settled.members().values()), TaskReport.Answers.NONE, List.of());
+        return new TaskReport.Sent(task, Sum.of(settled), TaskReport.Answers.NONE, 0, List.of());
     }
 
     private TaskReport holdForLackOfContent(SendBatch task) {
@@ -145,7 +162,7 @@ public final class Sender {
         return new TaskReport.Dropped(task, "the issue has no content");
     }
 
-    private TaskReport record(SendBatch task, Batch claimed, List<Reader> call, BulkOutcome outcome) {
+    private TaskReport record(SendBatch task, Batch claimed, List<Addressee> call, BulkOutcome outcome) {
         var outcomes = switch (outcome) {
             case BulkOutcome.Answered(var each) -> each;
             case BulkOutcome.Refused(var all) -> call.stream().map(_ -> all).toList();
@@ -153,33 +170,42 @@ public final class Sender {
             case BulkOutcome.Unclear _ -> List.<Outcome>of();
         };
         var fates = new HashMap<SubscriberId, Fate>();
-        for (var i = 0; i < outcomes.size(); i++) fates.put(call.get(i).id(), fate(outcomes.get(i)));
+        for (var i = 0; i < outcomes.size(); i++) fates.put(call.get(i).member(), fate(outcomes.get(i)));
         var recorded =
                 Recording.change(ledger, claimed, batch -> batch.answered(claimed.claim(), fates, clock.instant()));
         var pause = react(task, outcomes);
-        if (recorded.status() == Batch.Status.PLANNED) queue.send(List.of(task.afresh()), pause);
+        if (recorded.status() == Batch.Status.PLANNED) pause.ifPresent(delay -> queue.send(List.of(task), delay));
         var answers = TaskReport.Answers.of(outcomes);
-        return new TaskReport.Sent(task, Sum.of(recorded.members().values()), answers, complaints(outcome));
+        return new TaskReport.Sent(
+                task, Sum.of(recorded), answers, repeated(fates.values(), recorded), complaints(outcome));
     }
 
-    /// @return how long those who are still waiting should
-    private Duration react(SendBatch task, List<Outcome> outcomes) {
+    // Two calls were made with the same members, which the answer to one and an event of the other have shown.
+    private static long repeated(Collection<Fate> fates, Batch recorded) {
+        return fates.stream()
+                .filter(fate -> fate instanceof Fate.Accepted(var messageId)
+                        && recorded.strays().repeated().containsKey(messageId))
+                .count();
+    }
+
+    /// @return how long those who are still waiting should; empty: until there is room in the quota
+    private Optional<Duration> react(SendBatch task, List<Outcome> outcomes) {
         for (var outcome : outcomes) {
             switch (outcome) {
                 case Outcome.Stopped(var words) -> hold(task, words);
                 case Outcome.QuotaUsedUp(var words) -> {
-                    if (spread) return Queue.LONGEST_DELAY;
+                    if (spread) return Optional.empty();
                     hold(task, words);
                 }
                 case Outcome.Throttled _ -> {
                     pace.throttled();
-                    return jitteredPause();
+                    return Optional.of(jitteredPause());
                 }
                 case Outcome.Accepted _, Outcome.Failed _ -> {}
             }
         }
         pace.accepted();
-        return Duration.ZERO;
+        return Optional.of(Duration.ZERO);
     }
 
     private void hold(SendBatch task, String reason) {
@@ -224,17 +250,17 @@ public final class Sender {
     }
 
     // A call has one content, so a batch of two languages takes two; the rest waits for the next claim.
-    private static List<Reader> oneLanguage(List<SubscriberId> waiting, Map<SubscriberId, Reader> readers) {
+    private static List<Addressee> oneLanguage(List<SubscriberId> waiting, Map<SubscriberId, Reader> readers) {
         return waiting.stream()
-                .map(readers::get)
-                .collect(groupingBy(Reader::language, LinkedHashMap::new, toList()))
+                .map(member -> new Addressee(member, Objects.requireNonNull(readers.get(member))))
+                .collect(groupingBy(person -> person.reader().language(), LinkedHashMap::new, toList()))
                 .values()
                 .stream()
                 .findFirst()
                 .orElse(List.of());
     }
 
-    private static List<SubscriberId> ids(List<Reader> call) {
-        return call.stream().map(Reader::id).toList();
+    private static List<SubscriberId> members(List<Addressee> call) {
+        return call.stream().map(Addressee::member).toList();
     }
 }

@@ -24,8 +24,9 @@ public sealed interface TaskReport {
     ///
     /// @param sum of the whole batch, as it stands now
     /// @param answers to the one call that was made for it
+    /// @param repeated how many emails of that call went to people who, as it showed, had been sent one already
     /// @param complaints what the provider said when it did not take a mail, each once
-    record Sent(Task task, Sum sum, Answers answers, List<String> complaints) implements TaskReport {
+    record Sent(Task task, Sum sum, Answers answers, long repeated, List<String> complaints) implements TaskReport {
         public Sent {
             complaints = List.copyOf(complaints);
         }

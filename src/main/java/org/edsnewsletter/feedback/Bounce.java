@@ -3,6 +3,7 @@ package org.edsnewsletter.feedback;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.edsnewsletter.feedback.MailEvent.Kind;
 
@@ -15,6 +16,11 @@ import org.edsnewsletter.feedback.MailEvent.Kind;
 /// @param diagnostics of the recipients, in the words of the other side, such as `smtp; 452 4.2.2 mailbox full`
 record Bounce(String type, String subType, List<String> statuses, List<String> diagnostics) {
 
+    /// A status of failure, for now or for good (RFC 3463, 2), such as in `452-4.2.2 over quota` or `(#5.1.0)`, and no
+    /// part of a network address.
+    private static final Pattern FAILURE =
+            Pattern.compile("(?<![0-9])(?<![0-9]\\.)[45]\\.[0-9]{1,3}\\.[0-9]{1,3}(?!\\.?[0-9])");
+
     static Bounce of(Map<?, ?> bounce) {
         return new Bounce(
                 text(bounce, "bounceType"),
@@ -26,7 +32,7 @@ record Bounce(String type, String subType, List<String> statuses, List<String> d
     /// What it means for the mailbox.
     Kind kind() {
         return switch (subType) {
-            case "Suppressed", "OnAccountSuppressionList" -> Kind.SUPPRESSED;
+            case "Suppressed", MailEvent.ON_ACCOUNT_LIST -> Kind.SUPPRESSED;
             case "ContentRejected", "AttachmentRejected", "MessageTooLarge" -> Kind.CONTENT_REFUSED;
             default -> type.equals("Permanent") ? Kind.BOUNCED : isSoft() ? Kind.BOUNCED_FOR_NOW : Kind.INCONCLUSIVE;
         };
@@ -39,21 +45,8 @@ record Bounce(String type, String subType, List<String> statuses, List<String> d
     }
 
     private boolean isFailure() {
-        return Stream.concat(statuses.stream(), diagnostics.stream().flatMap(line -> Stream.of(line.split("[ ;<>()]"))))
-                .anyMatch(Bounce::isFailure);
-    }
-
-    /// Whether a word is a status of failure, for now or for good (RFC 3463, 2).
-    private static boolean isFailure(String word) {
-        var parts = word.strip().split("\\.", 4);
-        return parts.length == 3
-                && (parts[0].equals("4") || parts[0].equals("5"))
-                && isNumber(parts[1])
-                && isNumber(parts[2]);
-    }
-
-    private static boolean isNumber(String text) {
-        return !text.isEmpty() && text.length() <= 3 && text.chars().allMatch(one -> one >= '0' && one <= '9');
+        return Stream.concat(statuses.stream(), diagnostics.stream())
+                .anyMatch(text -> FAILURE.matcher(text).find());
     }
 
     private static List<String> ofRecipients(Map<?, ?> bounce, String name) {

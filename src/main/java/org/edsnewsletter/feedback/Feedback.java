@@ -1,12 +1,24 @@
 package org.edsnewsletter.feedback;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.edsnewsletter.delivery.BatchId;
+import org.edsnewsletter.delivery.EventLog;
 import org.edsnewsletter.delivery.Evidence;
+import org.edsnewsletter.delivery.Evidence.Shown;
+import org.edsnewsletter.delivery.MailReport;
+import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.issue.Tally;
+import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.Postmaster;
+import org.edsnewsletter.subscriber.Postmaster.Heard;
+import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 
 /// Learns from what SES tells of mails: that they were sent, and whose mailbox must not be mailed again.
@@ -14,44 +26,83 @@ import org.edsnewsletter.subscriber.SubscriberId;
 /// Events come best effort, repeated and in any order, so each is taken by itself and twice does no harm.
 public final class Feedback {
 
+    /// How many issues are read at once.
+    private static final int PAGE = 30;
+
     private final Postmaster postmaster;
     private final Issues issues;
     private final Evidence evidence;
+    private final EventLog log;
 
-    public Feedback(Postmaster postmaster, Issues issues, Evidence evidence) {
+    public Feedback(Postmaster postmaster, Issues issues, Evidence evidence, EventLog log) {
         this.postmaster = postmaster;
         this.issues = issues;
         this.evidence = evidence;
+        this.log = log;
     }
 
     /// Takes in an event.
     ///
     /// @return whether it changed anything
     public boolean take(MailEvent event) {
-        var member = event.tag("member").flatMap(SubscriberId::parse);
+        var isNews = record(List.of(event)).contains(Shown.NEWS);
+        return heed(event) || isNews;
+    }
+
+    /// Takes in what events say of the emails themselves: which were sent, and that events get through. The
+    /// ledger comes first, so that nothing counts as having got through that could not be recorded.
+    ///
+    /// @param events of one batch, best: then it is read and written once
+    public Set<Shown> record(List<MailEvent> events) {
+        var shown = evidence.take(
+                events.stream().map(Feedback::report).flatMap(Optional::stream).toList());
+        events.stream().filter(event -> event.kind() == MailEvent.Kind.SENT).forEach(this::log);
+        return shown;
+    }
+
+    private void log(MailEvent event) {
+        event.mailedAt().ifPresent(log::arrived);
+        if (event.tag("witness").isPresent()) event.tag("claim").ifPresent(log::witnessed);
+    }
+
+    /// Takes in what an event says of the person.
+    ///
+    /// @return whether it changed anything
+    public boolean heed(MailEvent event) {
+        var member = event.tag("mailbox").or(() -> event.tag("member")).flatMap(SubscriberId::parse);
         // A mail of ours that no issue's ledger knows, or none of ours.
         if (member.isEmpty()) return false;
         var issue = event.tag("issue").flatMap(Feedback::issue);
-        var news = issue.isPresent() && settle(event, issue.get(), member.get());
         return switch (event.kind()) {
-            case BOUNCED -> bounced(member.get(), event, issue) || news;
+            case BOUNCED -> bounced(member.get(), event, issue);
             // Not counted: a full mailbox is no sign of a bad list, and SES does not hold it against the sender.
-            case BOUNCED_FOR_NOW -> postmaster.softBounced(member.get(), event.mailedAt()) || news;
-            // SES will not mail that address again, but this mail did not bounce: not counted, as SES does not count
-            // it.
-            case SUPPRESSED -> postmaster.hardBounced(member.get(), event.mailedAt()) || news;
-            case COMPLAINED -> complained(member.get(), event, issue) || news;
+            case BOUNCED_FOR_NOW -> softBounced(member.get(), event, issue);
+            // Not counted, neither as a bounce nor as a complaint: nothing was attempted. The person is out all the
+            // same, since as long as the address is on that list whatever is sent to it reaches nobody, and may count
+            // against the sender (SES developer guide, "Amazon SES global suppression list").
+            case SUPPRESSED -> postmaster.hardBounced(member.get(), event.mailedAt()) == Heard.NEWS;
+            case COMPLAINED -> complained(member.get(), event, issue);
             // A mail that SES would not send says nothing of the mailbox, nor does one that was refused for what it
             // holds; one that is late says nothing yet.
             case SENT, DELIVERED, DELAYED, CONTENT_REFUSED, INCONCLUSIVE, NOT_SPAM, REJECTED, NOT_RENDERED, OTHER ->
-                news;
+                false;
         };
     }
 
-    private boolean settle(MailEvent event, IssueId issue, SubscriberId member) {
+    private static Optional<MailReport> report(MailEvent event) {
+        var issue = event.tag("issue").flatMap(Feedback::issue);
         var batch = event.tag("batch").flatMap(Feedback::batch);
-        if (batch.isEmpty()) return false;
-        return switch (event.kind()) {
+        var member = event.tag("member").flatMap(SubscriberId::parse);
+        if (issue.isEmpty() || batch.isEmpty() || member.isEmpty() || event.kind() == MailEvent.Kind.OTHER)
+            return Optional.empty();
+        return Optional.of(new MailReport(
+                issue.get(), batch.get(), member.get(), event.tag("claim"), event.messageId(), notSent(event.kind())));
+    }
+
+    private static Optional<String> notSent(MailEvent.Kind kind) {
+        return switch (kind) {
+            case REJECTED -> Optional.of("rejected by SES after it was accepted");
+            case NOT_RENDERED -> Optional.of("SES could not fill the template");
             case SENT,
                     DELIVERED,
                     DELAYED,
@@ -61,24 +112,47 @@ public final class Feedback {
                     INCONCLUSIVE,
                     SUPPRESSED,
                     COMPLAINED,
-                    NOT_SPAM -> evidence.sent(issue, batch.get(), member, event.messageId());
-            case REJECTED -> evidence.notSent(issue, batch.get(), member, "rejected by SES after it was accepted");
-            case NOT_RENDERED -> evidence.notSent(issue, batch.get(), member, "SES could not fill the template");
-            case OTHER -> false;
+                    NOT_SPAM,
+                    OTHER -> Optional.empty();
         };
     }
 
-    // Counted once a mailbox, however often the event comes: only the first is news.
+    private boolean softBounced(SubscriberId member, MailEvent event, Optional<IssueId> issue) {
+        var issued = issue.flatMap(issues::find)
+                .flatMap(of -> of.published().map(at -> new Postmaster.Issued(of.edition(), at)));
+        return postmaster.softBounced(member, event.mailedAt(), issued, this::wentOutTo) == Heard.NEWS;
+    }
+
+    private List<Instant> wentOutTo(Subscriber who, Instant from) {
+        // One that is held is not public, but may have gone to some.
+        return Stream.concat(published(who.edition(), from), issues.open().stream())
+                .filter(issue -> issue.edition() == who.edition() && who.wants(issue.topics()))
+                .flatMap(issue -> issue.published().stream())
+                .toList();
+    }
+
+    private Stream<Issue> published(Edition edition, Instant from) {
+        var all = new ArrayList<Issue>();
+        for (var before = Optional.<Issue>empty(); ; before = Optional.of(all.getLast())) {
+            var page = issues.published(Set.of(edition), before, PAGE);
+            all.addAll(page);
+            if (page.size() < PAGE || page.getLast().published().orElseThrow().isBefore(from)) return all.stream();
+        }
+    }
+
     private boolean bounced(SubscriberId member, MailEvent event, Optional<IssueId> issue) {
-        var isNews = postmaster.hardBounced(member, event.mailedAt());
-        if (isNews) issue.ifPresent(id -> issues.count(id, Tally.Kind.BOUNCE));
-        return isNews;
+        return count(postmaster.hardBounced(member, event.mailedAt()), issue, Tally.Kind.BOUNCE, member);
     }
 
     private boolean complained(SubscriberId member, MailEvent event, Optional<IssueId> issue) {
-        var isNews = postmaster.complained(member, event.mailedAt());
-        if (isNews) issue.ifPresent(id -> issues.count(id, Tally.Kind.COMPLAINT));
-        return isNews;
+        return count(postmaster.complained(member, event.mailedAt()), issue, Tally.Kind.COMPLAINT, member);
+    }
+
+    // Whatever the person's state: it may have been changed when this was told before, by somebody who then died. An
+    // issue's count is of its emails, and is exact by itself.
+    private boolean count(Heard heard, Optional<IssueId> issue, Tally.Kind kind, SubscriberId member) {
+        if (heard == Heard.OF_NOBODY) return false;
+        return issue.filter(id -> issues.count(id, kind, member.text())).isPresent() || heard == Heard.NEWS;
     }
 
     private static Optional<IssueId> issue(String tag) {

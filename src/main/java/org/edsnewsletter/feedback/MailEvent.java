@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param tags the tags it was sent with, the first value of each
 public record MailEvent(Kind kind, String messageId, Optional<Instant> mailedAt, Map<String, String> tags) {
 
+    /// The sub-type of a bounce or a complaint that says: not attempted.
+    static final String ON_ACCOUNT_LIST = "OnAccountSuppressionList";
+
     /// What can happen to a mail that SES was given.
     public enum Kind {
         /// SES took it and will try to deliver it.
@@ -87,18 +90,21 @@ public record MailEvent(Kind kind, String messageId, Optional<Instant> mailedAt,
             case "delivery" -> Kind.DELIVERED;
             case "deliverydelay" -> Kind.DELAYED;
             case "bounce" -> Bounce.of(section(detail, "bounce")).kind();
-            case "complaint" -> isNotSpam(detail.get("complaint")) ? Kind.NOT_SPAM : Kind.COMPLAINED;
+            case "complaint" -> complaint(detail.get("complaint"));
             case "reject" -> Kind.REJECTED;
             case "rendering failure" -> Kind.NOT_RENDERED;
             default -> Kind.OTHER;
         };
     }
 
-    /// The feedback types of RFC 5965, 7.3 and RFC 6430; all others are complaints, as is one without.
-    private static boolean isNotSpam(@Nullable Object complaint) {
-        return complaint instanceof Map<?, ?> given
-                && given.get("complaintFeedbackType") instanceof String type
-                && type.equalsIgnoreCase("not-spam");
+    // Of the feedback types of RFC 5965, 7.3 and RFC 6430 only `not-spam` is no complaint. One with the sub-type is of
+    // an email that was not sent, because of a complaint from before.
+    private static Kind complaint(@Nullable Object told) {
+        if (!(told instanceof Map<?, ?> complaint)) return Kind.COMPLAINED;
+        if (ON_ACCOUNT_LIST.equals(complaint.get("complaintSubType"))) return Kind.SUPPRESSED;
+        return complaint.get("complaintFeedbackType") instanceof String type && type.equalsIgnoreCase("not-spam")
+                ? Kind.NOT_SPAM
+                : Kind.COMPLAINED;
     }
 
     private static Optional<Instant> mailedAt(Map<?, ?> mail) {

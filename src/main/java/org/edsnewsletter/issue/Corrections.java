@@ -108,10 +108,16 @@ public final class Corrections {
                         0)
                 .correcting(original.id())
                 .warned(verdict.warnings());
-        if (!issues.freeze(correction, contents, current))
-            return refused("one of its articles has just changed: look at the preview and try again");
+        if (!issues.freeze(correction, contents, current)) return notFrozen(correction);
         dispatch.start(correction.withRevision(1));
         return new Outcome.Made(correction.withRevision(1));
+    }
+
+    // Somebody else has made it, or made it here and heard no answer; else an article is the reason.
+    private Outcome notFrozen(Issue correction) {
+        return issues.find(correction.id())
+                .map(this::again)
+                .orElseGet(() -> refused("one of its articles has just changed: look at the preview and try again"));
     }
 
     // Whoever made it may have died before handing it over.

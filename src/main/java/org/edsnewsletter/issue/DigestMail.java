@@ -24,6 +24,8 @@ public final class DigestMail {
     /// Merge fields grow by so much when they are filled: two links and a name, in their places.
     private static final int ROOM_FOR_FIELDS = 1024;
 
+    private static final String CLIPPED = "size: the mail would be clipped at 102 KB, so ";
+
     private final Templates templates;
     private final String newsletter;
     private final String postalAddress;
@@ -89,17 +91,31 @@ public final class DigestMail {
         return new Rendering(contents, List.copyOf(warnings));
     }
 
-    // With as much of each article as fits; when even the least does not, a check stops the issue.
+    // With as much of each article as fits; when even the least of each does not, with fewer articles.
     private Content render(String reader, Composition composition, Set<String> warnings) {
-        var composing = new Composing(templates, newsletter, postalAddress, siteUrl, language, style, reader);
         for (var detail : ArticleTelling.Detail.LEVELS) {
-            var content = content(reader, composing.page(composition, detail));
-            var last = detail.equals(ArticleTelling.Detail.LEVELS.getLast());
-            if (!last && size(content) > Checks.LARGEST_HTML - ROOM_FOR_FIELDS) continue;
-            detail.words().ifPresent(words -> warnings.add("size: the mail would be clipped at 102 KB, so " + words));
+            var content = content(reader, composing(reader, style.most()).page(composition, detail));
+            if (!fits(content)) continue;
+            detail.words().ifPresent(words -> warnings.add(CLIPPED + words));
             return content;
         }
-        throw new AssertionError("the last level of detail is always taken");
+        var least = ArticleTelling.Detail.LEVELS.getLast();
+        for (var most = Math.min(style.most(), composition.articles().size()); ; most = Math.max(1, most * 3 / 4)) {
+            var content = content(reader, composing(reader, most).page(composition, least));
+            if (!fits(content) && most > 1) continue;
+            warnings.add(CLIPPED
+                    + "only the titles of %d of %d articles are listed"
+                            .formatted(most, composition.articles().size()));
+            return content;
+        }
+    }
+
+    private static boolean fits(Content content) {
+        return size(content) <= Checks.LARGEST_HTML - ROOM_FOR_FIELDS;
+    }
+
+    private Composing composing(String reader, int most) {
+        return new Composing(templates, newsletter, postalAddress, siteUrl, language, style.showing(most), reader);
     }
 
     private Content content(String reader, IssuePage page) {

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.Articles;
@@ -46,16 +46,9 @@ public final class DigestRun {
     private final DigestMail digestMail;
     private final LinkTrial links;
     private final Mailer mailer;
-    private final Duration settling;
-    private final Duration latest;
-    private final boolean approval;
-    private final ZoneId zone;
+    private final ReleaseRules rules;
     private final InstantSource clock;
 
-    /// @param settling how long an article must be unchanged
-    /// @param latest how long after its slot an issue may still go out by itself; a later one is held
-    /// @param approval whether every issue waits until the editor approves it
-    /// @param zone in which a slot has its date
     public DigestRun(
             Articles articles,
             Issues issues,
@@ -63,10 +56,7 @@ public final class DigestRun {
             DigestMail digestMail,
             LinkTrial links,
             Mailer mailer,
-            Duration settling,
-            Duration latest,
-            boolean approval,
-            ZoneId zone,
+            ReleaseRules rules,
             InstantSource clock) {
         this.articles = articles;
         this.issues = issues;
@@ -74,17 +64,13 @@ public final class DigestRun {
         this.digestMail = digestMail;
         this.links = links;
         this.mailer = mailer;
-        this.settling = settling;
-        this.latest = latest;
-        this.approval = approval;
-        this.zone = zone;
+        this.rules = rules;
         this.clock = clock;
     }
 
     /// The same with another settling time.
     public DigestRun settling(Duration other) {
-        return new DigestRun(
-                articles, issues, dispatch, digestMail, links, mailer, other, latest, approval, zone, clock);
+        return new DigestRun(articles, issues, dispatch, digestMail, links, mailer, rules.withSettling(other), clock);
     }
 
     /// Makes the issues of a slot: one, or of the edition `each` one for every article that is ready.
@@ -101,14 +87,40 @@ public final class DigestRun {
                 .map(failure -> "source: " + failure + "; the issue goes without what is new there")
                 .toList();
         if (edition != Edition.EACH) {
-            return List.of(make(issueOf(edition, slot), edition, slot, missing, inspection()));
+            return List.of(make(issueOf(edition, slot), edition, slot, _ -> true, missing, inspection()));
         }
+        var ready = ready(edition).toList();
+        if (ready.isEmpty() || !dispatch.hasAudience(edition)) return passOver(ready, edition);
         var inspection = inspection();
         return Isolation.map(
-                ready(edition).toList(),
-                article -> make(IssueId.of(article.id()), edition, slot, missing, inspection),
-                (article, failure) ->
-                        new IssueReport.Refused(IssueId.of(article.id()), List.of(told(article, failure))));
+                DailyCap.issues(ready, new Flood(rules.reviewAbove()).in(ready, articles.open()), madeToday(edition)),
+                chosen -> make(idOf(chosen), edition, slot, article -> has(chosen, article), missing, inspection),
+                (chosen, failure) -> new IssueReport.Refused(idOf(chosen), List.of(told(chosen.getFirst(), failure))));
+    }
+
+    private static IssueId idOf(List<Article> chosen) {
+        return IssueId.of(chosen.getFirst().id());
+    }
+
+    private static boolean has(List<Article> chosen, Article article) {
+        return chosen.stream().anyMatch(one -> one.id().equals(article.id()));
+    }
+
+    private int madeToday(Edition edition) {
+        var today = rules.day(clock.instant());
+        var latest = issues.published(Set.of(edition), Optional.empty(), DailyCap.MOST).stream();
+        var open = issues.open().stream().filter(issue -> issue.edition() == edition);
+        return (int) Stream.concat(latest, open)
+                .filter(issue -> rules.day(issue.frozenAt()).equals(today))
+                .map(Issue::id)
+                .distinct()
+                .count();
+    }
+
+    /// Without readers no issue is made, and whoever chooses this edition later does not get what is old by then.
+    private List<IssueReport> passOver(List<Article> ready, Edition edition) {
+        ready.forEach(article -> articles.keep(article.passedOverBy(edition)));
+        return List.of();
     }
 
     private static String told(Article article, Throwable failure) {
@@ -128,20 +140,20 @@ public final class DigestRun {
         var newest = ready(edition).max(Comparator.comparing(Article::when));
         if (newest.isEmpty()) return Optional.empty();
         var id = edition == Edition.EACH ? IssueId.of(newest.get().id()) : issueOf(edition, slot);
-        var chosen = choose(id, edition);
+        var chosen = choose(edition, article -> edition != Edition.EACH || article.equals(newest.get()));
         var rendering = render(id, edition, slot, chosen, introduction).warned(leftOut(edition));
         return Optional.of(
                 new Proof(id, chosen.size(), rendering.contents(), inspection().of(rendering)));
     }
 
     private IssueId issueOf(Edition edition, Instant slot) {
-        return IssueId.of(edition, slot.atZone(zone).toLocalDate());
+        return IssueId.of(edition, slot.atZone(rules.zone()).toLocalDate());
     }
 
     /// Renders an issue of an article that nobody has written, and tells nobody: so that all it takes is loaded.
     public Rendering rehearse() {
         var link = URI.create("https://example.org/");
-        var day = clock.instant().atZone(zone).toLocalDate();
+        var day = clock.instant().atZone(rules.zone()).toLocalDate();
         var draft = new Draft(
                 link.toString(),
                 "A headline",
@@ -163,11 +175,17 @@ public final class DigestRun {
         return rendering;
     }
 
-    private IssueReport make(IssueId id, Edition edition, Instant slot, List<String> missing, Inspection inspection) {
+    private IssueReport make(
+            IssueId id,
+            Edition edition,
+            Instant slot,
+            Predicate<Article> wanted,
+            List<String> missing,
+            Inspection inspection) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var standing = issues.find(id);
             if (standing.isPresent()) return again(standing.get());
-            var ready = choose(id, edition);
+            var ready = choose(edition, wanted);
             if (ready.isEmpty()) return new IssueReport.NothingNew(edition);
             var introduction = issues.introduction(edition);
             var broken = new ArrayList<String>();
@@ -176,8 +194,11 @@ public final class DigestRun {
                     some -> render(id, edition, slot, some, introduction),
                     (article, failure) -> broken.add("left out: " + told(article, failure)));
             var chosen = rendered.articles();
-            var rendering =
-                    rendered.made().warned(leftOut(edition)).warned(broken).warned(missing);
+            var rendering = rendered.made()
+                    .warned(leftOut(edition))
+                    .warned(unsettled(chosen))
+                    .warned(broken)
+                    .warned(missing);
             var contents = rendering.contents();
             var verdict = inspection.of(rendering);
             if (!verdict.problems().isEmpty()) return new IssueReport.Refused(id, verdict.problems());
@@ -188,12 +209,14 @@ public final class DigestRun {
                 return new IssueReport.Frozen(issue.withRevision(1));
             }
         }
-        return new IssueReport.Refused(id, List.of("articles: they change faster than an issue can be made of them"));
+        throw new IllegalStateException(
+                "issue %s was not made: its articles change faster than it can be made. It is tried again"
+                        .formatted(id));
     }
 
     private Rendering render(
             IssueId id, Edition edition, Instant slot, List<Article> chosen, Optional<Introduction> introduction) {
-        var day = slot.atZone(zone).toLocalDate();
+        var day = slot.atZone(rules.zone()).toLocalDate();
         var plain = Composition.of(edition, chosen).as(id).of(day);
         return digestMail.render(
                 introduction.map(said -> plain.introducedBy(said.html())).orElse(plain));
@@ -205,10 +228,9 @@ public final class DigestRun {
         return new IssueReport.AlreadyMade(issue);
     }
 
-    private List<Article> choose(IssueId id, Edition edition) {
+    private List<Article> choose(Edition edition, Predicate<Article> wanted) {
         return digestMail.order(fitting(ready(edition)
-                .filter(article ->
-                        edition != Edition.EACH || IssueId.of(article.id()).equals(id))
+                .filter(wanted)
                 .sorted(Comparator.comparing(Article::when).reversed())
                 .toList()));
     }
@@ -225,7 +247,7 @@ public final class DigestRun {
 
     private Stream<Article> ready(Edition edition) {
         var now = clock.instant();
-        return articles.open().stream().filter(article -> article.isReadyFor(edition, settling, now));
+        return articles.open().stream().filter(article -> article.isReadyFor(edition, rules.settling(), now));
     }
 
     // What an editor would look for in it. Every article has an issue of the edition `each` to itself, which leaves
@@ -236,10 +258,10 @@ public final class DigestRun {
         var open = articles.open();
         var settlingStill = open.stream()
                 .filter(article -> article.isReadyFor(edition, Duration.ZERO, now))
-                .filter(article -> !article.isReadyFor(edition, settling, now))
+                .filter(article -> !article.isReadyFor(edition, rules.settling(), now))
                 .toList();
         var ready = open.stream()
-                .filter(article -> article.isReadyFor(edition, settling, now))
+                .filter(article -> article.isReadyFor(edition, rules.settling(), now))
                 .sorted(Comparator.comparing(Article::when).reversed())
                 .toList();
         var fitting = fitting(ready).size();
@@ -247,7 +269,7 @@ public final class DigestRun {
         var lines = new ArrayList<String>();
         if (!settlingStill.isEmpty())
             lines.add("left out: %s, new or changed less than %d minutes before; the next issue has it"
-                    .formatted(Titles.of(settlingStill), settling.toMinutes()));
+                    .formatted(Titles.of(settlingStill), rules.settling().toMinutes()));
         if (!tooMany.isEmpty())
             lines.add("left out: %s, for no issue holds more than %s; the next one has them"
                     .formatted(
@@ -258,6 +280,17 @@ public final class DigestRun {
         return lines;
     }
 
+    /// Names the articles that keep changing, and go out all the same.
+    private List<String> unsettled(List<Article> chosen) {
+        var changing = chosen.stream()
+                .filter(article -> !article.isSettled(rules.settling(), clock.instant()))
+                .toList();
+        return changing.isEmpty()
+                ? List.of()
+                : List.of("still changing: %s. What keeps changing for %d hours is sent as it is"
+                        .formatted(Titles.of(changing), Article.LONGEST_SETTLING.toHours()));
+    }
+
     private Issue issue(
             IssueId id,
             Edition edition,
@@ -266,9 +299,13 @@ public final class DigestRun {
             Map<String, Content> contents,
             Inspection.Verdict verdict) {
         var now = clock.instant();
-        var objections = Stream.concat(late(slot, now).stream(), verdict.objections().stream())
+        var flood = new Flood(rules.reviewAbove()).objection(chosen, articles.open());
+        var objections = Stream.of(flood.stream(), late(slot, now).stream(), verdict.objections().stream())
+                .flatMap(lines -> lines)
                 .toList();
-        var status = approval ? Issue.Status.DRAFT : objections.isEmpty() ? Issue.Status.PLANNING : Issue.Status.HELD;
+        var status = rules.approval() || flood.isPresent()
+                ? Issue.Status.DRAFT
+                : objections.isEmpty() ? Issue.Status.PLANNING : Issue.Status.HELD;
         return new Issue(
                         id,
                         edition,
@@ -305,9 +342,7 @@ public final class DigestRun {
     }
 
     private Optional<String> late(Instant slot, Instant now) {
-        return slot.plus(latest).isBefore(now)
-                ? Optional.of("late: its slot was at " + slot + "; release it if it is still worth sending")
-                : Optional.empty();
+        return Issue.lateness(slot, rules.latest(), now);
     }
 
     private Inspection inspection() {

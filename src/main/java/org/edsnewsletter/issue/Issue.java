@@ -1,5 +1,6 @@
 package org.edsnewsletter.issue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.edsnewsletter.mail.Edition;
 /// @param corrects the issue that it corrects: it goes to exactly those who got that one
 /// @param warnings what the editor should know of it, one line each
 /// @param told whether the editor knows that it waits
+/// @param letGo whether the editor has approved or released it: it goes out however late that is
 /// @param published when it was first opened for sending; nobody had it before, and it is public from then on
 /// @param revision counts its writes, from 1; 0 before the first
 public record Issue(
@@ -37,6 +39,7 @@ public record Issue(
         Optional<IssueId> corrects,
         List<String> warnings,
         boolean told,
+        boolean letGo,
         Optional<Instant> published,
         int revision) {
 
@@ -90,6 +93,7 @@ public record Issue(
                 Optional.empty(),
                 List.of(),
                 false,
+                false,
                 Optional.empty(),
                 revision);
     }
@@ -107,6 +111,20 @@ public record Issue(
     /// Whether nothing will happen to it any more.
     public boolean isClosed() {
         return status == Status.SENT || status == Status.DISCARDED;
+    }
+
+    /// Whether nobody but the schedule has decided that it goes out: it does only until some time after its slot.
+    public boolean goesOutByItself() {
+        return !letGo && corrects.isEmpty();
+    }
+
+    /// Why an issue is too late to go out by itself, if it is.
+    ///
+    /// @param latest how long after its slot an issue may go out by itself
+    public static Optional<String> lateness(Instant slot, Duration latest, Instant now) {
+        return slot.plus(latest).isBefore(now)
+                ? Optional.of("late: its slot was at " + slot + "; release it if it is still worth sending")
+                : Optional.empty();
     }
 
     /// Whether its articles are free for the next issue of its edition once it is discarded. The only article of an
@@ -156,31 +174,37 @@ public record Issue(
 
     /// Opened for sending: mails may leave from now on.
     public Issue opened(Instant now) {
-        return standing(Status.SENDING, "", false, Optional.of(published.orElse(now)), revision);
+        return standing(Status.SENDING, "", false, letGo, Optional.of(published.orElse(now)), revision);
+    }
+
+    /// Approved or released by the editor: planned, and then sent, however late that is.
+    public Issue release() {
+        return standing(Status.PLANNING, "", false, true, published, revision);
     }
 
     /// The same, of which the editor knows that it waits.
     public Issue withEditorTold() {
-        return standing(status, reason, true, published, revision);
+        return standing(status, reason, true, letGo, published, revision);
     }
 
     public Issue moved(Status to, String why) {
-        return standing(to, why, false, published, revision);
+        return standing(to, why, false, letGo, published, revision);
     }
 
     public Issue withRevision(int revision) {
-        return standing(status, reason, told, published, revision);
+        return standing(status, reason, told, letGo, published, revision);
     }
 
     private Issue saying(Optional<IssueId> corrects, List<String> warnings) {
         return new Issue(
                 id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, corrects, warnings,
-                told, published, revision);
+                told, letGo, published, revision);
     }
 
-    private Issue standing(Status status, String reason, boolean told, Optional<Instant> published, int revision) {
+    private Issue standing(
+            Status status, String reason, boolean told, boolean letGo, Optional<Instant> published, int revision) {
         return new Issue(
                 id, edition, slot, frozenAt, status, reason, subject, articles, topics, languages, corrects, warnings,
-                told, published, revision);
+                told, letGo, published, revision);
     }
 }

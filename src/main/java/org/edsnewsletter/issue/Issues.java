@@ -79,8 +79,12 @@ public interface Issues {
     /// All that are neither [Issue.Status#SENT] nor [Issue.Status#DISCARDED], oldest first. Eventually consistent.
     List<Issue> open();
 
-    /// Counts one more thing that became of a mail of an issue after it had left. Exact when called once for each.
-    void count(IssueId id, Tally.Kind kind);
+    /// Counts what became of somebody's email of an issue after it had left: once, however often it is reported, so
+    /// whoever is told again what may have been counted before just counts it again.
+    ///
+    /// @param whose the id of whom it was sent to
+    /// @return whether it was counted now; if not, it was before
+    boolean count(IssueId id, Tally.Kind kind, String whose);
 
     /// What was counted so far.
     Tally tally(IssueId id);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.edsnewsletter.mail.AutomaticEmail;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
@@ -100,7 +101,7 @@ public final class Proofs {
         var read = asRead(proof, language);
         var test = new Content(templates.say(language, "testSubject", read.subject()), read.html(), read.text());
         return to.stream()
-                .map(address -> mailer.send(new Message(address, test, Map.of(), Map.of("kind", "test"))))
+                .map(address -> mailer.send(new Message(address, test, AutomaticEmail.HEADERS, Map.of("kind", "test"))))
                 .toList();
     }
 }

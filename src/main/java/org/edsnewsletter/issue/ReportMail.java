@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.edsnewsletter.mail.AutomaticEmail;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Message;
 import org.edsnewsletter.template.Templates;
 
-/// What the editor is told of an issue: that it was sent (`templates/mail/report.html.ftlh` and `report.txt.ftl`), or
-/// that it waits (`waiting`).
+/// What the editor is told of an issue: that it was sent (`templates/mail/report.html.ftlh` and `report.txt.ftl`),
+/// or that it waits (`waiting`).
 public final class ReportMail {
 
     private final Templates templates;
@@ -30,10 +31,18 @@ public final class ReportMail {
     /// What became of an issue's audience.
     ///
     /// @param unknown of whom nobody can tell whether they were mailed: `newsletter issue who` names them
+    /// @param repeated how many emails went to people who had been sent one already
     /// @param tally what became of mails since they left
     /// @param took from its first mail until everybody was accounted for
     public record Outcome(
-            long audience, long accepted, long skipped, long failed, long unknown, Tally tally, Duration took) {}
+            long audience,
+            long accepted,
+            long skipped,
+            long failed,
+            long unknown,
+            long repeated,
+            Tally tally,
+            Duration took) {}
 
     /// The report of an issue.
     public Message to(EmailAddress editor, Issue issue, Outcome outcome) {
@@ -43,6 +52,7 @@ public final class ReportMail {
                 issue.id().text(),
                 "./newsletter issue who " + issue.id().text(),
                 "./newsletter issue retry " + issue.id().text(),
+                "./newsletter issue retry " + issue.id().text() + " --unknown",
                 issue.subject(),
                 outcome,
                 spoken(outcome.took()),
@@ -74,7 +84,7 @@ public final class ReportMail {
                 templates.render("mail/" + kind + ".html.ftlh", language, model),
                 templates.render("mail/" + kind + ".txt.ftl", language, model));
         // RFC 3834, 5: no out-of-office replies, please.
-        return new Message(editor, content, Map.of("Auto-Submitted", "auto-generated"), Map.of("kind", kind));
+        return new Message(editor, content, AutomaticEmail.HEADERS, Map.of("kind", kind));
     }
 
     // Units of the SI, and so the same in every language.
@@ -88,13 +98,15 @@ public final class ReportMail {
     /// What its templates may name.
     ///
     /// @param issue its id
-    /// @param who the command that names people, and `retry` the one that tries again
+    /// @param who the command that names people, `retry` the one that tries again, and `retryUnknown` the one that
+    ///     sends to the unknown again
     private record Report(
             String newsletter,
             String postalAddress,
             String issue,
             String who,
             String retry,
+            String retryUnknown,
             String subject,
             Outcome outcome,
             String took,

@@ -50,6 +50,7 @@ public final class DeliveryHandler implements RequestStreamHandler {
     private static TaskReport measure(TaskReport report, Measured measured) {
         if (report instanceof TaskReport.Sent sent)
             measured.addIfAny(Metric.MAILS_ACCEPTED, sent.answers().accepted())
+                    .addIfAny(Metric.MAILS_REPEATED, sent.repeated())
                     .addIfAny(Metric.MAILS_FAILED, sent.answers().failed())
                     .addIfAny(Metric.MAILS_THROTTLED, sent.answers().throttled());
         return report;

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Tick;
 import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.delivery.EventWatch;
 import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.lambda.Metrics.Measured;
 import org.edsnewsletter.mail.Edition;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class DigestHandler implements RequestStreamHandler {
 
     private final Tick tick;
+    private final EventWatch events;
     private final Duration latest;
     private final Metrics metrics;
 
@@ -37,13 +39,15 @@ public final class DigestHandler implements RequestStreamHandler {
     private DigestHandler(Newsletter newsletter) {
         this(
                 newsletter.tick(),
+                newsletter.eventWatch(),
                 newsletter.config().latest(),
                 Metrics.ofFunction(newsletter.config().stack()));
     }
 
     /// @param latest how long after its freezing an issue is overdue
-    DigestHandler(Tick tick, Duration latest, Metrics metrics) {
+    DigestHandler(Tick tick, EventWatch events, Duration latest, Metrics metrics) {
         this.tick = tick;
+        this.events = events;
         this.latest = latest;
         this.metrics = metrics;
     }
@@ -54,7 +58,7 @@ public final class DigestHandler implements RequestStreamHandler {
         var left = Duration.ofMillis(context.getRemainingTimeInMillis());
         var report = tick.run(edition(slot), scheduledAt(slot), left);
         report.lines().forEach(line -> Log.line(context, Map.of("digest", line)));
-        metrics.write(measured(report, latest));
+        metrics.write(measured(report, latest).addIfAny(Metric.EVENTS_FAILED, events.areMissing() ? 1 : 0));
         answer.write(JSON.std.asBytes(report.lines()));
     }
 
@@ -62,8 +66,9 @@ public final class DigestHandler implements RequestStreamHandler {
         var refused = report.issues().stream()
                 .filter(IssueReport.Refused.class::isInstance)
                 .count();
-        var unknown =
-                report.open().stream().mapToLong(issue -> issue.sum().unknown()).sum();
+        var unknown = report.open().stream()
+                .mapToLong(issue -> issue.sum().unknown() + issue.inDoubt())
+                .sum();
         var measured = new Measured()
                 .add(Metric.DIGEST_RUNS, report.objection().isEmpty() ? 1 : 0)
                 .add(Metric.SLOTS_MISSED, report.missed().size())

@@ -5,8 +5,10 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.delivery.Evidence.Shown;
 import org.edsnewsletter.feedback.Feedback;
 import org.edsnewsletter.feedback.MailEvent;
 import org.edsnewsletter.feedback.MailEvent.Kind;
@@ -40,13 +42,29 @@ public final class FeedbackHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         var measured = new Measured();
-        var failed = Messages.each(event, answer, context, body -> take(MailEvent.parse(body), measured));
+        var failed = Messages.grouped(
+                event,
+                answer,
+                context,
+                MailEvent::parse,
+                FeedbackHandler::batch,
+                events -> record(events, measured),
+                one -> heed(one, measured));
         measured.addIfAny(Metric.EVENTS_FAILED, failed);
         metrics.write(measured);
     }
 
-    private boolean take(MailEvent event, Measured measured) {
-        var isNews = feedback.take(event);
+    private static String batch(MailEvent event) {
+        return event.tag("issue").orElse("") + " " + event.tag("batch").orElse("");
+    }
+
+    private void record(List<MailEvent> ofBatch, Measured measured) {
+        var shown = feedback.record(ofBatch);
+        if (shown.contains(Shown.REPEATED)) measured.add(Metric.MAILS_REPEATED, 1);
+    }
+
+    private boolean heed(MailEvent event, Measured measured) {
+        var isNews = feedback.heed(event);
         if (isNews && event.kind() == Kind.BOUNCED) measured.add(Metric.MAILS_BOUNCED, 1);
         if (isNews && event.kind() == Kind.COMPLAINED) measured.add(Metric.MAILS_COMPLAINED, 1);
         return isNews;

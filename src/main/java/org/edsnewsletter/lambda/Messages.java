@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Messages of a queue, one after the other: one that fails is named in the answer, so that it alone comes again and in
-/// the end lies with the dead letters.
+/// Messages of a queue, one after the other: one that fails is named in the answer, so that it alone comes again and
+/// in the end lies with the dead letters.
 final class Messages {
 
     private Messages() {}
@@ -21,19 +26,79 @@ final class Messages {
     /// @return how many failed
     static int each(InputStream event, OutputStream answer, Context context, Function<String, ?> taken)
             throws IOException {
-        var failed = new ArrayList<Map<String, String>>();
+        var failed = new Failed(context);
         for (var message : Event.read(event).list("Records")) {
             var id = message.text("messageId");
-            try {
+            failed.unlessDone(Set.of(id), () -> {
                 var done = taken.apply(message.text("body"));
                 // Nearly every event of a mail tells what is known: a line for each would cost more than taking it.
                 if (!Boolean.FALSE.equals(done)) Log.line(context, Map.of("message", id, "done", String.valueOf(done)));
+            });
+        }
+        failed.write(answer);
+        return failed.ids.size();
+    }
+
+    /// Messages that are handled in groups, and then one by one. If a group fails, all of its messages come
+    /// again.
+    ///
+    /// @param parse reads a message's body
+    /// @param key what the messages of a group have in common
+    /// @param group handles a group
+    /// @param single handles a message after its group; logged as by [#each]
+    /// @return how many failed
+    static <T> int grouped(
+            InputStream event,
+            OutputStream answer,
+            Context context,
+            Function<String, T> parse,
+            Function<T, String> key,
+            Consumer<List<T>> group,
+            Function<T, Boolean> single)
+            throws IOException {
+        var failed = new Failed(context);
+        var groups = new LinkedHashMap<String, Map<String, T>>();
+        for (var message : Event.read(event).list("Records")) {
+            var id = message.text("messageId");
+            failed.unlessDone(Set.of(id), () -> {
+                var parsed = parse.apply(message.text("body"));
+                groups.computeIfAbsent(key.apply(parsed), _ -> new LinkedHashMap<>())
+                        .put(id, parsed);
+            });
+        }
+        for (var messages : groups.values()) {
+            if (!failed.unlessDone(messages.keySet(), () -> group.accept(List.copyOf(messages.values())))) continue;
+            messages.forEach((id, parsed) -> failed.unlessDone(Set.of(id), () -> {
+                if (single.apply(parsed)) Log.line(context, Map.of("message", id, "done", "true"));
+            }));
+        }
+        failed.write(answer);
+        return failed.ids.size();
+    }
+
+    /// The messages that failed.
+    private record Failed(Context context, List<Map<String, String>> ids) {
+
+        Failed(Context context) {
+            this(context, new ArrayList<>());
+        }
+
+        /// @return whether the work was done; if not, the messages have failed
+        boolean unlessDone(Collection<String> messages, Runnable work) {
+            try {
+                work.run();
+                return true;
             } catch (RuntimeException e) {
-                Log.line(context, Map.of("message", id, "failed", String.valueOf(e)));
-                failed.add(Map.of("itemIdentifier", id));
+                for (var id : messages) {
+                    Log.line(context, Map.of("message", id, "failed", String.valueOf(e)));
+                    ids.add(Map.of("itemIdentifier", id));
+                }
+                return false;
             }
         }
-        answer.write(JSON.std.asBytes(Map.of("batchItemFailures", failed)));
-        return failed.size();
+
+        void write(OutputStream answer) throws IOException {
+            answer.write(JSON.std.asBytes(Map.of("batchItemFailures", ids)));
+        }
     }
 }

@@ -12,19 +12,23 @@ enum Metric {
     ISSUES_OVERDUE("IssuesOverdue"),
     /// Sources of articles that can't be read.
     SOURCES_FAILING("SourcesFailing"),
-    /// People of whom an hour has not shown whether they were mailed.
+    /// People of whom an hour or more has not shown whether they were sent the issue: in doubt, or unknown for
+    /// good.
     MEMBERS_UNKNOWN("MembersUnknown"),
     /// How long an issue took from its freezing until everybody was accounted for.
     ISSUE_SECONDS("IssueSeconds", "Seconds"),
     /// Mails that SES took.
     MAILS_ACCEPTED("MailsAccepted"),
+    /// Emails to people who had been sent the issue already.
+    MAILS_REPEATED("MailsRepeated"),
     /// Mails that SES refused for good.
     MAILS_FAILED("MailsFailed"),
     /// Mails that SES refused for now, as they came too fast.
     MAILS_THROTTLED("MailsThrottled"),
     /// Tasks of delivery that have failed, and come again.
     TASKS_FAILED("TasksFailed"),
-    /// Events of SES that could not be taken in, and come again.
+    /// Events of SES that could not be handled, and come again; and at each tick that finds none where some
+    /// must be.
     EVENTS_FAILED("EventsFailed"),
     /// Mailboxes that mails came back from for good.
     MAILS_BOUNCED("MailsBounced"),

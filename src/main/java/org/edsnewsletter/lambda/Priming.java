@@ -254,7 +254,7 @@ final class Priming implements Resource {
         return new Tick.Report(
                 new CollectingReport(List.of(source)),
                 List.of(new IssueReport.NothingNew(Edition.DAILY), new IssueReport.Refused(NO_ISSUE, List.of("-"))),
-                List.of(new Sweep.Progress(NO_ISSUE, Issue.Status.SENT, Sum.NOBODY, true, Instant.EPOCH)),
+                List.of(new Sweep.Progress(NO_ISSUE, Issue.Status.SENT, Sum.NOBODY, 0, true, Instant.EPOCH)),
                 Map.of(Edition.DAILY, Instant.EPOCH),
                 Optional.empty(),
                 Instant.EPOCH);

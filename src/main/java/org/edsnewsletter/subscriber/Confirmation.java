@@ -17,9 +17,8 @@ public final class Confirmation {
     private final InstantSource clock;
     private final Consumer<Subscriber> welcome;
 
-    /// @param welcome told of everybody who has just confirmed a sign-up of their own, at most once for each time: a
-    /// process
-    ///     that dies after the confirmation is kept welcomes nobody
+    /// @param welcome told of everybody who has just confirmed a sign-up of their own, at most once for each
+    ///     time: a process that dies after the confirmation is kept welcomes nobody
     public Confirmation(Subscribers subscribers, InstantSource clock, Consumer<Subscriber> welcome) {
         this.register = new Register(subscribers);
         this.clock = clock;
@@ -42,7 +41,10 @@ public final class Confirmation {
     public ConfirmationOutcome confirm(Link link) {
         var now = clock.instant();
         var change = register.change(
-                link, subscriber -> subscriber.confirm(now), Subscriber::replaces, old -> old.movedAway(now));
+                link,
+                subscriber -> subscriber.confirm(now),
+                Subscriber::replaces,
+                old -> old.movedAway(link.id(), now));
         change.filter(Confirmation::isNew).map(Register.Change::after).ifPresent(welcome);
         return standing(change.map(Register.Change::after), now);
     }

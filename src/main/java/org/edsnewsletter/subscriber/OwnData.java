@@ -28,9 +28,10 @@ final class OwnData {
         data.put("getsIssuesFrom", text(subscriber.audienceFrom()));
         data.put("formerState", subscriber.formerly().map(State::name).orElse(""));
         data.put("movesFrom", subscriber.replaces().map(SubscriberId::text).orElse(""));
+        data.put("movedTo", subscriber.moved().map(move -> move.to().text()).orElse(""));
         data.put(
                 "daysOnWhichMailCameBack",
-                subscriber.softBounces().stream().map(LocalDate::toString).toList());
+                subscriber.softBounceDays().stream().map(LocalDate::toString).toList());
         data.put(
                 "reasonForLeaving",
                 subscriber.reason().map(DepartureReason::key).orElse(""));

@@ -35,10 +35,11 @@ public record Reader(
 
     /// Whether it wants an issue whose articles have these categories; in any case of their letters.
     public boolean wants(Collection<String> categories) {
-        return topics.isEmpty() || categories.stream().anyMatch(this::wants);
+        return wants(topics, categories);
     }
 
-    private boolean wants(String category) {
-        return topics.stream().anyMatch(category::equalsIgnoreCase);
+    static boolean wants(Set<String> topics, Collection<String> categories) {
+        return topics.isEmpty()
+                || categories.stream().anyMatch(category -> topics.stream().anyMatch(category::equalsIgnoreCase));
     }
 }

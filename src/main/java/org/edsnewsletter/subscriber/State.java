@@ -10,7 +10,7 @@ public enum State {
     PAUSED,
     /// Has left.
     UNSUBSCRIBED,
-    /// Mail to it comes back.
+    /// Email to it comes back, or SES does not attempt it because email has come back, or was called spam, before.
     BOUNCED,
     /// Called the newsletter spam.
     COMPLAINED,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -23,17 +24,19 @@ import org.edsnewsletter.mail.EmailAddress;
 /// @param address as last typed
 /// @param name as the person gave it, at most 100 characters, no control characters
 /// @param edition which digest it gets
-/// @param topics the categories it wants articles of, at most [#MOST_TOPICS] of at most [#LONGEST_TOPIC] characters;
-///     empty: all
+/// @param topics the categories it wants articles of, at most [#MOST_TOPICS] of at most [#LONGEST_TOPIC]
+///     characters; empty: all
 /// @param language of its mails and pages: an IETF tag (RFC 5646) such as `en`
 /// @param since when it came to its state
 /// @param formerly while it waits for a confirmation after having been out: the state it was out in, which only the
 ///     person can undo and no import may
 /// @param confirmedAt when it was last confirmed: an issue frozen before goes without it
 /// @param pausedUntil when its pause ends, or its last one ended; a pause ends by itself
-/// @param replaces while it waits for a confirmation: the person's old mailbox, which leaves when this one is confirmed
-/// @param softBounces the days (UTC) of mails that came back for now, within [#SOFT_BOUNCES_WITHIN_DAYS], earliest
-/// first
+/// @param replaces while it waits for a confirmation: the person's old mailbox, which leaves when this one is
+///     confirmed
+/// @param moved where the person went from here, if they moved to another mailbox; kept whatever comes after
+/// @param softBounces when the emails went out that came back for now, earliest first, the last [#SOFT_BOUNCES_KEPT] of
+///     them; of an issue, it is the moment at which the issue did
 /// @param reason why it has left, if the person said so
 /// @param revision counts its writes, from 1; 0 before the first
 public record Subscriber(
@@ -51,7 +54,8 @@ public record Subscriber(
         Optional<Instant> confirmedAt,
         Optional<Instant> pausedUntil,
         Optional<SubscriberId> replaces,
-        List<LocalDate> softBounces,
+        Optional<Move> moved,
+        List<Instant> softBounces,
         Optional<DepartureReason> reason,
         int revision) {
 
@@ -63,10 +67,12 @@ public record Subscriber(
     public static final int MOST_TOPICS = 20;
     /// In UTF-16 units.
     public static final int LONGEST_TOPIC = 50;
-    /// So many days on which mail came back for now, and it counts as coming back for good …
-    public static final int SOFT_BOUNCES = 3;
-    /// … if they lie within so many days.
-    public static final int SOFT_BOUNCES_WITHIN_DAYS = 30;
+    /// So many days in a row on which email came back for now, and it counts as coming back for good …
+    public static final int SOFT_BOUNCES = 5;
+    /// … if so many days lie between the first and the last: a mailbox may be full for a holiday.
+    public static final int SOFT_BOUNCE_DAYS = 14;
+    /// Enough for [#SOFT_BOUNCE_DAYS] days of whoever gets every article by itself.
+    public static final int SOFT_BOUNCES_KEPT = 100;
 
     /// The provider's clock and ours need not agree to the second.
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
@@ -105,6 +111,7 @@ public record Subscriber(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 0);
@@ -124,8 +131,8 @@ public record Subscriber(
 
     // ---- what people do
 
-    /// After asking for the newsletter again: waits for a new confirmation. Who gets it already stays as they are, and
-    /// every link in earlier mails keeps working. What was asked for last counts.
+    /// After asking for the newsletter again: waits for a new confirmation. Who gets it already stays as they are,
+    /// and every link in earlier mails keeps working. What was asked for last counts.
     ///
     /// @param fresh the same mailbox as [#pending]
     public Subscriber ask(Subscriber fresh) {
@@ -152,8 +159,13 @@ public record Subscriber(
     }
 
     /// After having moved to another address: out, and not to be undone here.
-    public Subscriber movedAway(Instant now) {
-        return isIn() ? leave(now).with(its -> its.confirmedAt = Optional.empty()) : this;
+    public Subscriber movedAway(SubscriberId to, Instant now) {
+        if (!isIn()) return this;
+        var move = audienceFrom().isPresent() ? confirmedAt.map(was -> new Move(to, was, now)) : moved;
+        return leave(now).with(its -> {
+            its.confirmedAt = Optional.empty();
+            its.moved = move;
+        });
     }
 
     /// After saying why, having left.
@@ -262,14 +274,56 @@ public record Subscriber(
         return isIn() && isOfNow(mailedAt) ? moved(State.BOUNCED, now) : this;
     }
 
-    /// After mail came back for now: out, if that has happened on [#SOFT_BOUNCES] days.
+    /// After email came back for now, which [#outAfterSoftBounces] may put it out for.
     ///
-    /// @param mailedAt when that mail was sent
-    public Subscriber softBounced(Instant mailedAt, Instant now) {
+    /// @param mailedAt when that email was sent to it
+    /// @param wentOut when that email began to go out to everybody; `mailedAt` if it went to this person only
+    public Subscriber softBounced(Instant mailedAt, Instant wentOut) {
         if (!isIn() || !isOfNow(mailedAt)) return this;
-        var days = softBouncesWith(mailedAt.atZone(ZoneOffset.UTC).toLocalDate());
-        var noted = with(its -> its.softBounces = days);
-        return days.size() < SOFT_BOUNCES ? noted : noted.moved(State.BOUNCED, now);
+        var all = Stream.concat(softBounces.stream(), Stream.of(wentOut))
+                .distinct()
+                .sorted()
+                .toList();
+        var last = all.subList(Math.max(0, all.size() - SOFT_BOUNCES_KEPT), all.size());
+        return with(its -> its.softBounces = last);
+    }
+
+    /// Whether so much came back for now that [#outAfterSoftBounces] may put it out.
+    boolean hasManySoftBounces() {
+        return isIn() && isMany(softBounces);
+    }
+
+    /// Out, if the last emails on [#SOFT_BOUNCES] days and over [#SOFT_BOUNCE_DAYS] days at least came back for
+    /// now, and none between them did not.
+    ///
+    /// @param wentOut when emails that it should have had went out, since the first that came back
+    public Subscriber outAfterSoftBounces(Collection<Instant> wentOut, Instant now) {
+        if (!hasManySoftBounces()) return this;
+        var arrived = new TreeSet<>(wentOut);
+        softBounces.forEach(arrived::remove);
+        var lastArrived = arrived.lower(softBounces.getLast());
+        var inARow = softBounces.stream()
+                .filter(moment -> lastArrived == null || moment.isAfter(lastArrived))
+                .toList();
+        return isMany(inARow) ? moved(State.BOUNCED, now) : this;
+    }
+
+    /// The days (UTC) of the emails that came back for now, earliest first.
+    public List<LocalDate> softBounceDays() {
+        return days(softBounces);
+    }
+
+    private static List<LocalDate> days(List<Instant> moments) {
+        return moments.stream()
+                .map(moment -> LocalDate.ofInstant(moment, ZoneOffset.UTC))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isMany(List<Instant> cameBack) {
+        var days = days(cameBack);
+        return days.size() >= SOFT_BOUNCES
+                && ChronoUnit.DAYS.between(days.getFirst(), days.getLast()) >= SOFT_BOUNCE_DAYS;
     }
 
     /// After the person called a mail spam: out, also if they have left since, which can be undone then no more.
@@ -301,8 +355,12 @@ public record Subscriber(
         });
     }
 
+    // What came back of another edition can't be told from what did not: see #outAfterSoftBounces.
     public Subscriber choosing(Edition chosen) {
-        return with(its -> its.edition = chosen);
+        return with(its -> {
+            its.edition = chosen;
+            if (chosen != edition) its.softBounces = List.of();
+        });
     }
 
     public Subscriber withRevision(int counted) {
@@ -325,6 +383,33 @@ public record Subscriber(
             case PAUSED -> pausedUntil.isEmpty() ? Optional.empty() : confirmedAt.map(this::afterPause);
             case PENDING, UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED -> Optional.empty();
         };
+    }
+
+    /// Whether it wants an issue whose articles have these categories; in any case of their letters.
+    public boolean wants(Collection<String> categories) {
+        return Reader.wants(topics, categories);
+    }
+
+    /// Its place in the audience of its edition: of what is frozen from some moment on, or of someone who has moved
+    /// away, until some moment. Empty for who has none.
+    public Optional<Subscribers.Member> member() {
+        return audienceFrom()
+                .map(from -> new Subscribers.Member(id, from, Optional.empty()))
+                .or(() -> moved.map(
+                        move -> new Subscribers.Member(id, afterPause(move.confirmedAt()), Optional.of(move.at()))));
+    }
+
+    /// Whether it belonged to the audience of what was frozen at a moment before the person moved away from here,
+    /// though they may be back by now.
+    public boolean belongedTo(Instant frozenAt) {
+        return moved.map(move -> new Subscribers.Member(id, afterPause(move.confirmedAt()), Optional.of(move.at())))
+                .filter(before -> before.belongsTo(frozenAt))
+                .isPresent();
+    }
+
+    /// Whether it has been in, under whatever address, ever since a person moved here.
+    public boolean continues(Move here) {
+        return audienceFrom().isPresent() && confirmedAt.equals(Optional.of(here.at()));
     }
 
     /// Whether it has not left, nor was put out.
@@ -359,19 +444,11 @@ public record Subscriber(
         return !mailedAt.isBefore(confirmedAt.orElse(since).minus(CLOCKS_DIFFER));
     }
 
-    private List<LocalDate> softBouncesWith(LocalDate day) {
-        var days = Stream.concat(softBounces.stream(), Stream.of(day))
-                .distinct()
-                .sorted()
-                .toList();
-        var first = days.getLast().minusDays(SOFT_BOUNCES_WITHIN_DAYS);
-        return days.stream().filter(other -> other.isAfter(first)).toList();
-    }
-
     private Subscriber inPlaceOf(Subscriber standing) {
         var out = standing.state == State.PENDING ? standing.formerly : Optional.of(standing.state);
         return with(its -> {
             its.token = standing.token;
+            its.moved = standing.moved;
             its.formerly = state == State.PENDING ? out : Optional.empty();
             its.revision = standing.revision;
         });
@@ -400,7 +477,8 @@ public record Subscriber(
         private Optional<Instant> confirmedAt;
         private Optional<Instant> pausedUntil;
         private Optional<SubscriberId> replaces;
-        private List<LocalDate> softBounces;
+        private Optional<Move> moved;
+        private List<Instant> softBounces;
         private Optional<DepartureReason> reason;
         private int revision;
 
@@ -419,6 +497,7 @@ public record Subscriber(
             confirmedAt = of.confirmedAt;
             pausedUntil = of.pausedUntil;
             replaces = of.replaces;
+            moved = of.moved;
             softBounces = of.softBounces;
             reason = of.reason;
             revision = of.revision;
@@ -440,6 +519,7 @@ public record Subscriber(
                     confirmedAt,
                     pausedUntil,
                     replaces,
+                    moved,
                     softBounces,
                     reason,
                     revision);

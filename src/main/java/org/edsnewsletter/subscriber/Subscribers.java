@@ -38,8 +38,8 @@ public interface Subscribers {
     /// @return whether both were kept, with their revisions one higher; if not, read again and decide anew
     boolean replaceTogether(Subscriber one, Subscriber other);
 
-    /// A page of everybody in one shard who gets an edition, now or once their pause ends, in the order of their ids:
-    /// nobody's place ever changes. Strongly consistent.
+    /// A page of everybody in one shard who gets an edition, now or once their pause ends, or did until they moved to
+    /// another address, in the order of their ids: nobody's place ever changes. Strongly consistent.
     ///
     /// @param shard 0 to [#SHARDS] - 1
     /// @param after the last one of the page before; empty for the first page
@@ -54,7 +54,16 @@ public interface Subscribers {
     /// One of an audience.
     ///
     /// @param from from when on: see [Subscriber#audienceFrom]
-    record Member(SubscriberId id, Instant from) {}
+    /// @param until when they moved to another address, where they belong to the audience of what is frozen later;
+    ///     empty: they are here
+    record Member(SubscriberId id, Instant from, Optional<Instant> until) {
+
+        /// Whether they belong, under this address, to the audience of what was frozen at a moment.
+        public boolean belongsTo(Instant frozenAt) {
+            return from.isBefore(frozenAt)
+                    && until.filter(moved -> moved.isBefore(frozenAt)).isEmpty();
+        }
+    }
 
     /// Everybody of an edition's audience from one id to another, in order; strongly consistent. One read of neighbours
     /// is far cheaper than as many reads of one.

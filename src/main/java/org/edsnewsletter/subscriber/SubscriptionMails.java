@@ -1,6 +1,7 @@
 package org.edsnewsletter.subscriber;
 
 import java.util.Map;
+import org.edsnewsletter.mail.AutomaticEmail;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Message;
 import org.edsnewsletter.template.Templates;
@@ -36,12 +37,10 @@ public final class SubscriptionMails {
     }
 
     static Message message(String kind, Subscriber to, Content content) {
-        // RFC 3834, 5: no out-of-office replies, please.
-        var headers = Map.of("Auto-Submitted", "auto-generated");
         return new Message(
                 to.address(),
                 content,
-                headers,
+                AutomaticEmail.HEADERS,
                 Map.of("kind", kind, "member", to.id().text()));
     }
 }

@@ -76,7 +76,12 @@ final class LinkPages {
 
     private Response left(Request request, Departure.Left left) {
         if (left.isNews())
-            issue(request).flatMap(issues::find).ifPresent(issue -> issues.count(issue.id(), Tally.Kind.UNSUBSCRIBE));
+            issue(request)
+                    .flatMap(issues::find)
+                    .ifPresent(issue -> issues.count(
+                            issue.id(),
+                            Tally.Kind.UNSUBSCRIBE,
+                            left.subscriber().id().text()));
         return page("unsubscribed", left.subscriber(), false);
     }
 

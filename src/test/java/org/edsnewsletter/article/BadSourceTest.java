@@ -24,6 +24,7 @@ import org.edsnewsletter.issue.DigestRun;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.issue.LinkTrial;
+import org.edsnewsletter.issue.ReleaseRules;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryMailer;
@@ -263,10 +264,7 @@ class BadSourceTest {
                 new DigestMail(Templates.builtIn(), "Ed's newsletter", "12 Court Street", SITE, "en"),
                 LinkTrial.NONE,
                 new MemoryMailer(),
-                Duration.ofMinutes(15),
-                Duration.ofHours(6),
-                false,
-                CHICAGO,
+                new ReleaseRules(Duration.ofMinutes(15), Duration.ofHours(6), false, 10, CHICAGO),
                 clock);
     }
 

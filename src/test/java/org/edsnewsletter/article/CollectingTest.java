@@ -18,7 +18,10 @@ import org.edsnewsletter.article.CollectingReport.OfSource;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.testing.MovableClock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CollectingTest {
 
@@ -90,6 +93,36 @@ class CollectingTest {
         assertThat(kept("a").draft().title()).isEqualTo("Corrected");
         assertThat(kept("a").lastChanged()).isEqualTo(clock.instant());
         assertThat(kept("a").firstSeen()).isBefore(clock.instant());
+    }
+
+    @Test
+    void aCounterIsTakenOverAndStartsNoSettlingAnew() {
+        collectNews(feed, saying(draft("a", 1), "<p>Text.</p><p>12 comments</p>"));
+        var seen = clock.instant();
+        clock.advance(Duration.ofHours(1));
+        feed.shows(saying(draft("a", 1), "<p>Text.</p><p>13 comments</p>"));
+
+        collect(feed);
+
+        assertThat(kept("a").draft().body()).contains("13 comments");
+        assertThat(kept("a").lastChanged()).isEqualTo(seen);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "The bond passed by 120 votes.,           The bond passed by 210 votes.",
+        "There are 5 likely sites.,               There are 6 likely sites.",
+        "Readers sent 12 comments to the council., Readers sent 21 comments to the council.",
+        "3 visitors were hurt.,                   4 visitors were hurt."
+    })
+    void aNumberInASentenceIsNoCounter(String before, String after) {
+        collectNews(feed, saying(draft("a", 1), "<p>" + before + "</p>"));
+        clock.advance(Duration.ofHours(1));
+        feed.shows(saying(draft("a", 1), "<p>" + after + "</p>"));
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 1, 0, 0, 1, 0));
+        assertThat(kept("a").draft().body()).contains(after);
+        assertThat(kept("a").lastChanged()).isEqualTo(clock.instant());
     }
 
     @Test
@@ -281,7 +314,7 @@ class CollectingTest {
     void anArticleThatMovesToAnotherLinkIsTheSame() {
         collectNews(feed, draft("a", 1));
         var moved = URI.create("https://ed.example.org/2025/11/a");
-        feed.shows(draft("a", "About a", Optional.of(published(1)), LocalDate.of(2025, 11, 1), moved));
+        feed.shows(draft("a", "About a", Optional.of(published(1)), LocalDate.of(2026, 11, 22), moved));
 
         assertThat(collect(feed)).isEqualTo(report("feed", 1, 0, 0, 1, 0));
         assertThat(kept("a").draft().link()).isEqualTo(moved);
@@ -394,7 +427,7 @@ class CollectingTest {
                 "b",
                 "About a",
                 Optional.of(published(200)),
-                LocalDate.of(2025, 11, 9),
+                LocalDate.of(2026, 11, 30),
                 draft("a", 1).link());
         feed.shows(menu);
 
@@ -460,6 +493,46 @@ class CollectingTest {
     }
 
     @Test
+    void whatWasPublishedBeforeTheFirstLookIsBacklogWheneverTheFeedShowsIt() {
+        feed.shows();
+        collect(feed);
+        var archive =
+                IntStream.range(0, 90).mapToObj(i -> draft("old" + i, i - 1000)).toArray(Draft[]::new);
+        feed.shows(archive);
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 90, 0, 90, 0, 0));
+
+        feed.shows(draft("dated-by-the-day", -6));
+        assertThat(collect(feed).added()).isEqualTo(1);
+    }
+
+    @Test
+    void aCounterThatGoesUpIsNoChange() {
+        collectNews(feed, saying(draft("a", 1), "<p>Text.</p><p>12 comments, 1,234 views</p>"));
+        feed.shows(saying(draft("a", 1), "<p>Text.</p><p>13 comments, 1,301 views</p>"));
+        assertThat(collect(feed).changed()).isZero();
+
+        feed.shows(saying(draft("a", 1), "<p>Text of 13 pages.</p><p>13 comments, 1,301 views</p>"));
+        assertThat(collect(feed).changed()).isEqualTo(1);
+    }
+
+    private static Draft saying(Draft draft, String body) {
+        return new Draft(
+                draft.guid(),
+                draft.title(),
+                draft.link(),
+                draft.published(),
+                draft.dateline(),
+                draft.attribution(),
+                draft.author(),
+                draft.image(),
+                draft.summary(),
+                body,
+                draft.categories());
+    }
+
+    @Test
+    @Tag("slow")
     void tenThousandArticlesAreTaken() {
         var many = IntStream.range(0, 10_000).mapToObj(i -> draft("n" + i, i)).toArray(Draft[]::new);
         feed.shows(many);
@@ -507,7 +580,7 @@ class CollectingTest {
     }
 
     private static Instant published(int hour) {
-        return Instant.parse("2025-11-01T00:00:00Z").plus(Duration.ofHours(hour));
+        return Instant.parse("2026-11-22T12:00:00Z").plus(Duration.ofHours(hour));
     }
 
     private static Draft undated(String guid, LocalDate seen) {

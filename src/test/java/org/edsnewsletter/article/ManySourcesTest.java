@@ -151,6 +151,58 @@ class ManySourcesTest {
     }
 
     @Test
+    void anOlderLookNeitherWithdrawsNorUndoesWhatANewerOneHasBrought() {
+        var feed = new Scripted("feed", "feed", () -> found("a"));
+        collecting(List.of(feed)).collect();
+        clock.advance(Duration.ofMinutes(5));
+        var newer = new Scripted("feed", "feed", () -> found("a", "b"));
+        var older = new Scripted("feed", "feed", () -> {
+            var seen = found("a");
+            // The other run looks, and keeps what it finds, while the answer to this one is under way.
+            clock.advance(Duration.ofSeconds(10));
+            collecting(List.of(newer)).collect();
+            clock.advance(Duration.ofSeconds(10));
+            return seen;
+        });
+
+        collecting(List.of(older)).collect();
+
+        assertThat(articles.open())
+                .extracting(article -> article.draft().title())
+                .containsExactly("About b");
+    }
+
+    @Test
+    void whatAnOlderLookHasWithdrawnIsBackAfterTheNextThoughTheSourceHasNotChanged() {
+        collecting(List.of(new Scripted("feed", "feed", () -> found()))).collect();
+        clock.advance(Duration.ofMinutes(5));
+        collecting(List.of(new Scripted("feed", "feed", () -> found("a", "b")))).collect();
+        clock.advance(Duration.ofMinutes(5));
+        var newer = new Scripted("feed", "feed", () -> tagged(found("a", "b")));
+        var older = new Scripted("feed", "feed", () -> {
+            // As a cache somewhere still had it; the other run sees what is there.
+            var seen = tagged(found("a"));
+            clock.advance(Duration.ofSeconds(10));
+            collecting(List.of(newer)).collect();
+            clock.advance(Duration.ofSeconds(10));
+            return seen;
+        });
+        collecting(List.of(older)).collect();
+
+        assertThat(articles.source("feed").flatMap(SourceState::etag)).isEmpty();
+        collecting(List.of(newer)).collect();
+        assertThat(articles.open())
+                .extracting(article -> article.draft().title())
+                .containsExactlyInAnyOrder("About a", "About b");
+        assertThat(articles.source("feed").flatMap(SourceState::etag)).contains("1");
+    }
+
+    private static Look tagged(Look look) {
+        var found = (Look.Found) look;
+        return new Look.Found(found.drafts(), found.problems(), Optional.of("1"), Optional.empty());
+    }
+
+    @Test
     void anArticleThatCannotBeKeptDoesNotKeepTheOthersOut() {
         var picky = new PickyArticles(articles);
         var feed = new Scripted("feed", "feed", () -> found("a", "refused", "c"));

@@ -28,6 +28,10 @@ class WebSiteTest {
     private static final byte[] NOTHING = {};
 
     private final MovableClock clock = new MovableClock("2026-11-23T12:00:00Z");
+
+    /// When the articles say that they were published.
+    private String day = "March 3, 2026";
+
     private final MemoryArticles articles = new MemoryArticles();
     private final List<Duration> pauses = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
@@ -139,6 +143,7 @@ class WebSiteTest {
         list("bridge", "hall");
         collect();
         asked.clear();
+        day = "November 23, 2026";
         list("school", "bridge", "hall");
         clock.advance(Duration.ofHours(1));
 
@@ -158,6 +163,7 @@ class WebSiteTest {
     void aYoungArticleIsReadAgainAndWithdrawnWhenItIsNoLongerListed() {
         list("bridge");
         collect();
+        day = "November 23, 2026";
         list("school", "bridge");
         collect();
         asked.clear();
@@ -381,14 +387,14 @@ class WebSiteTest {
         return ("<!doctype html><title>News</title><body class='has-sidebar menu-closed'>" + listed).getBytes(UTF_8);
     }
 
-    private static byte[] article(String path) {
+    private byte[] article(String path) {
         var name = path.substring(path.lastIndexOf('/') + 1);
         return """
                 <!doctype html><html><title>About %1$s | Ed</title><body><nav><a href="/">Home</a></nav>
                 <div class="kicker">The kicker</div><div class="when">Nov. 20, 2026</div><div class="where">Hadley</div>
-                <article><h1>About %1$s</h1><div>f t # e</div><div>Springfield, Ill.-, March 3, 2026 | comments</div>
+                <article><h1>About %1$s</h1><div>f t # e</div><div>Springfield, Ill.-, %2$s | comments</div>
                 <p>SPRINGFIELD — The %1$s of which the valley has talked for years is open at last.</p>
                 <p>Content originally published by The Prairie Courier on March 1, 2026.</p></article>
-                <div class="lead"><p>The lead.</p></div></body></html>""".formatted(name).getBytes(UTF_8);
+                <div class="lead"><p>The lead.</p></div></body></html>""".formatted(name, day).getBytes(UTF_8);
     }
 }

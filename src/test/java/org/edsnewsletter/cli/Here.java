@@ -18,6 +18,7 @@ import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.Rehearsal;
 import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryQueue;
@@ -26,7 +27,8 @@ import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.edsnewsletter.testing.Settings;
 
 /// A newsletter in memory, as commands open it.
-record Here(Newsletter newsletter, SubscriberWorld world, Premises premises) implements Opener.Opened {
+record Here(Newsletter newsletter, SubscriberWorld world, Premises premises, SuppressionList suppressionList)
+        implements Opener.Opened {
 
     private static Premises knowing(List<Deployment.Schedule> schedules) {
         return new Premises(
@@ -64,11 +66,14 @@ record Here(Newsletter newsletter, SubscriberWorld world, Premises premises) imp
                 new MemoryLedger(),
                 world.mailer,
                 new MemoryQueue(world.clock),
-                links);
+                links,
+                new MemoryEventLog(),
+                () -> true);
         return new Here(
                 new Newsletter(config(settings), ports, sources, world.templates, world.clock, world.random, _ -> {}),
                 world,
-                knowing(List.of()));
+                knowing(List.of()),
+                SuppressionList.unknown("memory has none"));
     }
 
     /// The same with schedules that are known.
@@ -76,9 +81,14 @@ record Here(Newsletter newsletter, SubscriberWorld world, Premises premises) imp
         return on(knowing(List.of(known)));
     }
 
+    /// The same, whose mail service keeps others back.
+    Here keepingBack(SuppressionList list) {
+        return new Here(newsletter, world, premises, list);
+    }
+
     /// The same, standing on something else.
     Here on(Premises premises) {
-        return new Here(newsletter, world, premises);
+        return new Here(newsletter, world, premises, suppressionList);
     }
 
     private static Config config(Map<String, String> settings) {

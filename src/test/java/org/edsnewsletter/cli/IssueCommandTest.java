@@ -21,20 +21,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.edsnewsletter.article.ArticleId;
 import org.edsnewsletter.article.Collecting;
 import org.edsnewsletter.article.Dateline;
 import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.cli.doctor.Deployment;
+import org.edsnewsletter.delivery.Batch;
+import org.edsnewsletter.delivery.BatchId;
+import org.edsnewsletter.delivery.Fate;
+import org.edsnewsletter.delivery.Shard;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.mail.Quota;
 import org.edsnewsletter.subscriber.State;
+import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.edsnewsletter.testing.MovableClock;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +61,8 @@ class IssueCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private boolean dead;
+    private String asked = "";
+    private Optional<String> answer = Optional.empty();
     private Deployment.Schedule[] schedules = {};
     private final Here here = Here.of(world, new MemoryArticles(), List.of(), this::dead);
 
@@ -280,6 +289,7 @@ class IssueCommandTest {
 
     @Test
     void theDiscardedIssueOfOneArticleIsNotMadeAgain() {
+        subscribe("ann@example.org", Edition.EACH);
         here.newsletter().digestRun().run(Edition.EACH, world.clock.instant());
         var made = here.newsletter().ports().issues().open().getFirst();
         assertThat(run("hold", made.id().text())).isZero();
@@ -311,6 +321,63 @@ class IssueCommandTest {
         assertThat(refusal("hold", id.text())).isEqualTo(id + " is SENT: there is nothing to hold");
         assertThat(run("retry", id.text())).isZero();
         assertThat(out()).startsWith("nobody failed");
+    }
+
+    @Test
+    void whoeverMayGetAnIssueTwiceIsSentItOnlyByAnExplicitDecision() {
+        var id = sentIssueWithTwoUnknown();
+
+        assertThat(refusal("retry", id.text(), "--unknown"))
+                .isEqualTo("not a terminal: pass --yes to send without asking");
+        answer = Optional.of("yes");
+        assertThat(refusal("retry", id.text(), "--unknown")).isEqualTo("that is not the ID; nothing was sent");
+        assertThat(asked).contains("2 of the audience may have been sent " + id + " already and would get it twice");
+        assertThat(here.newsletter().audience().sum(id).unknown()).isEqualTo(2);
+
+        answer = Optional.of(id.text());
+        assertThat(run("retry", id.text(), "--unknown")).isZero();
+        assertThat(out()).startsWith("2 will be tried again; some of them may get it twice");
+        assertThat(here.newsletter().audience().sum(id).unknown()).isZero();
+    }
+
+    @Test
+    void aScriptDecidesWithYes() {
+        var id = sentIssueWithTwoUnknown();
+
+        assertThat(run("retry", id.text())).isZero();
+        assertThat(out()).startsWith("nobody failed");
+        assertThat(run("retry", id.text(), "--unknown", "--yes")).isZero();
+        assertThat(asked).isEmpty();
+        assertThat(here.newsletter().audience().sum(id).waiting()).isEqualTo(2);
+    }
+
+    @Test
+    void aCorrectionNamesHowManyItLeavesOutBecauseNobodyKnowsWhetherTheyHaveTheIssue() {
+        var id = sentIssueWithTwoUnknown();
+
+        assertThat(run("correct", id.text(), "--note", "It opens on Tuesday.")).isZero();
+
+        assertThat(out()).startsWith("2 who may have " + id + " are left out, as it is not known");
+    }
+
+    private IssueId sentIssueWithTwoUnknown() {
+        var id = draftIssue();
+        var issues = here.newsletter().ports().issues();
+        assertThat(issues.replace(issues.find(id).orElseThrow().moved(Issue.Status.SENT, "")))
+                .isTrue();
+        var members = Stream.of("ann", "ben")
+                .map(name -> SubscriberId.of(new EmailAddress(name + "@example.org")))
+                .toList();
+        var planned = Batch.planned(id, new BatchId(3, 0), members, world.now());
+        var unknown = planned.settled(
+                members.stream().collect(Collectors.toMap(member -> member, _ -> new Fate.Unknown())), world.now());
+        var shard = Shard.untouched(id, 3)
+                .advanced(members.getLast(), List.of(planned))
+                .completed()
+                .enqueued(1, world.now());
+        assertThat(here.newsletter().ports().ledger().plan(shard, List.of(unknown)))
+                .isTrue();
+        return id;
     }
 
     @Test
@@ -583,7 +650,14 @@ class IssueCommandTest {
 
     private CommandLine commandLine() {
         return new CommandLine(new IssueCommand(
-                _ -> here.scheduled(schedules), to(out), new Screen(to(shown), true, ticking()), world.clock));
+                _ -> here.scheduled(schedules),
+                to(out),
+                new Screen(to(shown), true, ticking()),
+                question -> {
+                    asked = question;
+                    return answer;
+                },
+                world.clock));
     }
 
     // By this clock every look at the time takes three seconds.

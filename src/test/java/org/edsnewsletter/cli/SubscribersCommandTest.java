@@ -8,8 +8,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.edsnewsletter.cli.SuppressionList.Standing.Listed;
+import org.edsnewsletter.cli.SuppressionList.Standing.NotListed;
+import org.edsnewsletter.cli.SuppressionList.Standing.Unknown;
 import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.State;
@@ -27,6 +31,7 @@ class SubscribersCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     private Optional<String> answer = Optional.empty();
+    private SuppressionList.Standing listed = new Unknown("memory has none");
 
     @Test
     void whatIsKeptOfSomebodyIsShown() {
@@ -42,6 +47,7 @@ class SubscribersCommandTest {
                 agreed     2026-11-23T15:15:00Z on https://news.example.org/ (version en-1):
                            "By signing up you ask for Ed's newsletter by email."
                 confirmed  2026-11-23T15:15:00Z
+                SES list   not known: memory has none
                 id         %s, written once
                 """.formatted(kept.id()));
         out.reset();
@@ -49,6 +55,32 @@ class SubscribersCommandTest {
         assertThat(out())
                 .startsWith("{\"address\":\"ed@example.org\",\"name\":\"Robin\"")
                 .doesNotContain(kept.token().text());
+    }
+
+    @Test
+    void whatSesSaysOfTheAddressIsShown() {
+        world.keep("ed@example.org", State.BOUNCED);
+
+        listed = new Listed("BOUNCE", Instant.parse("2026-11-20T09:00:00Z"));
+        assertThat(run("show", "ed@example.org")).isZero();
+        assertThat(out())
+                .contains("SES list   BOUNCE since 2026-11-20T09:00:00Z, see \"An address on SES's suppression list\"");
+        out.reset();
+        assertThat(run("show", "ed@example.org", "--json")).isZero();
+        assertThat(out()).contains("\"suppressionList\":{", "\"listed\":true", "\"since\":\"2026-11-20T09:00:00Z\"");
+
+        listed = new NotListed();
+        assertThat(run("show", "ed@example.org")).isZero();
+        assertThat(run("show", "ed@example.org", "--json")).isZero();
+        assertThat(out())
+                .contains("SES list   not on the account's suppression list", "\"suppressionList\":{\"listed\":false}");
+
+        listed = new Unknown("these credentials may not do it: no");
+        assertThat(run("show", "ed@example.org")).isZero();
+        assertThat(run("show", "ed@example.org", "--json")).isZero();
+        assertThat(out())
+                .contains("SES list   not known: these credentials may not do it: no")
+                .contains("\"suppressionList\":{\"unknown\":\"these credentials may not do it: no\"}");
     }
 
     @Test
@@ -177,7 +209,7 @@ class SubscribersCommandTest {
 
         var told = new PrintStream(errors, true, StandardCharsets.UTF_8);
         return SubscribersCommand.at(
-                        _ -> Here.of(world, new MemoryArticles(), List.of()),
+                        _ -> Here.of(world, new MemoryArticles(), List.of()).keepingBack(_ -> listed),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new Screen(told, false, world.clock),
                         _ -> answer,

@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.local.LocalClients;
 import org.edsnewsletter.local.Stack;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /// Tables and queues of `template.yaml` for one test class, under names of its own, on servers that all test classes
 /// share and that stop after the last of them.
@@ -21,6 +23,7 @@ abstract class Backend implements BeforeAllCallback {
 
     private final Map<String, String> made = new HashMap<>();
     private AwsClients clients = LocalClients.at(NO_SES, NO_SES, NO_SES);
+    private Function<ExecutionInterceptor, AwsClients> watched = _ -> clients;
 
     /// Servers that run.
     interface Servers extends AutoCloseable {
@@ -41,6 +44,7 @@ abstract class Backend implements BeforeAllCallback {
                 .getStore(Namespace.create(Backend.class))
                 .computeIfAbsent(getClass(), _ -> started(), Servers.class);
         clients = LocalClients.at(servers.dynamo(), servers.sqs(), NO_SES);
+        watched = watcher -> LocalClients.watched(servers.dynamo(), servers.sqs(), NO_SES, watcher);
         var stack = Stack.of(Path.of("template.yaml"));
         var own = "-" + UUID.randomUUID();
         made.putAll(stack.makeTables(clients.dynamo(), name -> name + own));
@@ -49,6 +53,11 @@ abstract class Backend implements BeforeAllCallback {
 
     AwsClients clients() {
         return clients;
+    }
+
+    /// The same, with every call shown to a watcher.
+    AwsClients watched(ExecutionInterceptor watcher) {
+        return watched.apply(watcher);
     }
 
     /// The name of a table or the URL of a queue.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -32,6 +33,7 @@ import org.edsnewsletter.issue.Story;
 import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.Languages;
 import org.junit.jupiter.api.Test;
 
 /// What [Issues] promises. The tests share a store; each has issues and articles of its own.
@@ -151,10 +153,24 @@ abstract class IssuesContract {
                         0)
                 .warned(Collections.nCopies(61, "水".repeat(1200)));
 
-        assertThat(issues().freeze(issue, Map.of("en", ENGLISH), articles)).isTrue();
+        // As large as the checks let it be, and of what packing makes no smaller.
+        var contents = Languages.SUPPORTED.stream()
+                .collect(Collectors.toMap(
+                        language -> language, language -> new Content("News", noise(language), noise(language + "?"))));
+
+        assertThat(issues().freeze(issue, contents, articles)).isTrue();
 
         assertThat(issues().stories(List.of(issue.id())).get(issue.id())).hasSize(Issues.ARTICLE_LIMIT);
         assertThat(issues().find(issue.id()).orElseThrow().topics()).isEqualTo(topics);
+        contents.forEach((language, content) ->
+                assertThat(issues().content(issue.id(), language)).contains(content));
+    }
+
+    private static String noise(String seed) {
+        return new Random(seed.hashCode())
+                .ints(102 * 1024, ' ', '\u007f')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @Test
@@ -194,6 +210,36 @@ abstract class IssuesContract {
         assertThat(issues().content(issue.id(), "en")).isEmpty();
         assertThat(current(articles.getFirst())).isEqualTo(articles.getFirst());
         assertThat(current(changed).issues()).isEmpty();
+    }
+
+    @Test
+    void anArticleThatAnIssueOfAnotherEditionTakesMeanwhileIsTakenAllTheSame() {
+        var articles = kept(3);
+        articles.forEach(article -> freezeIn(Edition.EACH, article));
+
+        assertThat(issues().freeze(issue(articles), Map.of("en", ENGLISH), articles))
+                .isTrue();
+
+        for (var article : articles)
+            assertThat(current(article).issues()).containsOnlyKeys(Edition.EACH, Edition.DAILY);
+    }
+
+    @Test
+    void aCorrectionTakesArticlesFromTheIssueThatItCorrectsAndFromNoOther() {
+        var article = kept(1).getFirst();
+        freezeIn(Edition.DAILY, article);
+        var taken = current(article);
+        var original = new IssueId(Objects.requireNonNull(taken.issues().get(Edition.DAILY)));
+        var correction =
+                issue(original.correction(), Edition.DAILY, List.of(taken)).correcting(original);
+
+        assertThat(issues().freeze(correction, Map.of("en", ENGLISH), List.of(article)))
+                .isFalse();
+        assertThat(issues().freeze(correction, Map.of("en", ENGLISH), List.of(taken)))
+                .isTrue();
+
+        assertThat(current(article).issues())
+                .containsEntry(Edition.DAILY, correction.id().text());
     }
 
     @Test
@@ -265,12 +311,36 @@ abstract class IssuesContract {
     @Test
     void whatGoesWrongIsCountedByIssueAndKind() {
         var one = Samples.issueId();
-        for (var i = 0; i < 3; i++) issues().count(one, Tally.Kind.BOUNCE);
-        issues().count(one, Tally.Kind.COMPLAINT);
-        issues().count(one, Tally.Kind.UNSUBSCRIBE);
+        for (var i = 0; i < 3; i++) issues().count(one, Tally.Kind.BOUNCE, "person" + i);
+        issues().count(one, Tally.Kind.COMPLAINT, "person0");
+        issues().count(one, Tally.Kind.UNSUBSCRIBE, "person0");
 
         assertThat(issues().tally(one)).isEqualTo(new Tally(3, 1, 1));
         assertThat(issues().tally(Samples.issueId())).isEqualTo(Tally.NOTHING);
+    }
+
+    @Test
+    void whatIsCountedOfSomebodyIsCountedOnceHoweverOftenItIsReported() {
+        var one = Samples.issueId();
+
+        assertThat(issues().count(one, Tally.Kind.BOUNCE, "person")).isTrue();
+        assertThat(issues().count(one, Tally.Kind.BOUNCE, "person")).isFalse();
+        assertThat(issues().count(one, Tally.Kind.COMPLAINT, "person")).isTrue();
+        assertThat(issues().count(Samples.issueId(), Tally.Kind.BOUNCE, "person"))
+                .isTrue();
+
+        assertThat(issues().tally(one)).isEqualTo(new Tally(1, 1, 0));
+    }
+
+    @Test
+    void whatSeveralReportAtOnceIsCountedOnce() throws Exception {
+        var one = Samples.issueId();
+        var callers = IntStream.range(0, 4)
+                .mapToObj(_ -> (Callable<Boolean>) () -> issues().count(one, Tally.Kind.BOUNCE, "person"))
+                .toList();
+
+        assertThat(Race.of(callers)).containsOnlyOnce(true);
+        assertThat(issues().tally(one)).isEqualTo(new Tally(1, 0, 0));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -14,9 +15,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.BatchId;
+import org.edsnewsletter.delivery.Counted;
 import org.edsnewsletter.delivery.Fate;
 import org.edsnewsletter.delivery.Ledger;
+import org.edsnewsletter.delivery.MailReport;
 import org.edsnewsletter.delivery.Shard;
+import org.edsnewsletter.delivery.Sum;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.SubscriberId;
@@ -25,9 +29,11 @@ import org.junit.jupiter.api.Test;
 /// What [Ledger] promises. The tests share a store; each has an issue of its own.
 abstract class LedgerContract {
 
-    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123456789Z");
+    static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123456789Z");
 
-    private final IssueId issue = Samples.issueId();
+    private static final Counted COUNTED = new Counted(1, new TreeSet<>(), new Sum(2, 0, 0, 0, 0), NOW);
+
+    final IssueId issue = Samples.issueId();
 
     abstract Ledger ledger();
 
@@ -256,10 +262,143 @@ abstract class LedgerContract {
         var member = batch.waiting().getFirst();
         var done = batch.settled(Map.of(member, new Fate.Accepted("m1")), NOW);
         ledger().replace(done);
-        ledger().replace(done.withRevision(2).corrected(member, new Fate.Failed("not rendered")));
+        var rejection = new MailReport(issue, batch.id(), member, Optional.of("c1"), "m1", Optional.of("not rendered"));
+        var second = new MailReport(issue, batch.id(), member, Optional.of("c2"), "m2", Optional.empty());
+        var changed = done.withRevision(2).reported(second, NOW);
+        ledger().replace(changed);
+        assertThat(ledger().find(issue, batch.id())).contains(changed.withRevision(3));
+        ledger().replace(changed.withRevision(3).reported(rejection, NOW));
+        assertThat(ledger().find(issue, batch.id()).orElseThrow().members())
+                .containsEntry(member, new Fate.Accepted("m2"));
+        var last = new MailReport(issue, batch.id(), member, Optional.of("c2"), "m2", Optional.of("not rendered"));
+        var standing = ledger().find(issue, batch.id()).orElseThrow();
+        ledger().replace(standing.reported(last, NOW));
+        assertThat(ledger().find(issue, batch.id()).orElseThrow().strays().rejected())
+                .containsExactly("m1", "m2");
 
         assertThat(ledger().find(issue, batch.id()).orElseThrow().members())
                 .containsEntry(member, new Fate.Failed("not rendered"));
+    }
+
+    @Test
+    void howFarAShardIsQueuedAndWhatIsCountedOfItComesBack() {
+        var shard = planned(batch(3, 0, 2));
+        var counted = new Counted(
+                25, new TreeSet<>(List.of(3, 17)), new Sum(1_100, 20, 3, 4, 0, 5), NOW.minusNanos(123_456_788));
+        var changed = shard.enqueued(9, NOW.minusSeconds(3)).enqueued(4, NOW).counted(counted);
+
+        assertThat(ledger().plan(changed, List.of())).isTrue();
+
+        var kept = ledger().shard(issue, 3);
+        assertThat(kept).isEqualTo(changed.withRevision(2));
+        assertThat(kept.begun()).isEqualTo(9);
+        assertThat(kept.enqueued()).isEqualTo(4);
+        assertThat(kept.enqueuedAt()).contains(NOW);
+        assertThat(kept.counted().open()).containsExactly(3, 17);
+        assertThat(ledger().shards(issue).get(3)).isEqualTo(kept);
+
+        var all = new Counted(25, new TreeSet<>(), new Sum(1_245, 0, 0, 0, 0), NOW);
+        assertThat(ledger().plan(kept.counted(all), List.of())).isTrue();
+        assertThat(ledger().shard(issue, 3).counted()).isEqualTo(all);
+        assertThat(ledger().plan(kept.withRevision(3).counted(Counted.NOTHING), List.of()))
+                .isTrue();
+        assertThat(ledger().shard(issue, 3).counted()).isEqualTo(Counted.NOTHING);
+    }
+
+    @Test
+    void emailsToPeopleWhoHadBeenSentOneComeBackInOrder() {
+        planned(batch(3, 0, 2));
+        var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
+        var members = batch.waiting();
+        var done = batch.settled(
+                Map.of(members.get(0), new Fate.Accepted("m1"), members.get(1), new Fate.Accepted("m2")), NOW);
+        var changed = done;
+        for (var id : List.of("m9", "m3", "m4"))
+            changed = changed.reported(
+                    new MailReport(
+                            issue,
+                            batch.id(),
+                            members.get(id.equals("m3") ? 1 : 0),
+                            Optional.empty(),
+                            id,
+                            Optional.empty()),
+                    NOW);
+
+        assertThat(ledger().replace(changed)).isTrue();
+
+        var repeated = ledger().find(issue, batch.id()).orElseThrow().strays().repeated();
+        assertThat(repeated.keySet()).containsExactly("m9", "m3", "m4");
+        assertThat(repeated).containsEntry("m9", members.get(0)).containsEntry("m3", members.get(1));
+    }
+
+    @Test
+    void aBatchAndItsShardAreKeptTogether() {
+        var shard = planned(batch(3, 0, 2));
+        var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
+        var claimed = batch.claimed(batch.waiting(), "c1", NOW);
+        var counted = shard.counted(COUNTED);
+
+        assertThat(ledger().replaceTogether(claimed, counted)).isTrue();
+
+        assertThat(ledger().find(issue, batch.id())).contains(claimed.withRevision(2));
+        assertThat(ledger().shard(issue, 3)).isEqualTo(counted.withRevision(2));
+    }
+
+    @Test
+    void neitherIsKeptWhenTheBatchHasChanged() {
+        var shard = planned(batch(3, 0, 2));
+        var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
+        var claimed = batch.claimed(batch.waiting(), "c1", NOW);
+        ledger().replace(claimed);
+
+        assertThat(ledger().replaceTogether(batch.claimed(batch.waiting(), "c2", NOW), shard.counted(COUNTED)))
+                .isFalse();
+
+        assertThat(ledger().find(issue, batch.id())).contains(claimed.withRevision(2));
+        assertThat(ledger().shard(issue, 3)).isEqualTo(shard);
+    }
+
+    @Test
+    void neitherIsKeptWhenTheShardHasChanged() {
+        var shard = planned(batch(3, 0, 2));
+        var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
+        var enqueued = shard.enqueued(1, NOW);
+        ledger().plan(enqueued, List.of());
+
+        assertThat(ledger().replaceTogether(batch.claimed(batch.waiting(), "c1", NOW), shard.counted(COUNTED)))
+                .isFalse();
+
+        assertThat(ledger().find(issue, batch.id())).contains(batch);
+        assertThat(ledger().shard(issue, 3)).isEqualTo(enqueued.withRevision(2));
+    }
+
+    @Test
+    void neitherIsKeptOfABatchThatDoesNotExist() {
+        var shard = planned(batch(3, 0, 2));
+
+        assertThat(ledger().replaceTogether(batch(3, 1, 2).withRevision(1), shard.counted(COUNTED)))
+                .isFalse();
+
+        assertThat(ledger().find(issue, new BatchId(3, 1))).isEmpty();
+        assertThat(ledger().shard(issue, 3)).isEqualTo(shard);
+    }
+
+    @Test
+    void ofSeveralWhoChangeABatchTogetherWithItsShardExactlyOneDoes() throws Exception {
+        var shard = planned(batch(3, 0, 2));
+        var batch = ledger().find(issue, new BatchId(3, 0)).orElseThrow();
+        var callers = IntStream.range(0, 4)
+                .mapToObj(number -> (Callable<Boolean>) () -> ledger().replaceTogether(
+                                batch.claimed(batch.waiting(), "c" + number, NOW),
+                                shard.counted(new Counted(number + 1, new TreeSet<>(), Sum.NOBODY, NOW))))
+                .toList();
+
+        var won = Race.of(callers).indexOf(true);
+
+        assertThat(won).isNotNegative();
+        assertThat(ledger().find(issue, batch.id()).orElseThrow().claim()).isEqualTo("c" + won);
+        assertThat(ledger().shard(issue, 3).counted().batches()).isEqualTo(won + 1);
+        assertThat(ledger().shard(issue, 3).revision()).isEqualTo(2);
     }
 
     @Test
@@ -326,11 +465,11 @@ abstract class LedgerContract {
         assertThat(ledger().batches(issue, 1, 0, 50)).hasSize(50);
     }
 
-    private static List<Integer> sequences(List<Batch> batches) {
+    static List<Integer> sequences(List<Batch> batches) {
         return batches.stream().map(batch -> batch.id().sequence()).toList();
     }
 
-    private Shard planned(Batch batch) {
+    Shard planned(Batch batch) {
         var shard = ledger().shard(issue, batch.id().shard()).advanced(last(batch), List.of(batch));
         assertThat(ledger().plan(shard, List.of(batch))).isTrue();
         return shard.withRevision(shard.revision() + 1);
@@ -349,7 +488,7 @@ abstract class LedgerContract {
         assertThat(ledger().shard(issue, 5).batches()).isEqualTo(1);
     }
 
-    private Batch batch(int shard, int sequence, int size) {
+    Batch batch(int shard, int sequence, int size) {
         var members = Stream.generate(() -> UUID.randomUUID() + "@example.org")
                 .map(address -> SubscriberId.of(new EmailAddress(address)))
                 .limit(size)

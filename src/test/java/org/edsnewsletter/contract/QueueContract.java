@@ -70,6 +70,18 @@ abstract class QueueContract {
     }
 
     @Test
+    void whatItHoldsIsCountedDelayedOrNot() {
+        var before = queue().size();
+
+        queue().send(List.of(new Task.PlanShard(issue, 1), new Task.PlanShard(issue, 2)), Duration.ZERO);
+        queue().send(List.of(new Task.PlanShard(issue, 3)), Queue.LONGEST_DELAY);
+
+        assertThat(queue().size()).isEqualTo(before + 3);
+        receiveNow();
+        assertThat(queue().size()).isEqualTo(before + 1);
+    }
+
+    @Test
     void aDelayNoQueueCanKeepIsRefused() {
         var tasks = List.of(new Task.PlanShard(issue, 1));
 

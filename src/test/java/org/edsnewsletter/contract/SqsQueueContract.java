@@ -2,6 +2,7 @@ package org.edsnewsletter.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.edsnewsletter.aws.AwsPorts;
@@ -49,6 +50,21 @@ abstract class SqsQueueContract extends QueueContract {
         assertThat(attributes.get(QueueAttributeName.REDRIVE_POLICY))
                 .contains(deadLetters.get(QueueAttributeName.QUEUE_ARN));
         assertThat(attributes).containsKey(QueueAttributeName.VISIBILITY_TIMEOUT);
+    }
+
+    @Test
+    void whatIsInTheHandsOfAWorkerIsCountedToo() {
+        var sqs = backend().clients().sqs();
+        var before = queue().size();
+        queue().send(List.of(new Task.PlanShard(Samples.issueId(), 1)), Duration.ZERO);
+
+        var taken =
+                sqs.receiveMessage(r -> r.queueUrl(url()).waitTimeSeconds(10)).messages();
+
+        assertThat(taken).hasSize(1);
+        assertThat(queue().size()).isEqualTo(before + 1);
+        sqs.deleteMessage(r -> r.queueUrl(url()).receiptHandle(taken.getFirst().receiptHandle()));
+        assertThat(queue().size()).isEqualTo(before);
     }
 
     private List<Task> take(int seconds) {

@@ -19,6 +19,7 @@ import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.DepartureReason;
+import org.edsnewsletter.subscriber.Move;
 import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
@@ -174,7 +175,8 @@ abstract class SubscribersContract {
                 .rename(Optional.of("Ann O’Neill"))
                 .speak("es")
                 .pause(NOW.plusSeconds(9).plusNanos(7), NOW.plusSeconds(1))
-                .softBounced(NOW.plusSeconds(2), NOW.plusSeconds(3));
+                .softBounced(NOW.plusSeconds(2), NOW.plusSeconds(3).plusNanos(70_001))
+                .softBounced(NOW.plusSeconds(2), NOW.plusSeconds(4));
 
         assertThat(subscribers().replace(ann)).isTrue();
 
@@ -315,7 +317,7 @@ abstract class SubscribersContract {
         subscribers().replace(ann.pause(end, NOW.plusSeconds(1)));
 
         assertThat(subscribers().audience(Edition.DAILY, shard, Optional.empty(), 10))
-                .containsExactly(new Member(ann.id(), end));
+                .containsExactly(member(ann.id(), end));
     }
 
     @Test
@@ -327,7 +329,7 @@ abstract class SubscribersContract {
         subscribers().replace(paused.withRevision(2).resume(NOW.plusSeconds(5)));
 
         assertThat(subscribers().audience(Edition.DAILY, shard, Optional.empty(), 10))
-                .containsExactly(new Member(ann.id(), NOW.plusSeconds(5)));
+                .containsExactly(member(ann.id(), NOW.plusSeconds(5)));
     }
 
     @Test
@@ -357,6 +359,55 @@ abstract class SubscribersContract {
                 .isEmpty();
         assertThat(subscribers().audience(Edition.EACH, shard, Optional.empty(), 100))
                 .contains(member(chooser));
+    }
+
+    @Test
+    void whoMovesToAnotherAddressKeepsTheirPlaceUntilThenAndIsNoReader() {
+        var shard = 13;
+        var people = IntStream.range(0, 3)
+                .mapToObj(_ -> added(someoneIn(shard, Edition.DAILY).confirmed(NOW)))
+                .sorted(comparing(Subscriber::id))
+                .toList();
+        var ann = people.get(1);
+        var there = added(ann.at(someoneIn(15, Edition.DAILY).address(), Token.random(random), consent(NOW)));
+        var at = NOW.plusSeconds(20);
+
+        assertThat(subscribers().replaceTogether(there.confirm(at), ann.movedAway(there.id(), at)))
+                .isTrue();
+
+        assertThat(subscribers().find(ann.id()).flatMap(Subscriber::moved)).contains(new Move(there.id(), NOW, at));
+        assertThat(subscribers().audience(Edition.DAILY, shard, Optional.empty(), 100))
+                .containsExactly(
+                        member(people.getFirst()),
+                        new Member(ann.id(), NOW, Optional.of(at)),
+                        member(people.getLast()));
+        assertThat(subscribers()
+                        .readers(
+                                Edition.DAILY,
+                                people.getFirst().id(),
+                                people.getLast().id(),
+                                100))
+                .extracting(Reader::id)
+                .contains(people.getFirst().id(), people.getLast().id())
+                .doesNotContain(ann.id());
+    }
+
+    @Test
+    void whoMovesBackHasTheirPlaceAsTheyStandNow() {
+        var shard = 14;
+        var ann = added(someoneIn(shard, Edition.DAILY).confirmed(NOW));
+        var there = added(ann.at(someoneIn(15, Edition.DAILY).address(), Token.random(random), consent(NOW)));
+        subscribers().replaceTogether(there.confirm(NOW.plusSeconds(1)), ann.movedAway(there.id(), NOW.plusSeconds(1)));
+        var left = subscribers().find(ann.id()).orElseThrow();
+        subscribers().replace(left.ask(there.at(ann.address(), Token.random(random), consent(NOW))));
+        assertThat(subscribers().audience(Edition.DAILY, shard, Optional.empty(), 100))
+                .contains(new Member(ann.id(), NOW, Optional.of(NOW.plusSeconds(1))));
+
+        var waiting = subscribers().find(ann.id()).orElseThrow();
+        subscribers().replace(waiting.confirm(NOW.plusSeconds(2)));
+
+        assertThat(subscribers().audience(Edition.DAILY, shard, Optional.empty(), 100))
+                .contains(member(ann.id(), NOW.plusSeconds(2)));
     }
 
     @Test
@@ -503,6 +554,10 @@ abstract class SubscribersContract {
     }
 
     private static Member member(Subscriber subscriber) {
-        return new Member(subscriber.id(), subscriber.audienceFrom().orElseThrow());
+        return member(subscriber.id(), subscriber.audienceFrom().orElseThrow());
+    }
+
+    private static Member member(SubscriberId id, Instant from) {
+        return new Member(id, from, Optional.empty());
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
 class BatchTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T13:00:00Z");
+    private static final IssueId ISSUE = new IssueId("daily-2026-11-23");
+    private static final BatchId ID = new BatchId(3, 0);
+    private static final SubscriberId ANN = SubscriberId.of(new EmailAddress("p0@example.org"));
     private static final int BATCHES = 2_000;
     private static final int STEPS = 30;
 
@@ -65,16 +69,155 @@ class BatchTest {
                 .isEqualTo(Batch.Status.DONE);
     }
 
+    @Test
+    void aRejectionReportedAgainAfterARetryFailsNobody() {
+        var rejected = sent(planned(), "c1", "m1").reported(rejection("c1", "m1"), NOW);
+        assertThat(rejected.members()).containsEntry(ANN, new Fate.Failed("rejected"));
+        var again = sent(rejected.retried(Fate.Failed.class, NOW), "c2", "m2");
+
+        assertThat(again.reported(rejection("c1", "m1"), NOW)).isEqualTo(again);
+        assertThat(again.members()).containsEntry(ANN, new Fate.Accepted("m2"));
+    }
+
+    @Test
+    void aRejectedEmailThatIsReportedAsSentLetsNobodyOff() {
+        var waiting =
+                sent(planned(), "c1", "m1").reported(rejection("c1", "m1"), NOW).retried(Fate.Failed.class, NOW);
+
+        assertThat(waiting.reported(send("c1", "m1"), NOW)).isEqualTo(waiting);
+        assertThat(waiting.waiting()).contains(ANN);
+    }
+
+    @Test
+    void aRejectionOfAnEarlierCallDoesNotFailWhoIsInFlightNow() {
+        var second = planned()
+                .claimed(MEMBERS, "c1", NOW)
+                .settled(all(MEMBERS, new Fate.Waiting()), NOW)
+                .claimed(MEMBERS, "c2", NOW);
+
+        assertThat(second.reported(rejection("c1", "m1"), NOW).inFlight()).contains(ANN);
+        assertThat(second.reported(rejection("c2", "m1"), NOW).members())
+                .containsEntry(ANN, new Fate.Failed("rejected"));
+    }
+
+    @Test
+    void anAnswerWithoutAMessageIdIsNoOtherEmailThanTheOneThatIsReported() {
+        var answered = sent(planned(), "c1", "");
+
+        var reported = answered.reported(send("c1", "m1"), NOW);
+
+        assertThat(reported.members()).containsEntry(ANN, new Fate.Accepted("m1"));
+        assertThat(reported.strays()).isEqualTo(StrayMails.NONE);
+    }
+
+    @Test
+    void aRejectionCountsForNoEmailButItsOwn() {
+        var mailed = sent(planned(), "c2", "m2");
+        assertThat(mailed.reported(rejection("c1", "m1"), NOW).members()).containsEntry(ANN, new Fate.Accepted("m2"));
+
+        // Nor for a later call of which nothing is known: else a retry of the failed would mail her again.
+        var unknown = planned().claimed(MEMBERS, "c2", NOW).settled(all(MEMBERS, new Fate.Unknown()), NOW);
+        assertThat(unknown.reported(rejection("c1", "m1"), NOW).members()).containsEntry(ANN, new Fate.Unknown());
+        assertThat(unknown.reported(rejection("c2", "m2"), NOW).members())
+                .containsEntry(ANN, new Fate.Failed("rejected"));
+    }
+
+    @Test
+    void aRejectionReportedAgainSaysNothingOfTheNextCall() {
+        var rejected = sent(planned(), "c1", "m1").reported(rejection("c1", "m1"), NOW);
+        var unknown = rejected.retried(Fate.Failed.class, NOW)
+                .claimed(List.of(ANN), "c2", NOW)
+                .settled(Map.of(ANN, new Fate.Unknown()), NOW);
+
+        assertThat(unknown.reported(rejection("c1", "m1"), NOW)).isEqualTo(unknown);
+        // Emails of older versions do not name their claim.
+        var nameless = new MailReport(ISSUE, ID, ANN, Optional.empty(), "m1", Optional.of("rejected"));
+        assertThat(unknown.reported(nameless, NOW)).isEqualTo(unknown);
+    }
+
+    @Test
+    void aBatchHasItsStatusSinceItCameToIt() {
+        var claimed = planned().claimed(MEMBERS, "c1", NOW);
+        var later = NOW.plusSeconds(60);
+
+        var some = claimed.settled(Map.of(ANN, new Fate.Accepted("m1")), later);
+        assertThat(some.since()).isEqualTo(NOW);
+        assertThat(claimed.reported(send("c1", "m1"), later).since()).isEqualTo(NOW);
+        var done = some.settled(all(MEMBERS, new Fate.Unknown()), later);
+        assertThat(done.since()).isEqualTo(later);
+        assertThat(done.reported(send("c1", "m1"), later.plusSeconds(60)).since())
+                .isEqualTo(later);
+        assertThat(done.retried(Fate.Unknown.class, later.plusSeconds(60)).since())
+                .isEqualTo(later.plusSeconds(60));
+    }
+
+    @Test
+    void aCallHasEvidenceOnceAnyOfItsOwnMembersIsSettled() {
+        var call = MEMBERS.subList(0, 3);
+        var claimed = planned().claimed(call, "c1", NOW);
+
+        assertThat(claimed.inCall()).isEqualTo(3);
+        assertThat(claimed.hasEvidence()).isFalse();
+        assertThat(claimed.reported(send("c1", "m1"), NOW).hasEvidence()).isTrue();
+    }
+
+    @Test
+    void whoWasUnknownOrFailedIsAcceptedOnceTheirEmailIsReportedAsSent() {
+        for (var fate : List.of(new Fate.Unknown(), new Fate.Failed("gave up"), new Fate.Skipped("unsubscribed"))) {
+            var batch = planned().settled(all(MEMBERS, fate), NOW).reported(send("c1", "m1"), NOW);
+            assertThat(batch.members()).containsEntry(ANN, new Fate.Accepted("m1"));
+            assertThat(batch.status()).isEqualTo(Batch.Status.DONE);
+        }
+    }
+
+    @Test
+    void aSecondEmailToSomebodyIsKeptAndCounted() {
+        var twice = sent(planned(), "c1", "m1").reported(send("c0", "m2"), NOW);
+        assertThat(twice.members()).containsEntry(ANN, new Fate.Accepted("m1"));
+        assertThat(Sum.of(twice).repeated()).isEqualTo(1);
+        assertThat(twice.reported(send("c0", "m2"), NOW)).isEqualTo(twice);
+        // The first is rejected after all: the second is the one that was sent.
+        var one = twice.reported(rejection("c1", "m1"), NOW);
+        assertThat(one.members()).containsEntry(ANN, new Fate.Accepted("m2"));
+        assertThat(Sum.of(one).repeated()).isZero();
+    }
+
+    @Test
+    void anAnswerAfterAnEventOfAnotherCallCountsAsASecondEmail() {
+        var claimed = planned().claimed(MEMBERS, "c2", NOW).reported(send("c1", "m1"), NOW);
+        var answered = claimed.answered("c2", Map.of(ANN, new Fate.Accepted("m2")), NOW);
+        assertThat(Sum.of(answered).repeated()).isEqualTo(1);
+    }
+
+    private static Batch sent(Batch batch, String claim, String messageId) {
+        return batch.claimed(List.of(ANN), claim, NOW).answered(claim, Map.of(ANN, new Fate.Accepted(messageId)), NOW);
+    }
+
+    private static MailReport send(String claim, String messageId) {
+        return new MailReport(ISSUE, ID, ANN, Optional.of(claim), messageId, Optional.empty());
+    }
+
+    private static MailReport rejection(String claim, String messageId) {
+        return new MailReport(ISSUE, ID, ANN, Optional.of(claim), messageId, Optional.of("rejected"));
+    }
+
     private static Batch planned() {
-        return Batch.planned(new IssueId("daily-2026-11-23"), new BatchId(3, 0), MEMBERS, NOW);
+        return Batch.planned(ISSUE, ID, MEMBERS, NOW);
     }
 
     private static Batch next(Batch batch, RandomGenerator random, int step) {
-        return switch (random.nextInt(4)) {
-            case 0 -> batch.retried(NOW);
-            case 1 -> batch.corrected(MEMBERS.get(random.nextInt(6)), new Fate.Failed("rejected"));
+        return switch (random.nextInt(5)) {
+            case 0 -> batch.retried(Fate.Failed.class, NOW);
+            case 1 -> batch.reported(report(random, Optional.of("rejected")), NOW);
+            case 2 -> batch.reported(report(random, Optional.empty()), NOW);
             default -> settledOrClaimed(batch, random, step);
         };
+    }
+
+    private static MailReport report(RandomGenerator random, Optional<String> notSent) {
+        var claim = Optional.of("c" + random.nextInt(STEPS));
+        var member = MEMBERS.get(random.nextInt(6));
+        return new MailReport(ISSUE, ID, member, claim, "m" + random.nextInt(20), notSent);
     }
 
     // A claim is made of a planned batch only, as the sender does.

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.edsnewsletter.issue.Issue.Status;
@@ -14,6 +15,7 @@ import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Outcome;
+import org.edsnewsletter.mail.Quota;
 import org.edsnewsletter.mail.Recipient;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
@@ -192,6 +194,27 @@ class DeliveryTest {
     }
 
     @Test
+    void whoeverIsThrottledSendsMoreSlowlyFromThenOn() {
+        var undisturbed = sendingTime(new World(), 0);
+        var throttled = sendingTime(new World(), 3);
+
+        assertThat(throttled).isGreaterThan(undisturbed.multipliedBy(3).dividedBy(2));
+    }
+
+    // How long it takes to mail some, after so many throttled calls; without the pauses of those who were throttled.
+    private static Duration sendingTime(World world, int throttledCalls) {
+        world.people(30);
+        world.mailer.quota = new Quota(2, OptionalLong.empty(), 0, true);
+        for (var call = 0; call < throttledCalls; call++)
+            world.mailer.next(_ -> new BulkOutcome.Refused(new Outcome.Throttled("Maximum sending rate exceeded.")));
+        world.start("en");
+        var begin = world.clock.instant();
+        world.work();
+        assertThat(world.mailer.mailed()).hasSizeGreaterThanOrEqualTo(30 - throttledCalls);
+        return Duration.between(begin, world.clock.instant());
+    }
+
+    @Test
     void anAddressTheProviderRejectsFailsForThatMemberOnly() {
         var people = inOneShard(3);
         world.mailer.next(recipients -> new BulkOutcome.Answered(recipients.stream()
@@ -235,15 +258,20 @@ class DeliveryTest {
     }
 
     @Test
-    void aCallWithoutAnAnswerAndWithoutEvidenceIsSentAgainAfterAnHour() {
+    void silenceIsNoProofSoASmallCallWithoutAnAnswerEndsUnknown() {
         world.person("a@example.org", "en");
         world.mailer.next(_ -> new BulkOutcome.Unclear("connection reset"));
         world.start("en");
         world.work();
-        assertThat(world.mailer.mailed()).isEmpty();
 
         world.later(Duration.ofMinutes(61));
-        assertThat(world.mailer.mailed()).containsExactly("a@example.org");
+        assertThat(world.sum()).isEqualTo(new Sum(0, 0, 0, 0, 1));
+        assertThat(inDoubt()).isEqualTo(1);
+        world.eventLog.arrived(world.clock.instant());
+        world.later(Duration.ofHours(5));
+        assertThat(world.sum()).isEqualTo(new Sum(0, 0, 0, 1, 0));
+        assertThat(world.mailer.mailed()).isEmpty();
+        assertThat(world.mailer.probes).isEmpty();
         assertThat(world.status()).isEqualTo(Status.SENT);
     }
 
@@ -256,10 +284,35 @@ class DeliveryTest {
         tellOfSending(people.get(0));
         tellOfSending(people.get(0));
 
-        world.later(Duration.ofMinutes(61));
+        world.later(Duration.ofMinutes(361));
         assertThat(world.sum()).isEqualTo(new Sum(1, 0, 0, 2, 0));
         assertThat(world.mailer.mailed()).hasSize(3);
         assertThat(world.status()).isEqualTo(Status.SENT);
+        // Late, but not too late.
+        tellOfSending(people.get(1));
+        assertThat(world.sum()).isEqualTo(new Sum(2, 0, 0, 1, 0));
+    }
+
+    @Test
+    void theUnknownAreMailedAgainOnlyWhenTheEditorDecidesSo() {
+        var person = world.person("a@example.org", "en");
+        world.mailer.next(world.mailer::acceptUnheard);
+        world.start("en");
+        world.work();
+        world.later(Duration.ofHours(7));
+        assertThat(world.sum()).isEqualTo(new Sum(0, 0, 0, 1, 0));
+        var retry = new Retry(world.issues, world.ledger, world.planner, world.clock);
+        assertThat(retry.failed(ISSUE)).isZero();
+
+        world.mailer.next(recipients -> new BulkOutcome.Answered(List.of(new Outcome.Accepted("m-second"))));
+        assertThat(retry.unknown(ISSUE)).isEqualTo(1);
+        world.work();
+        assertThat(world.sum()).isEqualTo(new Sum(1, 0, 0, 0, 0));
+        // The first had been sent after all, which is counted and not hidden.
+        tellOfSending(person);
+        assertThat(world.sum()).isEqualTo(new Sum(1, 0, 0, 0, 0, 1));
+        assertThat(world.sum())
+                .hasToString("audience 1 = accepted 1 + skipped 0 + failed 0 + unknown 0; emails sent twice: 1");
     }
 
     @Test
@@ -292,6 +345,17 @@ class DeliveryTest {
         assertThat(world.mailer.mailings)
                 .extracting(mailing -> mailing.content().subject())
                 .containsExactlyInAnyOrder("News en", "News es");
+    }
+
+    @Test
+    void whoseLanguageAnIssueWasNotMadeInGetsTheFirstOfThoseItWas() {
+        world.change(world.person("a@example.org", "en"), DeliveryTest::inSpanish);
+        world.start("en");
+        world.work();
+
+        assertThat(world.mailer.mailings)
+                .extracting(mailing -> mailing.content().subject())
+                .containsExactly("News en");
     }
 
     @Test
@@ -333,8 +397,7 @@ class DeliveryTest {
     }
 
     // The first tasks in the queue are the shards'; the last of them opens the issue, and each of the next ones
-    // enqueues
-    // a shard's batches.
+    // enqueues a shard's batches.
     private void planOnly() {
         for (var task = 0; task < 2 * Subscribers.SHARDS; task++) {
             world.worker.perform(world.queue.poll(world.clock.instant()).orElseThrow());
@@ -352,7 +415,7 @@ class DeliveryTest {
 
     private void tellOfSending(EmailAddress person) {
         var id = SubscriberId.of(person);
-        world.evidence.sent(ISSUE, new BatchId(id.shard(), 0), id, "m-1");
+        world.sent(new BatchId(id.shard(), 0), id, "m-" + person.localPart());
     }
 
     private static Subscriber inSpanish(Subscriber person) {
@@ -372,5 +435,9 @@ class DeliveryTest {
                             if (fate instanceof Fate.Skipped(var why)) skips.add(why);
                         }));
         return skips;
+    }
+
+    private long inDoubt() {
+        return world.sweep.progress(world.issues.find(ISSUE).orElseThrow()).inDoubt();
     }
 }

@@ -128,6 +128,7 @@ class HoldingTest {
         spreading.mailer.quota = new Quota(10_000, OptionalLong.of(200), 0, true);
         spreading.later(Duration.ofMinutes(16));
         spreading.later(Duration.ofMinutes(16));
+        spreading.later(Duration.ofMinutes(16));
         assertThat(spreading.mailer.mailed()).hasSize(100).doesNotHaveDuplicates();
         assertThat(spreading.status()).isEqualTo(Status.SENT);
     }
@@ -138,10 +139,10 @@ class HoldingTest {
         world.mailer.quota = new Quota(1, OptionalLong.empty(), 0, true);
         world.start("en");
         while (world.mailer.mailed().size() < 220) work(1);
-        for (var i = 0; i < 11; i++) world.issues.count(ISSUE, Tally.Kind.BOUNCE);
+        for (var i = 0; i < 11; i++) world.issues.count(ISSUE, Tally.Kind.BOUNCE, "person" + i);
         world.sweep.sweep();
         assertThat(world.issues.find(ISSUE).orElseThrow().status()).isEqualTo(Status.SENDING);
-        for (var i = 0; i < 9; i++) world.issues.count(ISSUE, Tally.Kind.BOUNCE);
+        for (var i = 11; i < 20; i++) world.issues.count(ISSUE, Tally.Kind.BOUNCE, "person" + i);
         world.sweep.sweep();
         assertThat(world.issues.find(ISSUE).orElseThrow().reason()).startsWith("bounces: 20 of 2");
     }
@@ -201,9 +202,10 @@ class HoldingTest {
         world.start("en");
         world.work();
         var id = SubscriberId.of(person);
-        assertThat(world.evidence.notSent(ISSUE, new BatchId(id.shard(), 0), id, "SES could not fill the template"))
+        var batch = new BatchId(id.shard(), 0);
+        assertThat(world.notSent(batch, id, "m-a", "SES could not fill the template"))
                 .isTrue();
-        assertThat(world.evidence.notSent(ISSUE, new BatchId(id.shard(), 0), id, "SES could not fill the template"))
+        assertThat(world.notSent(batch, id, "m-a", "SES could not fill the template"))
                 .isFalse();
         assertThat(world.sum()).isEqualTo(new Sum(0, 0, 1, 0, 0));
     }
@@ -226,7 +228,7 @@ class HoldingTest {
         assertThat(world.worker
                         .perform(new Task.SendBatch(nobody, new BatchId(0, 0)))
                         .toString())
-                .contains("no such batch");
+                .contains("no such issue");
         assertThatThrownBy(() -> holding.hold(nobody, "x")).hasMessage("there is no issue weekly-2020-01-06");
     }
 
@@ -240,6 +242,7 @@ class HoldingTest {
                 world.queue,
                 world.pace,
                 false,
+                World.LATEST,
                 Duration.ofSeconds(10),
                 world.clock);
         world.freeze("en");

@@ -6,10 +6,13 @@ import static org.edsnewsletter.delivery.World.ISSUE;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
+import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
+import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Outcome;
@@ -60,33 +63,95 @@ class LostAnswerTest {
 
         assertThat(world.mailer.mailed()).containsExactly("a@example.org");
         assertThat(world.sum()).isEqualTo(new Sum(0, 0, 0, 0, 1));
-        world.evidence.sent(ISSUE, task.batch(), person, "m-1");
+        world.sent(task.batch(), person, "m-a");
         assertThat(world.status()).isEqualTo(Status.SENT);
     }
 
-    private void plan() {
-        for (var shard = 0; shard < 16; shard++)
-            world.worker.perform(world.queue.poll(world.clock.instant()).orElseThrow());
-        while (world.queue.poll(world.clock.instant()).isPresent()) {}
+    @Test
+    void whoeverOpenedTheIssueGoesOnThoughTheAnswerWasLost() {
+        world.people(100);
+        var planner = planner(lossy(world.issues, Status.SENDING, () -> {}));
+        planner.start(world.freeze("en"));
+        work(new Worker(planner, sender(world.ledger)));
+        assertThat(world.mailer.mailed()).hasSize(100).doesNotHaveDuplicates();
     }
 
-    /// A worker whose first write of such a batch takes effect and answers no, after something else has happened.
-    private Worker told(Predicate<Batch> which, Runnable meanwhile) {
+    @Test
+    void whenWhoeverOpenedTheIssueIsCutOffItsTaskGoesOnWhenItComesAgain() {
+        world.people(100);
+        var planner = planner(lossy(world.issues, Status.SENDING, () -> {
+            throw new IllegalStateException("out of reach");
+        }));
+        planner.start(world.freeze("en"));
+        var worker = new Worker(planner, sender(world.ledger));
+        var failed = new ArrayList<Task>();
+        while (failed.isEmpty()) {
+            var task = world.queue.poll(world.clock.instant()).orElseThrow();
+            try {
+                worker.perform(task);
+            } catch (IllegalStateException outOfReach) {
+                failed.add(task);
+            }
+        }
+        world.clock.advance(Duration.ofMinutes(6));
+        worker.perform(failed.getFirst());
+        work(worker);
+        assertThat(world.mailer.mailed()).hasSize(100).doesNotHaveDuplicates();
+    }
+
+    private void work(Worker worker) {
+        for (var task = world.queue.poll(world.clock.instant());
+                task.isPresent();
+                task = world.queue.poll(world.clock.instant())) worker.perform(task.get());
+    }
+
+    private Planner planner(Issues issues) {
+        return new Planner(
+                issues,
+                world.subscribers,
+                world.ledger,
+                world.queue,
+                world.pace,
+                false,
+                World.LATEST,
+                Duration.ZERO,
+                world.clock);
+    }
+
+    /// Issues whose first change to a status takes effect and answers no, after something else has happened.
+    private static Issues lossy(Issues sound, Status status, Runnable meanwhile) {
         var lost = new boolean[1];
-        var ledger = (Ledger) Proxy.newProxyInstance(
-                Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (_, method, arguments) -> {
-                    var answer = method.invoke(world.ledger, arguments);
-                    if (!method.getName().equals("replace") || lost[0] || !which.test((Batch) arguments[0]))
+        return (Issues) Proxy.newProxyInstance(
+                Issues.class.getClassLoader(), new Class<?>[] {Issues.class}, (_, method, arguments) -> {
+                    var answer = method.invoke(sound, arguments);
+                    if (!method.getName().equals("replace") || lost[0] || ((Issue) arguments[0]).status() != status)
                         return answer;
                     lost[0] = true;
                     meanwhile.run();
                     return false;
                 });
+    }
+
+    private void plan() {
+        for (var shard = 0; shard < 16; shard++)
+            world.worker.perform(world.queue.poll(world.clock.instant()).orElseThrow());
+        for (var task = world.queue.poll(world.clock.instant());
+                task.isPresent();
+                task = world.queue.poll(world.clock.instant()))
+            if (task.get() instanceof Task.PlanShard) world.worker.perform(task.get());
+    }
+
+    /// A worker whose first write of such a batch takes effect and answers no, after something else has happened.
+    private Worker told(Predicate<Batch> which, Runnable meanwhile) {
+        return new Worker(world.planner, sender(World.lossy(world.ledger, which, meanwhile)));
+    }
+
+    private Sender sender(Ledger ledger) {
         var merge = new Merge(
                 new Links(URI.create("https://news.example.org")),
                 new EmailAddress("news@example.org"),
                 World.GREETINGS);
-        var sender = new Sender(
+        return new Sender(
                 world.issues,
                 world.subscribers,
                 ledger,
@@ -96,8 +161,8 @@ class LostAnswerTest {
                 world.fence,
                 world.pace,
                 false,
+                World.LATEST,
                 world.clock,
                 new Random(8));
-        return new Worker(world.planner, sender);
     }
 }

@@ -35,7 +35,8 @@ class MergeTest {
                 "{{greeting}}\n{{unsubscribe}}\n{{preferences}}");
 
         var forReaders = merge.forReaders(content, ISSUE);
-        var recipient = merge.recipients(List.of(reader("Ann & <Bob>")), ISSUE).getFirst();
+        var recipient =
+                merge.recipients(List.of(addressee("Ann & <Bob>")), ISSUE).getFirst();
 
         assertThat(MergeFields.in(forReaders.html())).containsExactly("greetingHtml", "reader");
         assertThat(MergeFields.in(forReaders.text())).containsExactly("greeting", "reader");
@@ -53,6 +54,11 @@ class MergeTest {
                         "List-Unsubscribe",
                         "<https://news.example.org/u/%s?issue=daily-2026-11-23>, ".formatted(key)
                                 + "<mailto:ed%2Bnews@example.org?subject=unsubscribe>"));
+    }
+
+    private static Addressee addressee(String name) {
+        var reader = reader(name);
+        return new Addressee(reader.id(), reader);
     }
 
     private static Reader reader(String name) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.mail.Mailing;
@@ -19,6 +20,7 @@ import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.mail.Quota;
 import org.edsnewsletter.mail.Recipient;
 import org.edsnewsletter.testing.MovableClock;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,6 +44,65 @@ class PaceTest {
 
         assertThat(count.accepted()).isGreaterThanOrEqualTo((long) (0.98 * rate * 3600));
         assertThat(count.throttled()).isLessThanOrEqualTo((long) (0.001 * (count.accepted() + count.throttled())));
+    }
+
+    @Test
+    void anAccountThatTakesLessThanItTellsIsHardlyThrottled() {
+        var count = send(new Account(25), 100, Duration.ofHours(1));
+
+        assertThat(count.throttled()).isLessThan((long) (0.1 * count.accepted()));
+        assertThat(count.accepted()).isGreaterThan((long) (0.2 * 25 * 3600));
+    }
+
+    @Test
+    void whoWasThrottledComesBackToTheWholeRateLittleByLittle() {
+        var clock = new MovableClock(BEGIN);
+        var pace = new Pace(new Told(10), 1, clock, clock::advance);
+        assertThat(time(pace, clock, 10)).isEqualTo(Duration.ofSeconds(10));
+
+        pace.throttled();
+        assertThat(time(pace, clock, 10)).isEqualTo(Duration.ofSeconds(20));
+        for (var call = 0; call < 10; call++) pace.accepted();
+        assertThat(time(pace, clock, 10)).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(18));
+        for (var call = 0; call < 40; call++) pace.accepted();
+        assertThat(time(pace, clock, 10)).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    // How long so many calls of a second's worth take.
+    private static Duration time(Pace pace, MovableClock clock, int calls) {
+        clock.advance(Duration.ofMinutes(1));
+        pace.await(10);
+        var begin = clock.instant();
+        for (var call = 0; call < calls; call++) pace.await(10);
+        return Duration.between(begin, clock.instant());
+    }
+
+    @Test
+    void aWaitThatIsLongIsLeftToTheQueueAndTakesNoTurn() {
+        var clock = new MovableClock(BEGIN);
+        var pace = new Pace(new Told(1), 1, clock, clock::advance);
+        pace.await(30);
+
+        assertThat(pace.await(1)).contains(Duration.ofSeconds(30));
+        assertThat(pace.await(1)).contains(Duration.ofSeconds(30));
+        assertThat(clock.instant()).isEqualTo(Instant.parse(BEGIN));
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(pace.await(1)).isEmpty();
+    }
+
+    @Test
+    void theRateAndTheQuotaAreAskedForOnceAMinute() {
+        var clock = new MovableClock(BEGIN);
+        var asked = new AtomicInteger();
+        var pace = new Pace(new Told(10, asked), 1, clock, clock::advance);
+
+        pace.quota();
+        clock.advance(Duration.ofSeconds(59));
+        pace.quota();
+        assertThat(asked).hasValue(1);
+        clock.advance(Duration.ofSeconds(1));
+        pace.quota();
+        assertThat(asked).hasValue(2);
     }
 
     /// @param told the rate that GetAccount tells
@@ -125,10 +186,15 @@ class PaceTest {
         }
     }
 
-    private record Told(double rate) implements Mailer {
+    private record Told(double rate, AtomicInteger asked) implements Mailer {
+
+        Told(double rate) {
+            this(rate, new AtomicInteger());
+        }
 
         @Override
         public Quota quota() {
+            asked.incrementAndGet();
             return new Quota(rate, OptionalLong.empty(), 0, true);
         }
 

@@ -2,6 +2,7 @@ package org.edsnewsletter.delivery;
 
 import static java.util.stream.IntStream.rangeClosed;
 
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -16,9 +17,11 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryQueue;
@@ -48,6 +51,9 @@ final class World {
     static final Map<String, Greeting> GREETINGS =
             Map.of("en", new Greeting("Hello,", "Hello {name},"), "es", new Greeting("Hola:", "Hola, {name}:"));
 
+    /// How long after its slot an issue may go out by itself.
+    static final Duration LATEST = Duration.ofHours(6);
+
     final MovableClock clock = new MovableClock("2026-11-23T13:00:00Z");
     final MemorySubscribers subscribers = new MemorySubscribers();
     final MemoryIssues issues = new MemoryIssues(new MemoryArticles());
@@ -58,7 +64,11 @@ final class World {
     final Fence fence = new Fence(ledger, "stack-1");
     final List<Sweep.Progress> closed = new ArrayList<>();
     final List<Issue> waiting = new ArrayList<>();
-    final Sweep sweep = new Sweep(issues, ledger, queue, new Told(), clock);
+    final MemoryEventLog eventLog = new MemoryEventLog();
+    int eventsWaiting;
+    final EventPipe events = () -> eventsWaiting == 0;
+    final boolean spread;
+    final Sweep sweep;
     final Evidence evidence = new Evidence(ledger, queue, clock);
     final Planner planner;
     final Worker worker;
@@ -69,12 +79,44 @@ final class World {
 
     /// @param spread whether an audience may be mailed over several days
     World(boolean spread) {
-        planner = new Planner(issues, subscribers, ledger, queue, pace, spread, Duration.ZERO, clock);
+        this.spread = spread;
+        sweep = sweep(ledger);
+        planner = new Planner(issues, subscribers, ledger, queue, pace, spread, LATEST, Duration.ZERO, clock);
         var merge = new Merge(
                 new Links(URI.create("https://news.example.org")), new EmailAddress("news@example.org"), GREETINGS);
         var sender = new Sender(
-                issues, subscribers, ledger, mailer, queue, merge, fence, pace, spread, clock, new Random(7));
+                issues, subscribers, ledger, mailer, queue, merge, fence, pace, spread, LATEST, clock, new Random(7));
         worker = new Worker(planner, sender);
+    }
+
+    /// A sweep over the same issues that sees the ledger so.
+    final Sweep sweep(Ledger seen) {
+        return new Sweep(
+                issues,
+                seen,
+                new Told(),
+                new EventChecks(
+                        new NotSentProof(seen, eventLog, events),
+                        new EventProbe(mailer, eventLog, clock),
+                        new EventWatch(eventLog, clock)),
+                new Refill(seen, queue, pace, spread, clock),
+                Parallel.NONE,
+                clock);
+    }
+
+    /// The same ledger, whose first write of such a batch takes effect and answers no, after something else has
+    /// happened.
+    static Ledger lossy(Ledger sound, Predicate<Batch> which, Runnable meanwhile) {
+        var lost = new boolean[1];
+        return (Ledger) Proxy.newProxyInstance(
+                Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (_, method, arguments) -> {
+                    var answer = method.invoke(sound, arguments);
+                    if (!method.getName().equals("replace") || lost[0] || !which.test((Batch) arguments[0]))
+                        return answer;
+                    lost[0] = true;
+                    meanwhile.run();
+                    return false;
+                });
     }
 
     private final class Told implements Sweep.Editor {
@@ -176,6 +218,18 @@ final class World {
         return reports;
     }
 
+    /// Reports an email as sent.
+    boolean sent(BatchId batch, SubscriberId member, String messageId) {
+        return !evidence.take(new MailReport(ISSUE, batch, member, Optional.empty(), messageId, Optional.empty()))
+                .isEmpty();
+    }
+
+    /// Reports an email as not sent after all.
+    boolean notSent(BatchId batch, SubscriberId member, String messageId, String why) {
+        return !evidence.take(new MailReport(ISSUE, batch, member, Optional.empty(), messageId, Optional.of(why)))
+                .isEmpty();
+    }
+
     void later(Duration by) {
         clock.advance(by);
         sweep.sweep();
@@ -200,6 +254,7 @@ final class World {
 
         final List<Recipient> accepted = new ArrayList<>();
         final List<Mailing> mailings = new ArrayList<>();
+        final List<Message> probes = new ArrayList<>();
         Quota quota = new Quota(10_000, OptionalLong.empty(), 0, true);
         final Deque<Function<List<Recipient>, BulkOutcome>> script = new ArrayDeque<>();
 
@@ -245,7 +300,8 @@ final class World {
 
         @Override
         public Outcome send(Message message) {
-            throw new UnsupportedOperationException("no single mails in this world");
+            probes.add(message);
+            return new Outcome.Accepted("p-" + probes.size());
         }
 
         @Override

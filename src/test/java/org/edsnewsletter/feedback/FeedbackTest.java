@@ -1,6 +1,7 @@
 package org.edsnewsletter.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.edsnewsletter.delivery.Batch;
+import org.edsnewsletter.delivery.BatchId;
+import org.edsnewsletter.delivery.EventLog;
 import org.edsnewsletter.delivery.Evidence;
+import org.edsnewsletter.delivery.Fate;
+import org.edsnewsletter.delivery.Ledger;
+import org.edsnewsletter.delivery.Shard;
 import org.edsnewsletter.feedback.MailEvent.Kind;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.Tally;
+import org.edsnewsletter.local.memory.ForwardingLedger;
 import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryQueue;
@@ -39,7 +48,8 @@ class FeedbackTest {
     private final Feedback feedback = new Feedback(
             new Postmaster(world.subscribers, world.clock),
             issues,
-            new Evidence(new MemoryLedger(), new MemoryQueue(world.clock), world.clock));
+            new Evidence(new MemoryLedger(), new MemoryQueue(world.clock), world.clock),
+            new MemoryEventLog());
 
     @ParameterizedTest
     @CsvSource({
@@ -65,6 +75,106 @@ class FeedbackTest {
         assertThat(world.kept("ed@example.org").state()).isEqualTo(state);
     }
 
+    /// Whatever happens to an email, it was sent; unless the provider says that it was not.
+    @ParameterizedTest
+    @EnumSource
+    void everyEventButARejectionProvesThatTheEmailWasSent(Kind kind) {
+        var ledger = new MemoryLedger();
+        var feedback = feedback(ledger, new MemoryEventLog());
+        var ed = world.keep("ed@example.org", State.ACTIVE);
+        var batch = Batch.planned(ISSUE, new BatchId(0, 0), List.of(ed.id()), world.now());
+        var shard = Shard.untouched(ISSUE, 0);
+        ledger.plan(shard.advanced(List.of(batch)), List.of(batch));
+        ledger.replace(batch.withRevision(1).claimed(List.of(ed.id()), "c1", world.now()));
+        var tags = Map.of(
+                "issue",
+                ISSUE.text(),
+                "batch",
+                "0-0",
+                "claim",
+                "c1",
+                "member",
+                ed.id().text());
+
+        feedback.take(new MailEvent(kind, "m1", Optional.of(world.now()), tags));
+
+        var fate = ledger.find(ISSUE, new BatchId(0, 0)).orElseThrow().members().get(ed.id());
+        switch (kind) {
+            case REJECTED, NOT_RENDERED -> assertThat(fate).isInstanceOf(Fate.Failed.class);
+            case OTHER -> assertThat(fate).isEqualTo(new Fate.InFlight());
+            case SENT,
+                    DELIVERED,
+                    DELAYED,
+                    BOUNCED,
+                    BOUNCED_FOR_NOW,
+                    CONTENT_REFUSED,
+                    INCONCLUSIVE,
+                    SUPPRESSED,
+                    COMPLAINED,
+                    NOT_SPAM -> assertThat(fate).isEqualTo(new Fate.Accepted("m1"));
+        }
+    }
+
+    @Test
+    void anEmailThatIsReportedAsSentShowsThatEventsGetThrough() {
+        var log = new MemoryEventLog();
+        var feedback = feedback(new MemoryLedger(), log);
+        var ed = world.keep("ed@example.org", State.ACTIVE);
+        var tags = Map.of("member", ed.id().text(), "claim", "c1", "witness", "1");
+        for (var kind : Kind.values()) {
+            if (kind == Kind.SENT) continue;
+            feedback.take(new MailEvent(kind, "m0", Optional.of(world.now()), tags));
+            assertThat(log.latest()).as(kind.name()).isEmpty();
+            assertThat(log.witnessed(List.of("c1"))).as(kind.name()).isEmpty();
+        }
+
+        feedback.take(new MailEvent(Kind.SENT, "m1", Optional.of(world.now()), Map.of("claim", "c1")));
+        assertThat(log.latest()).contains(world.now());
+        assertThat(log.witnessed(List.of("c1")))
+                .as("by another than the witness")
+                .isEmpty();
+        feedback.take(new MailEvent(Kind.SENT, "m2", Optional.of(world.now()), tags));
+        assertThat(log.witnessed(List.of("c1"))).containsExactly("c1");
+    }
+
+    @Test
+    void whatCouldNotBeRecordedHasNotGotThrough() {
+        var log = new MemoryEventLog();
+        var feedback = feedback(
+                new ForwardingLedger(new MemoryLedger()) {
+                    @Override
+                    public Optional<Batch> find(IssueId issue, BatchId id) {
+                        throw new IllegalStateException("throttled");
+                    }
+                },
+                log);
+        var ed = world.keep("ed@example.org", State.ACTIVE);
+        var tags = Map.of(
+                "issue",
+                ISSUE.text(),
+                "batch",
+                "0-0",
+                "claim",
+                "c1",
+                "member",
+                ed.id().text(),
+                "witness",
+                "1");
+
+        assertThatThrownBy(() -> feedback.take(new MailEvent(Kind.SENT, "m1", Optional.of(world.now()), tags)))
+                .hasMessage("throttled");
+        assertThat(log.latest()).isEmpty();
+        assertThat(log.witnessed(List.of("c1"))).isEmpty();
+    }
+
+    private Feedback feedback(Ledger ledger, EventLog log) {
+        return new Feedback(
+                new Postmaster(world.subscribers, world.clock),
+                issues,
+                new Evidence(ledger, new MemoryQueue(world.clock), world.clock),
+                log);
+    }
+
     @Test
     void whatIsRepeatedChangesNothingAndCountsOnce() {
         var ed = world.keep("ed@example.org", State.ACTIVE);
@@ -80,11 +190,11 @@ class FeedbackTest {
     }
 
     @Test
-    void mailThatComesBackForNowOnThreeDaysIsMailThatComesBack() {
+    void emailThatComesBackForNowOnFiveDaysOverTwoWeeksIsEmailThatComesBack() {
         var ed = world.keep("ed@example.org", State.ACTIVE);
 
-        for (var day = 0; day < 2; day++) {
-            world.pass(Duration.ofDays(1));
+        for (var day = 0; day < 4; day++) {
+            world.pass(Duration.ofDays(3));
             assertThat(feedback.take(event(Kind.BOUNCED_FOR_NOW, ed, world.now())))
                     .isTrue();
             assertThat(feedback.take(event(Kind.BOUNCED_FOR_NOW, ed, world.now())))
@@ -104,8 +214,8 @@ class FeedbackTest {
         for (var run = 0; run < 200; run++) {
             var own = new FeedbackTest();
             var ed = own.world.keep("ed@example.org", State.ACTIVE);
-            var days = IntStream.range(0, 3)
-                    .mapToObj(day -> own.world.now().plus(Duration.ofDays(9L * day)))
+            var days = IntStream.range(0, 5)
+                    .mapToObj(day -> own.world.now().plus(Duration.ofDays(4L * day)))
                     .toList();
             var told = new ArrayList<MailEvent>();
             for (var day : days) {
@@ -118,7 +228,7 @@ class FeedbackTest {
             told.forEach(own.feedback::take);
 
             assertThat(own.world.kept("ed@example.org").state()).isEqualTo(State.BOUNCED);
-            assertThat(own.world.kept("ed@example.org").softBounces()).hasSize(3);
+            assertThat(own.world.kept("ed@example.org").softBounces()).hasSize(5);
         }
     }
 
@@ -133,7 +243,8 @@ class FeedbackTest {
         world.confirmation.confirm(SubscriberWorld.linkOf(world.kept("ed@example.org")));
         var back = world.kept("ed@example.org");
 
-        assertThat(feedback.take(event(kind, ed, before))).isFalse();
+        feedback.take(event(kind, ed, before));
+
         assertThat(world.kept("ed@example.org")).isEqualTo(back);
         assertThat(back.state()).isEqualTo(State.ACTIVE);
     }
@@ -155,8 +266,10 @@ class FeedbackTest {
     void whoIsOutForAnotherReasonStaysSo(State state) {
         var out = world.keep("ed@example.org", state);
 
-        assertThat(feedback.take(event(Kind.BOUNCED, out, world.now()))).isFalse();
+        feedback.take(event(Kind.BOUNCED, out, world.now()));
+
         assertThat(world.kept("ed@example.org")).isEqualTo(out);
+        assertThat(issues.tally(ISSUE)).as("what became of the issue's emails").isEqualTo(new Tally(1, 0, 0));
     }
 
     @Test
@@ -183,6 +296,7 @@ class FeedbackTest {
         var stranger = world.pending("stranger@example.org");
 
         assertThat(feedback.take(event(Kind.BOUNCED, stranger, world.now()))).isFalse();
+        assertThat(issues.tally(ISSUE)).isEqualTo(Tally.NOTHING);
         assertThat(world.find("stranger@example.org")).isEmpty();
     }
 
@@ -210,6 +324,38 @@ class FeedbackTest {
 
         assertThat(world.kept("ed@example.org").state()).isEqualTo(State.BOUNCED);
         assertThat(issues.tally(ISSUE)).isEqualTo(Tally.NOTHING);
+    }
+
+    @Test
+    void anEmailThatWasNotAttemptedIsNoComplaintEither() {
+        var ed = world.keep("ed@example.org", State.ACTIVE);
+        var left = world.keep("left@example.org", State.UNSUBSCRIBED);
+
+        for (var member : List.of(ed, left))
+            feedback.take(MailEvent.parse(
+                    """
+                    {"source": "aws.ses", "detail": {"eventType": "Complaint",
+                     "complaint": {"complaintSubType": "OnAccountSuppressionList", "complaintFeedbackType": "abuse"},
+                     "mail": {"messageId": "m-1", "timestamp": "%s", "tags": {"issue": ["%s"], "member": ["%s"]}}}}
+                    """.formatted(world.now(), ISSUE, member.id().text())));
+
+        assertThat(world.kept("ed@example.org").state()).isEqualTo(State.BOUNCED);
+        assertThat(world.kept("left@example.org")).isEqualTo(left);
+        assertThat(issues.tally(ISSUE)).isEqualTo(Tally.NOTHING);
+    }
+
+    @Test
+    void eachIssueThatComesBackCountsItsOwn() {
+        var ed = world.keep("ed@example.org", State.ACTIVE);
+        var other = new IssueId("daily-2026-11-24");
+
+        feedback.take(event(Kind.BOUNCED, ed, world.now()));
+        var tags = tags(ed);
+        tags.put("issue", other.text());
+        feedback.take(new MailEvent(Kind.BOUNCED, "m-2", Optional.of(world.now()), tags));
+
+        assertThat(issues.tally(ISSUE)).isEqualTo(new Tally(1, 0, 0));
+        assertThat(issues.tally(other)).isEqualTo(new Tally(1, 0, 0));
     }
 
     private static MailEvent event(Kind kind, Subscriber member, Instant mailedAt) {

@@ -41,6 +41,16 @@ class MailEventTest {
                 "Transient, General, 5.0.0, -, BOUNCED_FOR_NOW",
                 "Transient, General, -, smtp; 452 4.2.2 <ann@example.org>: mailbox full, BOUNCED_FOR_NOW",
                 "Transient, General, -, smtp; 550 (5.7.1) refused, BOUNCED_FOR_NOW",
+                "Transient, General, -, smtp; 452-4.2.2 The recipient is over quota, BOUNCED_FOR_NOW",
+                "Transient, General, -, smtp; 550 #5.1.0 address rejected., BOUNCED_FOR_NOW",
+                "Transient, General, -, smtp; it ends with 4.4.7., BOUNCED_FOR_NOW",
+                "Transient, General, -, smtp; 421 try again (4.7.0:15), BOUNCED_FOR_NOW",
+                "Transient, General, -, smtp; from [5.6.7.8] and 10.4.4.4 at 14.4.4, INCONCLUSIVE",
+                "Permanent, MailboxFull, 5.2.2, -, BOUNCED",
+                "Transient, General, 4.9.123, -, BOUNCED_FOR_NOW",
+                "Transient, General, 4.4.1234, -, INCONCLUSIVE",
+                "Transient, General, 4.x.1, -, INCONCLUSIVE",
+                "Transient, General, 4.4./, -, INCONCLUSIVE",
                 "Transient, General, -, -, INCONCLUSIVE",
                 "Transient, General, 2.0.0, smtp; 250 2.0.0 from 4.4.4.4 and 5.6, INCONCLUSIVE",
                 "Transient, -, -, -, INCONCLUSIVE",
@@ -85,6 +95,38 @@ class MailEventTest {
         assertThat(MailEvent.parse(event("Complaint", complaint)).kind()).isEqualTo(kind);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "OnAccountSuppressionList, abuse, SUPPRESSED",
+                "OnAccountSuppressionList, -, SUPPRESSED",
+                "-, abuse, COMPLAINED",
+                "-, -, COMPLAINED",
+                "-, not-spam, NOT_SPAM"
+            })
+    void aComplaintMayBeFromBefore(@Nullable String subType, @Nullable String type, Kind kind) {
+        var complaint = ", \"complaint\": {\"complaintSubType\": %s%s}"
+                .formatted(
+                        subType == null ? "null" : '"' + subType + '"',
+                        type == null ? "" : ", \"complaintFeedbackType\": \"" + type + '"');
+
+        assertThat(MailEvent.parse(event("Complaint", complaint)).kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void anOutOfOfficeReplyIsNoBounce() {
+        // https://github.com/mozilla/fxa-auth-server/issues/1943
+        var event = """
+                {"source":"aws.ses","detail-type":"Email Bounced","detail":{"eventType":"Bounce","bounce":{"bounceType":"Transient",
+                 "bounceSubType":"General","bouncedRecipients":[{"emailAddress":"ann@example.org"}]},
+                 "mail":{"timestamp":"2026-11-27T10:00:00Z","messageId":"m-1","destination":["ann@example.org"],
+                 "tags":{"member":["<SubscriberId>"],"issue":["daily-2026-11-23"]}}}}
+                """;
+
+        assertThat(MailEvent.parse(event).kind()).isEqualTo(Kind.INCONCLUSIVE);
+    }
+
     @Test
     void tagsAndMessageIdAreRead() {
         var event = MailEvent.parse(event("Send", ""));
@@ -120,6 +162,12 @@ class MailEventTest {
         assertThatThrownBy(() -> MailEvent.parse(message))
                 .isInstanceOf(MailEvent.NotAnEvent.class)
                 .hasMessageStartingWith("not an event of SES: ");
+    }
+
+    @Test
+    void aWholeEventOfAnotherSourceIsNone() {
+        assertThatThrownBy(() -> MailEvent.parse(event("Send", "").replace("aws.ses", "org.example")))
+                .hasMessage("not an event of SES: its source is not aws.ses");
     }
 
     private static String event(String eventType, String more) {

@@ -3,14 +3,14 @@ package org.edsnewsletter.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
-import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.testing.ParsedTemplates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BodySettingTest {
 
-    private final BodySetting setting = BodySetting.from(Templates.builtIn());
+    private final BodySetting setting = BodySetting.from(ParsedTemplates.BUILT_IN);
 
     @Test
     void aSmallPictureStaysSmallInOutlookToo() {
@@ -71,6 +71,50 @@ class BodySettingTest {
         assertThat(html("<div><div><p>a</p>b<div>c</div></div><blockquote><div>d</div></blockquote></div>")
                         .replaceAll(" (?:class|style)=\"[^\"]*\"", ""))
                 .isEqualTo("<p>a</p><p>b</p><p>c</p><blockquote><p>d</p></blockquote>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<p><a>a</a></p>                              | <p>a</p>",
+                "<p><a href=\"javascript:x\">a</a></p>        | <p>a</p>",
+                "<p><a href=\"https://e.org/\"> </a>a</p>     | <p> a</p>",
+                "<p><a href=\"https://e.org/\">a</a></p>      | <p><a href=\"https://e.org/\">a</a></p>",
+                "<p><a href=\"mailto:a@e.org\">a</a></p>      | <p><a href=\"mailto:a@e.org\">a</a></p>",
+                "<p><a href=\"https://e.org/\"><b></b></a>a</p> | <p><b></b>a</p>",
+                "<h2><p>a</p></h2>                            | <p>a</p>",
+                "<h1>a</h1><h2>b</h2><h4>c</h4>               | <h2>a</h2><h3>b</h3><h3>c</h3>",
+                "<h3>a</h3><h1>b</h1>                         | <h2>a</h2><h2>b</h2>",
+                "<p>a<img src=\"http://e.org/i.png\"></p>     | <p>a</p>",
+                "<p>a<img src=\"i.png\"></p>                  | <p>a</p>",
+                "<p>a<img src=\"https://e org/i.png\"></p>    | <p>a</p>"
+            })
+    void whatWouldDoHarmInAnEmailIsTakenAwayAndItsWordsStay(String html, String set) {
+        assertThat(html(html).replaceAll(" (?:class|style)=\"[^\"]*\"", "")).isEqualTo(set);
+    }
+
+    @Test
+    void aPictureThatSaysWhatItShowsIsWordsEnoughForALink() {
+        assertThat(html("<p><a href=\"https://e.org/\"><img src=\"https://e.org/i.png\" alt=\"The seal\"></a></p>"))
+                .contains("<a href=\"https://e.org/\"")
+                .contains("alt=\"The seal\"");
+    }
+
+    @Test
+    void aHeadingOfAnIntroductionThatHoldsBlocksIsNone() {
+        assertThat(setting.introduction("<h2><p>a</p></h2><h3>b</h3>", 3_000)
+                        .html()
+                        .replaceAll(" (?:class|style)=\"[^\"]*\"", ""))
+                .isEqualTo("<p>a</p><p><strong>b</strong></p>");
+    }
+
+    @Test
+    void anElementHasTheClassesByWhichItIsDarkInTheDark() {
+        assertThat(html("<h2 class=x id=y>a</h2><p class=x>b</p><blockquote><p>c</p></blockquote>"))
+                .contains("<h2 class=\"ink\" style=\"margin:28px", "<p style=\"margin:0 0 18px;\">b")
+                .contains("<blockquote class=\"quiet line\"")
+                .doesNotContain("class=\"\"", "id=");
     }
 
     private String html(String body) {

@@ -9,12 +9,17 @@ import static org.edsnewsletter.issue.SampleIssues.six;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.edsnewsletter.article.Article;
+import org.edsnewsletter.article.Attribution;
+import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
-import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.testing.ParsedTemplates;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +87,7 @@ class ComposingTest {
         "http://localhost:8080,       data:image/png;base64;AAAA,           false"
     })
     void aPictureIsShownIfItIsSecureOrOfALocalRunsOwnSite(URI site, URI picture, boolean shown) {
-        var telling = new ArticleTelling(Templates.builtIn(), "en", site);
+        var telling = new ArticleTelling(ParsedTemplates.BUILT_IN, "en", site);
         var article = News.pictured(picture);
 
         var card = telling.card(article, ArticleTelling.Detail.LEVELS.getFirst());
@@ -231,6 +236,77 @@ class ComposingTest {
         assertThat(page.select("h1")).hasSize(1);
         assertThat(page.select("p strong").text()).isEqualTo("Dear all");
         assertThat(page.select("a:contains(this)").attr("style")).contains("color:#");
+    }
+
+    @Test
+    void aPictureThatTheTextOpensWithIsNotShownTwice() {
+        var telling = new ArticleTelling(ParsedTemplates.BUILT_IN, "en", URI.create("https://news.example.org"));
+        var picture = "https://ed.example.org/bridge.jpg?a=1&b=2";
+        var most = ArticleTelling.Detail.LEVELS.getFirst();
+
+        assertThat(telling.above(showing(picture, "<p>A text.</p>"), most).image())
+                .contains(picture);
+        assertThat(telling.above(
+                                showing(picture, "<img src=\"" + picture.replace("&", "&amp;") + "\"><p>A text.</p>"),
+                                most)
+                        .image())
+                .isEmpty();
+        assertThat(telling.above(showing(picture, "<p>A text.</p>"), ArticleTelling.Detail.LEVELS.getLast())
+                        .image())
+                .isEmpty();
+    }
+
+    @Test
+    void whereAnArticleWasFirstPublishedIsSaidWithOrWithoutADayAndNotWithTitlesAlone() {
+        var telling = new ArticleTelling(ParsedTemplates.BUILT_IN, "en", URI.create("https://news.example.org"));
+        var seen = Instant.parse("2026-11-23T10:00:00Z");
+        var undated = News.article(
+                "A bridge",
+                "It opens.",
+                seen,
+                Optional.empty(),
+                Optional.of(new Attribution("The Courier", Optional.empty())));
+
+        assertThat(telling.card(undated, ArticleTelling.Detail.LEVELS.getFirst())
+                        .attribution())
+                .hasValueSatisfying(words -> assertThat(words).contains("The Courier"));
+        assertThat(telling.card(undated, ArticleTelling.Detail.LEVELS.getLast()).attribution())
+                .isEmpty();
+    }
+
+    private static Article showing(String picture, String body) {
+        var bare = News.pictured(URI.create(picture)).draft();
+        var draft = new Draft(
+                bare.guid(),
+                bare.title(),
+                bare.link(),
+                bare.published(),
+                bare.dateline(),
+                bare.attribution(),
+                bare.author(),
+                bare.image(),
+                bare.summary(),
+                body,
+                bare.categories());
+        return new Article("feed", draft, Instant.EPOCH, Instant.EPOCH, Article.Standing.NEWS, Map.of(), 0);
+    }
+
+    @Test
+    void theSubjectsPatternIsForDigestsOnly() {
+        assertThat(english(mail(BY_TOPIC).render(Composition.of(Edition.EACH, List.of(six().getFirst()))))
+                        .subject())
+                .isEqualTo(six().getFirst().draft().title());
+    }
+
+    @Test
+    void besideTheSubjectOfASingleArticleAMailboxShowsHowItBegins() {
+        var only = six().getFirst();
+
+        assertThat(Jsoup.parse(english(mail(DigestStyle.PLAIN).render(daily(List.of(only))))
+                                .html())
+                        .body()
+                        .text())
+                .startsWith(only.draft().summary().substring(0, 60));
     }
 
     private static Content english(Rendering rendering) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.issue.Corrections.Outcome;
@@ -17,8 +18,8 @@ import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.mail.Edition;
-import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.MovableClock;
+import org.edsnewsletter.testing.ParsedTemplates;
 import org.junit.jupiter.api.Test;
 
 class CorrectionsTest {
@@ -30,7 +31,11 @@ class CorrectionsTest {
     private final MemoryIssues issues = new MemoryIssues(articles);
     private final List<Issue> dispatched = new ArrayList<>();
     private final DigestMail mail = new DigestMail(
-            Templates.builtIn(), "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org"), "en");
+            ParsedTemplates.BUILT_IN,
+            "Ed's newsletter",
+            "12 Court Street",
+            URI.create("https://news.example.org"),
+            "en");
     private final MemoryMailer mailer = new MemoryMailer();
     private final Corrections corrections =
             new Corrections(articles, issues, dispatched::add, mail, LinkTrial.NONE, mailer, ZoneOffset.UTC, clock);
@@ -99,6 +104,78 @@ class CorrectionsTest {
         assertThat(issues.content(made.id(), "en").orElseThrow().text())
                 .contains("Stays")
                 .doesNotContain("Goes", "Is hidden");
+    }
+
+    @Test
+    void aNoteMayBeAsLongAsItsLimit() {
+        made(corrections.correct(sent("News"), "x".repeat(Corrections.LONGEST_NOTE)));
+    }
+
+    @Test
+    void aCorrectionIsNotCorrected() {
+        var correction = made(corrections.correct(sent("News"), "A word was wrong."));
+
+        assertThat(corrections.correct(sentOf(correction), "Another word was wrong."))
+                .isEqualTo(new Outcome.Refused(List.of("it is a correction itself")));
+    }
+
+    @Test
+    void whatHasNoArticleLeftIsNotCorrected() {
+        var original = sent("Goes");
+        articles.keep(article(original, "Goes").withdrawn());
+
+        assertThat(corrections.correct(original, "It was not ours."))
+                .isEqualTo(new Outcome.Refused(List.of("none of its articles is there any more")));
+    }
+
+    @Test
+    void aCorrectionWhoseLinksLeadNowhereIsRefused() {
+        LinkTrial dead = tried -> tried.stream().collect(Collectors.toMap(link -> link, _ -> Optional.of("is gone")));
+        var careful = new Corrections(articles, issues, dispatched::add, mail, dead, mailer, ZoneOffset.UTC, clock);
+
+        assertThat(((Outcome.Refused) careful.correct(sent("News"), "A word was wrong.")).problems())
+                .singleElement()
+                .asString()
+                .startsWith("links: none of them leads anywhere");
+        assertThat(dispatched).isEmpty();
+    }
+
+    @Test
+    void aCorrectionThatIsBeingSentIsNotPlannedAgain() {
+        var original = sent("News");
+        var made = made(corrections.correct(original, "A word was wrong."));
+        issues.replace(made.opened(clock.instant()));
+        dispatched.clear();
+
+        assertThat(corrections.correct(original, "A word was wrong.")).isInstanceOf(Outcome.AlreadyMade.class);
+        assertThat(dispatched).isEmpty();
+    }
+
+    @Test
+    void anArticleThatHasAnotherIdByNowStandsInACorrectionAsItIs() {
+        var original = sent("Renamed", "Stays");
+        var old = article(original, "Renamed");
+        var draft = old.draft();
+        var renamed = new Draft(
+                "tag:ed.example.org,2026:renamed",
+                draft.title(),
+                draft.link(),
+                draft.published(),
+                draft.dateline(),
+                draft.attribution(),
+                draft.author(),
+                draft.image(),
+                draft.summary(),
+                draft.body(),
+                draft.categories());
+        var successor = new Article("feed", renamed, SEEN, SEEN, Article.Standing.NEWS, Map.of(), 0);
+        assertThat(articles.rename(old.withdrawn(), successor)).isTrue();
+
+        var made = made(corrections.correct(original, "A word was wrong."));
+
+        assertThat(made.articles())
+                .containsExactlyInAnyOrder(
+                        successor.id(), article(original, "Stays").id());
     }
 
     private Article article(Issue issue, String title) {

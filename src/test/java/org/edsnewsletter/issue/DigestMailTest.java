@@ -10,7 +10,7 @@ import org.edsnewsletter.article.Article;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.MergeFields;
-import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.testing.ParsedTemplates;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ class DigestMailTest {
     private static final Instant NOW = Instant.parse("2026-11-23T13:00:00Z");
 
     private final DigestMail mail = new DigestMail(
-            Templates.builtIn(),
+            ParsedTemplates.BUILT_IN,
             "Ed's newsletter",
             "12 Court Street, Alder Falls",
             URI.create("https://news.example.org"),

@@ -1,7 +1,9 @@
 package org.edsnewsletter.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +27,8 @@ import org.edsnewsletter.local.memory.MemoryArticles;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.mail.Edition;
-import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.MovableClock;
+import org.edsnewsletter.testing.ParsedTemplates;
 import org.junit.jupiter.api.Test;
 
 class DigestRunTest {
@@ -38,23 +40,33 @@ class DigestRunTest {
     private final MemoryIssues issues = new MemoryIssues(articles);
     private final List<Issue> dispatched = new ArrayList<>();
     private final DigestMail mail = new DigestMail(
-            Templates.builtIn(), "Ed's newsletter", "12 Court Street", URI.create("https://news.example.org"), "en");
+            ParsedTemplates.BUILT_IN,
+            "Ed's newsletter",
+            "12 Court Street",
+            URI.create("https://news.example.org"),
+            "en");
     private final MemoryMailer mailer = new MemoryMailer();
     private LinkTrial links = LinkTrial.NONE;
+    private int reviewAbove = 1000;
     private final DigestRun run = run(false);
 
     private DigestRun run(boolean approval) {
+        return run(issues, dispatched::add, approval);
+    }
+
+    private DigestRun run(Issues issues, Dispatch dispatch) {
+        return run(issues, dispatch, false);
+    }
+
+    private DigestRun run(Issues issues, Dispatch dispatch, boolean approval) {
         return new DigestRun(
                 articles,
                 issues,
-                dispatched::add,
+                dispatch,
                 mail,
                 links,
                 mailer,
-                Duration.ofMinutes(15),
-                Duration.ofHours(6),
-                approval,
-                CHICAGO,
+                new ReleaseRules(Duration.ofMinutes(15), Duration.ofHours(6), approval, reviewAbove, CHICAGO),
                 clock);
     }
 
@@ -135,6 +147,36 @@ class DigestRunTest {
                         .sum())
                 .isLessThanOrEqualTo(Issues.STORIES_LIMIT);
         assertThat(second.articles()).isNotEmpty().doesNotContainAnyElementsOf(first.articles());
+    }
+
+    @Test
+    void anIssueOfAsManyArticlesWithAsLongLinksAsThereMayBeIsMade() {
+        // Short enough for all to be in one issue; each of them takes five times as much in HTML.
+        var query = "&".repeat(1900);
+        for (var number = 0; number < Issues.ARTICLE_LIMIT; number++) {
+            var draft = News.plain("Article " + number, Instant.parse("2026-11-22T10:00:00Z"))
+                    .draft();
+            keep(new Draft(
+                    draft.guid(),
+                    "水".repeat(200) + number,
+                    URI.create("https://ed.example.org/%d?%s".formatted(number, query)),
+                    draft.published(),
+                    draft.dateline(),
+                    draft.attribution(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "",
+                    "<p>Text.</p>",
+                    List.of()));
+        }
+
+        var issue = frozen(Edition.DAILY);
+
+        assertThat(issue.articles()).hasSize(Issues.ARTICLE_LIMIT);
+        assertThat(issue.warnings())
+                .contains(
+                        "size: the mail would be clipped at 102 KB, so only the titles of 8 of 90 articles are listed");
+        assertThat(issues.content(issue.id(), "es").orElseThrow().text()).hasSizeLessThan(Checks.LARGEST_HTML);
     }
 
     @Test
@@ -336,6 +378,18 @@ class DigestRunTest {
     }
 
     @Test
+    void anIssueWhoseMakerDiedBeforeHandingItOverIsHandedOverWhenItsSlotIsRunAgain() {
+        keep("News", "2026-11-23T10:00:00Z");
+        var dying = run(issues, _ -> {
+            throw new IllegalStateException("power cut");
+        });
+        assertThatThrownBy(() -> dying.run(Edition.DAILY, clock.instant())).hasMessage("power cut");
+
+        assertThat(run.run(Edition.DAILY, clock.instant())).singleElement().isInstanceOf(AlreadyMade.class);
+        assertThat(dispatched).extracting(Issue::id).containsExactly(new IssueId("daily-2026-11-23"));
+    }
+
+    @Test
     void theSameSlotTwiceMakesOneIssue() {
         keep("News", "2026-11-23T10:00:00Z");
         frozen(Edition.DAILY);
@@ -363,6 +417,145 @@ class DigestRunTest {
                 .hasSize(2)
                 .allSatisfy(report -> assertThat(report).isInstanceOf(Frozen.class));
         assertThat(run.run(Edition.EACH, clock.instant())).isEmpty();
+    }
+
+    @Test
+    void whereNobodyReadsSingleArticlesNoIssueOfThemIsMadeNowOrLater() {
+        keep("One", "2026-11-23T10:00:00Z");
+        var noReaders = new Dispatch() {
+            private boolean hasAudience;
+
+            @Override
+            public void start(Issue issue) {
+                dispatched.add(issue);
+            }
+
+            @Override
+            public boolean hasAudience(Edition edition) {
+                return hasAudience;
+            }
+        };
+
+        assertThat(run(issues, noReaders).run(Edition.EACH, clock.instant())).isEmpty();
+
+        noReaders.hasAudience = true;
+        assertThat(run(issues, noReaders).run(Edition.EACH, clock.instant())).isEmpty();
+        keep("Two", "2026-11-23T10:00:00Z");
+        assertThat(run(issues, noReaders).run(Edition.EACH, clock.instant())).hasSize(1);
+        assertThat(frozen(Edition.DAILY).articles()).hasSize(2);
+    }
+
+    @Test
+    void issuesOfSingleArticlesThatAreMadeMeanwhileDoNotKeepTheDailyOneFromBeingMade() {
+        for (var number = 0; number < 40; number++) keep("Article " + number, "2026-11-23T10:00:00Z");
+        var during = interfering(() -> run.run(Edition.EACH, clock.instant()));
+
+        var report = run(during, dispatched::add).run(Edition.DAILY, clock.instant());
+
+        assertThat(report).singleElement().isInstanceOf(Frozen.class);
+        assertThat(issues.open()).hasSize(1 + DailyCap.MOST);
+    }
+
+    @Test
+    void anIssueThatCannotBeMadeForChangesIsTriedAgainByWhoeverRunsTheSlot() {
+        keep("News", "2026-11-23T10:00:00Z");
+        var during = interfering(() -> articles.open()
+                .forEach(article -> articles.keep(new Article(
+                        article.source(),
+                        article.draft(),
+                        article.firstSeen(),
+                        article.lastChanged().plusSeconds(1),
+                        article.standing(),
+                        article.issues(),
+                        article.revision()))));
+
+        assertThatThrownBy(() -> run(during, dispatched::add).run(Edition.DAILY, clock.instant()))
+                .hasMessageContaining("was not made: its articles change faster than it can be made");
+    }
+
+    @Test
+    void anArticleThatNeverStopsChangingIsSentAfterADayAndSaidToBeSo() {
+        var seen = clock.instant().minus(Duration.ofHours(25));
+        var article = News.plain("Twelve comments", seen);
+        articles.keep(new Article(
+                "feed",
+                article.draft(),
+                seen,
+                clock.instant().minusSeconds(60),
+                Article.Standing.NEWS,
+                article.issues(),
+                0));
+
+        assertThat(frozen(Edition.DAILY).warnings())
+                .containsExactly(
+                        "still changing: \"Twelve comments\". What keeps changing for 24 hours is sent as it is");
+    }
+
+    /// The same issues, but something happens before each is frozen.
+    private Issues interfering(Runnable during) {
+        return (Issues) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Issues.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("freeze")) during.run();
+                    return method.invoke(issues, arguments);
+                });
+    }
+
+    @Test
+    void ofManyArticlesADayFourGoByThemselvesAndTheOthersTogether() {
+        for (var number = 0; number < 7; number++) keep("Article " + number, "2026-11-23T10:00:0%dZ".formatted(number));
+
+        var made = run.run(Edition.EACH, clock.instant());
+
+        assertThat(made).hasSize(5);
+        assertThat(articleCounts(made)).containsExactly(1, 1, 1, 1, 3);
+        keep("Later", "2026-11-23T12:00:00Z");
+        assertThat(run.run(Edition.EACH, clock.instant())).isEmpty();
+        clock.advance(Duration.ofDays(1));
+        assertThat(articleCounts(run.run(Edition.EACH, clock.instant()))).containsExactly(1);
+    }
+
+    @Test
+    void whatAppearsAllAtOnceWaitsForApprovalInEachEdition() {
+        reviewAbove = 10;
+        keep("News", "2026-11-23T09:00:00Z");
+        for (var number = 0; number < 11; number++) keep("Archive " + number, "2026-11-23T10:00:00Z");
+        var careful = run(false);
+
+        var each = careful.run(Edition.EACH, clock.instant());
+        var daily = ((Frozen) careful.run(Edition.DAILY, clock.instant()).getFirst()).issue();
+
+        assertThat(articleCounts(each)).containsExactly(11, 1);
+        assertThat(each)
+                .extracting(report -> ((Frozen) report).issue().status())
+                .containsExactly(Issue.Status.DRAFT, Issue.Status.PLANNING);
+        assertThat(daily.status()).isEqualTo(Issue.Status.DRAFT);
+        assertThat(daily.warnings())
+                .containsExactly("many at once: 11 articles appeared in feed at the same time. Approve the issue if"
+                        + " people should get them, else discard it and hide them");
+        assertThat(dispatched).hasSize(1);
+    }
+
+    @Test
+    void whatIsLeftOverOfAFloodWaitsForApprovalToo() {
+        reviewAbove = 10;
+        for (var number = 0; number < Issues.ARTICLE_LIMIT + 5; number++)
+            keep("Archive " + number, "2026-11-23T10:00:00Z");
+        var careful = run(false);
+        var first = ((Frozen) careful.run(Edition.DAILY, clock.instant()).getFirst()).issue();
+        clock.advance(Duration.ofDays(1));
+
+        var second = ((Frozen) careful.run(Edition.DAILY, clock.instant()).getFirst()).issue();
+
+        assertThat(first.status()).isEqualTo(Issue.Status.DRAFT);
+        assertThat(second.articles()).hasSize(5);
+        assertThat(second.status()).isEqualTo(Issue.Status.DRAFT);
+        assertThat(second.warnings()).anySatisfy(warning -> assertThat(warning).contains("many at once: 95 articles"));
+    }
+
+    private static List<Integer> articleCounts(List<IssueReport> made) {
+        return made.stream()
+                .map(report -> ((Frozen) report).issue().articles().size())
+                .toList();
     }
 
     @Test
@@ -397,6 +590,91 @@ class DigestRunTest {
         articles.keep(new Article("feed", backlog.draft(), seen, seen, Article.Standing.BACKLOG, backlog.issues(), 0));
         articles.keep(News.plain("Taken back", seen).withdrawn());
         assertThat(run.run(Edition.DAILY, clock.instant())).singleElement().isInstanceOf(NothingNew.class);
+    }
+
+    @Test
+    void whatIsNewsToASingleArticlesReadersIsShownBeforeItGoes() {
+        keep("Old", "2026-11-22T10:00:00Z");
+        keep("New", "2026-11-23T10:00:00Z");
+
+        var next = run.next(Edition.EACH, clock.instant()).orElseThrow();
+
+        assertThat(next.articles()).isEqualTo(1);
+        assertThat(next.contents().get("en"))
+                .satisfies(content -> assertThat(content.subject()).isEqualTo("New"));
+        assertThat(next.id().text()).startsWith("each-");
+        assertThat(run.next(Edition.DAILY, clock.instant()).orElseThrow().articles())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void withoutNewsThereIsNothingToShow() {
+        assertThat(run.next(Edition.DAILY, clock.instant())).isEmpty();
+    }
+
+    @Test
+    void anIssueThatWasMadeAndNotHandedOverIsHandedOverByTheNextRun() {
+        keep("News", "2026-11-23T10:00:00Z");
+        var made = frozen(Edition.DAILY);
+        dispatched.clear();
+
+        run.run(Edition.DAILY, clock.instant());
+        assertThat(dispatched).containsExactly(made);
+
+        issues.replace(made.opened(clock.instant()));
+        dispatched.clear();
+        run.run(Edition.DAILY, clock.instant());
+        assertThat(dispatched).isEmpty();
+    }
+
+    @Test
+    void asManyArticlesAsAnIssueHoldsAreAllInIt() {
+        for (var number = 0; number < Issues.ARTICLE_LIMIT; number++)
+            keep("Article " + number, "2026-11-22T10:%02d:%02dZ".formatted(number / 60, number % 60));
+
+        var issue = frozen(Edition.DAILY);
+
+        assertThat(issue.articles()).hasSize(Issues.ARTICLE_LIMIT);
+        assertThat(issue.warnings()).noneMatch(warning -> warning.contains("no issue holds more"));
+    }
+
+    @Test
+    void whatWasInAnEarlierIssueIsNotNamedAsLeftOut() {
+        keep("Old", "2026-11-22T10:00:00Z");
+        keep("Just published", "2026-11-23T12:50:00Z");
+        frozen(Edition.DAILY);
+        clock.advance(Duration.ofDays(1));
+        keep("Just published too", "2026-11-24T12:50:00Z");
+
+        assertThat(frozen(Edition.DAILY).warnings())
+                .containsExactly(
+                        "left out: \"Just published too\", new or changed less than 15 minutes before; the next"
+                                + " issue has it");
+    }
+
+    @Test
+    void sixtyWarningsAreKeptAndNoneIsCounted() {
+        keep("News", "2026-11-23T10:00:00Z");
+        links = _ -> IntStream.range(0, 61)
+                .mapToObj(number -> URI.create("https://ed.example.org/" + number))
+                .collect(Collectors.toMap(
+                        link -> link, link -> link.getPath().equals("/1") ? Optional.empty() : Optional.of("is gone")));
+
+        var issue = ((Frozen) run(false).run(Edition.DAILY, clock.instant()).getFirst()).issue();
+
+        assertThat(issue.warnings()).hasSize(60).allMatch(warning -> warning.startsWith("link: "));
+    }
+
+    @Test
+    void issuesOfOtherDaysAndEditionsDoNotCountAgainstTheDaysCap() {
+        for (var number = 0; number < 5; number++) keep("Article " + number, "2026-11-23T10:00:0%dZ".formatted(number));
+        assertThat(run.run(Edition.EACH, clock.instant())).hasSize(5);
+        clock.advance(Duration.ofDays(1));
+        for (var number = 5; number < 10; number++)
+            keep("Article " + number, "2026-11-24T10:00:0%dZ".formatted(number));
+        frozen(Edition.DAILY);
+
+        assertThat(articleCounts(run.run(Edition.EACH, clock.instant()))).containsExactly(1, 1, 1, 1, 1);
     }
 
     private void keep(Draft draft) {

@@ -108,10 +108,7 @@ class FaultyTemplateTest {
                 mail,
                 LinkTrial.NONE,
                 new MemoryMailer(),
-                Duration.ofMinutes(15),
-                Duration.ofHours(6),
-                false,
-                ZoneOffset.UTC,
+                new ReleaseRules(Duration.ofMinutes(15), Duration.ofHours(6), false, 10, ZoneOffset.UTC),
                 clock);
     }
 

@@ -21,7 +21,7 @@ import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.article.Markdown;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.MergeFields;
-import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.testing.ParsedTemplates;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,7 +121,7 @@ class HostileBodyTest {
                 "<h2><p>x</p></h2>",
                 "<table><tr><td>x</td></tr></table>",
                 "<img src=\"https://a.example/b\">")) {
-            var setting = BodySetting.from(Templates.builtIn());
+            var setting = BodySetting.from(ParsedTemplates.BUILT_IN);
             setting.article(html.repeat(2_000), 12_000);
             var once = cpu(() -> setting.article(html.repeat(2_500), 12_000));
             var fourTimes = cpu(() -> setting.article(html.repeat(10_000), 12_000));

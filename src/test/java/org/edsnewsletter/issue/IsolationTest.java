@@ -40,6 +40,19 @@ class IsolationTest {
     }
 
     @Test
+    void whatBreaksOnlyTogetherIsNoArticlesFault() {
+        assertThatThrownBy(() -> Isolation.together(
+                        List.of("a", "b"), IsolationTest::joinTooMany, (article, _) -> leftOut.add(article)))
+                .hasMessage("2 are too many");
+        assertThat(leftOut).isEmpty();
+    }
+
+    private static String joinTooMany(List<String> articles) {
+        if (articles.size() > 1) throw new IllegalStateException(articles.size() + " are too many");
+        return join(articles);
+    }
+
+    @Test
     void ofEachByItselfTheOthersAreMade() {
         assertThat(Isolation.map(
                         List.of("a", "broken", "c"),

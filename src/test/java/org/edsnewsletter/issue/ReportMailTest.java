@@ -11,9 +11,11 @@ import org.edsnewsletter.issue.ReportMail.Outcome;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
-import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.testing.ParsedTemplates;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportMailTest {
 
@@ -21,7 +23,7 @@ class ReportMailTest {
 
     @Test
     void theEditorIsToldWhatBecameOfEverybodyAndHowToGoOn() {
-        var report = report("en", new Outcome(1204, 1199, 2, 2, 1, new Tally(3, 0, 0), Duration.ofSeconds(247)));
+        var report = report("en", new Outcome(1204, 1199, 2, 2, 1, 0, new Tally(3, 0, 0), Duration.ofSeconds(247)));
 
         assertThat(report.subject()).isEqualTo("Sent: Bridge reopens + 1 more");
         assertThat(report.text())
@@ -39,16 +41,46 @@ class ReportMailTest {
     }
 
     @Test
-    void whereAllWentWellNothingIsToBeDone() {
-        var report = report("en", new Outcome(3, 3, 0, 0, 0, Tally.NOTHING, Duration.ofSeconds(2)));
+    void ofPeopleWhoAreUnknownTheEditorLearnsHowToSendAgainAndThatItIsARisk() {
+        var report = report("en", new Outcome(1204, 1203, 0, 0, 1, 0, Tally.NOTHING, Duration.ofSeconds(247)));
 
-        assertThat(report.text()).doesNotContain("./newsletter");
+        assertThat(report.text())
+                .contains("  Unknown               1   may have been sent it or not\n")
+                .contains("""
+                        Send it to the unknown again. Some of them may then get it twice, so
+                        this command asks first:
+                          ./newsletter issue retry daily-2026-11-23 --unknown
+                        """)
+                .doesNotContain("Try the failed again", "Sent twice");
+        assertThat(Jsoup.parse(report.html()).text())
+                .contains("may then get it twice, so this command asks first:")
+                .contains("./newsletter issue retry daily-2026-11-23 --unknown");
+    }
+
+    @Test
+    void emailsThatWereSentTwiceAreReportedWithWhatCanBeDone() {
+        var report = report("en", new Outcome(1204, 1204, 0, 0, 0, 2, Tally.NOTHING, Duration.ofSeconds(247)));
+
+        assertThat(report.text())
+                .contains("  Sent twice            2   emails to people who had been sent one\n")
+                .contains("An email that was sent twice cannot be taken back.")
+                .contains("“MembersUnknown” in docs/runbook.md");
+        assertThat(Jsoup.parse(report.html()).text())
+                .contains("Sent twice 2 emails to people who had been sent one")
+                .contains("An email that was sent twice cannot be taken back.");
+    }
+
+    @Test
+    void whereAllWentWellNothingIsToBeDone() {
+        var report = report("en", new Outcome(3, 3, 0, 0, 0, 0, Tally.NOTHING, Duration.ofSeconds(2)));
+
+        assertThat(report.text()).doesNotContain("./newsletter", "twice");
         assertThat(report.html()).doesNotContain("./newsletter");
     }
 
     @Test
     void anEditorWhoReadsSpanishIsToldInSpanish() {
-        var report = report("es", new Outcome(3, 2, 0, 1, 0, Tally.NOTHING, Duration.ofSeconds(2)));
+        var report = report("es", new Outcome(3, 2, 0, 1, 0, 0, Tally.NOTHING, Duration.ofSeconds(2)));
 
         assertThat(report.subject()).isEqualTo("Enviado: Bridge reopens + 1 more");
         assertThat(Jsoup.parse(report.html()).select("html").attr("lang")).isEqualTo("es");
@@ -95,9 +127,24 @@ class ReportMailTest {
         assertThat(notice.html()).contains("issue release").doesNotContain("discard", "Take it back");
     }
 
+    @ParameterizedTest
+    @CsvSource({"59,   '59 s'", "60,   '1 min 00 s'", "3599, '59 min 59 s'", "3600, '1 h 00 min'", "7500, '2 h 05 min'"
+    })
+    void howLongItTookIsSaidInUnitsThatFit(long seconds, String said) {
+        var report = report("en", new Outcome(3, 3, 0, 0, 0, 0, Tally.NOTHING, Duration.ofSeconds(seconds)));
+
+        assertThat(report.text()).contains("It was all done " + said + " after the first mail left.");
+    }
+
+    @Test
+    void ofADraftNoReasonIsSaid() {
+        assertThat(MAIL.waits(EDITOR, issue(Issue.Status.DRAFT, "")).content().text())
+                .doesNotContain("Why:");
+    }
+
     private static final EmailAddress EDITOR = new EmailAddress("ed@example.org");
     private static final ReportMail MAIL =
-            new ReportMail(Templates.builtIn(), "Ed's newsletter", "12 Court Street, Alder Falls", "en");
+            new ReportMail(ParsedTemplates.BUILT_IN, "Ed's newsletter", "12 Court Street, Alder Falls", "en");
 
     private static Issue issue(Issue.Status status, String reason) {
         return new Issue(
@@ -115,7 +162,7 @@ class ReportMailTest {
     }
 
     private static Content report(String language, Outcome outcome) {
-        return new ReportMail(Templates.builtIn(), "Ed's newsletter", "12 Court Street, Alder Falls", language)
+        return new ReportMail(ParsedTemplates.BUILT_IN, "Ed's newsletter", "12 Court Street, Alder Falls", language)
                 .to(EDITOR, issue(Issue.Status.SENT, ""), outcome)
                 .content();
     }

@@ -19,7 +19,7 @@ import org.edsnewsletter.article.Markdown;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
-import org.edsnewsletter.template.Templates;
+import org.edsnewsletter.testing.ParsedTemplates;
 
 /// Issues as an office might send them; people, places and news are made up.
 public final class SampleIssues {
@@ -60,9 +60,9 @@ public final class SampleIssues {
     }
 
     private static final ReportMail.Outcome TROUBLED =
-            new ReportMail.Outcome(1204, 1199, 2, 2, 1, new Tally(3, 1, 0), Duration.ofSeconds(87));
+            new ReportMail.Outcome(1204, 1199, 2, 2, 1, 4, new Tally(3, 1, 0), Duration.ofSeconds(87));
     private static final ReportMail.Outcome SMOOTH =
-            new ReportMail.Outcome(3, 3, 0, 0, 0, Tally.NOTHING, Duration.ofSeconds(2));
+            new ReportMail.Outcome(3, 3, 0, 0, 0, 0, Tally.NOTHING, Duration.ofSeconds(2));
     private static final List<String> WARNINGS = List.of(
             "size: the mail would be clipped at 102 KB, so summaries are shortened",
             "link: https://ed.example.org/news/bridge answers with status 404 instead of 200: see that the address is"
@@ -105,7 +105,7 @@ public final class SampleIssues {
     }
 
     static DigestMail mail(DigestStyle style) {
-        return new DigestMail(Templates.builtIn(), NEWSLETTER, POSTAL_ADDRESS, SITE, "en", style);
+        return new DigestMail(ParsedTemplates.BUILT_IN, NEWSLETTER, POSTAL_ADDRESS, SITE, "en", style);
     }
 
     /// Six articles, each with a picture, on three topics.
@@ -241,7 +241,7 @@ public final class SampleIssues {
     }
 
     private static ReportMail reports(String language) {
-        return new ReportMail(Templates.builtIn(), NEWSLETTER, POSTAL_ADDRESS, language);
+        return new ReportMail(ParsedTemplates.BUILT_IN, NEWSLETTER, POSTAL_ADDRESS, language);
     }
 
     private static Issue issue(Issue.Status status, String reason, List<String> warnings) {

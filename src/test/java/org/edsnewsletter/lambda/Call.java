@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.sesv2.model.GetAccountRequest;
 import software.amazon.awssdk.services.sesv2.model.GetEmailIdentityRequest;
 import software.amazon.awssdk.services.sesv2.model.SendBulkEmailRequest;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
 /// A call to AWS as IAM sees it: an action on a resource. Of a template's resources the name there is meant, and
@@ -46,6 +47,8 @@ record Call(String action, String resource) {
                 r.transactItems().stream().flatMap(Call::ofPart).distinct().toList();
             case SendMessageBatchRequest r ->
                 List.of(new Call("sqs:SendMessage", r.queueUrl().replaceFirst(".*/", "")));
+            case GetQueueAttributesRequest r ->
+                List.of(new Call("sqs:GetQueueAttributes", r.queueUrl().replaceFirst(".*/", "")));
             case SendEmailRequest _ ->
                 List.of(new Call("ses:SendEmail", IDENTITY), new Call("ses:SendEmail", CONFIGURATION_SET));
             case SendBulkEmailRequest _ ->

@@ -20,11 +20,15 @@ import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
 import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.aws.TaskJson;
+import org.edsnewsletter.delivery.BatchId;
+import org.edsnewsletter.delivery.Evidence;
+import org.edsnewsletter.delivery.MailReport;
 import org.edsnewsletter.delivery.Task;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.lambda.TriggerEvents;
 import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryLimits;
@@ -201,6 +205,38 @@ class HandlersTest {
     }
 
     @Test
+    void anEmailToSomebodyWhoHadBeenSentTheIssueIsMeasuredThoughNoEventSaysSo() throws Exception {
+        var digest = digestHandler();
+        slot(digest, "each");
+        newsletter().admission().admit(applicant("ann@example.org"));
+        clock.advance(Duration.ofMinutes(1));
+        write("bridge", "The bridge is open");
+        slot(digest, "each");
+        clock.advance(Duration.ofMinutes(16));
+        slot(digest, "daily");
+        measured.clear();
+        var evidence = new Evidence(ledger, queue, clock);
+        // While the call is made, the email of an earlier one is reported.
+        mailer.trouble(to -> {
+            var ann = SubscriberId.of(to);
+            evidence.take(new MailReport(
+                    new IssueId("daily-2026-11-23"),
+                    new BatchId(ann.shard(), 0),
+                    ann,
+                    Optional.empty(),
+                    "m-earlier",
+                    Optional.empty()));
+            return Optional.empty();
+        });
+
+        var delivery = new DeliveryHandler(newsletter().worker(), metrics);
+        for (var task = queue.poll(clock.instant()); task.isPresent(); task = queue.poll(clock.instant()))
+            Invoked.by(delivery, TriggerEvents.sqs(TaskJson.encode(task.get())), context);
+
+        assertThat(measured).anyMatch(line -> line.contains("\"MailsRepeated\":1"));
+    }
+
+    @Test
     void aSlotThatIsNoneIsNamed() {
         var digest = digestHandler();
         assertThatThrownBy(() -> Invoked.by(digest, "{\"edition\": \"hourly\"}", context))
@@ -226,7 +262,8 @@ class HandlersTest {
     }
 
     private DigestHandler digestHandler() {
-        return new DigestHandler(newsletter().tick(), Duration.ofHours(6), metrics);
+        var newsletter = newsletter();
+        return new DigestHandler(newsletter.tick(), newsletter.eventWatch(), Duration.ofHours(6), metrics);
     }
 
     private List<String> slot(DigestHandler digest, String edition) {
@@ -273,6 +310,7 @@ class HandlersTest {
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),
                 false,
+                1000,
                 4,
                 false,
                 Duration.ZERO,
@@ -286,11 +324,22 @@ class HandlersTest {
                 "issues",
                 "limits",
                 "queue",
+                List.of(),
                 Optional.empty());
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
         return new Newsletter(
                 config,
-                new Ports(subscribers, limits, articles, issues, ledger, mailer, queue, LinkTrial.NONE),
+                new Ports(
+                        subscribers,
+                        limits,
+                        articles,
+                        issues,
+                        ledger,
+                        mailer,
+                        queue,
+                        LinkTrial.NONE,
+                        new MemoryEventLog(),
+                        () -> true),
                 List.of(Sources.of(folder.toString(), settings, clock)),
                 Templates.builtIn(),
                 clock,

@@ -21,12 +21,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.delivery.Batch;
+import org.edsnewsletter.delivery.BatchId;
+import org.edsnewsletter.delivery.Fate;
+import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.LinkTrial;
@@ -182,7 +187,7 @@ class PermissionsTest {
             queues = stack.makeQueues(clients.sqs(), name -> name);
             newsletter = newsletter(watched);
             web = new WebHandler(newsletter.site());
-            digest = new DigestHandler(newsletter.tick(), Duration.ofHours(6), metrics);
+            digest = new DigestHandler(newsletter.tick(), newsletter.eventWatch(), Duration.ofHours(6), metrics);
             delivery = new DeliveryHandler(newsletter.worker(), metrics);
             feedback = new FeedbackHandler(newsletter.feedback(), metrics);
         }
@@ -223,6 +228,8 @@ class PermissionsTest {
         private IssueId anIssueFromItsSlotToTheReport() throws IOException {
             tick("each");
             for (int n = 0; n < 40; n++) bringIn(n, n % 2 == 0 ? "en" : "es");
+            post("/subscriptions", "email=each@ed.example.org&edition=each");
+            post(link("confirm", "each@ed.example.org"), "");
             write("bridge", "The bridge is open");
             clock.advance(Duration.ofMinutes(1));
             tick("each");
@@ -290,12 +297,42 @@ class PermissionsTest {
             assertThat(ledger.replace(batch.claimed(List.of(mailed), "a worker that died", clock.instant())))
                     .isTrue();
             hear(event("Send", "", issue.toString(), batch.id().toString(), mailed.text()));
+            aLargeCallAmongOthers(issue, ledger);
+        }
+
+        // What proves that a call never reached SES is looked for.
+        private void aLargeCallAmongOthers(IssueId issue, Ledger ledger) throws IOException {
+            for (var call = 0; call < 7; call++) {
+                var shard = ledger.shard(issue, 3);
+                var members = IntStream.range(100 + 30 * call, 130 + 30 * call)
+                        .mapToObj(number -> SubscriberId.of(address(number)))
+                        .toList();
+                var planned = Batch.planned(issue, new BatchId(3, shard.batches()), members, clock.instant());
+                assertThat(ledger.plan(shard.advanced(List.of(planned)), List.of(planned)))
+                        .isTrue();
+                var claimed = planned.withRevision(1).claimed(members, "large" + call, clock.instant());
+                assertThat(ledger.replace(claimed)).isTrue();
+                var fates = members.stream()
+                        .collect(Collectors.toMap(member -> member, member -> new Fate.Accepted("m" + member.text())));
+                if (call != 3) ledger.replace(claimed.withRevision(2).answered("large" + call, fates, clock.instant()));
+                clock.advance(Duration.ofSeconds(1));
+            }
+            clock.advance(Duration.ofMinutes(61));
+            tick("each");
+            hear(event("Send", "", issue.toString(), "3-0", member(1)));
+            tick("each");
         }
 
         private void whatGoesWrongWithMails(IssueId issue) throws IOException {
             var bounce = "\"bounce\": {\"bounceType\": \"%s\", \"bounceSubType\": \"MailboxFull\"},";
             hear(event("Bounce", bounce.formatted("Permanent"), issue.toString(), "0-0", member(1)));
             hear(event("Bounce", bounce.formatted("Transient"), issue.toString(), "0-0", member(2)));
+            clock.advance(Duration.ofDays(3));
+            hear(event("Bounce", bounce.formatted("Transient"), issue.toString(), "0-0", member(2)));
+            for (int day = 0; day < 5; day++) {
+                clock.advance(Duration.ofDays(4));
+                hear(event("Bounce", bounce.formatted("Transient"), "", "0-0", member(2)));
+            }
             hear(event("Complaint", "", issue.toString(), "0-0", member(3)));
             var accepted = batches(issue)
                     .filter(batch -> !batch.accepted().isEmpty())
@@ -401,16 +438,20 @@ class PermissionsTest {
         // ---- what there is
 
         private Newsletter newsletter(AwsClients through) {
-            var config = Config.from(Settings.with(Map.of(
+            var settingsOfStack = new HashMap<>(Map.of(
                     "SENDER", "news@ed.example.org",
                     "ARTICLE_SOURCES", articles.toString(),
                     "LATEST", "PT48H",
                     "WORKERS", "1",
                     "WRITE_LAG", "PT0S",
                     "STACK_ID", "stack",
+                    "SPREAD", "true",
                     "EDITOR", "editor@ed.example.org",
-                    "CONFIGURATION_SET", Account.CONFIGURATION_SET,
-                    "DELIVERY_QUEUE_URL", queues.getOrDefault("DeliveryQueue", ""))));
+                    "CONFIGURATION_SET", Account.CONFIGURATION_SET));
+            settingsOfStack.put("DELIVERY_QUEUE_URL", queues.getOrDefault("DeliveryQueue", ""));
+            settingsOfStack.put("FEEDBACK_QUEUE_URL", queues.getOrDefault("FeedbackQueue", ""));
+            settingsOfStack.put("FEEDBACK_DEAD_LETTERS_URL", queues.getOrDefault("FeedbackDeadLetters", ""));
+            var config = Config.from(Settings.with(settingsOfStack));
             var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
             return new Newsletter(
                     config,

@@ -17,6 +17,7 @@ import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryLimits;
@@ -35,8 +36,8 @@ import org.edsnewsletter.testing.Settings;
 import org.edsnewsletter.web.Request;
 import org.edsnewsletter.web.Response;
 
-/// The site on a port of this machine, as it is deployed but with everything in memory and a clock that tests move; and
-/// the web site of somebody who puts the form into a page.
+/// The site on a port of this machine, as it is deployed but with everything in memory and a clock that tests move;
+/// and the web site of somebody who puts the form into a page.
 final class People implements AutoCloseable {
 
     private static final Pattern LINK = Pattern.compile("https?://\\S+/(?:confirm|p|u)/\\S+");
@@ -68,7 +69,9 @@ final class People implements AutoCloseable {
                 new MemoryLedger(),
                 mailer,
                 queue,
-                LinkTrial.NONE);
+                LinkTrial.NONE,
+                new MemoryEventLog(),
+                () -> true);
         newsletter = new Newsletter(
                 config(), ports, List.of(), Templates.builtIn(), clock, random, trouble -> System.err.println(trouble));
         site.serve(newsletter.site()::handle);

@@ -108,7 +108,7 @@ class StackTest {
                     .attributes();
             assertThat(feedback)
                     .containsEntry(QueueAttributeName.DELAY_SECONDS, "60")
-                    .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "360");
+                    .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "370");
             assertThat(feedback.get(QueueAttributeName.REDRIVE_POLICY)).contains("my-FeedbackDeadLetters");
         }
     }

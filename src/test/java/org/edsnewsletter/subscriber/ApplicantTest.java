@@ -12,13 +12,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApplicantTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"Robin", "María-José O’Neil Jr.", "山田 太郎", "می‌خواهم", "😀", "{{greeting}}", "<b>Ed</b>"})
+    @ValueSource(
+            strings = {
+                "Robin",
+                "María-José O’Neil Jr.",
+                "山田 太郎",
+                "می‌خواهم",
+                "😀",
+                "a\u202Fb",
+                "a\u2065b",
+                "a\u206Ab",
+                "{{greeting}}",
+                "<b>Ed</b>"
+            })
     void whatCanBeReadOnOneLineIsAName(String text) {
         assertThat(Applicant.isName(text)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "a\nb", "a\u0000", "a\u2028b", "\uD800", "a\u202Eb", "a\u2066b", "\u0085"})
+    @ValueSource(
+            strings = {
+                "",
+                "  ",
+                "a\nb",
+                "a\u0000",
+                "a\u2028b",
+                "\uD800",
+                "a\u202Ab",
+                "a\u202Eb",
+                "a\u2066b",
+                "a\u2069b",
+                "\u0085"
+            })
     void whatBreaksALineOrTurnsItIsNoName(String text) {
         assertThat(Applicant.isName(text)).isFalse();
     }

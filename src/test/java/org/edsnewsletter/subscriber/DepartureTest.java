@@ -115,6 +115,30 @@ class DepartureTest {
     }
 
     @Test
+    void aLinkShowsWhoseItIs() {
+        var subscriber = world.keep("ed@example.org", State.ACTIVE);
+
+        assertThat(world.departure.look(linkOf(subscriber))).contains(subscriber);
+        assertThat(world.preferences.look(linkOf(subscriber))).contains(subscriber);
+    }
+
+    @Test
+    void leavingIsNewsOnce() {
+        var subscriber = world.keep("ed@example.org", State.ACTIVE);
+
+        assertThat(world.departure.leave(linkOf(subscriber)))
+                .hasValueSatisfying(left -> assertThat(left.isNews()).isTrue());
+    }
+
+    @Test
+    void theReasonsOfAFormAreRead() {
+        for (var reason : DepartureReason.values())
+            assertThat(DepartureReason.ofKey(reason.key())).contains(reason);
+        assertThat(DepartureReason.ofKey("too-many")).contains(DepartureReason.TOO_MANY);
+        assertThat(DepartureReason.ofKey("TOO_MANY")).isEmpty();
+    }
+
+    @Test
     void nobodyIsTakenOutWithAWrongToken() {
         var subscriber = world.keep("ed@example.org", State.ACTIVE);
 

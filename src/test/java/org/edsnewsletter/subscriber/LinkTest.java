@@ -29,7 +29,16 @@ class LinkTest {
     }
 
     @Test
+    void aLinkCanBeWrittenBeforeItIsKnownWhoseItIs() {
+        var links = new Links(URI.create("https://news.example.org"));
+
+        assertThat(links.unsubscribeText("{{key}}")).isEqualTo("https://news.example.org/u/{{key}}");
+        assertThat(links.preferencesText("{{key}}")).isEqualTo("https://news.example.org/p/{{key}}");
+    }
+
+    @Test
     void aLinkDoesNotShowItsTokenInLogs() {
+        assertThat(SubscriberWorld.linkOf(someone)).hasToString("Link[" + someone.id() + ", hidden]");
         assertThat(SubscriberWorld.linkOf(someone).toString())
                 .doesNotContain(someone.token().text());
     }

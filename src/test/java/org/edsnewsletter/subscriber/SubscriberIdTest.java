@@ -57,4 +57,24 @@ class SubscriberIdTest {
                     .isBetween(60L, 140L);
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "azAZ09_-AAAAAAAAAAAAAA",
+                "AAAAAAAAAAAAAAAAAAAAAQ",
+                "AAAAAAAAAAAAAAAAAAAAAg",
+                "AAAAAAAAAAAAAAAAAAAAAw"
+            })
+    void whatBytesCanSpellIsAnId(String text) {
+        assertThat(SubscriberId.parse(text))
+                .hasValueSatisfying(
+                        id -> assertThat(SubscriberId.ofBytes(id.bytes())).isEqualTo(id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"`", "{", "@", "[", "/", ":", "^", ",", ".", " ", "+", "é"})
+    void anIdHasLettersDigitsUnderscoresAndHyphensOnly(String other) {
+        assertThat(SubscriberId.parse("AAAAA" + other + "AAAAAAAAAAAAAAAA")).isEmpty();
+    }
 }

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SubscriberStateTest {
 
-    /// What becomes of whom: every event in every state. A dash: stays exactly as it is. A state: comes to it, or stays
-    /// in it and changes otherwise.
+    /// What becomes of whom: every event in every state. A dash: stays exactly as it is. A state: comes to it, or
+    /// stays in it and changes otherwise.
     private static final String TABLE = """
             event                | PENDING      | ACTIVE       | PAUSED       | UNSUBSCRIBED | BOUNCED | COMPLAINED | ERASED
             ask                  | PENDING      | -            | -            | PENDING      | PENDING | PENDING    | PENDING
@@ -54,7 +54,7 @@ class SubscriberStateTest {
             hardBounced          | BOUNCED      | BOUNCED      | BOUNCED      | -            | -       | -          | -
             hardBouncedBefore    | -            | -            | -            | -            | -       | -          | -
             softBounced          | PENDING      | ACTIVE       | PAUSED       | -            | -       | -          | -
-            softBouncedThreeDays | BOUNCED      | BOUNCED      | BOUNCED      | -            | -       | -          | -
+            outAfterSoftBounces  | BOUNCED      | BOUNCED      | BOUNCED      | -            | -       | -          | -
             softBouncedBefore    | -            | -            | -            | -            | -       | -          | -
             complained           | COMPLAINED   | COMPLAINED   | COMPLAINED   | COMPLAINED   | -       | -          | -
             complainedBefore     | -            | -            | -            | -            | -       | -          | -
@@ -73,7 +73,7 @@ class SubscriberStateTest {
             case "confirm" -> person.confirm(now);
             case "confirmTooLate" -> person.confirm(before.plus(PENDING_FOR));
             case "leave" -> person.leave(now);
-            case "movedAway" -> person.movedAway(now);
+            case "movedAway" -> person.movedAway(SubscriberId.of(new EmailAddress("new@example.org")), now);
             case "because" -> person.because(DepartureReason.TOO_MANY);
             case "undo" -> person.undo(now);
             case "undoTooLate" -> person.undo(before.plus(UNDO_WITHIN));
@@ -92,7 +92,7 @@ class SubscriberStateTest {
             case "hardBounced" -> person.hardBounced(now, now);
             case "hardBouncedBefore" -> person.hardBounced(dayAgo, now);
             case "softBounced" -> person.softBounced(now, now);
-            case "softBouncedThreeDays" -> softBounced(person, 0, 1, 2);
+            case "outAfterSoftBounces" -> softBounced(person, 0, 4, 8, 12, 14);
             case "softBouncedBefore" -> person.softBounced(dayAgo, now);
             case "complained" -> person.complained(now, now);
             case "complainedBefore" -> person.complained(dayAgo, now);
@@ -162,6 +162,18 @@ class SubscriberStateTest {
         assertThat(erased.toString()).doesNotContain("example.org").doesNotContain("Robin");
         assertThat(erased.id()).isEqualTo(subscriber.id());
         assertThat(erased.ask(world.pending("ed@example.org")).token()).isNotEqualTo(subscriber.token());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNSUBSCRIBED", "BOUNCED", "COMPLAINED", "ERASED"})
+    void whoeverWasOutIsKnownToHaveBeenHoweverOftenTheyAskAgain(State state) {
+        var out = world.come(world.pending("ed@example.org"), state);
+
+        var asking = out.ask(world.pending("ed@example.org"));
+        assertThat(asking.formerly()).contains(state);
+        assertThat(asking.ask(world.pending("ed@example.org")).formerly()).contains(state);
+        assertThat(asking.admit(world.pending("ed@example.org").confirmed(now))).isEqualTo(asking);
+        assertThat(asking.confirm(now).formerly()).isEmpty();
     }
 
     @Test
@@ -279,28 +291,58 @@ class SubscriberStateTest {
         var active = world.keep("ed@example.org", State.ACTIVE);
 
         var after = active.softBounced(now, now)
-                .softBounced(now.plusSeconds(1), now)
-                .softBounced(now.plusSeconds(2), now);
+                .softBounced(now.plusSeconds(1), now.plusSeconds(1))
+                .softBounced(now.plusSeconds(2), now.plusSeconds(2));
 
         assertThat(after.state()).isEqualTo(State.ACTIVE);
-        assertThat(after.softBounces()).containsExactly(LocalDate.parse("2026-11-23"));
+        assertThat(after.softBounceDays()).containsExactly(LocalDate.parse("2026-11-23"));
+    }
+
+    @Test
+    void whatTellsOfOneEmailTwiceIsOneEmail() {
+        var active = world.keep("ed@example.org", State.ACTIVE);
+
+        assertThat(active.softBounced(now, before).softBounced(now.plusSeconds(60), before))
+                .isEqualTo(active.softBounced(now, before));
+    }
+
+    @Test
+    void ofEmailsThatComeBackForeverTheLastAreKept() {
+        var active = world.keep("ed@example.org", State.ACTIVE);
+
+        var after = active;
+        for (var hour = 0; hour < 3 * Subscriber.SOFT_BOUNCES_KEPT; hour++)
+            after = after.softBounced(now.plus(Duration.ofHours(hour)), now.plus(Duration.ofHours(hour)));
+
+        assertThat(after.softBounces()).hasSize(Subscriber.SOFT_BOUNCES_KEPT);
+        assertThat(after.softBounces().getLast())
+                .isEqualTo(now.plus(Duration.ofHours(3 * Subscriber.SOFT_BOUNCES_KEPT - 1)));
+    }
+
+    @Test
+    void whoChoosesAnotherEditionStartsWithoutMailsThatCameBack() {
+        var cameBack = softBounced(world.keep("ed@example.org", State.ACTIVE), 0, 4);
+
+        assertThat(cameBack.choose(Edition.DAILY)).isEqualTo(cameBack);
+        assertThat(cameBack.choose(Edition.WEEKLY).softBounces()).isEmpty();
     }
 
     @Test
     void theOrderInWhichMailsComeBackDoesNotMatter() {
         var active = world.keep("ed@example.org", State.ACTIVE);
 
-        assertThat(softBounced(active, 20, 0, 10).state()).isEqualTo(State.BOUNCED);
-        assertThat(softBounced(active, 0, 29, 1).state()).isEqualTo(State.BOUNCED);
-        assertThat(softBounced(active, 30, 1, 0).state()).isEqualTo(State.ACTIVE);
-        assertThat(softBounced(active, 0, 1, 30).state()).isEqualTo(State.ACTIVE);
-        assertThat(softBounced(active, 0, 1, 30).softBounces())
-                .isEqualTo(softBounced(active, 30, 1, 0).softBounces());
+        assertThat(softBounced(active, 20, 0, 10, 3, 15).state()).isEqualTo(State.BOUNCED);
+        assertThat(softBounced(active, 0, 14, 1, 2, 3).state()).isEqualTo(State.BOUNCED);
+        assertThat(softBounced(active, 0, 13, 1, 2, 3).state()).isEqualTo(State.ACTIVE);
+        assertThat(softBounced(active, 0, 20, 10, 3).state()).isEqualTo(State.ACTIVE);
+        assertThat(softBounced(active, 0, 31, 61, 92, 123).state())
+                .as("once a month")
+                .isEqualTo(State.BOUNCED);
     }
 
     @Test
     void whoConfirmsAnewStartsWithoutMailsThatCameBack() {
-        var bounced = softBounced(world.keep("ed@example.org", State.ACTIVE), 0, 1, 2);
+        var bounced = softBounced(world.keep("ed@example.org", State.ACTIVE), 0, 4, 8, 12, 14);
 
         assertThat(bounced.ask(world.pending("ed@example.org")).confirmed(now).softBounces())
                 .isEmpty();
@@ -330,6 +372,35 @@ class SubscriberStateTest {
     }
 
     @Test
+    void whatWasFrozenUntilAMoveIsTheirsUnderTheOldAddressAndWhatIsFrozenLaterUnderTheNew() {
+        var old = world.keep("ed@example.org", State.ACTIVE);
+        var consent = world.pending("other@example.org").consent();
+        var there = old.at(new EmailAddress("new@example.org"), Token.random(world.random), consent)
+                .confirm(now);
+        var left = old.movedAway(there.id(), now);
+
+        for (var frozenAt : List.of(now.minusMillis(1), now)) {
+            assertThat(left.member().orElseThrow().belongsTo(frozenAt)).isTrue();
+            assertThat(there.member().orElseThrow().belongsTo(frozenAt)).isFalse();
+        }
+        assertThat(left.member().orElseThrow().belongsTo(now.plusMillis(1))).isFalse();
+        assertThat(there.member().orElseThrow().belongsTo(now.plusMillis(1))).isTrue();
+        assertThat(left.member().orElseThrow().belongsTo(before)).isFalse();
+        assertThat(there.continues(left.moved().orElseThrow())).isTrue();
+        assertThat(there.leave(now).continues(left.moved().orElseThrow())).isFalse();
+        assertThat(left.erased(now).member()).isEmpty();
+    }
+
+    @Test
+    void whoeverDidNotGetItYetHasNoPlaceToMoveFrom() {
+        var waiting = world.pending("ed@example.org");
+
+        assertThat(waiting.movedAway(SubscriberId.of(new EmailAddress("new@example.org")), now)
+                        .member())
+                .isEmpty();
+    }
+
+    @Test
     void tooManyOrTooLongTopicsDoNotExist() {
         var ed = world.pending("ed@example.org");
         var many = IntStream.range(0, 21).mapToObj(number -> "Topic " + number).toList();
@@ -342,7 +413,10 @@ class SubscriberStateTest {
 
     private Subscriber softBounced(Subscriber person, int... days) {
         var after = person;
-        for (var day : days) after = after.softBounced(now.plus(Duration.ofDays(day)), now);
+        for (var day : days) {
+            var at = now.plus(Duration.ofDays(day));
+            after = after.softBounced(at, at).outAfterSoftBounces(List.of(), now);
+        }
         return after;
     }
 }

@@ -14,6 +14,7 @@ import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.MovableClock;
+import org.edsnewsletter.testing.ParsedTemplates;
 
 /// The subscribers' room with everything in memory, and a clock that stands still until it is moved.
 public final class SubscriberWorld {
@@ -27,7 +28,7 @@ public final class SubscriberWorld {
     public final Links links = new Links(URI.create("https://news.example.org"));
     public final MemorySubscribers subscribers = new MemorySubscribers();
     public final MemoryMailer mailer = new MemoryMailer();
-    public final Templates templates = Templates.builtIn();
+    public final Templates templates = ParsedTemplates.BUILT_IN;
     public final SecureRandom random = new SecureRandom();
     public final MovableClock clock = new MovableClock("2026-11-23T15:15:00Z");
 

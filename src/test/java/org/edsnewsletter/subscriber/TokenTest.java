@@ -37,6 +37,7 @@ class TokenTest {
     void aTokenDoesNotShowItselfInLogs() {
         var token = Token.random(new SecureRandom());
 
+        assertThat(token).hasToString("Token[hidden]");
         assertThat(token.toString()).doesNotContain(token.text());
     }
 }

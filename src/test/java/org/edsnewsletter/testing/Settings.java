@@ -19,7 +19,7 @@ public final class Settings {
             Map.entry("LATEST", "PT6H"),
             Map.entry("WORKERS", "4"),
             Map.entry("SPREAD", "false"),
-            Map.entry("WRITE_LAG", "PT10S"),
+            Map.entry("WRITE_LAG", "PT20S"),
             Map.entry("STACK_ID", "a stack"),
             Map.entry("SUBSCRIBERS_TABLE", "SubscribersTable"),
             Map.entry("ARTICLES_TABLE", "ArticlesTable"),

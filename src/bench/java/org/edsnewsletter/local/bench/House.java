@@ -15,6 +15,7 @@ import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.LocalClients;
 import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryLimits;
@@ -99,7 +100,9 @@ final class House {
                 new MemoryLedger(),
                 mailer,
                 new MemoryQueue(clock),
-                LinkTrial.NONE);
+                LinkTrial.NONE,
+                new MemoryEventLog(),
+                () -> true);
     }
 
     private static Ports forgetful(Ports sound) {
@@ -111,7 +114,9 @@ final class House {
                 new ForgetfulLedger(sound.ledger()),
                 sound.mailer(),
                 sound.queue(),
-                sound.links());
+                sound.links(),
+                sound.eventLog(),
+                sound.eventPipe());
     }
 
     private static AwsClients clients(Job job) {

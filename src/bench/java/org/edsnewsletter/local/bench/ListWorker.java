@@ -27,6 +27,7 @@ import org.edsnewsletter.cli.StatusCommand;
 import org.edsnewsletter.cli.SubscriberExport;
 import org.edsnewsletter.cli.SubscriberImport;
 import org.edsnewsletter.cli.SubscriberImport.Order;
+import org.edsnewsletter.cli.SuppressionList;
 import org.edsnewsletter.cli.backup.Shelves;
 import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.issue.IssueId;
@@ -127,6 +128,11 @@ final class ListWorker {
                     Optional.empty(),
                     Map::of,
                     Optional.empty());
+        }
+
+        @Override
+        public SuppressionList suppressionList() {
+            throw new UnsupportedOperationException("nobody is kept back here");
         }
 
         @Override

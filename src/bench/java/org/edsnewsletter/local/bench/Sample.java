@@ -55,6 +55,7 @@ final class Sample {
                 Duration.ZERO,
                 Duration.ofDays(36_500),
                 false,
+                1000,
                 workers,
                 false,
                 Duration.ZERO,
@@ -68,6 +69,7 @@ final class Sample {
                 "bench-IssuesTable",
                 "bench-LimitsTable",
                 queueUrl,
+                List.of(),
                 Optional.of("bench"));
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.edsnewsletter.Ports;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.memory.MemoryArticles;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryLimits;
@@ -64,6 +65,8 @@ public class SignUpHandling {
                 new MemoryLedger(),
                 mailer,
                 new MemoryQueue(InstantSource.system()),
-                LinkTrial.NONE);
+                LinkTrial.NONE,
+                new MemoryEventLog(),
+                () -> true);
     }
 }

@@ -101,7 +101,7 @@ final class StartStory {
         require(planned.size() == 1, "there are " + planned.size() + " batches of " + readers.size() + " people");
         var batch = planned.getFirst();
         told.clear();
-        return TriggerEvents.sqs(TaskJson.encode(new Task.SendBatch(issue, batch.id(), batch.waiting())));
+        return TriggerEvents.sqs(TaskJson.encode(new Task.SendBatch(issue, batch.id())));
     }
 
     private void isMailed() {
@@ -139,8 +139,8 @@ final class StartStory {
         return ses.mailbox().all().stream().map(ReceivedMail::to).collect(Collectors.toSet());
     }
 
-    // All of one shard, for a batch has people of one only; SES takes their mail, and tells of it as of a mailbox that
-    // does not exist, whatever stands behind the `+`.
+    // All of one shard, for a batch has people of one only; SES takes their mail, and tells of it as of a mailbox
+    // that does not exist, whatever stands behind the `+`.
     private static List<EmailAddress> neighbours(int count) {
         return IntStream.iterate(1, number -> number + 1)
                 .mapToObj(number -> new EmailAddress("bounce+%d@simulator.amazonses.com".formatted(number)))

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  newsletter torture --recipients 5000 --rounds 3",
+            "  newsletter torture --mute-events",
             "  newsletter torture --forgetful"
         })
 public final class TortureCommand implements Callable<Integer> {
@@ -51,6 +52,11 @@ public final class TortureCommand implements Callable<Integer> {
             names = "--forgetful",
             description = "Breaks the ledger: claims are acknowledged and not kept. Shows that it would be noticed.")
     private boolean forgetful;
+
+    @Option(
+            names = "--mute-events",
+            description = "No event gets through: whoever is in doubt must end unknown, and nobody be mailed twice.")
+    private boolean muteEvents;
 
     private final Path home;
     private final PrintStream out;
@@ -78,10 +84,12 @@ public final class TortureCommand implements Callable<Integer> {
         var began = System.nanoTime();
         try (var stage = Stage.real(home, new Sink.Settings(0, lost, seed + number, true));
                 var clients = stage.clients()) {
-            var run = new TortureRun(stage, clients, new Random(seed + number), recipients, workers, forgetful);
+            var run = new TortureRun(
+                    stage, clients, new Random(seed + number), recipients, workers, forgetful, muteEvents);
             var ledger = run.run();
             var heard = stage.heard(0);
-            // Nobody leaves here, so whoever is skipped is forgotten too; and so is who counts as mailed and was not.
+            // Nobody leaves here, so whoever is skipped is forgotten too; and so is who counts as mailed and was
+            // not.
             var accounted = ledger.number("accepted") + ledger.number("failed") + ledger.number("unknown");
             var forgotten =
                     Math.max(0, recipients - accounted) + Math.max(0, ledger.number("accepted") - heard.distinct());

@@ -3,10 +3,11 @@ package org.edsnewsletter.local.bench;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.edsnewsletter.local.CloudFormation;
+import org.edsnewsletter.local.Node;
 
 /// What being watched costs a month, whether anything is sent or not: counted in `template.yaml`.
 ///
-/// @param alarms each on one metric
+/// @param alarms one for each metric that an alarm is on
 /// @param metrics of our own; the dashboard shows all of them
 /// @param dashboards of at most 50 metrics
 record WatchingCost(long alarms, long metrics, long dashboards) {
@@ -30,7 +31,17 @@ record WatchingCost(long alarms, long metrics, long dashboards) {
                 .map(metric -> metric.group(1))
                 .distinct()
                 .count();
-        return new WatchingCost(template.resources("AWS::CloudWatch::Alarm").size(), metrics, dashboards.size());
+        var alarms = template.resources("AWS::CloudWatch::Alarm").values().stream()
+                .mapToLong(WatchingCost::watched)
+                .sum();
+        return new WatchingCost(alarms, metrics, dashboards.size());
+    }
+
+    private static long watched(Node alarm) {
+        if (alarm.optional("Metrics").isEmpty()) return 1;
+        return alarm.node("Metrics").items().stream()
+                .filter(metric -> metric.optional("MetricStat").isPresent())
+                .count();
     }
 
     /// A chapter of the page, in Markdown.
@@ -43,12 +54,12 @@ record WatchingCost(long alarms, long metrics, long dashboards) {
 
                 | What | Amount | US dollars | of that beyond what is free in every account |
                 |---|---:|---:|---:|
-                | Alarms | %d | %.2f | %.2f |
+                | Metrics with an alarm | %d | %.2f | %.2f |
                 | Metrics of our own | %d | %.2f | %.2f |
                 | Dashboard | %d | %.2f | %.2f |
                 | **Together** | | **%.2f** | **%.2f** |
 
-                [CloudWatch](https://aws.amazon.com/cloudwatch/pricing/) takes $0.10 for an alarm on one metric, $0.30 for a metric
+                [CloudWatch](https://aws.amazon.com/cloudwatch/pricing/) takes $0.10 for each metric that an alarm is on, $0.30 for a metric
                 (by the hour, and only for hours in which it is told: most are when something is sent, or wrong) and $3.00 for a
                 dashboard; ten, ten and three are free, whatever else is in the account counting too. Metrics that AWS tells by
                 itself cost nothing, and metrics in the embedded format no calls. The mails about alarms are free up to a thousand

@@ -161,7 +161,8 @@ public final class WorkerProcess {
         var report = worker.perform(task);
         busyNanos.add(System.nanoTime() - began);
         switch (report) {
-            case TaskReport.Sent(var _, var sum, var _, var _) -> settled.add(sum.waiting() == 0 ? sum.audience() : 0);
+            case TaskReport.Sent(var _, var sum, var _, var _, var _) ->
+                settled.add(sum.waiting() == 0 ? sum.audience() : 0);
             case TaskReport.Planned(var _, var _, var members) -> {
                 planned.add(members);
                 // Only then mails begin to go out.

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.edsnewsletter.cli.doctor.MailService;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.EventDestination;
@@ -44,7 +45,8 @@ public record AwsMailService(SesV2Client ses) implements MailService {
                         dkim.map(its -> its.statusAsString()).orElse("NOT_STARTED"),
                         dkim.map(its -> its.signingEnabled()).orElse(false),
                         mailFrom.map(its -> its.mailFromDomain()).filter(domain -> !domain.isBlank()),
-                        mailFrom.map(its -> its.mailFromDomainStatusAsString()).orElse("")));
+                        mailFrom.map(its -> its.mailFromDomainStatusAsString()).orElse(""),
+                        Boolean.TRUE.equals(found.feedbackForwardingStatus())));
             } catch (NotFoundException none) {
                 return Optional.empty();
             }
@@ -61,6 +63,25 @@ public record AwsMailService(SesV2Client ses) implements MailService {
                         .stream()
                         .map(AwsMailService::destination)
                         .toList());
+            } catch (NotFoundException none) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    // Without options of its own, those of the account count (API reference, `SuppressionOptions`).
+    @Override
+    public Optional<Set<String>> suppressedReasons(String configurationSet) {
+        return AwsTrouble.told(() -> {
+            try {
+                var own = ses.getConfigurationSet(r -> r.configurationSetName(configurationSet))
+                        .suppressionOptions();
+                if (own != null && own.hasSuppressedReasons())
+                    return Optional.of(new HashSet<>(own.suppressedReasonsAsStrings()));
+                var ofAccount = Optional.ofNullable(ses.getAccount(_ -> {}).suppressionAttributes());
+                return Optional.of(ofAccount
+                        .map(its -> new HashSet<>(its.suppressedReasonsAsStrings()))
+                        .orElse(new HashSet<>()));
             } catch (NotFoundException none) {
                 return Optional.empty();
             }

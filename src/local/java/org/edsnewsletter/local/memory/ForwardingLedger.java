@@ -34,6 +34,11 @@ public class ForwardingLedger implements Ledger {
     }
 
     @Override
+    public int planLimit() {
+        return sound.planLimit();
+    }
+
+    @Override
     public Optional<Batch> find(IssueId issue, BatchId id) {
         return sound.find(issue, id);
     }
@@ -41,6 +46,11 @@ public class ForwardingLedger implements Ledger {
     @Override
     public boolean replace(Batch changed) {
         return sound.replace(changed);
+    }
+
+    @Override
+    public boolean replaceTogether(Batch changed, Shard shard) {
+        return sound.replaceTogether(changed, shard);
     }
 
     @Override

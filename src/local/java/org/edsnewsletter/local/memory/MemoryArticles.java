@@ -12,6 +12,7 @@ import org.edsnewsletter.article.ArticleId;
 import org.edsnewsletter.article.Articles;
 import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.article.SourceState;
+import org.edsnewsletter.mail.Edition;
 
 /// Articles and the states of their sources in maps.
 public final class MemoryArticles implements Articles {
@@ -56,6 +57,23 @@ public final class MemoryArticles implements Articles {
         if (articles.stream().anyMatch(article -> revisionOf(article.id()) != article.revision())) return false;
         articles.forEach(article -> kept.put(article.id(), article.withRevision(article.revision() + 1)));
         return true;
+    }
+
+    /// Marks all of the articles for an issue, or none if one of them says something else by now, may not be
+    /// mailed, or is in another issue of the edition than when it was read.
+    synchronized boolean mark(List<Article> chosen, Edition edition, String issue) {
+        if (!chosen.stream().allMatch(article -> mayBeMarked(article, edition))) return false;
+        chosen.forEach(article -> kept.computeIfPresent(
+                article.id(), (_, now) -> now.inIssue(edition, issue).withRevision(now.revision() + 1)));
+        return true;
+    }
+
+    private boolean mayBeMarked(Article chosen, Edition edition) {
+        var now = kept.get(chosen.id());
+        return now != null
+                && now.lastChanged().equals(chosen.lastChanged())
+                && now.standing() == chosen.standing()
+                && Objects.equals(now.issues().get(edition), chosen.issues().get(edition));
     }
 
     @Override

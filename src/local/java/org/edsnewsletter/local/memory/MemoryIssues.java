@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class MemoryIssues implements Issues {
     private final Map<IssueId, Map<String, Content>> contents = new HashMap<>();
     private final Map<IssueId, List<Story>> stories = new HashMap<>();
     private final Map<IssueId, Tally> tallies = new HashMap<>();
+    private final Set<List<Object>> counted = new HashSet<>();
     private final Map<Edition, Introduction> introductions = new EnumMap<>(Edition.class);
     private int introduced;
 
@@ -44,12 +46,11 @@ public final class MemoryIssues implements Issues {
             Issue issue, Map<String, Content> contents, List<Article> chosen, Optional<Introduction> introduction) {
         if (chosen.size() > ARTICLE_LIMIT)
             throw new IllegalArgumentException(chosen.size() + " articles, at most " + ARTICLE_LIMIT);
-        var marked = chosen.stream()
-                .map(article -> article.inIssue(issue.edition(), issue.id().text()))
-                .toList();
         var introduced = introduction.isEmpty()
                 || introduction.equals(introduction(introduction.get().edition()));
-        if (kept.containsKey(issue.id()) || !introduced || !articles.keepAll(marked)) return false;
+        if (kept.containsKey(issue.id())
+                || !introduced
+                || !articles.mark(chosen, issue.edition(), issue.id().text())) return false;
         introduction.ifPresent(used -> introductions.remove(used.edition()));
         kept.put(issue.id(), issue.withRevision(1));
         this.contents.put(issue.id(), Map.copyOf(contents));
@@ -126,8 +127,10 @@ public final class MemoryIssues implements Issues {
     }
 
     @Override
-    public synchronized void count(IssueId id, Tally.Kind kind) {
+    public synchronized boolean count(IssueId id, Tally.Kind kind, String whose) {
+        if (!counted.add(List.of(id, kind, whose))) return false;
         tallies.merge(id, Tally.NOTHING.plus(kind), (was, _) -> was.plus(kind));
+        return true;
     }
 
     @Override

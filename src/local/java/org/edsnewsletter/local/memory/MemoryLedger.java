@@ -20,7 +20,22 @@ public final class MemoryLedger implements Ledger {
 
     private final Map<ShardKey, Shard> shards = new HashMap<>();
     private final Map<ShardKey, NavigableMap<Integer, Batch>> batches = new HashMap<>();
+    private final int planLimit;
     private Optional<String> owner = Optional.empty();
+
+    public MemoryLedger() {
+        this(PLAN_LIMIT);
+    }
+
+    /// @param planLimit how many batches are planned at once
+    public MemoryLedger(int planLimit) {
+        this.planLimit = planLimit;
+    }
+
+    @Override
+    public int planLimit() {
+        return planLimit;
+    }
 
     @Override
     public synchronized Shard shard(IssueId issue, int number) {
@@ -55,6 +70,13 @@ public final class MemoryLedger implements Ledger {
         var standing = find(changed.issue(), changed.id());
         if (standing.isEmpty() || standing.get().revision() != changed.revision()) return false;
         keep(changed.withRevision(changed.revision() + 1));
+        return true;
+    }
+
+    @Override
+    public synchronized boolean replaceTogether(Batch changed, Shard shard) {
+        if (shard(shard.issue(), shard.number()).revision() != shard.revision() || !replace(changed)) return false;
+        shards.put(new ShardKey(shard.issue(), shard.number()), shard.withRevision(shard.revision() + 1));
         return true;
     }
 

@@ -30,6 +30,11 @@ public final class MemoryQueue implements Queue {
         tasks.forEach(task -> delayed.add(new Waiting(task, at, sent++)));
     }
 
+    @Override
+    public synchronized long size() {
+        return (long) delayed.size() + due.size();
+    }
+
     /// Takes out the task that came first of those that are due.
     public synchronized Optional<Task> poll(Instant now) {
         while (!delayed.isEmpty() && !delayed.element().due().isAfter(now)) due.add(delayed.remove());

@@ -19,7 +19,7 @@ import org.edsnewsletter.subscriber.Subscribers;
 public final class MemorySubscribers implements Subscribers {
 
     private final Map<SubscriberId, Subscriber> kept = new ConcurrentHashMap<>();
-    private final Map<Audience, NavigableMap<SubscriberId, Reader>> audiences = new ConcurrentHashMap<>();
+    private final Map<Audience, NavigableMap<SubscriberId, Subscriber>> audiences = new ConcurrentHashMap<>();
 
     @Override
     public synchronized Optional<Subscriber> addIfAbsent(Subscriber subscriber) {
@@ -59,18 +59,19 @@ public final class MemorySubscribers implements Subscribers {
 
     @Override
     public List<Member> audience(Edition edition, int shard, Optional<SubscriberId> after, int limit) {
-        var all = readers(new Audience(edition, shard));
+        var all = audience(new Audience(edition, shard));
         var rest = after.map(last -> all.tailMap(last, false)).orElse(all);
         return rest.values().stream()
                 .limit(limit)
-                .map(reader -> new Member(reader.id(), reader.from()))
+                .map(subscriber -> subscriber.member().orElseThrow())
                 .toList();
     }
 
     @Override
     public List<Reader> readers(Edition edition, SubscriberId first, SubscriberId last, int limit) {
-        return readers(new Audience(edition, first.shard())).subMap(first, true, last, true).values().stream()
+        return audience(new Audience(edition, first.shard())).subMap(first, true, last, true).values().stream()
                 .limit(limit)
+                .flatMap(subscriber -> Reader.of(subscriber).stream())
                 .toList();
     }
 
@@ -92,14 +93,14 @@ public final class MemorySubscribers implements Subscribers {
 
     private void keep(Subscriber subscriber) {
         kept.put(subscriber.id(), subscriber);
-        Reader.of(subscriber).ifPresent(reader -> audience(subscriber).put(reader.id(), reader));
+        subscriber.member().ifPresent(member -> audience(subscriber).put(member.id(), subscriber));
     }
 
-    private NavigableMap<SubscriberId, Reader> audience(Subscriber subscriber) {
-        return readers(new Audience(subscriber.edition(), subscriber.id().shard()));
+    private NavigableMap<SubscriberId, Subscriber> audience(Subscriber subscriber) {
+        return audience(new Audience(subscriber.edition(), subscriber.id().shard()));
     }
 
-    private NavigableMap<SubscriberId, Reader> readers(Audience audience) {
+    private NavigableMap<SubscriberId, Subscriber> audience(Audience audience) {
         return audiences.computeIfAbsent(audience, _ -> new ConcurrentSkipListMap<>());
     }
 

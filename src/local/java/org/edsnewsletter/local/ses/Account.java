@@ -11,12 +11,14 @@ import java.util.Set;
 /// @param perSecond recipients a second, at most
 /// @param perDay recipients in any 24 hours, at most; empty when unlimited
 /// @param sendingEnabled false: paused
+/// @param suppression whom it does not mail
 public record Account(
         Set<String> verified,
         Set<String> configurationSets,
         double perSecond,
         OptionalLong perDay,
-        boolean sendingEnabled) {
+        boolean sendingEnabled,
+        Suppression suppression) {
 
     /// The configuration set that exists unless told otherwise.
     public static final String CONFIGURATION_SET = "newsletter";
@@ -33,17 +35,24 @@ public record Account(
                 Set.of(CONFIGURATION_SET),
                 100_000,
                 OptionalLong.empty(),
-                true);
+                true,
+                Suppression.STANDARD);
     }
 
     /// The same account with other limits.
     public Account limitedTo(double perSecond, long perDay) {
-        return new Account(verified, configurationSets, perSecond, OptionalLong.of(perDay), sendingEnabled);
+        return new Account(
+                verified, configurationSets, perSecond, OptionalLong.of(perDay), sendingEnabled, suppression);
     }
 
     /// The same account, not sending.
     public Account paused() {
-        return new Account(verified, configurationSets, perSecond, perDay, false);
+        return new Account(verified, configurationSets, perSecond, perDay, false, suppression);
+    }
+
+    /// The same account, which leaves out others.
+    public Account suppressing(Suppression other) {
+        return new Account(verified, configurationSets, perSecond, perDay, sendingEnabled, other);
     }
 
     boolean maySendFrom(String address) {

@@ -8,28 +8,27 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
 /// What SES reports of a mail, as EventBridge carries it.
-///
-/// What happens is decided by the recipient, as with the mailbox simulator of SES: `bounce@`, `complaint@`, `ooto@`
-/// and
-/// `suppressionlist@simulator.amazonses.com`, each with a `+label` if wanted; every other mailbox takes its mail.
 final class Events {
 
-    private static final String SIMULATOR = "@simulator.amazonses.com";
+    private static final String ON_ACCOUNT_LIST = "OnAccountSuppressionList";
+
+    private static final String GUIDE = "https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html";
 
     private final Submission mail;
     private final String messageId;
     private final String recipient;
+    private final Reaction reaction;
     private final Instant at;
 
-    Events(Submission mail, String messageId, String recipient, Instant at) {
+    Events(Submission mail, String messageId, String recipient, Reaction reaction, Instant at) {
         this.mail = mail;
         this.messageId = messageId;
         this.recipient = recipient;
+        this.reaction = reaction;
         this.at = at.truncatedTo(ChronoUnit.MILLIS);
     }
 
@@ -41,27 +40,47 @@ final class Events {
             return events;
         }
         events.add(event("Email Sent", "Send", "send", Map.of()));
-        switch (simulated()) {
-            case "bounce" -> events.add(event("Email Bounced", "Bounce", "bounce", bounce("General")));
-            case "ooto" -> {
-                events.add(event("Email Delivered", "Delivery", "delivery", delivery()));
-                events.add(event("Email Bounced", "Bounce", "bounce", autoReply()));
+        switch (reaction) {
+            case DELIVERY -> events.add(delivered());
+            case BOUNCE ->
+                events.add(bounced(bounce("General", "smtp; 550 5.1.1 user unknown", "emulator.example.org")));
+            case AUTO_REPLY -> {
+                events.add(delivered());
+                events.add(bounced(autoReply()));
             }
-            case "suppressionlist" -> events.add(event("Email Bounced", "Bounce", "bounce", bounce("Suppressed")));
-            case "complaint" -> {
-                events.add(event("Email Delivered", "Delivery", "delivery", delivery()));
-                events.add(event("Email Complaint Received", "Complaint", "complaint", complaint()));
+            case COMPLAINT -> {
+                events.add(delivered());
+                events.add(complained(complaint("complaintFeedbackType", "abuse")));
             }
-            default -> events.add(event("Email Delivered", "Delivery", "delivery", delivery()));
+            case ON_GLOBAL_LIST ->
+                events.add(bounced(bounce(
+                        "Suppressed",
+                        "Amazon SES has suppressed sending to this address because it has a recent history of bouncing"
+                                + " as an invalid address.",
+                        "amazonses.com")));
+            case ON_ACCOUNT_LIST_FOR_BOUNCE ->
+                events.add(bounced(bounce(
+                        ON_ACCOUNT_LIST,
+                        "Amazon SES did not send the message to this address because it is on the suppression list for"
+                                + " your account. For more information about removing addresses from the suppression"
+                                + " list, see the Amazon SES Developer Guide at " + GUIDE,
+                        "amazonses.com")));
+            case ON_ACCOUNT_LIST_FOR_COMPLAINT ->
+                events.add(complained(complaint("complaintSubType", ON_ACCOUNT_LIST)));
         }
         return events;
     }
 
-    private String simulated() {
-        var address = recipient.toLowerCase(Locale.ROOT);
-        return address.endsWith(SIMULATOR)
-                ? address.substring(0, address.indexOf('@')).replaceAll("\\+.*", "")
-                : "";
+    private String delivered() {
+        return event("Email Delivered", "Delivery", "delivery", delivery());
+    }
+
+    private String bounced(Map<String, ?> bounce) {
+        return event("Email Bounced", "Bounce", "bounce", bounce);
+    }
+
+    private String complained(Map<String, ?> complaint) {
+        return event("Email Complaint Received", "Complaint", "complaint", complaint);
     }
 
     private String event(String detailType, String eventType, String name, Map<String, ?> details) {
@@ -119,7 +138,7 @@ final class Events {
         return Map.of("name", name, "value", value);
     }
 
-    private Map<String, ?> bounce(String subType) {
+    private Map<String, ?> bounce(String subType, String diagnosticCode, String reporter) {
         return Map.of(
                 "feedbackId",
                 messageId,
@@ -129,14 +148,18 @@ final class Events {
                 subType,
                 "bouncedRecipients",
                 List.of(Map.of(
-                        "emailAddress", recipient,
-                        "action", "failed",
-                        "status", "5.1.1",
-                        "diagnosticCode", "smtp; 550 5.1.1 user unknown")),
+                        "emailAddress",
+                        recipient,
+                        "action",
+                        "failed",
+                        "status",
+                        "5.1.1",
+                        "diagnosticCode",
+                        diagnosticCode)),
                 "timestamp",
                 at.toString(),
                 "reportingMTA",
-                "dsn; emulator.example.org");
+                "dns; " + reporter);
     }
 
     private Map<String, ?> autoReply() {
@@ -153,13 +176,19 @@ final class Events {
                 at.toString());
     }
 
-    private Map<String, ?> complaint() {
+    /// @param name of the one field that says what kind it is
+    private Map<String, ?> complaint(String name, String value) {
         return Map.of(
-                "feedbackId", messageId,
-                "complainedRecipients", List.of(Map.of("emailAddress", recipient)),
-                "complaintFeedbackType", "abuse",
-                "timestamp", at.toString(),
-                "arrivalDate", at.toString());
+                "feedbackId",
+                messageId,
+                "complainedRecipients",
+                List.of(Map.of("emailAddress", recipient)),
+                name,
+                value,
+                "timestamp",
+                at.toString(),
+                "arrivalDate",
+                at.toString());
     }
 
     private Map<String, ?> delivery() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +19,7 @@ final class PostOffice implements AutoCloseable {
 
     private final InstantSource clock;
     private final Allowance allowance;
+    private final SuppressionLists lists;
     private final Mailbox mailbox = new Mailbox();
     private final ExecutorService reporting =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
@@ -28,10 +30,15 @@ final class PostOffice implements AutoCloseable {
         this.account = account;
         this.clock = clock;
         this.allowance = new Allowance(clock);
+        this.lists = new SuppressionLists(clock);
     }
 
     Mailbox mailbox() {
         return mailbox;
+    }
+
+    SuppressionLists lists() {
+        return lists;
     }
 
     void become(Account changed) {
@@ -58,10 +65,32 @@ final class PostOffice implements AutoCloseable {
                 "SendingEnabled",
                 now.sendingEnabled(),
                 "SendQuota",
-                quota);
+                quota,
+                "SuppressionAttributes",
+                reasons(now.suppression().ofAccount()));
     }
 
-    /// All that is verified signs its mails and has a MAIL FROM domain.
+    private static Map<String, ?> reasons(Set<Suppression.Reason> reasons) {
+        return Map.of(
+                "SuppressedReasons",
+                reasons.stream().map(Suppression.Reason::name).sorted().toList());
+    }
+
+    /// Each is as in `template.yaml`, as far as it can be asked for here.
+    Map<String, ?> configurationSet(String name) {
+        requireConfigurationSet(name);
+        var options = account.suppression().ofConfigurationSets().map(PostOffice::reasons);
+        return options.isPresent()
+                ? Map.of("ConfigurationSetName", name, "SuppressionOptions", options.get())
+                : Map.of("ConfigurationSetName", name);
+    }
+
+    private void requireConfigurationSet(String name) {
+        if (!account.configurationSets().contains(name))
+            throw new Refusal(404, "NotFoundException", "Configuration set <" + name + "> does not exist.");
+    }
+
+    /// All that is verified signs its mails and has a MAIL FROM domain; none forwards feedback by email.
     Map<String, ?> identity(String name) {
         if (!account.verified().contains(name.toLowerCase(Locale.ROOT)))
             throw new Refusal(404, "NotFoundException", "Email identity " + name + " does not exist.");
@@ -70,6 +99,8 @@ final class PostOffice implements AutoCloseable {
                 name.contains("@") ? "EMAIL_ADDRESS" : "DOMAIN",
                 "VerifiedForSendingStatus",
                 true,
+                "FeedbackForwardingStatus",
+                false,
                 "DkimAttributes",
                 Map.of("SigningEnabled", true, "Status", "SUCCESS"),
                 "MailFromAttributes",
@@ -78,8 +109,7 @@ final class PostOffice implements AutoCloseable {
 
     /// Each configuration set has one, as in `template.yaml`.
     Map<String, ?> eventDestinations(String configurationSet) {
-        if (!account.configurationSets().contains(configurationSet))
-            throw new Refusal(404, "NotFoundException", "Configuration set <" + configurationSet + "> does not exist.");
+        requireConfigurationSet(configurationSet);
         var destination = Map.of(
                 "Name",
                 "feedback",
@@ -148,10 +178,13 @@ final class PostOffice implements AutoCloseable {
         var id = "0100" + UUID.randomUUID() + "-000000";
         var at = clock.instant();
         for (var recipient : mail.to()) {
-            if (mail.problem().isEmpty()) mailbox.add(received(mail, recipient, id));
+            var reaction = mail.problem().isPresent()
+                    ? Reaction.DELIVERY
+                    : lists.reaction(recipient, id, account.suppression().of(mail));
+            if (mail.problem().isEmpty() && !reaction.isSuppressed()) mailbox.add(received(mail, recipient, id));
             if (mail.configurationSet().isPresent())
-                reporting.execute(
-                        () -> new Events(mail, id, recipient, at).all().forEach(listener));
+                reporting.execute(() ->
+                        new Events(mail, id, recipient, reaction, at).all().forEach(listener));
         }
         return id;
     }

@@ -58,7 +58,8 @@ public final class SesEmulator implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
-    /// The mails it took over and could render, those to simulated bounces included.
+    /// The mails it took over and could render, those to simulated bounces included, and those not that it did not try
+    /// to deliver.
     public Mailbox mailbox() {
         return postOffice.mailbox();
     }
@@ -66,6 +67,13 @@ public final class SesEmulator implements AutoCloseable {
     /// Changes what the account may send, from now on.
     public void account(Account changed) {
         postOffice.become(changed);
+    }
+
+    /// Lets an address answer so from now on, and what follows from that comes to the suppression lists.
+    ///
+    /// @param address none of SES's mailbox simulator
+    public void react(String address, Reaction reaction) {
+        postOffice.lists().react(address, reaction);
     }
 
     /// Sends the events of mails that name a configuration set to a listener, in order, each as the JSON that
@@ -101,6 +109,7 @@ public final class SesEmulator implements AutoCloseable {
             case "POST /v2/email/outbound-emails" -> postOffice.sendEmail(body(exchange, LARGEST_MAIL));
             case "POST /v2/email/outbound-bulk-emails" -> postOffice.sendBulkEmail(body(exchange, LARGEST_BULK));
             case "GET /v2/email/account" -> postOffice.account();
+            case "PUT /v2/email/suppression/addresses" -> postOffice.lists().put(body(exchange, LARGEST_MAIL));
             default -> about(call);
         };
     }
@@ -112,8 +121,24 @@ public final class SesEmulator implements AutoCloseable {
                 postOffice.identity(URLDecoder.decode(path[4], StandardCharsets.UTF_8));
             case String[] path
             when path.length == 6 && path[5].equals("event-destinations") -> postOffice.eventDestinations(path[4]);
-            default -> throw new Refusal(404, "UnknownOperationException", "This emulator does not know " + call);
+            case String[] path
+            when path.length == 5 && path[3].equals("configuration-sets") -> postOffice.configurationSet(path[4]);
+            case String[] path
+            when path.length == 6 && path[3].equals("suppression") -> onList(path[0].strip(), path[5], call);
+            default -> throw unknown(call);
         };
+    }
+
+    private Map<String, ?> onList(String method, String address, String call) {
+        return switch (method) {
+            case "GET" -> postOffice.lists().get(address);
+            case "DELETE" -> postOffice.lists().delete(address);
+            default -> throw unknown(call);
+        };
+    }
+
+    private static Refusal unknown(String call) {
+        return new Refusal(404, "UnknownOperationException", "This emulator does not know " + call);
     }
 
     // Who signed is not looked into: any key will do, none will not.

@@ -3,7 +3,8 @@
 ///
 /// The door: [SesEmulator] with its [Account], and [ReceivedMail].
 /// Knows nothing of the newsletter. It supports what the newsletter uses: SendEmail with simple content, SendBulkEmail
-/// with an inline template, GetAccount. No raw mail, stored templates, attachments, contact lists or tenants.
+/// with an inline template, GetAccount, what is asked of identities and configuration sets, and the account's
+/// suppression list. No raw mail, stored templates, attachments, contact lists or tenants.
 @NullMarked
 package org.edsnewsletter.local.ses;
 

@@ -54,7 +54,9 @@ final class MailChecks {
                 ofDomain("SPF", this::spf, MailChecks::noDomain),
                 new Check("DMARC", this::dmarc),
                 new Check("one click", this::oneClick),
-                new Check("events", () -> mail.map(this::events).orElseGet(MailChecks::noSes)));
+                new Check("events", () -> mail.map(this::events).orElseGet(MailChecks::noSes)),
+                new Check("feedback", () -> mail.map(_ -> forwarding()).orElseGet(MailChecks::noSes)),
+                new Check("suppression", () -> mail.map(this::suppression).orElseGet(MailChecks::noSes)));
     }
 
     private Check ofAccount(String name, Function<MailService.Account, Finding> look) {
@@ -230,6 +232,37 @@ final class MailChecks {
         return new Bad(
                 "%s does not tell EventBridge of %s".formatted(set, String.join(", ", missing)),
                 "`sam deploy` sets its event destination right");
+    }
+
+    // An identity that is not the stack's, as with SenderIsVerified=true, is as somebody has set it. Of a sender's
+    // identities the most specific one counts, so all that are there must be right.
+    private Finding forwarding() {
+        var forwarding = identities.get().stream()
+                .filter(MailService.Identity::forwarding)
+                .map(MailService.Identity::name)
+                .toList();
+        if (forwarding.isEmpty()) return new Good("bounces and complaints are not sent to the sender by email");
+        return new Bad(
+                "bounces and complaints are also sent to %s by email"
+                        .formatted(config.sender().ascii()),
+                forwarding.stream()
+                        .map(name -> "`aws sesv2 put-email-identity-feedback-attributes --no-email-forwarding-enabled"
+                                + " --email-identity " + name + "`")
+                        .collect(joining("; ")));
+    }
+
+    private Finding suppression(MailService ses) {
+        if (config.configurationSet().isEmpty()) return new NotHere("goes with a configuration set: see events");
+        var set = config.configurationSet().get();
+        var reasons = ses.suppressedReasons(set);
+        if (reasons.isEmpty()) return new NotHere("SES knows no configuration set " + set + ": see events");
+        if (reasons.get().isEmpty()) return new Good(set + " does not use the account's suppression list");
+        return new Bad(
+                "%s leaves out addresses on the account's suppression list (%s), so somebody who signs up again after a"
+                                .formatted(set, String.join(", ", new TreeSet<>(reasons.get())))
+                        + " bounce gets no email to confirm it",
+                "`aws sesv2 put-configuration-set-suppression-options --suppressed-reasons '[]'"
+                        + " --configuration-set-name " + set + "`");
     }
 
     private boolean isDomain(MailService.Identity identity) {

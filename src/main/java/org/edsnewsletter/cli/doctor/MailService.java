@@ -16,6 +16,10 @@ public interface MailService {
     /// Where the events of a configuration set go; empty if there is no such set.
     Optional<List<Destination>> destinations(String configurationSet);
 
+    /// The reasons for which emails of a configuration set leave out addresses on SES's suppression list: `BOUNCE`,
+    /// `COMPLAINT`; empty if there is no such set.
+    Optional<Set<String>> suppressedReasons(String configurationSet);
+
     /// @param production whether anybody may be mailed; else only verified addresses (the sandbox)
     /// @param sending whether it is switched on
     /// @param enforcement `HEALTHY`, `PROBATION` or `SHUTDOWN`
@@ -35,13 +39,15 @@ public interface MailService {
     /// @param signing whether mails are signed
     /// @param mailFrom the domain of its own that bounces go to; empty: SES's
     /// @param mailFromStatus of that domain: `SUCCESS`, `PENDING`, `FAILED`, …
+    /// @param forwarding whether SES forwards bounces and complaints by email
     record Identity(
             String name,
             boolean verified,
             String dkim,
             boolean signing,
             Optional<String> mailFrom,
-            String mailFromStatus) {}
+            String mailFromStatus,
+            boolean forwarding) {}
 
     /// @param toEventBridge whether it goes to EventBridge, as ours must
     /// @param events `SEND`, `BOUNCE`, …

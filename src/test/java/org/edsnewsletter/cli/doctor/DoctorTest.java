@@ -36,7 +36,7 @@ final class DoctorTest {
 
     private static final Account HEALTHY = new Account(true, true, "HEALTHY", OptionalLong.of(50_000), 14, 1_200);
     private static final Identity DOMAIN =
-            new Identity("example.org", true, "SUCCESS", true, Optional.of("bounce.example.org"), "SUCCESS");
+            new Identity("example.org", true, "SUCCESS", true, Optional.of("bounce.example.org"), "SUCCESS", false);
     private static final Instant NOW = Instant.parse("2026-11-23T13:00:00Z");
 
     private Newsletter newsletter = InMemory.newsletter();
@@ -98,7 +98,8 @@ final class DoctorTest {
 
     @Test
     void aDomainThatIsNotVerifiedNeedsItsRecords() {
-        ses.identities.put("example.org", new Identity("example.org", false, "PENDING", true, Optional.empty(), ""));
+        ses.identities.put(
+                "example.org", new Identity("example.org", false, "PENDING", true, Optional.empty(), "", false));
         assertThat(bad("sender").todo()).contains("CNAME");
         assertThat(bad("DKIM").what()).startsWith("PENDING");
         assertThat(bad("MAIL FROM").todo())
@@ -111,7 +112,8 @@ final class DoctorTest {
     void anAddressAloneIsEnoughToSendButNotToSign() {
         ses.identities.clear();
         ses.identities.put(
-                "news@example.org", new Identity("news@example.org", true, "NOT_STARTED", false, Optional.empty(), ""));
+                "news@example.org",
+                new Identity("news@example.org", true, "NOT_STARTED", false, Optional.empty(), "", false));
         assertThat(found("sender")).isEqualTo("news@example.org is verified");
         assertThat(bad("DKIM").todo()).contains("SenderDomain=example.org", "news@example.org goes on working");
         assertThat(findings().get("MAIL FROM")).isInstanceOf(Finding.NotHere.class);
@@ -122,9 +124,11 @@ final class DoctorTest {
 
     @Test
     void aDomainThatWaitsForItsRecordsDoesNotHideTheAddressThatIsVerified() {
-        ses.identities.put("example.org", new Identity("example.org", false, "PENDING", true, Optional.empty(), ""));
         ses.identities.put(
-                "news@example.org", new Identity("news@example.org", true, "NOT_STARTED", false, Optional.empty(), ""));
+                "example.org", new Identity("example.org", false, "PENDING", true, Optional.empty(), "", false));
+        ses.identities.put(
+                "news@example.org",
+                new Identity("news@example.org", true, "NOT_STARTED", false, Optional.empty(), "", false));
         assertThat(found("sender")).isEqualTo("news@example.org is verified");
         assertThat(bad("DKIM").todo()).contains("CNAME", "example.org");
     }
@@ -145,7 +149,7 @@ final class DoctorTest {
         assertThat(bad("sender").todo()).contains("SenderDomain=xn--mnchen-3ya.example");
         ses.identities.put(
                 "xn--mnchen-3ya.example",
-                new Identity("xn--mnchen-3ya.example", true, "SUCCESS", true, Optional.empty(), ""));
+                new Identity("xn--mnchen-3ya.example", true, "SUCCESS", true, Optional.empty(), "", false));
         assertThat(found("sender")).isEqualTo("xn--mnchen-3ya.example is verified");
         assertThat(bad("DMARC").todo()).contains("_dmarc.xn--mnchen-3ya.example");
     }
@@ -330,7 +334,34 @@ final class DoctorTest {
         return findings;
     }
 
+    @Test
+    void feedbackByEmailIsSwitchedOffForWhateverVerifiesTheSender() {
+        ses.identities.put(
+                "news@example.org",
+                new Identity("news@example.org", true, "NOT_STARTED", false, Optional.empty(), "", true));
+
+        assertThat(bad("feedback").what())
+                .isEqualTo("bounces and complaints are also sent to news@example.org by email");
+        assertThat(bad("feedback").todo())
+                .isEqualTo("`aws sesv2 put-email-identity-feedback-attributes --no-email-forwarding-enabled"
+                        + " --email-identity news@example.org`");
+    }
+
+    @Test
+    void theSuppressionListMustNotStandBetweenSomebodyAndTheirConfirmation() {
+        ses.suppressed = Optional.of(Set.of("COMPLAINT", "BOUNCE"));
+        assertThat(bad("suppression").what())
+                .startsWith("ed-set leaves out addresses on the account's suppression list" + " (BOUNCE, COMPLAINT)");
+        assertThat(bad("suppression").todo())
+                .isEqualTo("`aws sesv2 put-configuration-set-suppression-options --suppressed-reasons '[]'"
+                        + " --configuration-set-name ed-set`");
+        ses.suppressed = Optional.empty();
+        assertThat(findings().get("suppression")).isInstanceOf(Finding.NotHere.class);
+    }
+
     private static final class Ses implements MailService {
+
+        private Optional<Set<String>> suppressed = Optional.of(Set.of());
 
         private Account account = HEALTHY;
         private Optional<String> trouble = Optional.empty();
@@ -355,6 +386,11 @@ final class DoctorTest {
         @Override
         public Optional<List<Destination>> destinations(String configurationSet) {
             return Optional.ofNullable(destinations.get(configurationSet));
+        }
+
+        @Override
+        public Optional<Set<String>> suppressedReasons(String configurationSet) {
+            return suppressed;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.edsnewsletter.delivery.world;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class Audit {
         audit.issueIsClosed();
         audit.nobodyIsForgotten();
         audit.everyFateIsTrue();
+        audit.everyMailThatWasToldOfCounts();
         audit.theSumHolds();
         return audit.found;
     }
@@ -48,7 +50,7 @@ final class Audit {
 
     private void nobodyIsForgotten() {
         for (var member : run.town.audience) {
-            if ((run.corrects() || !run.town.everOut.contains(member)) && !ledger.containsKey(member))
+            if ((run.corrects() || !run.town.wasEverOut(member)) && !ledger.containsKey(member))
                 found.add(member + " belonged to the audience all the time and was forgotten");
         }
         for (var member : ledger.keySet()) {
@@ -68,32 +70,69 @@ final class Audit {
 
     private boolean isTrue(SubscriberId member, Fate fate) {
         return switch (fate) {
-            case Fate.Accepted _ -> times(member) == 1;
-            case Fate.Skipped(var why) -> times(member) == 0 && wasEverOut(member) && !why.isBlank();
-            case Fate.Failed(var why) -> times(member) == 0 && !why.isBlank();
+            case Fate.Accepted(var id) -> isSent(member, id);
+            case Fate.Skipped(var why) -> wasNotMailed(member) && wasEverOut(member) && !why.isBlank();
+            case Fate.Failed(var why) -> wasNotMailed(member) && !why.isBlank();
             case Fate.Unknown _ -> nobodyCanTell(member);
             case Fate.Waiting _, Fate.InFlight _ -> false;
         };
     }
 
-    private boolean wasEverOut(SubscriberId member) {
-        return run.town.everOut.contains(member) || run.town.find(member).isEmpty();
+    // A mail that was rejected counts as sent as long as nobody has told.
+    private boolean isSent(SubscriberId member, String id) {
+        var mail = run.post.byId.get(id);
+        if (mail == null || !mail.member.equals(member)) return false;
+        return mail.rejected ? !mail.toldRejected : times(member) == 1 || run.mayRepeat.contains(member);
     }
 
-    // Unknown is right only for someone in a call without an answer of which others were told and they were not.
+    private boolean wasNotMailed(SubscriberId member) {
+        return times(member) == 0 || run.mayRepeat.contains(member);
+    }
+
+    private boolean wasEverOut(SubscriberId member) {
+        return run.town.wasEverOut(member) || run.town.find(member).isEmpty();
+    }
+
+    // Unknown is right only for someone in a call without an answer of whose mail nothing was told.
     private boolean nobodyCanTell(SubscriberId member) {
-        return run.post.calls.stream()
-                .anyMatch(call -> call.inDoubt()
-                        && call.members.contains(member)
-                        && !call.told.contains(member)
-                        && !call.told.isEmpty());
+        return (wasInDoubt(member) || wasClaimedOnly(member))
+                && run.post.byId.values().stream()
+                        .noneMatch(mail -> mail.member.equals(member) && mail.toldSent && !mail.rejected);
+    }
+
+    private boolean wasInDoubt(SubscriberId member) {
+        return run.post.calls.stream().anyMatch(call -> call.inDoubt() && call.members.contains(member));
+    }
+
+    // A worker may die between its claim and its call.
+    private boolean wasClaimedOnly(SubscriberId member) {
+        return run.claimed.entrySet().stream()
+                .anyMatch(claim -> claim.getValue().contains(member) && !run.post.called.contains(claim.getKey()));
+    }
+
+    private void everyMailThatWasToldOfCounts() {
+        var counted = new HashSet<String>();
+        new Audience(run.first.ledger).each(Run.ISSUE, batch -> {
+            counted.addAll(batch.strays().repeated().keySet());
+            for (var fate : batch.members().values()) if (fate instanceof Fate.Accepted(var id)) counted.add(id);
+        });
+        run.post.byId.forEach((id, mail) -> {
+            if (mail.toldSent && !mail.rejected && !counted.contains(id))
+                found.add(mail.member + " was mailed " + id + ", which was told and counts nowhere");
+            if (mail.toldRejected && counted.contains(id))
+                found.add(mail.member + "'s mail " + id + " was rejected and counts as sent");
+        });
     }
 
     private void theSumHolds() {
         var sum = new Audience(run.first.ledger).sum(Run.ISSUE);
         var counted = Sum.of(ledger.values());
-        if (!sum.equals(counted) || sum.audience() != ledger.size() || sum.waiting() > 0)
-            found.add("the sum is " + sum + ", counted " + counted);
+        if (sum.accepted() != counted.accepted()
+                || sum.skipped() != counted.skipped()
+                || sum.failed() != counted.failed()
+                || sum.unknown() != counted.unknown()
+                || sum.audience() != ledger.size()
+                || sum.waiting() > 0) found.add("the sum is " + sum + ", counted " + counted);
     }
 
     private int times(SubscriberId member) {

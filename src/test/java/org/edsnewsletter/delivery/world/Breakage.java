@@ -1,7 +1,9 @@
 package org.edsnewsletter.delivery.world;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.Fate;
@@ -16,14 +18,30 @@ import org.edsnewsletter.subscriber.Subscribers;
 /// @param ledger what stands between processes and the ledger
 /// @param subscribers what stands between processes and subscribers
 /// @param losesEvents whether no event is ever told
+/// @param taken what a proof that nothing was sent takes for granted
 /// @param copyPasses whether a second stack has the id of the first
 record Breakage(
-        UnaryOperator<Ledger> ledger, UnaryOperator<Subscribers> subscribers, boolean losesEvents, boolean copyPasses) {
+        UnaryOperator<Ledger> ledger,
+        UnaryOperator<Subscribers> subscribers,
+        boolean losesEvents,
+        Set<Granted> taken,
+        boolean copyPasses) {
 
-    static final Breakage NONE = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), false, false);
+    static final Breakage NONE =
+            new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), false, Set.of(), false);
+
+    /// What a proof has to ask for.
+    enum Granted {
+        /// That events got through when the call was made.
+        THEN,
+        /// That they get through now.
+        NOW,
+        /// That none waits or was given up.
+        EMPTY
+    }
 
     static Breakage ofLedger(UnaryOperator<Ledger> ledger) {
-        return new Breakage(ledger, UnaryOperator.identity(), false, false);
+        return new Breakage(ledger, UnaryOperator.identity(), false, Set.of(), false);
     }
 
     /// The claim's condition is broken: whoever claims has it.
@@ -68,7 +86,33 @@ record Breakage(
         }
     }
 
-    /// Sends before claiming: the claim is acknowledged and not kept, so only the record takes people out of the queue.
+    /// Records the opposite: whoever the provider has taken counts as failed.
+    static final class LosesAnswers extends ForwardingLedger {
+        LosesAnswers(Ledger sound) {
+            super(sound);
+        }
+
+        @Override
+        public boolean replace(Batch changed) {
+            if (changed.status() == Batch.Status.CLAIMED) return sound.replace(changed);
+            var failed = new LinkedHashMap<>(changed.members());
+            failed.replaceAll((_, fate) -> fate instanceof Fate.Accepted ? new Fate.Failed("lost") : fate);
+            return sound.replace(new Batch(
+                    changed.issue(),
+                    changed.id(),
+                    changed.status(),
+                    changed.since(),
+                    failed,
+                    changed.inCall(),
+                    changed.claimedAt(),
+                    changed.claim(),
+                    changed.strays(),
+                    changed.revision()));
+        }
+    }
+
+    /// Sends before claiming: the claim is acknowledged and not kept, so only the record takes people out of
+    /// the queue.
     static final class SendsFirst extends ForwardingLedger {
         SendsFirst(Ledger sound) {
             super(sound);

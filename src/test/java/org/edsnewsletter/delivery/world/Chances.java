@@ -10,13 +10,15 @@ final class Chances implements Faults {
 
     private final RandomGenerator random;
     private final double harm;
-    private int mails;
+    private final double unreached;
 
     /// @param random decides
     /// @param harm 0: nothing goes wrong; 1: everything that can does often
-    Chances(RandomGenerator random, double harm) {
+    /// @param unreached how many of the calls do not reach the provider, beside those that harm keeps from it
+    Chances(RandomGenerator random, double harm, double unreached) {
         this.random = random;
         this.harm = harm;
+        this.unreached = unreached;
     }
 
     @Override
@@ -32,6 +34,7 @@ final class Chances implements Faults {
 
     /// What the provider makes of a call.
     BulkOutcome call(int recipients) {
+        if (unreached > 0 && random.nextDouble() < unreached) return new BulkOutcome.Unclear("connect timed out");
         if (once(0.05)) return new BulkOutcome.Refused(new Outcome.Throttled("Maximum sending rate exceeded."));
         if (once(0.005)) return new BulkOutcome.Refused(new Outcome.Stopped("Sending is paused."));
         if (once(0.005)) return new BulkOutcome.Refused(new Outcome.QuotaUsedUp("Daily message quota exceeded."));
@@ -46,6 +49,19 @@ final class Chances implements Faults {
 
     boolean eventIsLost() {
         return once(0.3);
+    }
+
+    boolean callIsMute() {
+        return once(0.1);
+    }
+
+    /// All events of a call fail to be handled, until they are among the dead letters.
+    boolean eventsAreGivenUp() {
+        return once(0.2);
+    }
+
+    boolean mailIsRejected() {
+        return once(0.01);
     }
 
     boolean eventComesTwice() {
@@ -67,7 +83,7 @@ final class Chances implements Faults {
     private Outcome mail() {
         if (once(0.1)) return new Outcome.Throttled("Maximum sending rate exceeded.");
         if (once(0.05)) return new Outcome.Failed("Local address contains control or whitespace");
-        return new Outcome.Accepted("m-" + mails++);
+        return new Outcome.Accepted("m-" + Long.toHexString(random.nextLong()));
     }
 
     private boolean once(double often) {

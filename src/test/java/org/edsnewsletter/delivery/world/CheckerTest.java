@@ -2,13 +2,17 @@ package org.edsnewsletter.delivery.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.edsnewsletter.delivery.world.Breakage.Granted;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.Subscriber;
@@ -48,20 +52,41 @@ class CheckerTest {
     @Test
     void mailingWithoutReadingPeopleAgainIsNoticed() {
         assertThat(noticed(
-                        new Breakage(UnaryOperator.identity(), FromMemory::new, false, false),
+                        new Breakage(UnaryOperator.identity(), FromMemory::new, false, Set.of(), false),
                         "without belonging to the audience"))
                 .isPresent();
     }
 
     @Test
-    void evidenceThatNeverComesIsNoticed() {
-        var deaf = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), true, false);
-        assertThat(noticed(deaf, "was mailed twice")).isPresent();
+    void leavingSomebodyOutOfAPageIsNoticed() {
+        assertThat(noticed(
+                        new Breakage(UnaryOperator.identity(), Forgetful::new, false, Set.of(), false),
+                        "belonged to the audience all the time and was forgotten"))
+                .isPresent();
+    }
+
+    @Test
+    void losingWhatWasRecordedIsNoticed() {
+        assertThat(noticed(Breakage.ofLedger(Breakage.LosesAnswers::new), "was mailed 1"))
+                .isPresent();
+    }
+
+    @Test
+    void nobodyIsMailedTwiceWhenNoEventEverArrives() {
+        var mute = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), true, Set.of(), false);
+        assertThat(Runs.firstFailure(SEEDS, mute)).isEmpty();
+    }
+
+    @Test
+    void takingSilenceForProofIsNoticed() {
+        var guessing = new Breakage(
+                UnaryOperator.identity(), UnaryOperator.identity(), true, EnumSet.allOf(Granted.class), false);
+        assertThat(noticed(guessing, "was mailed twice")).isPresent();
     }
 
     @Test
     void aSecondStackThatPassesForTheFirstIsNoticed() {
-        var copied = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), false, true);
+        var copied = new Breakage(UnaryOperator.identity(), UnaryOperator.identity(), false, Set.of(), true);
         assertThat(noticed(copied, "a second stack on copied tables sends")).isPresent();
     }
 
@@ -69,18 +94,62 @@ class CheckerTest {
         return Runs.firstFailure(SEEDS, breakage, words);
     }
 
+    /// Leaves the second of every page out.
+    private static final class Forgetful extends Forwarding {
+        Forgetful(Subscribers now) {
+            super(now);
+        }
+
+        @Override
+        public List<Member> audience(Edition edition, int shard, Optional<SubscriberId> after, int limit) {
+            var page = super.audience(edition, shard, after, limit);
+            if (page.size() < 3) return page;
+            var fewer = new ArrayList<>(page);
+            fewer.remove(1);
+            return fewer;
+        }
+    }
+
     /// Answers what somebody was when first asked for.
-    private static final class FromMemory implements Subscribers {
-        private final Subscribers now;
+    private static final class FromMemory extends Forwarding {
         private final Map<SubscriberId, Subscriber> remembered = new HashMap<>();
 
         FromMemory(Subscribers now) {
-            this.now = now;
+            super(now);
         }
 
         @Override
         public Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids) {
             return new HashMap<>(remembered);
+        }
+
+        @Override
+        public List<Reader> readers(Edition edition, SubscriberId first, SubscriberId last, int limit) {
+            return remembered.values().stream()
+                    .flatMap(person -> Reader.of(person).stream())
+                    .filter(reader ->
+                            reader.id().compareTo(first) >= 0 && reader.id().compareTo(last) <= 0)
+                    .toList();
+        }
+
+        @Override
+        public List<Member> audience(Edition edition, int shard, Optional<SubscriberId> after, int limit) {
+            var page = super.audience(edition, shard, after, limit);
+            page.forEach(member -> now.find(member.id()).ifPresent(person -> remembered.put(person.id(), person)));
+            return page;
+        }
+    }
+
+    private static class Forwarding implements Subscribers {
+        final Subscribers now;
+
+        Forwarding(Subscribers now) {
+            this.now = now;
+        }
+
+        @Override
+        public Map<SubscriberId, Subscriber> findAll(Collection<SubscriberId> ids) {
+            return now.findAll(ids);
         }
 
         @Override
@@ -95,18 +164,12 @@ class CheckerTest {
 
         @Override
         public List<Reader> readers(Edition edition, SubscriberId first, SubscriberId last, int limit) {
-            return remembered.values().stream()
-                    .flatMap(person -> Reader.of(person).stream())
-                    .filter(reader ->
-                            reader.id().compareTo(first) >= 0 && reader.id().compareTo(last) <= 0)
-                    .toList();
+            return now.readers(edition, first, last, limit);
         }
 
         @Override
         public List<Member> audience(Edition edition, int shard, Optional<SubscriberId> after, int limit) {
-            var page = now.audience(edition, shard, after, limit);
-            page.forEach(member -> now.find(member.id()).ifPresent(person -> remembered.put(person.id(), person)));
-            return page;
+            return now.audience(edition, shard, after, limit);
         }
 
         @Override

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.edsnewsletter.delivery.world.Faults.Fault;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,18 +21,34 @@ class EveryStepTest {
 
     @ParameterizedTest
     @CsvSource({
-        "one worker and nothing else goes wrong, 1, 1, 0, 0, false",
-        "three workers and nothing else goes wrong, 2, 3, 0, 0, false",
-        "the provider and the queue do harm too, 3, 2, 1, 0, false",
-        "people and operators stir too, 4, 2, 1, 8, false",
-        "people and operators stir too, 5, 3, 2, 12, false",
-        "an issue is corrected, 6, 2, 0, 0, true",
-        "an issue is corrected and people and operators stir, 7, 2, 1, 8, true"
+        "one worker and nothing else goes wrong, 1, 1, 0, 0, false, ",
+        "three workers and nothing else goes wrong, 2, 3, 0, 0, false, ",
+        "the provider and the queue do harm too, 3, 2, 1, 0, false, ",
+        "people and operators stir too, 4, 2, 1, 8, false, ",
+        "people and operators stir too, 5, 3, 2, 12, false, DOWN",
+        "an issue is corrected, 6, 2, 0, 0, true, ",
+        "an issue is corrected and people and operators stir, 7, 2, 1, 8, true, LATE",
+        "all events of a stretch of time are lost, 8, 2, 1, 4, false, LOSSY"
     })
     void aProcessMayDieBeforeAndAfterEveryCall(
-            String what, long seed, int workers, double harm, int stirs, boolean corrects) {
+            String what, long seed, int workers, double harm, int stirs, boolean corrects, Pipe.@Nullable Fault pipe) {
         var setting = new Run.Setting(
-                9, workers, 2, harm, Duration.ofMinutes(50), stirs, 1, false, false, corrects, OptionalLong.empty());
+                9,
+                2,
+                workers,
+                2,
+                harm,
+                Duration.ofMinutes(50),
+                stirs,
+                1,
+                false,
+                false,
+                corrects,
+                OptionalLong.empty(),
+                1,
+                Duration.ofMinutes(12),
+                pipe == null ? Set.of() : Set.of(pipe),
+                0);
         var steps = new AtStep(-1, Fault.NONE);
         assertThat(Runs.inOne(() -> run(seed, setting, steps).toTheEnd())).isEmpty();
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Fate;
+import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Sweep;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
@@ -29,6 +31,7 @@ import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.SubscriberId;
+import org.edsnewsletter.subscriber.Subscribers;
 import org.edsnewsletter.testing.MovableClock;
 
 /// One issue sent in a world, from its freezing to its end. What happens follows from the seed alone.
@@ -37,6 +40,10 @@ final class Run implements Sweep.Editor {
     static final IssueId ISSUE = new IssueId("daily-2026-11-23");
     static final IssueId ORIGINAL = new IssueId("daily-2026-11-22");
     static final Set<String> TOPICS = Set.of("Roads", "Library");
+    /// How long after its slot the issue may go out by itself.
+    static final Duration LATEST = Duration.ofMinutes(40);
+
+    private static final Duration MOMENT = Duration.ofMinutes(3);
     private static final Duration AT_MOST = Duration.ofDays(5);
     private static final Duration AFTERMATH = Duration.ofHours(2);
 
@@ -49,9 +56,15 @@ final class Run implements Sweep.Editor {
     final Post post;
     final Stack first;
     final boolean spread;
+    /// Until then the queue hands out nothing.
+    final Instant upFrom;
     Chances chances;
     Faults faults;
     int closed;
+    /// Whom the editor has let wait again at the risk that they get the issue twice.
+    final Set<SubscriberId> mayRepeat = new HashSet<>();
+    /// Who was to be in a call, by its claim.
+    final Map<String, List<SubscriberId>> claimed = new HashMap<>();
 
     private final long seed;
     private final MemoryLedger ledger;
@@ -80,15 +93,17 @@ final class Run implements Sweep.Editor {
         this.tracing = tracing;
         random = new SplittableRandom(seed);
         agenda = new Agenda(clock, random);
-        town = new Town(this);
+        town = new Town(this, setting.shards());
         spread = setting.spread();
         var quota = new DailyQuota(setting.perDay(), clock);
         setting.perDay().ifPresent(perDay -> quota.takenBefore(random.nextLong(perDay), random(Duration.ofHours(24))));
-        post = new Post(this, setting.callSize() * (double) setting.workers(), quota);
-        chances = new Chances(random, setting.harm());
+        chances = new Chances(random, setting.harm(), setting.unreached());
+        post = new Post(this, setting.callSize() * (double) setting.workers(), quota, setting.pipe());
         this.faults = faults.orElse(chances);
         calmFrom = frozenAt.plus(setting.unrest());
-        ledger = new MemoryLedger();
+        var isDown = setting.harm() > 0 && random.nextInt(10) == 0;
+        upFrom = isDown ? frozenAt.plus(random(Duration.ofHours(2))) : frozenAt;
+        ledger = new MemoryLedger(setting.page());
         var issues = new MemoryIssues(new MemoryArticles());
         ledger.own("stack-1", Optional.empty());
         first = new Stack(
@@ -98,12 +113,14 @@ final class Run implements Sweep.Editor {
                 issues,
                 breakage.subscribers().apply(town),
                 breakage.ledger().apply(ledger),
-                post);
+                post,
+                post.pipe);
     }
 
     /// What a world is like.
     ///
     /// @param people in the audience
+    /// @param shards how many of the audience's they are in: in few, each has several pages
     /// @param harm see [Chances]
     /// @param unrest how long things go wrong
     /// @param stirs how many things people, editors and operators do meanwhile
@@ -111,8 +128,13 @@ final class Run implements Sweep.Editor {
     /// @param spread whether an audience larger than the quota is mailed over several days
     /// @param corrects whether the issue corrects an earlier one, and goes to exactly those who got that
     /// @param perDay how many mails the account may send in 24 hours
+    /// @param page how many batches are planned at once
+    /// @param slow how late a message may come that is late
+    /// @param pipe what goes wrong with the way of events as a whole
+    /// @param unreached how many of the calls do not reach the provider
     record Setting(
             int people,
+            int shards,
             int workers,
             int callSize,
             double harm,
@@ -122,18 +144,25 @@ final class Run implements Sweep.Editor {
             boolean spread,
             boolean copied,
             boolean corrects,
-            OptionalLong perDay) {
+            OptionalLong perDay,
+            int page,
+            Duration slow,
+            Set<Pipe.Fault> pipe,
+            double unreached) {
 
         static Setting at(RandomGenerator random) {
             // Rare and small where there is a quota: such a world lasts for days.
             var limited = random.nextInt(20) == 0;
-            var people = random.nextInt(3, limited ? 20 : 61);
+            var large = !limited && random.nextInt(15) == 0;
+            var harm = random.nextInt(4) == 0 ? 4 : random.nextDouble();
+            var people = large ? random.nextInt(500, 700) : random.nextInt(3, limited ? 20 : 61);
             var spread = random.nextBoolean();
             return new Setting(
                     people,
+                    random.nextInt(3) == 0 ? random.nextInt(1, 4) : Subscribers.SHARDS,
                     random.nextInt(1, 5),
-                    random.nextInt(1, 7),
-                    random.nextInt(4) == 0 ? 4 : random.nextDouble(),
+                    large ? random.nextInt(30, 50) : random.nextInt(1, 7),
+                    harm,
                     Duration.ofMinutes(random.nextInt(5, 150)),
                     random.nextInt(12),
                     random.nextInt(1, 8),
@@ -141,7 +170,33 @@ final class Run implements Sweep.Editor {
                     random.nextInt(4) == 0,
                     // Those who are gone count too, and might never fit.
                     !limited && random.nextInt(6) == 0,
-                    limited ? OptionalLong.of(perDay(people, spread, random)) : OptionalLong.empty());
+                    limited ? OptionalLong.of(perDay(people, spread, random)) : OptionalLong.empty(),
+                    random.nextInt(3) == 0 ? Ledger.PLAN_LIMIT : random.nextInt(1, 4),
+                    random.nextInt(8) == 0 ? Duration.ofHours(3) : Duration.ofMinutes(12),
+                    Pipe.Fault.at(random, harm),
+                    0);
+        }
+
+        /// Calls for so many that something can be proven of them, some of which never reach the provider.
+        static Setting large(RandomGenerator random) {
+            var harm = random.nextDouble(0.02, 0.2);
+            return new Setting(
+                    random.nextInt(600, 900),
+                    Subscribers.SHARDS,
+                    random.nextInt(1, 5),
+                    random.nextInt(25, 50),
+                    harm,
+                    Duration.ofHours(random.nextInt(2, 8)),
+                    random.nextInt(4),
+                    random.nextInt(1, 4),
+                    false,
+                    false,
+                    false,
+                    OptionalLong.empty(),
+                    Ledger.PLAN_LIMIT,
+                    Duration.ofMinutes(12),
+                    random.nextInt(3) == 0 ? Pipe.Fault.at(random, harm) : Set.of(),
+                    random.nextDouble(0.02, 0.2));
         }
 
         // An audience that never fits is held for ever if it may not be spread.
@@ -217,10 +272,13 @@ final class Run implements Sweep.Editor {
     }
 
     private void stir() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> first.once("hold", process -> process.holding.hold(ISSUE, "a typo"));
             case 1 -> first.untilDone("retry", process -> process.retry.failed(ISSUE));
-            case 2 -> first.once("digest", process -> process.planner.start(issue()));
+            case 2 ->
+                first.untilDone(
+                        "retry unknown", process -> process.repeating().retry.unknown(ISSUE));
+            case 3 -> first.once("digest", process -> process.planner.start(issue()));
             default -> town.stir();
         }
         if (issue().status() == Status.HELD) agenda.in(random(Duration.ofMinutes(10)), this::release);
@@ -238,7 +296,7 @@ final class Run implements Sweep.Editor {
 
     private void calm() {
         trace(() -> "calm from here on");
-        chances = new Chances(random, 0);
+        chances = new Chances(random, 0, 0);
         faults = Faults.NONE;
         releaseWhatIsHeld();
     }
@@ -260,6 +318,12 @@ final class Run implements Sweep.Editor {
         return first.issues.find(ISSUE).orElseThrow();
     }
 
+    /// Whether nobody should be the first to get it any more. A worker who has just looked takes a moment yet.
+    boolean isTooLate() {
+        return issue().goesOutByItself()
+                && clock.instant().isAfter(frozenAt.plus(LATEST).plus(MOMENT));
+    }
+
     boolean corrects() {
         return setting.corrects();
     }
@@ -277,7 +341,7 @@ final class Run implements Sweep.Editor {
 
     /// How much later than it should a message comes.
     Duration lateness() {
-        return chances.messageIsLate() ? random(Duration.ofMinutes(12)) : Duration.ofMillis(random.nextInt(40));
+        return chances.messageIsLate() ? random(setting.slow()) : Duration.ofMillis(random.nextInt(40));
     }
 
     boolean twice() {

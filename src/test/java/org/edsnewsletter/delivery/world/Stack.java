@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.edsnewsletter.delivery.EventLog;
+import org.edsnewsletter.delivery.EventPipe;
 import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Queue;
 import org.edsnewsletter.delivery.Task;
+import org.edsnewsletter.feedback.MailEvent;
 import org.edsnewsletter.issue.Issues;
+import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.subscriber.Subscribers;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +31,9 @@ final class Stack {
     final Subscribers subscribers;
     final Ledger ledger;
     final Mailer mailer;
-    final Queue queue = this::send;
+    final Queue queue = new Tasks();
+    final EventLog eventLog = new MemoryEventLog();
+    final EventPipe events;
 
     private final Run run;
     private final @Nullable Incarnation[] processes;
@@ -36,8 +42,18 @@ final class Stack {
     private final List<Runnable> waiting = new ArrayList<>();
 
     private int born;
+    private long size;
 
-    Stack(Run run, String id, int workers, Issues issues, Subscribers subscribers, Ledger ledger, Mailer mailer) {
+    Stack(
+            Run run,
+            String id,
+            int workers,
+            Issues issues,
+            Subscribers subscribers,
+            Ledger ledger,
+            Mailer mailer,
+            EventPipe events) {
+        this.events = events;
         this.run = run;
         this.id = id;
         this.issues = issues;
@@ -75,37 +91,59 @@ final class Stack {
     void sweep() {
         if (run.over()) return;
         once("sweep", process -> process.sweep.sweep());
+        // A run that is late and its successor.
+        if (run.random.nextInt(6) == 0) once("sweep", process -> process.sweep.sweep());
         run.agenda.in(SWEEP_EVERY, this::sweep);
     }
 
-    /// Tells of a mail that was sent, again after a while if that goes wrong; the third time it does not.
-    void tell(Post.Event event, int attempt) {
-        var process = fresh("evidence");
+    /// Handles an event, again after a while if that goes wrong; the third time it does not.
+    ///
+    /// @param done told once it was handled
+    void handle(MailEvent event, int attempt, Runnable done) {
+        var process = fresh("feedback");
         if (attempt == 3) process.spared();
-        process.run(
-                OTHER_LIMIT,
-                () -> process.evidence.sent(Run.ISSUE, event.batch(), event.member(), event.messageId()),
-                done -> {
-                    if (!done) run.agenda.in(VISIBILITY, () -> tell(event, attempt + 1));
-                });
+        process.run(OTHER_LIMIT, () -> process.feedback.record(List.of(event)), handled -> {
+            if (handled) done.run();
+            else run.agenda.in(VISIBILITY, () -> handle(event, attempt + 1, done));
+        });
     }
 
-    private void send(List<? extends Task> tasks, Duration delay) {
-        if (delay.isNegative() || delay.compareTo(Queue.LONGEST_DELAY) > 0)
-            throw new IllegalArgumentException("delay of " + delay);
-        for (var task : tasks) run.agenda.in(delay.plus(run.lateness()), () -> receive(task, 1));
+    private final class Tasks implements Queue {
+
+        @Override
+        public void send(List<? extends Task> tasks, Duration delay) {
+            if (delay.isNegative() || delay.compareTo(Queue.LONGEST_DELAY) > 0)
+                throw new IllegalArgumentException("delay of " + delay);
+            size += tasks.size();
+            for (var task : tasks) run.agenda.in(delay.plus(run.lateness()), () -> receive(task, 1));
+        }
+
+        @Override
+        public long size() {
+            return size;
+        }
     }
 
     private void receive(Task task, int times) {
+        if (run.clock.instant().isBefore(run.upFrom)) {
+            run.agenda.at(run.upFrom.plus(run.lateness()), () -> receive(task, times));
+            return;
+        }
         // After that it is among the dead letters.
-        if (times > RECEIVED_AT_MOST) return;
+        if (times > RECEIVED_AT_MOST) {
+            size--;
+            return;
+        }
         var free = -1;
         for (var worker = 0; worker < busy.length; worker++) if (!busy[worker]) free = worker;
         if (free < 0) {
             waiting.add(() -> receive(task, times));
             return;
         }
-        if (run.twice()) run.agenda.in(run.lateness(), () -> receive(task, times));
+        if (run.twice()) {
+            size++;
+            run.agenda.in(run.lateness(), () -> receive(task, times));
+        }
         work(free, task, times);
     }
 
@@ -119,7 +157,8 @@ final class Stack {
             if (!waiting.isEmpty())
                 run.agenda.in(
                         Duration.ofMillis(run.random.nextInt(20)), waiting.remove(run.random.nextInt(waiting.size())));
-            if (!done) run.agenda.in(VISIBILITY, () -> receive(task, times + 1));
+            if (done) size--;
+            else run.agenda.in(VISIBILITY, () -> receive(task, times + 1));
         });
     }
 }

@@ -12,11 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.subscriber.Confirmation;
 import org.edsnewsletter.subscriber.Consent;
+import org.edsnewsletter.subscriber.Link;
 import org.edsnewsletter.subscriber.Reader;
+import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
@@ -29,21 +33,32 @@ final class Town implements Subscribers {
     final Set<SubscriberId> audience = new HashSet<>();
     /// Who belonged to it at some moment.
     final Set<SubscriberId> ever = new HashSet<>();
-    /// Who did not belong to it at some moment, or found nothing in the issue.
-    final Set<SubscriberId> everOut = new HashSet<>();
+    /// Whoever did not belong to it at some moment, or found nothing in the issue: persons, see [#person].
+    private final Set<SubscriberId> everOut = new HashSet<>();
+    /// The first address of whoever has moved, by each later one.
+    private final Map<SubscriberId, SubscriberId> persons = new HashMap<>();
+    /// Since when whoever moved to an address has been in, if they still are by having moved there at that moment.
+    private final Map<SubscriberId, Stay> stays = new HashMap<>();
+    /// Left by moving; nobody moves from there again.
+    private final Set<SubscriberId> leftBehind = new HashSet<>();
+
+    private record Stay(Instant movedAt, Instant since) {}
 
     private final Run run;
+    private final int shards;
     private final MemorySubscribers kept = new MemorySubscribers();
     private final Set<SubscriberId> removed = new HashSet<>();
     private final List<SubscriberId> people = new ArrayList<>();
 
-    Town(Run run) {
+    /// @param shards how many of the audience's people are in
+    Town(Run run, int shards) {
         this.run = run;
+        this.shards = shards;
     }
 
     /// Lets somebody sign up, and confirm at once; some have paused since, and their pause is over.
     void signUp(Edition edition, String language, Instant at) {
-        var address = new EmailAddress("p" + people.size() + "@example.org");
+        var address = address(people.size());
         var consent = new Consent("Sign up", "1", "https://news.example.org/", at);
         var person = Subscriber.pending(
                         address, Optional.of("Pat"), edition, language, new Token("A".repeat(22)), consent)
@@ -52,6 +67,14 @@ final class Town implements Subscribers {
         kept.addIfAbsent(run.random.nextInt(4) == 0 ? person.pause(at.plusSeconds(30), at) : person);
         people.add(person.id());
         note(person.id());
+    }
+
+    private EmailAddress address(int number) {
+        return Stream.iterate(0, other -> other + 1)
+                .map(other -> new EmailAddress("p" + number + "." + other + "@example.org"))
+                .filter(address -> SubscriberId.of(address).shard() < shards)
+                .findFirst()
+                .orElseThrow();
     }
 
     void freeze(Set<SubscriberId> who) {
@@ -66,10 +89,30 @@ final class Town implements Subscribers {
                         .isPresent();
     }
 
+    /// By which address, the first, a person is known who has moved.
+    SubscriberId person(SubscriberId id) {
+        return persons.getOrDefault(id, id);
+    }
+
+    /// Whether a person, whatever their address was, did not belong to the audience at some moment.
+    boolean wasEverOut(SubscriberId id) {
+        return everOut.contains(person(id));
+    }
+
     private boolean isAudience(SubscriberId id) {
-        return find(id).filter(
-                        person -> person.isAudienceOf(run.corrects() ? person.edition() : Edition.DAILY, run.frozenAt))
+        return find(id).filter(person -> run.corrects() || person.edition() == Edition.DAILY)
+                .filter(person -> since(person).filter(run.frozenAt::isAfter).isPresent())
                 .isPresent();
+    }
+
+    // Since when somebody belongs to an audience: moving is no break.
+    private Optional<Instant> since(Subscriber person) {
+        var stay = Optional.ofNullable(stays.get(person.id()))
+                .filter(moved -> person.confirmedAt().equals(Optional.of(moved.movedAt)));
+        return person.audienceFrom()
+                .map(from -> stay.filter(moved -> from.equals(moved.movedAt))
+                        .map(Stay::since)
+                        .orElse(from));
     }
 
     private Set<String> topics() {
@@ -84,23 +127,53 @@ final class Town implements Subscribers {
     void stir() {
         var who = people.get(run.random.nextInt(people.size()));
         var now = run.clock.instant();
-        switch (run.random.nextInt(13)) {
+        switch (run.random.nextInt(16)) {
             case 0, 1 -> change(who, person -> person.leave(now));
             case 2, 3 ->
                 change(who, person -> person.choose(run.random.nextBoolean() ? Edition.WEEKLY : Edition.DAILY));
-            case 4 -> change(who, person -> person.erased(now));
+            case 4 -> {
+                change(who, person -> person.erased(now));
+                everOut.add(person(who));
+            }
             case 5 -> removed.add(who);
             case 6 -> change(who, person -> person.isIn() ? person : person.confirmed(now));
             case 7 -> change(who, person -> person.pause(now.plus(run.random(Duration.ofHours(2))), now));
             case 8 -> change(who, person -> person.resume(now));
             case 9 -> change(who, person -> person.undo(now));
             case 10 -> change(who, person -> person.chooseTopics(topics()));
+            case 11, 12, 13 -> move(who);
             // A world lasts some hours, and mails that come back count by the day.
-            case 11 -> change(who, person -> person.softBounced(now.plus(Duration.ofDays(run.random.nextInt(4))), now));
+            case 14 -> change(who, person -> person.softBounced(now.plus(Duration.ofDays(run.random.nextInt(4))), now));
             default -> signUp(Edition.DAILY, "en", now);
         }
         note(who);
         run.trace(() -> who + " stirs: " + find(who));
+    }
+
+    /// Lets somebody move to another address, or back to where they were before.
+    private void move(SubscriberId who) {
+        var from = find(who).filter(person -> person.audienceFrom().isPresent());
+        if (from.isEmpty() || !leftBehind.add(who)) return;
+        var back = people.stream()
+                .filter(id -> !id.equals(who) && person(id).equals(person(who)) && leftBehind.contains(id))
+                .flatMap(id -> find(id).filter(person -> person.state() == State.UNSUBSCRIBED).stream())
+                .map(Subscriber::address)
+                .findFirst()
+                .filter(_ -> run.random.nextInt(3) == 0);
+        var address = back.orElseGet(() -> new EmailAddress("p" + people.size() + "@example.org"));
+        var now = run.clock.instant();
+        var consent = new Consent("Move", "1", "https://news.example.org/", now);
+        var waiting = from.get().at(address, new Token("B".repeat(22)), consent);
+        kept.addIfAbsent(waiting).ifPresentOrElse(stands -> kept.replace(stands.ask(waiting)), () -> {
+            people.add(waiting.id());
+            persons.put(waiting.id(), person(who));
+        });
+        var since = since(from.get()).orElseThrow();
+        var there = kept.find(waiting.id()).orElseThrow();
+        new Confirmation(kept, run.clock)
+                .confirm(new Link(there.id(), there.token().text()));
+        stays.put(there.id(), new Stay(now, since));
+        run.trace(() -> who + " moves to " + find(there.id()));
     }
 
     /// Everybody, as they stand now.
@@ -116,7 +189,7 @@ final class Town implements Subscribers {
 
     private void note(SubscriberId who) {
         if (isAudience(who)) ever.add(who);
-        if (!belongs(who)) everOut.add(who);
+        if (people.stream().noneMatch(id -> person(id).equals(person(who)) && belongs(id))) everOut.add(person(who));
     }
 
     @Override

@@ -21,7 +21,7 @@ final class WatchingCostTest {
     @Test
     void whatIsFreeInEveryAccountIsTakenOff() {
         assertThat(new WatchingCost(12, 11, 1).chapter())
-                .contains("| Alarms | 12 | 1.20 | 0.20 |")
+                .contains("| Metrics with an alarm | 12 | 1.20 | 0.20 |")
                 .contains("| Metrics of our own | 11 | 3.30 | 0.30 |")
                 .contains("| Dashboard | 1 | 3.00 | 0.00 |")
                 .contains("| **Together** | | **7.50** | **0.50** |");

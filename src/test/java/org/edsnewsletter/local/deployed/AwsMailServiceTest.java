@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.edsnewsletter.cli.Refusal;
 import org.edsnewsletter.local.LocalClients;
 import org.edsnewsletter.local.ses.Account;
 import org.edsnewsletter.local.ses.SesEmulator;
+import org.edsnewsletter.local.ses.Suppression;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
@@ -39,6 +41,20 @@ final class AwsMailServiceTest {
                                     && each.enabled()
                                     && each.events().contains("BOUNCE")));
             assertThat(ses.destinations("none")).isEmpty();
+            assertThat(ses.identity("example.org").orElseThrow().forwarding()).isFalse();
+        }
+    }
+
+    @Test
+    void whatAConfigurationSetLeavesOutIsItsOwnChoiceOrThatOfTheAccount() throws Exception {
+        try (var emulator = SesEmulator.start(0, Account.of("example.org"), InstantSource.system());
+                var client = client(emulator.uri())) {
+            var ses = new AwsMailService(client);
+
+            assertThat(ses.suppressedReasons("none")).isEmpty();
+            assertThat(ses.suppressedReasons(Account.CONFIGURATION_SET)).contains(Set.of());
+            emulator.account(Account.of("example.org").suppressing(Suppression.OF_ACCOUNT));
+            assertThat(ses.suppressedReasons(Account.CONFIGURATION_SET)).contains(Set.of("BOUNCE", "COMPLAINT"));
         }
     }
 

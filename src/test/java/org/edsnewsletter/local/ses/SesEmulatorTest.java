@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.edsnewsletter.local.CloudFormation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -416,6 +418,148 @@ final class SesEmulatorTest {
         for (var type : List.of(expected.split("\\|", -1)))
             assertThat(nextEvent()).containsEntry("detail-type", type);
         assertThat(events).isEmpty();
+    }
+
+    @Test
+    void theSimulatorsOutOfOfficeReplyHasNoStatus() throws Exception {
+        ses.sendEmail(tracked("ooto+x@simulator.amazonses.com"));
+
+        nextEvent();
+        nextEvent();
+        var bounce = inner(inner(nextEvent(), "detail"), "bounce");
+        assertThat(bounce).containsEntry("bounceType", "Transient").containsEntry("bounceSubType", "General");
+        assertThat(bounce.get("bouncedRecipients"))
+                .isEqualTo(List.of(Map.of("emailAddress", "ooto+x@simulator.amazonses.com")));
+        assertThat(emulator.mailbox().size()).isEqualTo(1);
+    }
+
+    @Test
+    void theSimulatorsAddressOnAListIsNotAttempted() throws Exception {
+        ses.sendEmail(tracked("suppressionlist@simulator.amazonses.com"));
+
+        assertThat(bounceAfterSending())
+                .containsEntry("bounceType", "Permanent")
+                .containsEntry("bounceSubType", "Suppressed");
+        assertThat(emulator.mailbox().size()).isZero();
+    }
+
+    @Test
+    void anAddressIsPutOnTheListShownAndTakenOff() {
+        assertThatThrownBy(() -> ses.getSuppressedDestination(r -> r.emailAddress("anna@example.com")))
+                .isInstanceOf(NotFoundException.class);
+        ses.putSuppressedDestination(r -> r.emailAddress("anna@example.com").reason("COMPLAINT"));
+
+        var shown = ses.getSuppressedDestination(r -> r.emailAddress("anna@example.com"))
+                .suppressedDestination();
+        assertThat(shown.reasonAsString()).isEqualTo("COMPLAINT");
+        assertThat(shown.lastUpdateTime()).isEqualTo(now.get());
+        assertThat(shown.emailAddress()).isEqualTo("anna@example.com");
+
+        ses.deleteSuppressedDestination(r -> r.emailAddress("anna@example.com"));
+        assertThatThrownBy(() -> ses.deleteSuppressedDestination(r -> r.emailAddress("anna@example.com")))
+                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> ses.putSuppressedDestination(
+                        r -> r.emailAddress("anna@example.com").reason("SPAM")))
+                .isInstanceOf(BadRequestException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BOUNCE, BOUNCE", "COMPLAINT, COMPLAINT"})
+    void whatComesBackPutsAnAddressOnTheListIfTheAccountSaysSo(Reaction reaction, String reason) throws Exception {
+        emulator.account(Account.of("ed.example.org").suppressing(Suppression.OF_ACCOUNT));
+        emulator.react("anna@example.com", reaction);
+        var id = ses.sendEmail(tracked("anna@example.com")).messageId();
+        emulator.react("anna@example.com", Reaction.DELIVERY);
+
+        var shown = ses.getSuppressedDestination(r -> r.emailAddress("anna@example.com"))
+                .suppressedDestination();
+        assertThat(shown.reasonAsString()).isEqualTo(reason);
+        assertThat(shown.attributes().messageId()).isEqualTo(id);
+
+        events.clear();
+        ses.sendEmail(tracked("ANNA@example.com"));
+        assertThat(nextEvent()).containsEntry("detail-type", "Email Sent");
+        var detail = inner(nextEvent(), "detail");
+        if (reaction == Reaction.BOUNCE)
+            assertThat(inner(detail, "bounce"))
+                    .containsEntry("bounceType", "Permanent")
+                    .containsEntry("bounceSubType", "OnAccountSuppressionList");
+        else assertThat(inner(detail, "complaint")).containsEntry("complaintSubType", "OnAccountSuppressionList");
+        assertThat(events).isEmpty();
+        assertThat(emulator.mailbox().all()).extracting(ReceivedMail::to).doesNotContain("ANNA@example.com");
+    }
+
+    @Test
+    void aConfigurationSetWithoutReasonsMailsWhoIsOnTheList() throws Exception {
+        for (var reason : List.of("BOUNCE", "COMPLAINT")) {
+            ses.putSuppressedDestination(r -> r.emailAddress("anna@example.com").reason(reason));
+            ses.sendEmail(tracked("anna@example.com"));
+            assertThat(nextEvent()).containsEntry("detail-type", "Email Sent");
+            assertThat(nextEvent()).containsEntry("detail-type", "Email Delivered");
+        }
+        assertThat(emulator.mailbox().size()).isEqualTo(2);
+
+        ses.sendEmail(simple("anna@example.com", _ -> {}));
+        assertThat(emulator.mailbox().size())
+                .as("without the configuration set the account's list counts")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void withoutTheAccountsListTheOneOverAllCustomersCountsForTwoWeeks() throws Exception {
+        emulator.react("anna@example.com", Reaction.BOUNCE);
+        ses.sendEmail(tracked("anna@example.com"));
+        assertThat(bounceAfterSending()).containsEntry("bounceSubType", "General");
+        emulator.react("anna@example.com", Reaction.DELIVERY);
+
+        now.set(now.get().plus(Duration.ofDays(13)));
+        ses.sendEmail(tracked("anna@example.com"));
+        assertThat(bounceAfterSending()).containsEntry("bounceSubType", "Suppressed");
+
+        emulator.account(Account.of("ed.example.org").suppressing(Suppression.OF_ACCOUNT));
+        ses.sendEmail(tracked("anna@example.com"));
+        nextEvent();
+        assertThat(nextEvent()).as("the account's list overrides it").containsEntry("detail-type", "Email Delivered");
+
+        emulator.account(Account.of("ed.example.org"));
+        now.set(now.get().plus(Duration.ofDays(1)));
+        ses.sendEmail(tracked("anna@example.com"));
+        nextEvent();
+        assertThat(nextEvent()).containsEntry("detail-type", "Email Delivered");
+    }
+
+    @Test
+    void addressesOfTheSimulatorComeToNoList() throws Exception {
+        emulator.account(Account.of("ed.example.org").suppressing(Suppression.OF_ACCOUNT));
+        for (var time = 0; time < 2; time++) {
+            ses.sendEmail(tracked("bounce@simulator.amazonses.com"));
+            assertThat(bounceAfterSending()).containsEntry("bounceSubType", "General");
+        }
+        assertThatThrownBy(() -> ses.getSuppressedDestination(r -> r.emailAddress("bounce@simulator.amazonses.com")))
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void theConfigurationSetLeavesOutTheSameAsInTheTemplate() throws IOException {
+        var options = CloudFormation.of(Path.of("template.yaml"))
+                .resource("ConfigurationSet")
+                .node("Properties")
+                .node("SuppressionOptions");
+        var set = ses.getConfigurationSet(r -> r.configurationSetName(Account.CONFIGURATION_SET));
+
+        assertThat(set.suppressionOptions().suppressedReasonsAsStrings())
+                .isEqualTo(options.node("SuppressedReasons").texts());
+        assertThat(ses.getAccount(_ -> {}).suppressionAttributes().suppressedReasonsAsStrings())
+                .containsExactlyInAnyOrder("BOUNCE", "COMPLAINT");
+    }
+
+    private Map<String, Object> bounceAfterSending() throws Exception {
+        assertThat(nextEvent()).containsEntry("detail-type", "Email Sent");
+        return inner(inner(nextEvent(), "detail"), "bounce");
+    }
+
+    private static SendEmailRequest tracked(String to) {
+        return simple(to, mail -> mail.configurationSetName(Account.CONFIGURATION_SET));
     }
 
     @Test

@@ -1,0 +1,264 @@
+package org.edsnewsletter.delivery;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.edsnewsletter.delivery.World.ISSUE;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.edsnewsletter.issue.Issue.Status;
+import org.edsnewsletter.local.memory.MemoryEventLog;
+import org.edsnewsletter.local.memory.MemoryLedger;
+import org.edsnewsletter.mail.BulkOutcome;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.Recipient;
+import org.edsnewsletter.subscriber.SubscriberId;
+import org.junit.jupiter.api.Test;
+
+/// Nobody in a call without an answer is sent the issue again unless it is proven that the call never reached the
+/// provider.
+class NotSentProofTest {
+
+    private static final int PEOPLE = 640;
+
+    private final World world = new World();
+    private List<Recipient> lost = List.of();
+
+    private final MemoryLedger ledger = new MemoryLedger();
+    private final MemoryEventLog log = new MemoryEventLog();
+    private final NotSentProof proof = new NotSentProof(ledger, log, () -> true);
+
+    @Test
+    void whoeverWasInALostCallIsMailedOnceEventsGotThroughThenAndNow() {
+        loseACall();
+        reportEverything();
+        world.later(Duration.ofMinutes(61));
+        assertThat(world.sum().waiting()).isEqualTo(lost.size());
+        assertThat(world.mailer.probes).hasSize(1);
+        probeArrives();
+
+        world.later(Duration.ofMinutes(5));
+        assertThat(world.sum()).isEqualTo(new Sum(PEOPLE, 0, 0, 0, 0));
+        assertThat(world.mailer.mailed()).hasSize(PEOPLE).doesNotHaveDuplicates();
+        assertThat(world.status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void whoeverWasInALostCallIsMailedAtOnceThoughTheAnswerToThatWasLost() {
+        loseACall();
+        reportEverything();
+        world.later(Duration.ofMinutes(61));
+        probeArrives();
+        world.sweep(World.lossy(world.ledger, batch -> batch.status() == Batch.Status.PLANNED, () -> {}))
+                .sweep();
+
+        world.work();
+        assertThat(world.mailer.mailed()).hasSize(PEOPLE).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void oneProbeIsSentInHalfAnHourAtMost() {
+        loseACall();
+        reportEverything();
+        world.later(Duration.ofMinutes(61));
+        for (var minute = 0; minute < 29; minute++) world.later(Duration.ofMinutes(1));
+        assertThat(world.mailer.probes).hasSize(1);
+        world.later(Duration.ofMinutes(1));
+        assertThat(world.mailer.probes).hasSize(2);
+    }
+
+    @Test
+    void whenNoEventIsReportedNobodyIsMailedAgain() {
+        loseACall();
+        staysUnknown();
+        assertThat(world.mailer.probes.size()).isBetween(2, 12);
+    }
+
+    @Test
+    void whenEventsOfThatTimeAreMissingNobodyIsMailedAgain() {
+        loseACall();
+        world.later(Duration.ofMinutes(61));
+        probeArrives();
+        staysUnknown();
+    }
+
+    @Test
+    void whileEventsWaitOrWereGivenUpNobodyIsMailedAgain() {
+        loseACall();
+        reportEverything();
+        world.later(Duration.ofMinutes(61));
+        probeArrives();
+        world.eventsWaiting = 1;
+        staysUnknown();
+    }
+
+    @Test
+    void whenAnybodyInTheCallWasReportedTheOthersAreNotMailedAgain() {
+        loseACall();
+        reportEverything();
+        var batch = inFlight();
+        world.sent(batch.id(), batch.inFlight().getFirst(), "m-first");
+        world.later(Duration.ofMinutes(61));
+        probeArrives();
+        world.later(Duration.ofHours(6));
+        assertThat(world.sum()).isEqualTo(new Sum(PEOPLE - lost.size() + 1, 0, 0, lost.size() - 1, 0));
+    }
+
+    @Test
+    void aCallThatIsNotAmongOthersProvesNothing() {
+        world.people(PEOPLE);
+        loses(Duration.ofSeconds(1));
+        world.start("en");
+        world.work();
+        world.later(Duration.ofMinutes(10));
+        reportEverything();
+        world.later(Duration.ofMinutes(51));
+        probeArrives();
+        staysUnknown();
+    }
+
+    @Test
+    void callsOfAnotherTimeProveNothingEvenIfTheirFateBecameKnownJustThen() {
+        var then = Instant.parse("2026-11-23T15:00:00Z");
+        var hoursBefore = then.minus(Duration.ofHours(2));
+        for (var sequence = 0; sequence < 8; sequence++)
+            done(sequence, hoursBefore, then.plusSeconds(10L * (sequence - 4)));
+        var doubtful = claimed(8, then);
+
+        assertThat(proof.holds(doubtful)).isFalse();
+    }
+
+    @Test
+    void callsOfThatTimeProveItWhenTheirFateBecameKnownHoursLater() {
+        assertThat(proof.holds(doubtfulAmongOthers())).isTrue();
+    }
+
+    @Test
+    void aReportOfTheCallItselfDisprovesIt() {
+        var doubtful = doubtfulAmongOthers();
+        log.witnessed(doubtful.claim());
+
+        assertThat(proof.holds(doubtful)).isFalse();
+    }
+
+    private Batch doubtfulAmongOthers() {
+        var then = Instant.parse("2026-11-23T15:00:00Z");
+        for (var sequence = 0; sequence < 8; sequence++)
+            done(sequence, then.plusSeconds(10L * (sequence - 4) + 5), then.plus(Duration.ofHours(2)));
+        return claimed(8, then);
+    }
+
+    // The event of its witness has arrived, and with it one that was sent long after all calls.
+    private void done(int sequence, Instant claimedAt, Instant knownAt) {
+        var batch = claimed(sequence, claimedAt);
+        var accepted = batch.inFlight().stream()
+                .collect(toMap(member -> member, member -> new Fate.Accepted("m-" + member.text())));
+        assertThat(ledger.replace(batch.settled(accepted, knownAt))).isTrue();
+        log.witnessed(batch.claim());
+        log.arrived(Instant.parse("2026-11-23T20:00:00Z"));
+    }
+
+    private Batch claimed(int sequence, Instant at) {
+        var members = IntStream.range(0, 25)
+                .mapToObj(number -> SubscriberId.of(new EmailAddress("p%d-%d@example.org".formatted(sequence, number))))
+                .toList();
+        var batch = Batch.planned(ISSUE, new BatchId(0, sequence), members, at);
+        var shard = ledger.shard(ISSUE, 0).advanced(members.getLast(), List.of(batch));
+        assertThat(ledger.plan(shard, List.of(batch))).isTrue();
+        var claimed = batch.withRevision(1).claimed(members, "claim-" + sequence, at);
+        assertThat(ledger.replace(claimed)).isTrue();
+        return claimed.withRevision(2);
+    }
+
+    private Batch inFlight() {
+        return world.ledger.shards(ISSUE).stream()
+                .flatMap(shard -> world.ledger.batches(ISSUE, shard.number(), 0, 100).stream())
+                .filter(one -> !one.inFlight().isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aCallAfterWhichNothingWasMailedProvesNothing() {
+        loseACall(15, Duration.ofSeconds(1));
+        reportEverything();
+        world.later(Duration.ofMinutes(61));
+        probeArrives();
+        staysUnknown();
+    }
+
+    @Test
+    void callsOfAnotherTimeProveNothing() {
+        loseACall(12, Duration.ofMinutes(6));
+        reportEverything();
+        world.later(Duration.ofMinutes(61));
+        probeArrives();
+        staysUnknown();
+    }
+
+    @Test
+    void whenAQuarterOfTheWitnessesOfThatTimeIsMissingNobodyIsMailedAgain() {
+        loseACall();
+        var claims = world.mailer.mailings.stream()
+                .map(mailing -> mailing.tags().getOrDefault("claim", ""))
+                .toList();
+        for (var call = 0; call < claims.size(); call++) if (call % 4 > 0) world.eventLog.witnessed(claims.get(call));
+        world.later(Duration.ofMinutes(61));
+        probeArrives();
+        staysUnknown();
+    }
+
+    // A call in the middle of the send.
+    private void loseACall() {
+        loseACall(12, Duration.ofSeconds(1));
+    }
+
+    /// @param before how many calls are answered before it
+    /// @param after how long it is until the next one
+    private void loseACall(int before, Duration after) {
+        world.people(PEOPLE);
+        for (var call = 0; call < before; call++) world.mailer.next(this::accepted);
+        loses(after);
+        world.start("en");
+        world.work();
+        assertThat(lost.size()).isGreaterThanOrEqualTo(20);
+        assertThat(world.mailer.mailed()).hasSize(PEOPLE - lost.size());
+    }
+
+    private void loses(Duration after) {
+        world.mailer.next(recipients -> {
+            world.clock.advance(after);
+            lost = new ArrayList<>(recipients);
+            return new BulkOutcome.Unclear("connection reset");
+        });
+        for (var call = 0; call < 60; call++) world.mailer.next(this::accepted);
+    }
+
+    private BulkOutcome accepted(List<Recipient> recipients) {
+        world.clock.advance(Duration.ofSeconds(1));
+        return world.mailer.accept(recipients);
+    }
+
+    private void reportEverything() {
+        var neverReached = inFlight().claim();
+        world.mailer.mailings.stream()
+                .map(mailing -> mailing.tags().getOrDefault("claim", ""))
+                .filter(claim -> !claim.equals(neverReached))
+                .forEach(world.eventLog::witnessed);
+        world.eventLog.arrived(world.clock.instant());
+    }
+
+    private void probeArrives() {
+        world.eventLog.arrived(world.clock.instant());
+    }
+
+    private void staysUnknown() {
+        for (var half = 0; half < 12; half++) world.later(Duration.ofMinutes(30));
+        assertThat(world.sum()).isEqualTo(new Sum(PEOPLE - lost.size(), 0, 0, lost.size(), 0));
+        assertThat(world.mailer.mailed()).hasSize(PEOPLE - lost.size());
+        assertThat(world.status()).isEqualTo(Status.SENT);
+    }
+}

@@ -1,0 +1,11 @@
+package org.edsnewsletter.testing;
+
+import org.edsnewsletter.template.Templates;
+
+/// The built-in templates, parsed once for all tests of a JVM: parsing them takes longer than most tests.
+public final class ParsedTemplates {
+
+    public static final Templates BUILT_IN = Templates.builtIn();
+
+    private ParsedTemplates() {}
+}
