@@ -37,17 +37,18 @@ final class PageTitle {
     private final Document page;
     private final PageMeta meta;
     private final LinkedData data;
+    private final String whole;
     private final Optional<String> site;
 
     PageTitle(Document page, PageMeta meta, LinkedData data) {
         this.page = page;
         this.meta = meta;
         this.data = data;
+        this.whole = cut(page.title());
         this.site = meta.first(List.of("og:site_name", "application-name")).map(Sourced::value);
     }
 
     Optional<Sourced<String>> find() {
-        var whole = cut(page.title());
         var told = meta.first(List.of("og:title", "twitter:title"))
                 .map(title -> new Sourced<>(withoutSite(title.value()), title.from()))
                 .filter(title -> !isSite(title.value()));
@@ -154,7 +155,7 @@ final class PageTitle {
     private boolean isEndOfTitle(Element heading) {
         var text = heading.text();
         return text.length() <= LONGEST_SITE
-                && isBehindDivider(cut(page.title()), text)
+                && isBehindDivider(whole, text)
                 && heading.closest(HEADER) != null;
     }
 
