@@ -154,9 +154,7 @@ final class PageTitle {
     /// What stands at the top of a page and at the end of its title is the site.
     private boolean isEndOfTitle(Element heading) {
         var text = heading.text();
-        return text.length() <= LONGEST_SITE
-                && isBehindDivider(whole, text)
-                && heading.closest(HEADER) != null;
+        return text.length() <= LONGEST_SITE && isBehindDivider(whole, text) && heading.closest(HEADER) != null;
     }
 
     private boolean isSite(String text) {

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,6 +84,16 @@ class CostlyFeedTest {
             var title = new PageTitle(parsed, PageMeta.of(parsed), LinkedData.of(parsed)).find();
             PageBody.find(parsed, title.map(Sourced::value).orElse(""));
         });
+    }
+
+    // Each heading is held against the title.
+    @Test
+    void aPageOfALongTitleAndManyHeadings() {
+        var page =
+                content("<!DOCTYPE html><title>" + "words ".repeat(50_000) + "</title>" + "<h2>x</h2>".repeat(9_000));
+        var parsed = PageHtml.parse(page, ADDRESS);
+
+        assertIsCheap(() -> new PageTitle(parsed, PageMeta.of(parsed), LinkedData.of(parsed)).find());
     }
 
     private static String fill(String unit) {
