@@ -234,6 +234,9 @@ class PermissionsTest {
             for (int n = 0; n < 40; n++) bringIn(n, n % 2 == 0 ? "en" : "es");
             post("/subscriptions", "email=each@ed.example.org&edition=each");
             post(link("confirm", "each@ed.example.org"), "");
+            post("/subscriptions", "email=old@ed.example.org&edition=daily");
+            post(link("confirm", "old@ed.example.org"), "");
+            var preferences = link("p", "old@ed.example.org");
             write("bridge", "The bridge is open");
             clock.advance(Duration.ofMinutes(1));
             tick("each");
@@ -242,12 +245,15 @@ class PermissionsTest {
             var issue = IssueId.of(Edition.DAILY, day(0));
             plan();
             newsletter(clients).desk().remove(address(0));
+            post("/move/" + preferences.substring(preferences.lastIndexOf('/') + 1), "email=new@ed.example.org");
+            post(link("confirm", "new@ed.example.org"), "");
             for (int round = 0; round < 5 && !isSent(issue); round++) {
                 deliver();
                 clock.advance(Duration.ofMinutes(25));
                 tick("each");
             }
             assertThat(isSent(issue)).isTrue();
+            assertThat(link("u", "new@ed.example.org")).as("the issue, at the new address").isNotEmpty();
             return issue;
         }
 
