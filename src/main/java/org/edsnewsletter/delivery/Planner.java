@@ -215,14 +215,18 @@ public final class Planner implements Dispatch {
                     .map(why -> now.moved(Status.HELD, why))
                     .orElseGet(() -> now.opened(clock.instant()));
         });
-        // What exceeds the quota is put in the queue as there is room.
-        var isMetered = spread && plan.members() > roomInQuota();
-        if (opened.isOwn() && opened.issue().status() == Status.SENDING && !isMetered) start(opened.issue());
+        if (opened.isOwn() && opened.issue().status() == Status.SENDING && !isMetered(issue.id()))
+            start(opened.issue());
     }
 
-    private long roomInQuota() {
-        var left = pace.quota().left();
-        return left == Long.MAX_VALUE ? left : left - queue.size() * pace.callSize();
+    // What exceeds the quota is put in the queue by sweeps, as there is room.
+    private boolean isMetered(IssueId issue) {
+        if (!spread || pace.quota().left() == Long.MAX_VALUE) return false;
+        var callSize = pace.callSize();
+        var people = ledger.shards(issue).stream()
+                .mapToLong(shard -> Math.min(shard.members(), (long) callSize * (shard.batches() - shard.enqueued())))
+                .sum();
+        return people > pace.quota().left() - queue.size() * callSize;
     }
 
     static Optional<String> quotaObjection(long people, long left) {
@@ -235,6 +239,7 @@ public final class Planner implements Dispatch {
 
     // The task follows what it has put in the queue, and so keeps the queue filled until there is no more.
     private TaskReport enqueue(PlanShard task) {
+        if (isMetered(task.issue())) return new TaskReport.Dropped(task, "the rest waits for the 24-hour quota");
         startIfNobodyDid(task);
         var fed = feeder.feed(task.issue(), task.shard());
         if (!fed.shard().isEnqueued()) queue.send(List.of(task), Duration.ZERO);

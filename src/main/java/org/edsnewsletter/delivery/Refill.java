@@ -22,6 +22,9 @@ public final class Refill {
     /// Of so many tasks that should be in the queue, one may be left over from others.
     private static final int STRAYS = 20;
 
+    /// How old the queue's size may be, and what is left of the quota.
+    private static final Duration STALE = Duration.ofMinutes(1);
+
     /// How long what is put in the queue lasts: until after the next run.
     private static final Duration AHEAD = Duration.ofMinutes(10);
 
@@ -31,6 +34,9 @@ public final class Refill {
     private final boolean spread;
     private final Feeder feeder;
     private final InstantSource clock;
+
+    private long fed;
+    private Instant fedAt = Instant.EPOCH;
 
     /// @param spread whether an audience larger than the account's 24-hour quota is mailed over several days
     public Refill(Ledger ledger, Queue queue, Pace pace, boolean spread, InstantSource clock) {
@@ -70,7 +76,7 @@ public final class Refill {
     private void meter(IssueId issue, List<Shard> shards, long waiting, Instant progress) {
         var size = queue.size();
         var quota = pace.quota();
-        var queued = size * pace.callSize();
+        var queued = size * pace.callSize() + fedLately();
         var people = Math.min(quota.left(), (long) (quota.perSecond() * AHEAD.toSeconds())) - queued;
         if (people <= 0) return;
         if (shards.stream().allMatch(Shard::isEnqueued)) {
@@ -81,15 +87,22 @@ public final class Refill {
         }
     }
 
+    // For another issue, which the queue's size does not show yet.
+    private long fedLately() {
+        return fedAt.plus(STALE).isAfter(clock.instant()) ? fed : 0;
+    }
+
     private void feed(List<Shard> shards, long people) {
         var left = people;
         var unfed = new ArrayList<>(shards);
         while (!unfed.isEmpty() && left > 0) {
-            var fed = feeder.feed(unfed.removeFirst(), left);
+            var more = feeder.feed(unfed.removeFirst(), left);
             // Another run does the same.
-            if (fed.isEmpty()) return;
-            left -= fed.get().people();
-            if (!fed.get().shard().isEnqueued()) unfed.add(fed.get().shard());
+            if (more.isEmpty()) return;
+            left -= more.get().people();
+            fed = fedLately() + more.get().people();
+            fedAt = clock.instant();
+            if (!more.get().shard().isEnqueued()) unfed.add(more.get().shard());
         }
     }
 

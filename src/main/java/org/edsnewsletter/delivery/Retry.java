@@ -54,11 +54,18 @@ public final class Retry {
 
     private long again(IssueId id, Class<? extends Fate> fate) {
         var count = new long[1];
-        // The batches first: an issue that is open with nobody waiting would be closed at once.
-        audience.each(id, batch -> count[0] += letWait(batch, fate));
+        // The batches first: an issue that is open with nobody waiting would be closed at once. Nobody waits in one
+        // that was sent, unless whoever let them wait died before opening it.
+        var isInterrupted =
+                issues.find(id).orElseThrow(() -> noSuch(id)).status() == Issue.Status.SENT;
+        audience.each(id, batch -> count[0] += letWait(batch, fate) + (isInterrupted ? batch.waiting().size() : 0));
         if (count[0] > 0)
             planner.start(Holding.change(issues, id, Retry::opened).issue());
         return count[0];
+    }
+
+    private static IllegalArgumentException noSuch(IssueId id) {
+        return new IllegalArgumentException("there is no issue " + id);
     }
 
     // Told no, it looks again: somebody else wrote, or it was yes and the answer was lost.
@@ -66,11 +73,8 @@ public final class Retry {
         var batch = seen;
         while (true) {
             var retried = batch.retried(fate, clock.instant());
-            // Who waits already counts too: whoever let them wait may have died before opening the issue.
             if (retried.equals(batch) || Recording.keep(ledger, batch, retried))
-                return retried.status() == Batch.Status.PLANNED
-                        ? retried.waiting().size()
-                        : 0;
+                return Math.max(0, retried.waiting().size() - seen.waiting().size());
             batch = ledger.find(seen.issue(), seen.id()).orElseThrow();
         }
     }

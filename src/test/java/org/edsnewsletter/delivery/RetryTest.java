@@ -59,6 +59,17 @@ class RetryTest {
     }
 
     @Test
+    void whoHasNotHadTheirTurnYetIsNotTriedAgain() {
+        world.people(3);
+        var issue = world.start("en");
+
+        assertThat(retry.failed(issue.id())).isZero();
+        assertThat(retry.unknown(issue.id())).isZero();
+
+        assertThat(world.issues.find(issue.id()).orElseThrow().letGo()).isFalse();
+    }
+
+    @Test
     void whereNobodyFailedTheIssueStaysSent() {
         world.people(3);
         world.start("en");

@@ -12,10 +12,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.edsnewsletter.delivery.EventChecks;
 import org.edsnewsletter.delivery.EventProbe;
 import org.edsnewsletter.delivery.EventWatch;
@@ -29,6 +32,7 @@ import org.edsnewsletter.delivery.Parallel;
 import org.edsnewsletter.delivery.Planner;
 import org.edsnewsletter.delivery.Queue;
 import org.edsnewsletter.delivery.Refill;
+import org.edsnewsletter.delivery.Retry;
 import org.edsnewsletter.delivery.Sender;
 import org.edsnewsletter.delivery.Sweep;
 import org.edsnewsletter.delivery.Task;
@@ -97,6 +101,59 @@ class BoundedWorkTest {
         send.queueIsEmptyWithinAMinute();
     }
 
+    @ParameterizedTest
+    @CsvSource({"11, 14, 600, 200", "12, 14, 30000, 10000", "13, 80, 9000, 3000"})
+    void aSendThatIsSpreadOverDaysAndStoppedInBetweenTakesNoMoreTasksThanItMust(
+            long seed, double perSecond, int people, long perDay) {
+        var send = new Send(seed, perSecond, OptionalLong.of(perDay), true);
+        send.bringIn(people, Edition.DAILY);
+        send.start(FIRST);
+        for (var pause = 0; pause < 3; pause++) {
+            send.until(send.clock.instant().plus(Duration.ofHours(5)));
+            send.holding.hold(FIRST, "a typo");
+            send.until(send.clock.instant().plus(Duration.ofMinutes(20)));
+            send.holding.release(FIRST);
+        }
+        send.untilSent(FIRST);
+
+        // The tasks of planning come again with each release, and with a sweep that comes before they are done.
+        send.tasksAtMost(send.needed(FIRST) + 3 * 2 * Subscribers.SHARDS);
+        send.queueIsEmptyWithinAMinute();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"14, 14, 600, 200", "15, 14, 30000, 10000"})
+    void aSendThatIsSpreadOverDaysAndTriedAgainTakesNoMoreTasksThanItMust(
+            long seed, double perSecond, int people, long perDay) {
+        var send = new Send(seed, perSecond, OptionalLong.of(perDay), true);
+        send.bringIn(people, Edition.DAILY);
+        send.failing = 20;
+        send.start(FIRST);
+        send.until(send.clock.instant().plus(Duration.ofHours(5)));
+        assertThat(send.retry.failed(FIRST)).isEqualTo(20);
+        send.untilSent(FIRST);
+
+        assertThat(send.mailed).hasSize(people);
+        send.tasksAtMost(send.needed(FIRST) + Subscribers.SHARDS + 20);
+        send.queueIsEmptyWithinAMinute();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 14, 600, 200", "17, 14, 20000, 10000"})
+    void twoIssuesThatAreSpreadOverDaysTakeNoMoreTasksThanBothMust(
+            long seed, double perSecond, int people, long perDay) {
+        var send = new Send(seed, perSecond, OptionalLong.of(perDay), true);
+        send.bringIn(people, Edition.DAILY);
+        send.bringIn(people / 2, Edition.WEEKLY);
+        send.start(FIRST);
+        send.start(SECOND);
+        send.untilSent(FIRST);
+        send.untilSent(SECOND);
+
+        send.tasksAtMost(send.needed(FIRST) + send.needed(SECOND));
+        send.queueIsEmptyWithinAMinute();
+    }
+
     @Test
     void anIssueThatIsHeldForTwoDaysCostsNoTasks() {
         var send = new Send(8, 14, OptionalLong.empty(), false);
@@ -105,7 +162,7 @@ class BoundedWorkTest {
         send.until(send.clock.instant().plus(Duration.ofMinutes(90)));
         send.holding.hold(FIRST, "a typo");
         send.until(send.clock.instant().plus(Duration.ofMinutes(10)));
-        assertThat(send.queue.size()).isZero();
+        assertThat(send.queue.tasks).isEmpty();
         var performed = send.performed;
         send.until(send.clock.instant().plus(Duration.ofDays(2)));
         assertThat(send.performed).isEqualTo(performed);
@@ -141,7 +198,7 @@ class BoundedWorkTest {
         send.bringIn(5_000, Edition.DAILY);
         send.start(FIRST);
         send.until(send.clock.instant().plus(Duration.ofMinutes(2)));
-        send.queue.tasks.clear();
+        send.queue.lose();
         send.untilSent(FIRST);
 
         assertThat(send.mailed).hasSize(5_000);
@@ -159,6 +216,8 @@ class BoundedWorkTest {
         final Random random;
         final RandomQueue queue;
         final Holding holding;
+        final Retry retry;
+        int failing;
         final Set<EmailAddress> mailed = new HashSet<>();
         long performed;
         Instant lastMail = began;
@@ -201,6 +260,7 @@ class BoundedWorkTest {
                             clock,
                             random));
             holding = new Holding(issues, planner);
+            retry = new Retry(issues, ledger, planner, clock);
             var log = new MemoryEventLog();
             sweep = new Sweep(
                     issues,
@@ -296,13 +356,16 @@ class BoundedWorkTest {
 
         void queueIsEmptyWithinAMinute() {
             until(clock.instant().plus(Duration.ofMinutes(1)));
-            assertThat(queue.size()).isZero();
+            assertThat(queue.tasks).isEmpty();
         }
 
         @Override
         public BulkOutcome sendBulk(Mailing mailing, List<Recipient> recipients) {
             var outcome = quota.within(new BulkOutcome.Answered(recipients.stream()
-                    .<Outcome>map(to -> new Outcome.Accepted("m-" + to.to().localPart()))
+                    .<Outcome>map(to ->
+                            failing-- > 0
+                                    ? new Outcome.Failed("no such mailbox")
+                                    : new Outcome.Accepted("m-" + to.to().localPart()))
                     .toList()));
             if (outcome instanceof BulkOutcome.Answered(var each))
                 for (var i = 0; i < each.size(); i++)
@@ -339,20 +402,34 @@ class BoundedWorkTest {
             return true;
         }
 
-        /// Hands out any of the tasks that are due.
+        /// Hands out any of the tasks that are due, and tells its size as it was a minute before.
         final class RandomQueue implements Queue {
+            private static final Duration OLD = Duration.ofMinutes(1);
+
             final List<Waiting> tasks = new ArrayList<>();
+            private final NavigableMap<Instant, Integer> sizes = new TreeMap<>(Map.of(Instant.MIN, 0));
 
             record Waiting(Task task, Instant due) {}
 
             @Override
             public void send(List<? extends Task> more, Duration delay) {
                 more.forEach(task -> tasks.add(new Waiting(task, clock.instant().plus(delay))));
+                changed();
+            }
+
+            private void changed() {
+                sizes.headMap(Objects.requireNonNull(sizes.floorKey(clock.instant().minus(OLD)))).clear();
+                sizes.put(clock.instant(), tasks.size());
             }
 
             @Override
             public long size() {
-                return tasks.size();
+                return sizes.floorEntry(clock.instant().minus(OLD)).getValue();
+            }
+
+            void lose() {
+                tasks.clear();
+                changed();
             }
 
             Optional<Task> poll() {
@@ -360,7 +437,9 @@ class BoundedWorkTest {
                         .filter(at -> !tasks.get(at).due().isAfter(clock.instant()))
                         .toArray();
                 if (due.length == 0) return Optional.empty();
-                return Optional.of(tasks.remove(due[random.nextInt(due.length)]).task());
+                var task = tasks.remove(due[random.nextInt(due.length)]).task();
+                changed();
+                return Optional.of(task);
             }
 
             Optional<Instant> next() {
