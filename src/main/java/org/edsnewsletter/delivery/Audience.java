@@ -35,13 +35,6 @@ public final class Audience {
         ledger.shards(issue).forEach(shard -> each(shard, taken));
     }
 
-    /// Those of a shard whose place in it is near another's.
-    void near(BatchId place, IssueId issue, int number, int distance, Consumer<Batch> taken) {
-        var shard = ledger.shard(issue, number);
-        var first = Math.max(0, place.sequence() - distance);
-        each(shard, first, Math.min(shard.batches(), place.sequence() + distance + 1), taken);
-    }
-
     void each(Shard shard, Consumer<Batch> taken) {
         each(shard, 0, shard.batches(), taken);
     }

@@ -3,6 +3,8 @@ package org.edsnewsletter.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.edsnewsletter.mail.Mailer;
@@ -11,7 +13,8 @@ import org.edsnewsletter.mail.Quota;
 /// How fast one worker may send: its share of the account's rate, less while it is throttled.
 ///
 /// SES counts recipients a second and lets short bursts pass, so each call waits until the recipients before it have
-/// had their time. Throttling halves the share; every accepted call gives back a little, until all of it is back.
+/// had their time. Throttling halves the share; every accepted call gives back a little, until all of it is back. A call
+/// without an answer leaves its recipients in doubt, so while SES does not answer, few calls are made.
 public final class Pace {
 
     private static final Duration QUOTA_KEPT = Duration.ofMinutes(1);
@@ -32,12 +35,18 @@ public final class Pace {
     /// Longer waits are better spent in the queue: a function is paid for while it waits, and has a time limit.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
+    /// How long the next call waits after one without an answer, twice as long after each.
+    private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
+
     private final Mailer mailer;
     private final int workers;
     private final InstantSource clock;
     private final Pause pause;
 
     private double factor = 1;
+    private Duration silence = Duration.ZERO;
     private Instant free = Instant.EPOCH;
     private Instant asked = Instant.EPOCH;
     private Quota quota = new Quota(0, OptionalLong.empty(), 0, true);
@@ -97,6 +106,15 @@ public final class Pace {
 
     synchronized void accepted() {
         factor = Math.min(1, factor * CREEPING);
+        silence = Duration.ZERO;
+    }
+
+    /// A call got no answer.
+    synchronized void unanswered() {
+        silence = Collections.min(
+                List.of(LONGEST_SILENCE, Collections.max(List.of(SHORTEST_SILENCE, silence.multipliedBy(2)))));
+        var next = clock.instant().plus(silence);
+        if (next.isAfter(free)) free = next;
     }
 
     private synchronized Duration take(int recipients) {

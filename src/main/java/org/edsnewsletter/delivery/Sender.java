@@ -171,6 +171,7 @@ public final class Sender {
             // Whoever is in flight stays so: only evidence settles them.
             case BulkOutcome.Unclear _ -> List.<Outcome>of();
         };
+        if (outcomes.isEmpty()) pace.unanswered();
         var fates = new HashMap<SubscriberId, Fate>();
         for (var i = 0; i < outcomes.size(); i++) fates.put(call.get(i).member(), fate(outcomes.get(i)));
         var recorded =
@@ -206,7 +207,7 @@ public final class Sender {
                 case Outcome.Accepted _, Outcome.Failed _ -> {}
             }
         }
-        pace.accepted();
+        if (!outcomes.isEmpty()) pace.accepted();
         return Optional.of(Duration.ZERO);
     }
 

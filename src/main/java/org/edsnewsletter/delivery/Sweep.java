@@ -202,10 +202,10 @@ public final class Sweep {
 
     // What was counted is kept, so that the next run does not read it all again; but not if the shard has changed
     // since it was read, for a batch that was done may have changed with it.
-    private Seen lookAfter(Shard shard, Instant now) {
+    private Seen lookAfter(Shard shard, Instant now, NotSentProof.Search proof) {
         var standing = shard;
         for (var attempt = 1; ; attempt++) {
-            var seen = read(standing, now, batch -> isInDoubt(batch, now) ? settleDoubt(batch, now) : batch);
+            var seen = read(standing, now, batch -> isInDoubt(batch, now) ? settleDoubt(batch, now, proof) : batch);
             if (!isWorthKeeping(seen.counted, standing)) return seen;
             if (ledger.plan(standing.counted(seen.counted), List.of()) || attempt == ATTEMPTS) return seen;
             standing = ledger.shard(shard.issue(), shard.number());
@@ -240,7 +240,9 @@ public final class Sweep {
     }
 
     private Progress lookAfter(Issue issue, Instant now) {
-        var look = look(issue.id(), shard -> lookAfter(shard, now));
+        var proof = events.proof().search(issue.id());
+        var look = look(issue.id(), shard -> lookAfter(shard, now, proof));
+        if (proof.awaitsEvents()) events.probe().send();
         var progress = progress(issue, look);
         events.watch().accepted(progress.sum().accepted(), look.last(shard -> shard.accepted));
         if (issue.status() == Status.HELD) return progress;
@@ -267,11 +269,8 @@ public final class Sweep {
 
     // Nobody is sent anything again on a guess: silence may mean that the email was not sent, or that its event was
     // lost.
-    private Batch settleDoubt(Batch batch, Instant now) {
-        if (NotSentProof.isLarge(batch)) {
-            if (events.proof().holds(batch)) return sendAgain(batch, now);
-            if (events.proof().awaitsEvents(batch)) events.probe().send();
-        }
+    private Batch settleDoubt(Batch batch, Instant now, NotSentProof.Search proof) {
+        if (proof.holds(batch)) return sendAgain(batch, now);
         return isPast(batch.since().plus(UNKNOWN), now) ? settle(batch, new Fate.Unknown(), now) : batch;
     }
 

@@ -128,12 +128,12 @@ class NotSentProofTest {
             done(sequence, hoursBefore, then.plusSeconds(10L * (sequence - 4)));
         var doubtful = claimed(8, then);
 
-        assertThat(proof.holds(doubtful)).isFalse();
+        assertThat(proof.search(ISSUE).holds(doubtful)).isFalse();
     }
 
     @Test
     void callsOfThatTimeProveItWhenTheirFateBecameKnownHoursLater() {
-        assertThat(proof.holds(doubtfulAmongOthers())).isTrue();
+        assertThat(proof.search(ISSUE).holds(doubtfulAmongOthers())).isTrue();
     }
 
     @Test
@@ -141,7 +141,7 @@ class NotSentProofTest {
         var doubtful = doubtfulAmongOthers();
         log.witnessed(doubtful.claim());
 
-        assertThat(proof.holds(doubtful)).isFalse();
+        assertThat(proof.search(ISSUE).holds(doubtful)).isFalse();
     }
 
     private Batch doubtfulAmongOthers() {

@@ -68,6 +68,35 @@ class PaceTest {
         assertThat(time(pace, clock, 10)).isEqualTo(Duration.ofSeconds(10));
     }
 
+    @Test
+    void whileTheProviderDoesNotAnswerEachCallWaitsTwiceAsLongAsTheOneBefore() {
+        var clock = new MovableClock(BEGIN);
+        var pace = new Pace(new Told(10), 1, clock, clock::advance);
+        var waits = new ArrayList<Duration>();
+        for (var call = 0; call < 8; call++) {
+            pace.unanswered();
+            waits.add(waited(pace, clock));
+        }
+
+        assertThat(waits)
+                .extracting(Duration::toSeconds)
+                .containsExactly(5L, 10L, 20L, 40L, 80L, 160L, 300L, 300L);
+
+        pace.accepted();
+        pace.unanswered();
+        assertThat(waited(pace, clock)).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    // A long wait is spent in the queue.
+    private static Duration waited(Pace pace, MovableClock clock) {
+        var begin = clock.instant();
+        pace.await(1).ifPresent(later -> {
+            clock.advance(later);
+            assertThat(pace.await(1)).isEmpty();
+        });
+        return Duration.between(begin, clock.instant());
+    }
+
     // How long so many calls of a second's worth take.
     private static Duration time(Pace pace, MovableClock clock, int calls) {
         clock.advance(Duration.ofMinutes(1));

@@ -111,6 +111,29 @@ class SweepGrowthTest {
                         assertThat(progress.sum()).isEqualTo(new Sum(ledger.people() - inDoubt, 0, 0, inDoubt, 0)));
     }
 
+    // As when SES answers no call for a quarter of an hour.
+    @Test
+    void thousandsOfLargeCallsInDoubtReadEachBatchOnce() {
+        var ledger = new CountingLedger(1_000_000);
+        var log = new MemoryEventLog();
+        var sweep = sweep(ledger, log);
+        freeze(ISSUE);
+        ledger.advance(1_000, clock.instant());
+        for (var shard = 0; shard < Subscribers.SHARDS; shard++)
+            for (var sequence = 500; sequence < 800; sequence++) ledger.lose(new BatchId(shard, sequence));
+        sweep.sweep();
+        clock.advance(Duration.ofHours(2));
+        log.arrived(clock.instant());
+        ledger.forget();
+
+        sweep.sweep();
+
+        var inDoubt = Subscribers.SHARDS * 300L;
+        System.out.printf("%,d calls in doubt: %,d batches read%n", inDoubt, ledger.reads.get());
+        assertThat(ledger.reads.get()).isLessThanOrEqualTo(Subscribers.SHARDS * 1_000L + inDoubt);
+        assertThat(ledger.shardReads.get()).isLessThanOrEqualTo(Subscribers.SHARDS * 3L);
+    }
+
     @Test
     void newsInTheMiddleOfARunMakesItReadOnlyThatAgain() {
         var ledger = new CountingLedger(1_000_000);
@@ -228,10 +251,13 @@ class SweepGrowthTest {
     }
 
     private Sweep sweep(Ledger ledger) {
+        return sweep(ledger, new MemoryEventLog());
+    }
+
+    private Sweep sweep(Ledger ledger, EventLog log) {
         var mailer = new World.ScriptedMailer();
         mailer.quota = new Quota(500, OptionalLong.empty(), 0, true);
         var pace = new Pace(mailer, 10, clock, clock::advance);
-        var log = new MemoryEventLog();
         var queue = new MemoryQueue(clock);
         return new Sweep(
                 issues,
@@ -332,6 +358,12 @@ class SweepGrowthTest {
             var fates = others.collect(Collectors.toMap(member -> member, batch.members()::get));
             var planned = Batch.planned(ISSUE, id, MEMBERS, Instant.EPOCH);
             changed.put(id, planned.settled(fates, at).claimed(List.of(one), "c1", at));
+        }
+
+        // Nothing is known of its call.
+        void lose(BatchId id) {
+            var planned = Batch.planned(ISSUE, id, MEMBERS, Instant.EPOCH);
+            changed.put(id, planned.claimed(MEMBERS, "c" + id, at));
         }
 
         void forget() {

@@ -205,6 +205,20 @@ class BoundedWorkTest {
         assertThat(Duration.between(send.began, send.lastMail)).isLessThan(Duration.ofMinutes(2 + 26 + 6));
     }
 
+    @Test
+    void aProviderThatDoesNotAnswerForHalfAnHourLeavesFewInDoubt() {
+        var send = new Send(18, 14, OptionalLong.empty(), false);
+        send.bringIn(50_000, Edition.DAILY);
+        send.start(FIRST);
+        send.until(send.clock.instant().plus(Duration.ofMinutes(10)));
+        send.silentUntil = send.clock.instant().plus(Duration.ofMinutes(30));
+        send.untilSent(FIRST);
+
+        assertThat(50_000 - send.mailed.size()).isBetween(10, 150);
+        assertThat(Duration.between(send.began, send.lastMail))
+                .isLessThan(Duration.ofSeconds(50_000 / 14).plusMinutes(36));
+    }
+
     /// One worker, so that its waiting for the rate is all that takes time.
     private static final class Send implements Mailer, Sweep.Editor {
 
@@ -218,6 +232,7 @@ class BoundedWorkTest {
         final Holding holding;
         final Retry retry;
         int failing;
+        Instant silentUntil = began;
         final Set<EmailAddress> mailed = new HashSet<>();
         long performed;
         Instant lastMail = began;
@@ -361,6 +376,7 @@ class BoundedWorkTest {
 
         @Override
         public BulkOutcome sendBulk(Mailing mailing, List<Recipient> recipients) {
+            if (clock.instant().isBefore(silentUntil)) return new BulkOutcome.Unclear("503 Service Unavailable");
             var outcome = quota.within(new BulkOutcome.Answered(recipients.stream()
                     .<Outcome>map(to ->
                             failing-- > 0
