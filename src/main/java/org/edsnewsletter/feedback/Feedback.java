@@ -1,7 +1,6 @@
 package org.edsnewsletter.feedback;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +26,6 @@ import org.edsnewsletter.subscriber.SubscriberId;
 public final class Feedback {
 
     /// How many issues are read at once.
-    private static final int PAGE = 30;
 
     private final Postmaster postmaster;
     private final Issues issues;
@@ -125,19 +123,10 @@ public final class Feedback {
 
     private List<Instant> wentOutTo(Subscriber who, Instant from) {
         // One that is held is not public, but may have gone to some.
-        return Stream.concat(published(who.edition(), from), issues.open().stream())
+        return Stream.concat(issues.publishedSince(who.edition(), from).stream(), issues.open().stream())
                 .filter(issue -> issue.edition() == who.edition() && who.wants(issue.topics()))
                 .flatMap(issue -> issue.published().stream())
                 .toList();
-    }
-
-    private Stream<Issue> published(Edition edition, Instant from) {
-        var all = new ArrayList<Issue>();
-        for (var before = Optional.<Issue>empty(); ; before = Optional.of(all.getLast())) {
-            var page = issues.published(Set.of(edition), before, PAGE);
-            all.addAll(page);
-            if (page.size() < PAGE || page.getLast().published().orElseThrow().isBefore(from)) return all.stream();
-        }
     }
 
     private boolean bounced(SubscriberId member, MailEvent event, Optional<IssueId> issue) {

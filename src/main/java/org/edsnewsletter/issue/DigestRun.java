@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.edsnewsletter.article.Article;
@@ -106,15 +107,16 @@ public final class DigestRun {
         return chosen.stream().anyMatch(one -> one.id().equals(article.id()));
     }
 
+    // What left today, whenever it was made, and what was made today and may leave yet.
     private int madeToday(Edition edition) {
         var today = rules.day(clock.instant());
-        var latest = issues.published(Set.of(edition), Optional.empty(), DailyCap.MOST).stream();
-        var open = issues.open().stream().filter(issue -> issue.edition() == edition);
-        return (int) Stream.concat(latest, open)
-                .filter(issue -> rules.day(issue.frozenAt()).equals(today))
-                .map(Issue::id)
-                .distinct()
-                .count();
+        var left = issues.publishedSince(edition, today.atStartOfDay(rules.zone()).toInstant()).stream();
+        var open = issues.open().stream()
+                .filter(issue -> issue.edition() == edition)
+                .filter(issue -> Stream.concat(issue.published().stream(), Stream.of(issue.frozenAt()))
+                        .map(rules::day)
+                        .anyMatch(today::equals));
+        return (int) Stream.concat(left, open).map(Issue::id).distinct().count();
     }
 
     /// Without readers no issue is made, and whoever chooses this edition later does not get what is old by then.
@@ -189,10 +191,7 @@ public final class DigestRun {
             if (ready.isEmpty()) return new IssueReport.NothingNew(edition);
             var introduction = issues.introduction(edition);
             var broken = new ArrayList<String>();
-            var rendered = Isolation.together(
-                    ready,
-                    some -> render(id, edition, slot, some, introduction),
-                    (article, failure) -> broken.add("left out: " + told(article, failure)));
+            var rendered = rendered(edition, ready, some -> render(id, edition, slot, some, introduction), broken);
             var chosen = rendered.articles();
             var rendering = rendered.made()
                     .warned(leftOut(edition))
@@ -212,6 +211,21 @@ public final class DigestRun {
         throw new IllegalStateException(
                 "issue %s was not made: its articles change faster than it can be made. It is tried again"
                         .formatted(id));
+    }
+
+    private static Isolation.Made<Article, Rendering> rendered(
+            Edition edition,
+            List<Article> ready,
+            Function<List<Article>, Rendering> rendering,
+            List<String> broken) {
+        try {
+            return Isolation.together(
+                    ready, rendering, (article, failure) -> broken.add("left out: " + told(article, failure)));
+        } catch (RuntimeException | StackOverflowError e) {
+            // The other issues of single articles go on.
+            if (edition == Edition.EACH) throw new Isolation.Faulty(e);
+            throw e;
+        }
     }
 
     private Rendering render(

@@ -13,21 +13,36 @@ final class Isolation {
 
     private Isolation() {}
 
-    /// Makes something of each article.
+    /// Nothing can be made of an article; its cause says why.
+    static final class Faulty extends RuntimeException {
+        private final Throwable fault;
+
+        Faulty(Throwable fault) {
+            super(fault);
+            this.fault = fault;
+        }
+    }
+
+    /// Makes something of each article. Whatever is thrown that is no article's fault is thrown on, after the others.
     ///
-    /// @param otherwise what stands for an article whose making throws
+    /// @param making throws [Faulty] when nothing can be made of an article
+    /// @param otherwise what stands for such an article
     static <A, T> List<T> map(List<A> articles, Function<A, T> making, BiFunction<A, Throwable, T> otherwise) {
         var made = new ArrayList<T>();
-        var failures = new ArrayList<Throwable>();
+        var faults = new ArrayList<Throwable>();
+        var failures = new ArrayList<RuntimeException>();
         for (var article : articles) {
             try {
                 made.add(making.apply(article));
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (Faulty faulty) {
+                faults.add(faulty.fault);
+                made.add(otherwise.apply(article, faulty.fault));
+            } catch (RuntimeException e) {
                 failures.add(e);
-                made.add(otherwise.apply(article, e));
             }
         }
-        if (!failures.isEmpty() && failures.size() == articles.size()) rethrow(failures.getFirst());
+        if (!failures.isEmpty()) throw failures.getFirst();
+        if (!faults.isEmpty() && faults.size() == articles.size()) rethrow(faults.getFirst());
         return made;
     }
 

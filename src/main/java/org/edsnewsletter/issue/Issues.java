@@ -1,5 +1,7 @@
 package org.edsnewsletter.issue;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,20 @@ public interface Issues {
     /// @param before one that was published, public or not: only what came before it; empty: from the latest
     /// @param limit from 1 up; fewer come only when there are no more
     List<Issue> published(Set<Edition> editions, Optional<Issue> before, int limit);
+
+    /// Those of an edition that are public and were published at a moment or later, last published first.
+    default List<Issue> publishedSince(Edition edition, Instant from) {
+        var atOnce = 30;
+        var found = new ArrayList<Issue>();
+        for (var before = Optional.<Issue>empty(); ; before = Optional.of(found.getLast())) {
+            var page = published(Set.of(edition), before, atOnce);
+            for (var issue : page) {
+                if (issue.published().orElseThrow().isBefore(from)) return found;
+                found.add(issue);
+            }
+            if (page.size() < atOnce) return found;
+        }
+    }
 
     /// Keeps a changed issue, if the one kept now has the revision that `changed` has.
     ///

@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.edsnewsletter.article.Article;
@@ -675,6 +677,52 @@ class DigestRunTest {
         frozen(Edition.DAILY);
 
         assertThat(articleCounts(run.run(Edition.EACH, clock.instant()))).containsExactly(1, 1, 1, 1, 1);
+    }
+
+    @Test
+    void whatCanNotBeKeptIsTriedAgainAndNotBlamedOnTheArticle() {
+        keep("First", "2026-11-23T10:00:00Z");
+        keep("Second", "2026-11-23T10:00:01Z");
+        var failing = new AtomicBoolean(true);
+        var store = interfering(() -> {
+            if (failing.getAndSet(false)) throw new IllegalStateException("DynamoDB does not answer");
+        });
+        var unlucky = run(store, dispatched::add);
+
+        assertThatThrownBy(() -> unlucky.run(Edition.EACH, clock.instant())).hasMessage("DynamoDB does not answer");
+
+        assertThat(unlucky.run(Edition.EACH, clock.instant()))
+                .extracting(report -> report.getClass().getSimpleName())
+                .containsExactlyInAnyOrder("Frozen");
+        assertThat(issues.open()).hasSize(2);
+    }
+
+    // Those of the day before were approved today, after today's.
+    @Test
+    void whatLeavesTodayCountsAgainstTheDaysCapWheneverItWasMade() {
+        var careful = run(true);
+        for (var day = 23; day <= 24; day++) {
+            for (var number = 0; number < 4; number++)
+                keep("Article %d %d".formatted(day, number), "2026-11-%dT10:00:00Z".formatted(day));
+            assertThat(careful.run(Edition.EACH, clock.instant())).hasSize(4);
+            if (day == 23) clock.advance(Duration.ofDays(1));
+        }
+        var drafts = issues.open().stream()
+                .sorted(Comparator.comparing(Issue::frozenAt).reversed())
+                .toList();
+        assertThat(drafts).hasSize(8);
+        for (var draft : drafts) {
+            clock.advance(Duration.ofSeconds(1));
+            var opened = draft.release().opened(clock.instant());
+            assertThat(issues.replace(opened)).isTrue();
+            assertThat(issues.replace(
+                            opened.withRevision(opened.revision() + 1).moved(Issue.Status.SENT, "")))
+                    .isTrue();
+        }
+
+        keep("One more", "2026-11-24T11:00:00Z");
+        keep("And another", "2026-11-24T11:00:00Z");
+        assertThat(careful.run(Edition.EACH, clock.instant())).isEmpty();
     }
 
     private void keep(Draft draft) {

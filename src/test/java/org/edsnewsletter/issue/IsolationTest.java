@@ -35,7 +35,7 @@ class IsolationTest {
         assertThatThrownBy(() -> Isolation.together(
                         List.of("broken", "broken too"), IsolationTest::join, (article, _) -> leftOut.add(article)))
                 .isInstanceOf(StackOverflowError.class);
-        assertThatThrownBy(() -> Isolation.map(List.of("broken"), article -> join(List.of(article)), (_, _) -> ""))
+        assertThatThrownBy(() -> Isolation.map(List.of("broken"), IsolationTest::only, (_, _) -> ""))
                 .isInstanceOf(StackOverflowError.class);
     }
 
@@ -56,9 +56,33 @@ class IsolationTest {
     void ofEachByItselfTheOthersAreMade() {
         assertThat(Isolation.map(
                         List.of("a", "broken", "c"),
-                        article -> join(List.of(article)),
+                        IsolationTest::only,
                         (article, failure) -> article + ": " + failure.getMessage()))
                 .containsExactly("a", "broken: too deep", "c");
+    }
+
+    @Test
+    void whatIsNoArticlesFaultIsThrownOnAfterTheOthers() {
+        var made = new ArrayList<String>();
+
+        assertThatThrownBy(() -> Isolation.map(
+                        List.of("broken", "unlucky", "c"),
+                        article -> {
+                            if (article.equals("unlucky")) throw new IllegalStateException("no connection");
+                            made.add(only(article));
+                            return article;
+                        },
+                        (article, _) -> article))
+                .hasMessage("no connection");
+        assertThat(made).containsExactly("c");
+    }
+
+    private static String only(String article) {
+        try {
+            return join(List.of(article));
+        } catch (StackOverflowError e) {
+            throw new Isolation.Faulty(e);
+        }
     }
 
     private static String join(List<String> articles) {
