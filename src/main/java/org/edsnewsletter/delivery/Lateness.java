@@ -35,6 +35,19 @@ final class Lateness {
         return of(issue).filter(_ -> !hasBegun(issue.id()));
     }
 
+    /// The same of an issue that may have waited for room in the account's quota: that time does not count.
+    Optional<String> ofFirstMailWithRoom(Issue issue) {
+        return of(issue).filter(_ -> hasHadRoom(issue.id())).filter(_ -> !hasBegun(issue.id()));
+    }
+
+    // What has room is put in the queue.
+    private boolean hasHadRoom(IssueId issue) {
+        return ledger.shards(issue).stream()
+                .filter(shard -> shard.enqueued() > 0)
+                .flatMap(shard -> shard.enqueuedAt().stream())
+                .anyMatch(since -> Issue.lateness(since, latest, clock.instant()).isPresent());
+    }
+
     private Optional<String> of(Issue issue) {
         return issue.goesOutByItself() ? Issue.lateness(issue.slot(), latest, clock.instant()) : Optional.empty();
     }

@@ -49,8 +49,8 @@ public final class Sender {
     private final Lateness lateness;
 
     /// @param spread whether to wait for the account's 24-hour quota to have room again; else the issue is held
-    /// @param latest how long after its slot the first mail of an issue may leave by itself, unless issues are spread;
-    ///     else it is held
+    /// @param latest how long after its slot the first mail of an issue may leave by itself, beside the time it waits
+    ///     for the quota; else it is held
     public Sender(
             Issues issues,
             Subscribers subscribers,
@@ -90,8 +90,7 @@ public final class Sender {
         if (batch.isEmpty()) return new TaskReport.Dropped(task, "no such batch");
         if (batch.get().status() != Batch.Status.PLANNED)
             return new TaskReport.Dropped(task, "the batch is " + batch.get().status());
-        // What waits for the quota may leave days after it was opened in time.
-        var late = spread ? Optional.<String>empty() : lateness.ofFirstMail(issue.get());
+        var late = spread ? lateness.ofFirstMailWithRoom(issue.get()) : lateness.ofFirstMail(issue.get());
         if (late.isPresent()) {
             hold(task, late.get());
             return new TaskReport.Dropped(task, late.get());

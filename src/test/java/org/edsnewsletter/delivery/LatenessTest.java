@@ -5,10 +5,12 @@ import static org.edsnewsletter.delivery.World.ISSUE;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.Outcome;
+import org.edsnewsletter.mail.Quota;
 import org.junit.jupiter.api.Test;
 
 /// While delivery is down, issues grow old: what nobody has got by then goes out only if the editor wants it to.
@@ -35,6 +37,35 @@ class LatenessTest {
         world.clock.advance(DAYS);
         world.work();
         isHeldForItsAge();
+    }
+
+    @Test
+    void anIssueThatWaitsForTheQuotaForDaysGoesOut() {
+        var spread = new World(true);
+        spread.people(40);
+        spread.mailer.quota = new Quota(14, OptionalLong.of(200), 200, true);
+        spread.start("en");
+        spread.work();
+        for (var hour = 0; hour < 30; hour++) spread.later(Duration.ofHours(1));
+        assertThat(spread.mailer.mailed()).isEmpty();
+        assertThat(spread.status()).isEqualTo(Status.SENDING);
+
+        spread.mailer.quota = new Quota(14, OptionalLong.of(200), 0, true);
+        spread.later(Duration.ofMinutes(5));
+        assertThat(spread.mailer.mailed()).hasSize(40);
+    }
+
+    @Test
+    void ofOneThatHadRoomAndOfWhichNothingHasLeftForDaysNothingLeaves() {
+        var spread = new World(true);
+        spread.people(40);
+        spread.start("en");
+        while (spread.ledger.shards(ISSUE).stream().noneMatch(shard -> shard.enqueued() > 0))
+            spread.worker.perform(spread.queue.poll(spread.clock.instant()).orElseThrow());
+        spread.clock.advance(DAYS);
+        spread.work();
+        assertThat(spread.mailer.mailed()).isEmpty();
+        assertThat(spread.status()).isEqualTo(Status.HELD);
     }
 
     private void isHeldForItsAge() {

@@ -10,8 +10,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.world.Faults.Fault;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,23 +34,77 @@ class EveryStepTest {
     })
     void aProcessMayDieBeforeAndAfterEveryCall(
             String what, long seed, int workers, double harm, int stirs, boolean corrects, Pipe.@Nullable Fault pipe) {
+        everyStep(
+                what,
+                seed,
+                new Run.Setting(
+                        9,
+                        2,
+                        workers,
+                        2,
+                        harm,
+                        Duration.ofMinutes(50),
+                        stirs,
+                        1,
+                        false,
+                        false,
+                        corrects,
+                        OptionalLong.empty(),
+                        1,
+                        Duration.ofMinutes(12),
+                        pipe == null ? Set.of() : Set.of(pipe),
+                        0));
+    }
+
+    @Test
+    void norDoesADeathHarmWhileACallThatReachedNobodyIsProvenAndMadeAgain() {
+        var setting = new Run.Setting(
+                240,
+                1,
+                1,
+                30,
+                0,
+                Duration.ofHours(3),
+                0,
+                1,
+                false,
+                false,
+                false,
+                OptionalLong.empty(),
+                Ledger.PLAN_LIMIT,
+                Duration.ofMinutes(12),
+                Set.of(),
+                0.15);
+        var sound = run(4, setting, new AtStep(-1, Fault.NONE));
+        assertThat(Runs.inOne(sound::toTheEnd)).isEmpty();
+        assertThat(sound.post.madeAgain()).isPositive();
+
+        everyStep("a call is proven not to have been made", 4, setting);
+    }
+
+    @Test
+    void norWhileAnIssueIsSpreadOverDays() {
         var setting = new Run.Setting(
                 9,
                 2,
-                workers,
                 2,
-                harm,
-                Duration.ofMinutes(50),
-                stirs,
+                2,
+                0,
+                Duration.ofHours(8),
+                2,
                 1,
+                true,
                 false,
                 false,
-                corrects,
-                OptionalLong.empty(),
+                OptionalLong.of(5),
                 1,
                 Duration.ofMinutes(12),
-                pipe == null ? Set.of() : Set.of(pipe),
+                Set.of(),
                 0);
+        everyStep("an issue is spread over days", 12, setting);
+    }
+
+    private static void everyStep(String what, long seed, Run.Setting setting) {
         var steps = new AtStep(-1, Fault.NONE);
         assertThat(Runs.inOne(() -> run(seed, setting, steps).toTheEnd())).isEmpty();
 

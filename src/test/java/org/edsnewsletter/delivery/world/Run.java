@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -321,7 +322,17 @@ final class Run implements Sweep.Editor {
     /// Whether nobody should be the first to get it any more. A worker who has just looked takes a moment yet.
     boolean isTooLate() {
         return issue().goesOutByItself()
-                && clock.instant().isAfter(frozenAt.plus(LATEST).plus(MOMENT));
+                && clock.instant().isAfter(hadRoomFrom().plus(LATEST).plus(MOMENT));
+    }
+
+    // The time that it waits for the quota does not count.
+    private Instant hadRoomFrom() {
+        if (!spread) return frozenAt;
+        return ledger.shards(ISSUE).stream()
+                .filter(shard -> shard.enqueued() > 0)
+                .flatMap(shard -> shard.enqueuedAt().stream())
+                .min(Comparator.naturalOrder())
+                .orElse(frozenAt);
     }
 
     boolean corrects() {
