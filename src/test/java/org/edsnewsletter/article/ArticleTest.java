@@ -127,6 +127,17 @@ class ArticleTest {
     }
 
     @Test
+    void theSizeOfADraftCountsBytesSinceLettersOfManyLanguagesTakeTwo() {
+        var latin = draft("tag:one", "https://ed.example.org/one");
+        var cyrillic = latin.titled(Optional.of("\u042f title"), Optional.empty());
+
+        assertThat(cyrillic.title()).hasSameSizeAs(latin.title());
+        assertThat(cyrillic.size()).isEqualTo(latin.size() + 1);
+        assertThat(latin.size())
+                .isGreaterThan(latin.body().length() + latin.summary().length());
+    }
+
+    @Test
     void sayingWhatAnotherDoesKeepsIdLinkAndDate() {
         var old = draft("tag:one", "https://ed.example.org/one").datedAs(LocalDate.parse("2026-11-20"));
         var dated = draft("tag:two", "https://ed.example.org/two");

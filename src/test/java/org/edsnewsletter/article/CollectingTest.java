@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.edsnewsletter.article.Article.Standing;
 import org.edsnewsletter.article.ArticleSource.Look;
@@ -145,6 +146,21 @@ class CollectingTest {
     }
 
     @Test
+    void aFeedThatMovesTheTimeOfDayAtEachLookHasNotChangedItsArticle() {
+        collectNews(feed, draft("a", 1));
+        clock.advance(Duration.ofHours(1));
+        var original = draft("a", 1);
+        feed.shows(draft(
+                "a",
+                original.title(),
+                Optional.of(published(2)),
+                original.dateline().date()));
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 1, 0, 0, 0, 0));
+        assertThat(kept("a").revision()).isEqualTo(1);
+    }
+
+    @Test
     void theStateOfASourceIsPassedOnToTheNextLook() {
         feed.shows(draft("a", 1)).withEtag("\"1\"");
         collect(feed);
@@ -154,6 +170,21 @@ class CollectingTest {
 
         assertThat(feed.lastKnown).contains(new SourceState("feed", firstLook, Optional.of("\"1\""), Optional.empty()));
         assertThat(articles.source("feed")).isEqualTo(feed.lastKnown);
+    }
+
+    @Test
+    void aSourceIsAskedForWhatIsNewerThanItsLastAnswerUnlessSomethingWasLeftOutOfThat() {
+        feed.shows(draft("a", 1)).withLastModified("Mon, 23 Nov 2026 11:00:00 GMT");
+        collect(feed);
+        feed.shows(retitled(draft("a", 1), "Corrected")).withLastModified("Mon, 23 Nov 2026 11:30:00 GMT");
+
+        new Collecting(List.of(feed), new Racing(articles, 1000), false, clock).collect();
+        assertThat(feed.lastKnown.flatMap(SourceState::lastModified)).contains("Mon, 23 Nov 2026 11:00:00 GMT");
+        collect(feed);
+
+        assertThat(feed.lastKnown).isPresent();
+        assertThat(feed.lastKnown.flatMap(SourceState::lastModified)).isEmpty();
+        assertThat(kept("a").draft().title()).isEqualTo("Corrected");
     }
 
     @Test
@@ -237,6 +268,47 @@ class CollectingTest {
     }
 
     @Test
+    void aFeedThatIsEmptyTakesBackItsArticlesUntilItShowsThemAgain() {
+        collectNews(feed, draft("a", 1), draft("b", 2));
+        feed.shows();
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 0, 0, 0, 0, 2));
+        assertThat(articles.open()).isEmpty();
+
+        feed.shows(draft("a", 1), draft("b", 2));
+        assertThat(collect(feed)).isEqualTo(report("feed", 2, 0, 0, 2, 0));
+        assertThat(articles.open()).hasSize(2);
+    }
+
+    @Test
+    void anArticleThatAPageStillLinksStaysThoughItWasNotReadAgain() {
+        collectNews(feed, draft("a", 1), draft("b", 2));
+        feed.answers(new Look.Found(
+                List.of(draft("a", 1)),
+                Set.of(id("b")),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of()));
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 2, 0, 0, 0, 0));
+        assertThat(kept("b").standing()).isEqualTo(Standing.NEWS);
+    }
+
+    @Test
+    void anArticleThatTheEditorHidesJustBeforeItsSourceTakesItBackStaysHidden() {
+        collectNews(folder, draft("a", 1), draft("b", 2));
+        folder.shows(draft("b", 2));
+        var busy = new Meanwhile(articles, () -> new Editing(articles, clock).hide(id("a")));
+
+        var report = new Collecting(List.of(folder), busy, false, clock).collect();
+
+        assertThat(report.sources()).containsExactly(report("folder", 1, 0, 0, 0, 0));
+        assertThat(kept("a").standing()).isEqualTo(Standing.HIDDEN);
+    }
+
+    @Test
     void undatedArticlesAreAsOldAsTheirFirstLook() {
         collectNews(feed, undated("a", LocalDate.EPOCH));
         clock.advance(Duration.ofHours(1));
@@ -308,6 +380,55 @@ class CollectingTest {
         assertThat(kept("new-id").issues()).isEqualTo(Map.of(Edition.EACH, "each-a"));
         assertThat(kept("new-id").isOpen()).isTrue();
         assertThat(collect(feed)).isEqualTo(report("feed", 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void anUndatedArticleThatGetsANewIdTheNextDayKeepsItsDayAndIsNotMailedAgain() {
+        collectNews(feed, undated("a", LocalDate.of(2026, 11, 23)));
+        clock.advance(Duration.ofDays(1));
+        var seen = undated("a", LocalDate.of(2026, 11, 24));
+        feed.shows(renamed(seen, "new-id"));
+
+        assertThat(collect(feed)).isEqualTo(report("feed", 1, 0, 0, 1, 0));
+        assertThat(articles.open()).extracting(Article::id).containsExactly(id("new-id"));
+        assertThat(kept("new-id").draft().dateline().date()).isEqualTo(LocalDate.of(2026, 11, 23));
+    }
+
+    @Test
+    void anUndatedPageThatIsRewrittenUnderItsTitleIsNews() {
+        var day = LocalDate.of(2026, 11, 23);
+        collectNews(feed, saying(undated("menu", day), "<p>Pea soup</p>"));
+        feed.shows(saying(renamed(undated("menu", day), "next-menu"), "<p>Fish pie</p>"));
+
+        assertThat(collect(feed).added()).isEqualTo(1);
+        assertThat(kept("next-menu").standing()).isEqualTo(Standing.NEWS);
+    }
+
+    @Test
+    void twoRunsThatSeeANewIdAtOnceMakeOneArticleOfItWithoutAProblem() {
+        collectNews(feed, draft("a", 1));
+        feed.shows(renamed(draft("a", 1), "new-id"));
+        var busy = new Meanwhile(
+                articles, () -> assertThat(collect(feed).changed()).isEqualTo(1));
+
+        var report = new Collecting(List.of(feed), busy, false, clock).collect();
+
+        assertThat(report.sources()).containsExactly(report("feed", 1, 0, 0, 0, 0));
+        assertThat(articles.open()).extracting(Article::id).containsExactly(id("new-id"));
+    }
+
+    @Test
+    void anArticleThatTwoRunsBringAtOnceIsCountedAsNewByOneOfThem() {
+        feed.shows();
+        collect(feed);
+        feed.shows(draft("a", 1));
+        var busy =
+                new Meanwhile(articles, () -> assertThat(collect(feed).added()).isEqualTo(1));
+
+        var report = new Collecting(List.of(feed), busy, false, clock).collect();
+
+        assertThat(report.sources()).containsExactly(report("feed", 1, 0, 0, 0, 0));
+        assertThat(kept("a").revision()).isEqualTo(1);
     }
 
     @Test
@@ -487,6 +608,7 @@ class CollectingTest {
 
         var report = new Collecting(List.of(feed), new Racing(articles, 1000), false, clock).collect();
 
+        assertThat(report.sources().getFirst().changed()).isZero();
         assertThat(report.sources().getFirst().problems())
                 .containsExactly("\"Corrected\" was being changed by others all the time: the next look takes it up");
         assertThat(articles.source("feed").orElseThrow().etag()).isEmpty();
@@ -645,6 +767,11 @@ class CollectingTest {
             look = new Look.Found(found.drafts(), found.problems(), Optional.of(etag), Optional.empty());
         }
 
+        void withLastModified(String time) {
+            var found = (Look.Found) look;
+            look = new Look.Found(found.drafts(), found.problems(), Optional.empty(), Optional.of(time));
+        }
+
         Script answers(Look look) {
             this.look = look;
             return this;
@@ -664,6 +791,35 @@ class CollectingTest {
         public Look look(Optional<SourceState> known) {
             lastKnown = known;
             return look;
+        }
+    }
+
+    /// A store in which something else happens once, just before the first article is kept.
+    private static final class Meanwhile extends ForwardingArticles {
+
+        private Optional<Runnable> event;
+
+        Meanwhile(Articles articles, Runnable event) {
+            super(articles);
+            this.event = Optional.of(event);
+        }
+
+        @Override
+        public boolean keep(Article article) {
+            happen();
+            return super.keep(article);
+        }
+
+        @Override
+        public boolean rename(Article former, Article successor) {
+            happen();
+            return super.rename(former, successor);
+        }
+
+        private void happen() {
+            var due = event;
+            event = Optional.empty();
+            due.ifPresent(Runnable::run);
         }
     }
 

@@ -115,6 +115,45 @@ class ManySourcesTest {
     }
 
     @Test
+    void onceTimeIsOverNoOtherSourceOfTheHostIsAsked() {
+        var never = new CountDownLatch(1);
+        var sources = IntStream.range(0, 3)
+                .mapToObj(i -> new Scripted("silent " + i, "one-host", () -> answering(never)))
+                .toList();
+
+        var report = collecting(sources).collect(SHORT);
+
+        assertThat(looked).hasSize(1);
+        assertThat(report.failing()).isEqualTo(3);
+    }
+
+    @Test
+    void aRunThatIsInterruptedReportsWhatItDidNotReadAndLeavesItsThreadInterrupted() {
+        var never = new CountDownLatch(1);
+        Thread.currentThread().interrupt();
+
+        var report = collecting(List.of(new Scripted("slow", "slow", () -> answering(never))))
+                .collect();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(report.failures()).singleElement().asString().startsWith("slow was not read");
+    }
+
+    @Test
+    void aSourceWhoseStateCannotBeLookedUpIsNotTakenForANewOne() {
+        collecting(List.of(new Scripted("feed", "feed", () -> found()))).collect();
+        var feed = new Scripted("feed", "feed", () -> found("a"));
+        looked.clear();
+
+        var report = new Collecting(List.of(feed), new ThrottledArticles(articles), false, clock).collect();
+
+        assertThat(report.failures()).singleElement().asString().contains("too many requests");
+        assertThat(looked).isEmpty();
+        assertThat(collecting(List.of(feed)).collect().sources().getFirst().added())
+                .isEqualTo(1);
+    }
+
+    @Test
     void whatASlowSourceHasReadWhenTimeIsOverIsKept() {
         var never = new CountDownLatch(1);
         var source = new Scripted("slow", "slow", () -> {
@@ -173,6 +212,28 @@ class ManySourcesTest {
     }
 
     @Test
+    void aCorrectionIsNotUndoneByALookThatBeganBeforeItWasMade() {
+        var typo = new Scripted("feed", "feed", () -> found("a"));
+        collecting(List.of(typo)).collect();
+        clock.advance(Duration.ofMinutes(5));
+        var corrected = new Scripted("feed", "feed", () -> titled("Corrected", found("a")));
+        var older = new Scripted("feed", "feed", () -> {
+            var seen = found("a");
+            clock.advance(Duration.ofSeconds(10));
+            collecting(List.of(corrected)).collect();
+            clock.advance(Duration.ofSeconds(10));
+            return seen;
+        });
+
+        var report = collecting(List.of(older)).collect();
+
+        assertThat(report.sources().getFirst().changed()).isZero();
+        assertThat(articles.all())
+                .extracting(article -> article.draft().title())
+                .containsExactly("Corrected");
+    }
+
+    @Test
     void whatAnOlderLookHasWithdrawnIsBackAfterTheNextThoughTheSourceHasNotChanged() {
         collecting(List.of(new Scripted("feed", "feed", () -> found()))).collect();
         clock.advance(Duration.ofMinutes(5));
@@ -197,6 +258,14 @@ class ManySourcesTest {
         assertThat(articles.source("feed").flatMap(SourceState::etag)).contains("1");
     }
 
+    private static Look titled(String title, Look look) {
+        var found = (Look.Found) look;
+        var titled = found.drafts().stream()
+                .map(draft -> draft.titled(Optional.of(title), Optional.empty()))
+                .toList();
+        return new Look.Found(titled, found.problems(), found.etag(), found.lastModified());
+    }
+
     private static Look tagged(Look look) {
         var found = (Look.Found) look;
         return new Look.Found(found.drafts(), found.problems(), Optional.of("1"), Optional.empty());
@@ -215,6 +284,20 @@ class ManySourcesTest {
                 .startsWith("\"About refused\" could not be read: IllegalStateException")
                 .contains("item too large");
         assertThat(articles.open()).hasSize(2);
+    }
+
+    @Test
+    void aStoreThatRefusesOneArticleAfterAnotherFailsTheSourceAndTheNextRunBringsThem() {
+        collecting(List.of(new Scripted("feed", "feed", () -> tagged(found())))).collect();
+        var before = articles.source("feed");
+        var feed = new Scripted("feed", "feed", () -> found("refused-1", "refused-2", "refused-3"));
+
+        var report = new Collecting(List.of(feed), new PickyArticles(articles), false, clock).collect();
+
+        assertThat(report.failures()).singleElement().asString().contains("item too large");
+        assertThat(articles.source("feed")).isEqualTo(before);
+        assertThat(collecting(List.of(feed)).collect().sources().getFirst().added())
+                .isEqualTo(3);
     }
 
     // ---- one guid in several feeds
@@ -286,6 +369,50 @@ class ManySourcesTest {
         assertThat(articles.all())
                 .singleElement()
                 .satisfies(article -> assertThat(article.issues()).containsKey(Edition.DAILY));
+    }
+
+    @Test
+    void anArticleKeptUnderItsGuidAloneStaysTheSameWhenItsFeedMovesIt() throws IOException {
+        keepUnderGuidAlone("parks", item("Pond", "https://parks.example.org/story/101", "101"));
+        var parks = feed("parks", item("Pond", "https://parks.example.org/2026/pond", "101"));
+
+        new Collecting(List.of(parks), articles, true, clock).collect();
+
+        assertThat(articles.all())
+                .singleElement()
+                .satisfies(article -> assertThat(article.draft().link()).hasPath("/2026/pond"));
+    }
+
+    @Test
+    void anArticleKeptUnderItsGuidAloneStaysTheSameWhenItsFeedIsRenamedAndItsTitleCorrected() throws IOException {
+        keepUnderGuidAlone("parks", item("Pnod", "https://parks.example.org/story/101", "101"));
+        var green = feed("green", item("Pond", "https://parks.example.org/story/101", "101"));
+
+        new Collecting(List.of(green), articles, true, clock).collect();
+
+        assertThat(articles.all()).singleElement().satisfies(article -> {
+            assertThat(article.source()).isEqualTo("green");
+            assertThat(article.draft().title()).isEqualTo("Pond");
+        });
+    }
+
+    @Test
+    void anArticleKeptUnderItsGuidAloneDoesNotKeepOutThatOfAnotherFeed() throws IOException {
+        var culvert = item("Culvert", "https://roads.example.org/n/101", "101");
+        keepUnderGuidAlone("roads", culvert);
+        var parks = feed("parks", item("Pond", "https://parks.example.org/story/101", "101"));
+
+        new Collecting(List.of(parks, feed("roads", culvert)), articles, true, clock).collect();
+
+        assertThat(articles.open())
+                .extracting(article -> article.draft().title())
+                .containsExactlyInAnyOrder("Culvert", "Pond");
+    }
+
+    /// Keeps an article as it was done before ids told of the feed.
+    private void keepUnderGuidAlone(String name, String item) throws IOException {
+        var found = (Look.Found) feed(name, item).look(Optional.empty());
+        articles.keep(Article.first(name, found.drafts().getFirst(), Standing.NEWS, clock.instant()));
     }
 
     @Test
@@ -420,6 +547,23 @@ class ManySourcesTest {
         public boolean keep(Article article) {
             if (article.draft().title().contains("refused")) throw new IllegalStateException("item too large");
             return super.keep(article);
+        }
+    }
+
+    /// A store that has too much to do when it is first asked for the state of a source.
+    private static final class ThrottledArticles extends ForwardingArticles {
+
+        private boolean isBusy = true;
+
+        ThrottledArticles(Articles articles) {
+            super(articles);
+        }
+
+        @Override
+        public Optional<SourceState> source(String name) {
+            if (!isBusy) return super.source(name);
+            isBusy = false;
+            throw new IllegalStateException("too many requests");
         }
     }
 }
