@@ -45,7 +45,8 @@ final class Lateness {
         return ledger.shards(issue).stream()
                 .filter(shard -> shard.enqueued() > 0)
                 .flatMap(shard -> shard.enqueuedAt().stream())
-                .anyMatch(since -> Issue.lateness(since, latest, clock.instant()).isPresent());
+                .anyMatch(
+                        since -> Issue.lateness(since, latest, clock.instant()).isPresent());
     }
 
     private Optional<String> of(Issue issue) {

@@ -70,7 +70,8 @@ public final class NotSentProof {
         private final Map<Integer, Integer> sizes = new ConcurrentHashMap<>();
         private final Map<Place, List<Call>> pages = new ConcurrentHashMap<>();
         private final Map<String, Boolean> witnesses = new ConcurrentHashMap<>();
-        private @Nullable Optional<Instant> latest;
+        private Optional<Instant> latest = Optional.empty();
+        private boolean isLatestKnown;
         private @Nullable Boolean isEmpty;
         private volatile boolean awaitsEvents;
 
@@ -96,7 +97,8 @@ public final class NotSentProof {
         }
 
         private synchronized Optional<Instant> latest() {
-            if (latest == null) latest = log.latest();
+            if (!isLatestKnown) latest = log.latest();
+            isLatestKnown = true;
             return latest;
         }
 
@@ -111,18 +113,26 @@ public final class NotSentProof {
             var before = nearest(around, call -> call.at.isBefore(batch.claimedAt()), batch);
             var after = nearest(around, call -> call.at.isAfter(batch.claimedAt()), batch);
             if (before.size() < ENOUGH_NEIGHBORS || after.size() < ENOUGH_NEIGHBORS) return false;
-            var neighbors = Stream.of(before, after).flatMap(List::stream).map(Call::claim).toList();
+            var neighbors = Stream.of(before, after)
+                    .flatMap(List::stream)
+                    .map(Call::claim)
+                    .toList();
             var witnessed = witnessed(neighbors, batch.claim());
             return !witnessed.contains(batch.claim()) && witnessed.size() >= neighbors.size() * NEARLY_ALL;
         }
 
         // A neighbor whose witness comes only now counts at the next sweep; the call's own is looked for each time.
         private Set<String> witnessed(List<String> neighbors, String own) {
-            var unknown = neighbors.stream().filter(claim -> !witnesses.containsKey(claim)).toList();
-            var found = log.witnessed(Stream.concat(unknown.stream(), Stream.of(own)).toList());
+            var unknown = neighbors.stream()
+                    .filter(claim -> !witnesses.containsKey(claim))
+                    .toList();
+            var found = log.witnessed(
+                    Stream.concat(unknown.stream(), Stream.of(own)).toList());
             unknown.forEach(claim -> witnesses.put(claim, found.contains(claim)));
             var all = new HashSet<String>();
-            neighbors.stream().filter(claim -> Boolean.TRUE.equals(witnesses.get(claim))).forEach(all::add);
+            neighbors.stream()
+                    .filter(claim -> Boolean.TRUE.equals(witnesses.get(claim)))
+                    .forEach(all::add);
             if (found.contains(own)) all.add(own);
             return all;
         }
@@ -142,7 +152,8 @@ public final class NotSentProof {
         }
 
         private List<Call> calls(Place place) {
-            var size = sizes.computeIfAbsent(place.shard, shard -> ledger.shard(issue, shard).batches());
+            var size = sizes.computeIfAbsent(
+                    place.shard, shard -> ledger.shard(issue, shard).batches());
             var from = place.page * PAGE;
             return from >= size ? List.of() : pages.computeIfAbsent(place, _ -> read(place.shard, from));
         }
@@ -150,7 +161,8 @@ public final class NotSentProof {
         private List<Call> read(int shard, int from) {
             return ledger.batches(issue, shard, from, PAGE).stream()
                     .filter(batch -> batch.status() == Batch.Status.DONE)
-                    .filter(batch -> !batch.accepted().isEmpty() && !batch.claim().isEmpty())
+                    .filter(batch ->
+                            !batch.accepted().isEmpty() && !batch.claim().isEmpty())
                     .map(batch -> new Call(batch.claim(), batch.claimedAt()))
                     .toList();
         }

@@ -13,8 +13,8 @@ import org.edsnewsletter.mail.Quota;
 /// How fast one worker may send: its share of the account's rate, less while it is throttled.
 ///
 /// SES counts recipients a second and lets short bursts pass, so each call waits until the recipients before it have
-/// had their time. Throttling halves the share; every accepted call gives back a little, until all of it is back. A call
-/// without an answer leaves its recipients in doubt, so while SES does not answer, few calls are made.
+/// had their time. Throttling halves the share; every accepted call gives back a little, until all of it is back. A
+/// call without an answer leaves its recipients in doubt, so while SES does not answer, few calls are made.
 public final class Pace {
 
     private static final Duration QUOTA_KEPT = Duration.ofMinutes(1);

@@ -56,9 +56,11 @@ public final class Retry {
         var count = new long[1];
         // The batches first: an issue that is open with nobody waiting would be closed at once. Nobody waits in one
         // that was sent, unless whoever let them wait died before opening it.
-        var isInterrupted =
-                issues.find(id).orElseThrow(() -> noSuch(id)).status() == Issue.Status.SENT;
-        audience.each(id, batch -> count[0] += letWait(batch, fate) + (isInterrupted ? batch.waiting().size() : 0));
+        var isInterrupted = issues.find(id).orElseThrow(() -> noSuch(id)).status() == Issue.Status.SENT;
+        audience.each(
+                id,
+                batch -> count[0] +=
+                        letWait(batch, fate) + (isInterrupted ? batch.waiting().size() : 0));
         if (count[0] > 0)
             planner.start(Holding.change(issues, id, Retry::opened).issue());
         return count[0];

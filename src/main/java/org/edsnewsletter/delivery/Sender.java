@@ -49,8 +49,8 @@ public final class Sender {
     private final Lateness lateness;
 
     /// @param spread whether to wait for the account's 24-hour quota to have room again; else the issue is held
-    /// @param latest how long after its slot the first mail of an issue may leave by itself, beside the time it waits
-    ///     for the quota; else it is held
+    /// @param latest how long after its slot the first mail of an issue may leave by itself, not counting the time
+    ///     it waits for the quota; else it is held
     public Sender(
             Issues issues,
             Subscribers subscribers,

@@ -110,7 +110,8 @@ public final class DigestRun {
     // What left today, whenever it was made, and what was made today and may leave yet.
     private int madeToday(Edition edition) {
         var today = rules.day(clock.instant());
-        var left = issues.publishedSince(edition, today.atStartOfDay(rules.zone()).toInstant()).stream();
+        var left =
+                issues.publishedSince(edition, today.atStartOfDay(rules.zone()).toInstant()).stream();
         var open = issues.open().stream()
                 .filter(issue -> issue.edition() == edition)
                 .filter(issue -> Stream.concat(issue.published().stream(), Stream.of(issue.frozenAt()))
@@ -214,10 +215,7 @@ public final class DigestRun {
     }
 
     private static Isolation.Made<Article, Rendering> rendered(
-            Edition edition,
-            List<Article> ready,
-            Function<List<Article>, Rendering> rendering,
-            List<String> broken) {
+            Edition edition, List<Article> ready, Function<List<Article>, Rendering> rendering, List<String> broken) {
         try {
             return Isolation.together(
                     ready, rendering, (article, failure) -> broken.add("left out: " + told(article, failure)));

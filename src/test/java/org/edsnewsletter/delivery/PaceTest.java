@@ -78,9 +78,7 @@ class PaceTest {
             waits.add(waited(pace, clock));
         }
 
-        assertThat(waits)
-                .extracting(Duration::toSeconds)
-                .containsExactly(5L, 10L, 20L, 40L, 80L, 160L, 300L, 300L);
+        assertThat(waits).extracting(Duration::toSeconds).containsExactly(5L, 10L, 20L, 40L, 80L, 160L, 300L, 300L);
 
         pace.accepted();
         pace.unanswered();

@@ -715,8 +715,7 @@ class DigestRunTest {
             clock.advance(Duration.ofSeconds(1));
             var opened = draft.release().opened(clock.instant());
             assertThat(issues.replace(opened)).isTrue();
-            assertThat(issues.replace(
-                            opened.withRevision(opened.revision() + 1).moved(Issue.Status.SENT, "")))
+            assertThat(issues.replace(opened.withRevision(opened.revision() + 1).moved(Issue.Status.SENT, "")))
                     .isTrue();
         }
 

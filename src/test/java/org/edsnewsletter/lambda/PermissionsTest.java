@@ -253,7 +253,9 @@ class PermissionsTest {
                 tick("each");
             }
             assertThat(isSent(issue)).isTrue();
-            assertThat(link("u", "new@ed.example.org")).as("the issue, at the new address").isNotEmpty();
+            assertThat(link("u", "new@ed.example.org"))
+                    .as("the issue, at the new address")
+                    .isNotEmpty();
             return issue;
         }
 

@@ -378,10 +378,9 @@ class BoundedWorkTest {
         public BulkOutcome sendBulk(Mailing mailing, List<Recipient> recipients) {
             if (clock.instant().isBefore(silentUntil)) return new BulkOutcome.Unclear("503 Service Unavailable");
             var outcome = quota.within(new BulkOutcome.Answered(recipients.stream()
-                    .<Outcome>map(to ->
-                            failing-- > 0
-                                    ? new Outcome.Failed("no such mailbox")
-                                    : new Outcome.Accepted("m-" + to.to().localPart()))
+                    .<Outcome>map(to -> failing-- > 0
+                            ? new Outcome.Failed("no such mailbox")
+                            : new Outcome.Accepted("m-" + to.to().localPart()))
                     .toList()));
             if (outcome instanceof BulkOutcome.Answered(var each))
                 for (var i = 0; i < each.size(); i++)
@@ -434,7 +433,9 @@ class BoundedWorkTest {
             }
 
             private void changed() {
-                sizes.headMap(Objects.requireNonNull(sizes.floorKey(clock.instant().minus(OLD)))).clear();
+                sizes.headMap(Objects.requireNonNull(
+                                sizes.floorKey(clock.instant().minus(OLD))))
+                        .clear();
                 sizes.put(clock.instant(), tasks.size());
             }
 
