@@ -31,6 +31,7 @@ import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 import org.edsnewsletter.testing.MovableClock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What is counted of a shard always is what reading its batches shows: looked at after every single write, while
@@ -54,6 +55,7 @@ class KeptSumsTest {
         REFUSED
     }
 
+    @Tag("long")
     @Test
     void whatIsCountedIsWhatIsThereWhoeverComesBetween() {
         for (var seed = 0; seed < 30; seed++) {
@@ -66,6 +68,7 @@ class KeptSumsTest {
     }
 
     // The way it was nearly built: a batch that is not counted yet is changed without its shard.
+    @Tag("long")
     @Test
     void aChangeThatASweepCanNotSeeIsNoticed() {
         assertThatThrownBy(() -> {

@@ -34,6 +34,7 @@ import org.edsnewsletter.mail.Quota;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 import org.edsnewsletter.testing.MovableClock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,7 @@ class SweepGrowthTest {
     private final MemoryIssues issues = new MemoryIssues(new MemoryArticles());
     private final List<Sweep.Progress> told = new ArrayList<>();
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(ints = {1_000_000, 10_000_000})
     void aRunReadsWhatWasSentSinceTheLastOne(int people) {
@@ -63,6 +65,7 @@ class SweepGrowthTest {
                 .satisfies(progress -> assertThat(progress.sum()).isEqualTo(new Sum(ledger.people(), 0, 0, 0, 0)));
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(ints = {1_000_000, 10_000_000})
     void newsOfCountedBatchesMakesNoRunReadThemAgain(int people) {
@@ -83,6 +86,7 @@ class SweepGrowthTest {
                         assertThat(progress.sum()).isEqualTo(new Sum(ledger.people() - rejected, 0, rejected, 0, 0)));
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(ints = {1_000_000, 10_000_000})
     void aBatchInDoubtMakesNoRunReadAllBehindIt(int people) {
@@ -112,6 +116,7 @@ class SweepGrowthTest {
     }
 
     // As when SES answers no call for a quarter of an hour.
+    @Tag("long")
     @Test
     void thousandsOfLargeCallsInDoubtReadEachBatchOnce() {
         var ledger = new CountingLedger(1_000_000);
@@ -134,6 +139,7 @@ class SweepGrowthTest {
         assertThat(ledger.shardReads.get()).isLessThanOrEqualTo(Subscribers.SHARDS * 3L);
     }
 
+    @Tag("long")
     @Test
     void newsInTheMiddleOfARunMakesItReadOnlyThatAgain() {
         var ledger = new CountingLedger(1_000_000);

@@ -69,8 +69,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// virtual time, with a run every five minutes, and a queue that hands out its tasks in any order.
 class BoundedWorkTest {
 
-    private static final IssueId FIRST = new IssueId("daily-2026-11-23");
-    private static final IssueId SECOND = new IssueId("weekly-2026-11-23");
+    static final IssueId FIRST = new IssueId("daily-2026-11-23");
+    static final IssueId SECOND = new IssueId("weekly-2026-11-23");
     private static final Duration LATEST = Duration.ofHours(6);
 
     @ParameterizedTest
@@ -220,7 +220,7 @@ class BoundedWorkTest {
     }
 
     /// One worker, so that its waiting for the rate is all that takes time.
-    private static final class Send implements Mailer, Sweep.Editor {
+    static final class Send implements Mailer, Sweep.Editor {
 
         private static final Duration TICK = Duration.ofMinutes(5);
         private static final Map<String, Greeting> GREETINGS = Map.of("en", new Greeting("Hello,", "Hello {name},"));
