@@ -502,6 +502,22 @@ abstract class IssuesContract {
     }
 
     @Test
+    void allThatWasPublishedSinceAMomentIsFoundHoweverMuchItIs() {
+        var day = NOW.plus(Duration.ofDays(40));
+        published(Edition.MONTHLY, day.minusSeconds(1));
+        published(Edition.DAILY, day.plusSeconds(5));
+        var since = IntStream.range(0, 61)
+                .mapToObj(second -> published(Edition.MONTHLY, day.plusSeconds(second)))
+                .toList();
+
+        assertThat(issues().publishedSince(Edition.MONTHLY, day)).containsExactlyElementsOf(since.reversed());
+        assertThat(issues().publishedSince(Edition.MONTHLY, day.plusSeconds(60)))
+                .containsExactly(since.getLast());
+        assertThat(issues().publishedSince(Edition.MONTHLY, day.plusSeconds(61)))
+                .isEmpty();
+    }
+
+    @Test
     void whatIsNotOpenedYetOrIsHeldIsNotPublishedAndMakesNoPageShorter() {
         var day = NOW.plus(Duration.ofDays(2));
         var old = published(Edition.DAILY, day);
