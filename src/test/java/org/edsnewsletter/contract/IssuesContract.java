@@ -504,16 +504,16 @@ abstract class IssuesContract {
     @Test
     void allThatWasPublishedSinceAMomentIsFoundHoweverMuchItIs() {
         var day = NOW.plus(Duration.ofDays(40));
-        published(Edition.MONTHLY, day.minusSeconds(1));
+        published(Edition.WEEKLY, day.minusSeconds(1));
         published(Edition.DAILY, day.plusSeconds(5));
         var since = IntStream.range(0, 61)
-                .mapToObj(second -> published(Edition.MONTHLY, day.plusSeconds(second)))
+                .mapToObj(second -> published(Edition.WEEKLY, day.plusSeconds(second)))
                 .toList();
 
-        assertThat(issues().publishedSince(Edition.MONTHLY, day)).containsExactlyElementsOf(since.reversed());
-        assertThat(issues().publishedSince(Edition.MONTHLY, day.plusSeconds(60)))
+        assertThat(issues().publishedSince(Edition.WEEKLY, day)).containsExactlyElementsOf(since.reversed());
+        assertThat(issues().publishedSince(Edition.WEEKLY, day.plusSeconds(60)))
                 .containsExactly(since.getLast());
-        assertThat(issues().publishedSince(Edition.MONTHLY, day.plusSeconds(61)))
+        assertThat(issues().publishedSince(Edition.WEEKLY, day.plusSeconds(61)))
                 .isEmpty();
     }
 
