@@ -92,7 +92,7 @@ public record Draft(
     }
 
     /// Returns how much it takes to keep it, in bytes: an item of DynamoDB holds 400 KB.
-    int size() {
+    public int size() {
         return (guid + link + title + summary + body + categories + author + image + attribution + dateline)
                 .getBytes(StandardCharsets.UTF_8)
                 .length;

@@ -249,12 +249,26 @@ public final class DigestRun {
 
     /// The first of them, as many as one issue holds.
     private static List<Article> fitting(List<Article> ready) {
-        var size = 0;
+        return ready.subList(0, fit(ready).count);
+    }
+
+    /// How many articles one issue holds, the first of them.
+    ///
+    /// @param most what the next one is too much for
+    private record Fit(int count, String most) {}
+
+    private static Fit fit(List<Article> ready) {
+        var stories = 0;
+        var text = 0;
         for (var number = 0; number < ready.size(); number++) {
-            size += Story.of(ready.get(number)).size();
-            if (number == Issues.ARTICLE_LIMIT || size > Issues.STORIES_LIMIT) return ready.subList(0, number);
+            stories += Story.of(ready.get(number)).size();
+            text += ready.get(number).draft().size();
+            if (number == Issues.ARTICLE_LIMIT) return new Fit(number, number + " articles");
+            if (stories > Issues.STORIES_LIMIT)
+                return new Fit(number, Issues.STORIES_LIMIT / 1024 + " KB of titles, links and summaries");
+            if (text > Issues.TEXT_LIMIT) return new Fit(number, Issues.TEXT_LIMIT / 1024 / 1024 + " MB of text");
         }
-        return ready;
+        return new Fit(ready.size(), "");
     }
 
     private Stream<Article> ready(Edition edition) {
@@ -276,19 +290,15 @@ public final class DigestRun {
                 .filter(article -> article.isReadyFor(edition, rules.settling(), now))
                 .sorted(Comparator.comparing(Article::when).reversed())
                 .toList();
-        var fitting = fitting(ready).size();
-        var tooMany = ready.subList(fitting, ready.size());
+        var fit = fit(ready);
+        var tooMany = ready.subList(fit.count, ready.size());
         var lines = new ArrayList<String>();
         if (!settlingStill.isEmpty())
             lines.add("left out: %s, new or changed less than %d minutes before; the next issue has it"
                     .formatted(Titles.of(settlingStill), rules.settling().toMinutes()));
         if (!tooMany.isEmpty())
             lines.add("left out: %s, for no issue holds more than %s; the next one has them"
-                    .formatted(
-                            Titles.of(tooMany),
-                            fitting == Issues.ARTICLE_LIMIT
-                                    ? fitting + " articles"
-                                    : Issues.STORIES_LIMIT / 1024 + " KB of titles, links and summaries"));
+                    .formatted(Titles.of(tooMany), fit.most));
         return lines;
     }
 

@@ -22,6 +22,10 @@ public interface Issues {
     /// holds 400 KB.
     int STORIES_LIMIT = 300 * 1024;
 
+    /// What the [articles][org.edsnewsletter.article.Draft#size] of one issue take at most, in bytes. They are kept
+    /// zipped, but how far that shrinks them depends on what they say (DynamoDB: 4 MB a transaction).
+    int TEXT_LIMIT = 3 * 1024 * 1024;
+
     /// Freezes an issue: in one transaction it is put if absent, its contents and stories with it, and each article
     /// is marked as belonging to it, provided the article still is as it was chosen.
     ///

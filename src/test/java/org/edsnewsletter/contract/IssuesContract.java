@@ -511,10 +511,8 @@ abstract class IssuesContract {
                 .toList();
 
         assertThat(issues().publishedSince(Edition.WEEKLY, day)).containsExactlyElementsOf(since.reversed());
-        assertThat(issues().publishedSince(Edition.WEEKLY, day.plusSeconds(60)))
-                .containsExactly(since.getLast());
-        assertThat(issues().publishedSince(Edition.WEEKLY, day.plusSeconds(61)))
-                .isEmpty();
+        assertThat(issues().publishedSince(Edition.WEEKLY, day.plusSeconds(60))).containsExactly(since.getLast());
+        assertThat(issues().publishedSince(Edition.WEEKLY, day.plusSeconds(61))).isEmpty();
     }
 
     @Test

@@ -697,6 +697,36 @@ class DigestRunTest {
         assertThat(issues.open()).hasSize(2);
     }
 
+    @Test
+    void noIssueHoldsMoreTextThanOneTransactionMayMark() {
+        for (var number = 0; number < 12; number++) {
+            var plain = News.plain("Article " + number, Instant.parse("2026-11-23T10:00:0%dZ".formatted(number % 10)))
+                    .draft();
+            keep(new Draft(
+                    plain.guid(),
+                    plain.title(),
+                    plain.link(),
+                    plain.published(),
+                    plain.dateline(),
+                    plain.attribution(),
+                    plain.author(),
+                    plain.image(),
+                    plain.summary(),
+                    "<p>" + "x".repeat(280 * 1024) + "</p>",
+                    plain.categories()));
+        }
+
+        var first = frozen(Edition.DAILY);
+        clock.advance(Duration.ofDays(1));
+        var second = frozen(Edition.DAILY);
+
+        assertThat(first.articles()).hasSize(10);
+        assertThat(first.warnings())
+                .anySatisfy(warning -> assertThat(warning)
+                        .endsWith("for no issue holds more than 3 MB of text; the next one has them"));
+        assertThat(second.articles()).hasSize(2);
+    }
+
     // Those of the day before were approved today, after today's.
     @Test
     void whatLeavesTodayCountsAgainstTheDaysCapWheneverItWasMade() {
