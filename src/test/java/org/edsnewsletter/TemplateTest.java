@@ -22,6 +22,7 @@ import org.edsnewsletter.delivery.Queue;
 import org.edsnewsletter.delivery.Sweep;
 import org.edsnewsletter.local.CloudFormation;
 import org.edsnewsletter.local.Node;
+import org.edsnewsletter.local.lambda.TriggerEvents;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,14 +219,35 @@ class TemplateTest {
                     .isTrue();
         }
         template.resources("AWS::DynamoDB::Table").forEach((name, table) -> {
+            // Encrypted with DynamoDB's own key, which is free; true would mean one of KMS, which is paid by the
+            // request.
             assertThat(table.node("SSESpecification").truth("SSEEnabled"))
                     .as(name)
-                    .isTrue();
+                    .isFalse();
             assertThat(table.text("BillingMode")).as(name).isEqualTo("PAY_PER_REQUEST");
         });
     }
 
-    /// A slot that fails is made by nothing else; and a name that is given can be a schedule's of one stack only.
+    @Test
+    void everyFunctionIsInvokedDailySoThatLambdaKeepsItsSnapshot() {
+        var rule = template.resource("KeepAlive").node("Properties");
+        var aliases = template.resources("AWS::Serverless::Function").keySet().stream()
+                .map(name -> name + ".Alias")
+                .toList();
+
+        assertThat(rule.text("ScheduleExpression")).isEqualTo("rate(1 day)");
+        assertThat(rule.node("Targets").items())
+                .extracting(target -> target.text("Input"))
+                .containsOnly(TriggerEvents.keepAlive());
+        assertThat(rule.node("Targets").items())
+                .extracting(target -> target.node("Arn").text("Ref"))
+                .containsExactlyInAnyOrderElementsOf(aliases);
+        assertThat(template.resources("AWS::Lambda::Permission").values().stream()
+                        .filter(permission -> permission.text("Principal").equals("events.amazonaws.com"))
+                        .map(permission -> permission.node("FunctionName").text("Ref")))
+                .containsExactlyInAnyOrderElementsOf(aliases);
+    }
+
     @Test
     void planningWaitsForAnyConfirmationThatTheSiteMayStillWrite() {
         var timeout = template.resource("WebFunction").node("Properties").text("Timeout");
@@ -239,6 +261,7 @@ class TemplateTest {
                 .isLessThanOrEqualTo(Queue.LONGEST_DELAY);
     }
 
+    /// A slot that fails is made by nothing else; and a name that is given can be a schedule's of one stack only.
     @Test
     void noSlotIsLostWithoutATraceAndNoStackStandsInTheWayOfAnother() {
         var digest = template.resource("DigestFunction").node("Properties");

@@ -39,7 +39,9 @@ public final class DeliveryHandler implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+    public void handleRequest(InputStream json, OutputStream answer, Context context) throws IOException {
+        var event = Event.read(json);
+        if (event.isKeepAlive()) return;
         var measured = new Measured();
         var failed =
                 Messages.each(event, answer, context, body -> measure(worker.perform(TaskJson.decode(body)), measured));

@@ -53,8 +53,9 @@ public final class DigestHandler implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        var slot = Event.read(event);
+    public void handleRequest(InputStream json, OutputStream answer, Context context) throws IOException {
+        var slot = Event.read(json);
+        if (slot.isKeepAlive()) return;
         var left = Duration.ofMillis(context.getRemainingTimeInMillis());
         var report = tick.run(edition(slot), scheduledAt(slot), left);
         report.lines().forEach(line -> Log.line(context, Map.of("digest", line)));

@@ -20,6 +20,15 @@ record Event(Map<?, ?> fields) {
         return new Event(JSON.std.mapFrom(json));
     }
 
+    /// Whether it only keeps the function's snapshot: `{"keepAlive": true}`.
+    ///
+    /// Lambda deletes the snapshot of a version that was not invoked for 14 days, and the first event after that
+    fails
+    /// (AWS Lambda developer guide, "Improving startup performance with Lambda SnapStart").
+    boolean isKeepAlive() {
+        return isTrue("keepAlive");
+    }
+
     /// @throws IllegalArgumentException when there is no such text
     String text(String name) {
         return optional(name).orElseThrow(() -> missing(name, "text"));

@@ -40,7 +40,9 @@ public final class FeedbackHandler implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+    public void handleRequest(InputStream json, OutputStream answer, Context context) throws IOException {
+        var event = Event.read(json);
+        if (event.isKeepAlive()) return;
         var measured = new Measured();
         var failed = Messages.grouped(
                 event,

@@ -3,7 +3,6 @@ package org.edsnewsletter.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,10 +23,9 @@ final class Messages {
     /// @param answer gets the ids of those that failed (`ReportBatchItemFailures`)
     /// @param taken takes a message's body; what it answers is logged, but for `false`: nothing has changed
     /// @return how many failed
-    static int each(InputStream event, OutputStream answer, Context context, Function<String, ?> taken)
-            throws IOException {
+    static int each(Event event, OutputStream answer, Context context, Function<String, ?> taken) throws IOException {
         var failed = new Failed(context);
-        for (var message : Event.read(event).list("Records")) {
+        for (var message : event.list("Records")) {
             var id = message.text("messageId");
             failed.unlessDone(Set.of(id), () -> {
                 var done = taken.apply(message.text("body"));
@@ -48,7 +46,7 @@ final class Messages {
     /// @param single handles a message after its group; logged as by [#each]
     /// @return how many failed
     static <T> int grouped(
-            InputStream event,
+            Event event,
             OutputStream answer,
             Context context,
             Function<String, T> parse,
@@ -58,7 +56,7 @@ final class Messages {
             throws IOException {
         var failed = new Failed(context);
         var groups = new LinkedHashMap<String, Map<String, T>>();
-        for (var message : Event.read(event).list("Records")) {
+        for (var message : event.list("Records")) {
             var id = message.text("messageId");
             failed.unlessDone(Set.of(id), () -> {
                 var parsed = parse.apply(message.text("body"));

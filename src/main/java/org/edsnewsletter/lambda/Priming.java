@@ -262,9 +262,9 @@ final class Priming implements Resource {
 
     private static void ask(Site site, String method, String path, String type, String body) throws IOException {
         var encoded = Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8));
-        WebHandler.answer(site, json("""
+        WebHandler.answer(site, Event.read(json("""
                 {"rawPath":"%s","headers":{"content-type":"%s"},"requestContext":{"http":{"method":"%s"}},\
-                "body":"%s","isBase64Encoded":true}""".formatted(path, type, method, encoded)));
+                "body":"%s","isBase64Encoded":true}""".formatted(path, type, method, encoded))));
     }
 
     private static void message() throws IOException {

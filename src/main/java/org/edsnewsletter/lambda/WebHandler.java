@@ -37,13 +37,15 @@ public final class WebHandler implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+    public void handleRequest(InputStream json, OutputStream answer, Context context) throws IOException {
+        var event = Event.read(json);
+        if (event.isKeepAlive()) return;
         answer.write(answer(site, event));
     }
 
-    /// The answer's JSON to an event's.
-    static byte[] answer(Site site, InputStream event) throws IOException {
-        return json(site.handle(request(Event.read(event))));
+    /// The answer's JSON to an event.
+    static byte[] answer(Site site, Event event) throws IOException {
+        return json(site.handle(request(event)));
     }
 
     private static byte[] json(Response response) throws IOException {

@@ -109,6 +109,20 @@ class HandlersTest {
     }
 
     @Test
+    void theDailyEventThatKeepsSnapshotsDoesNothing() {
+        var everyFunction = List.of(
+                new WebHandler(newsletter().site()),
+                digestHandler(),
+                new DeliveryHandler(newsletter().worker(), metrics),
+                new FeedbackHandler(newsletter().feedback(), metrics));
+
+        for (var function : everyFunction) Invoked.by(function, TriggerEvents.keepAlive(), context);
+
+        assertThat(measured).isEmpty();
+        assertThat(context.lines()).isEmpty();
+    }
+
+    @Test
     void aSlotCollectsMakesTheIssueAndLogsIt() throws Exception {
         var digest = digestHandler();
         slot(digest, "each");

@@ -47,6 +47,11 @@ public final class TriggerEvents {
         return "{\"edition\":\"%s\",\"scheduledAt\":\"%s\"}".formatted(edition, scheduledAt);
     }
 
+    /// What the rule sends that keeps the functions' snapshots: its targets' `Input` in the template.
+    public static String keepAlive() {
+        return "{\"keepAlive\":true}";
+    }
+
     /// What an SQS event source sends; the messages' ids are `message-0`, `message-1` and so on.
     public static String sqs(String... bodies) {
         return IntStream.range(0, bodies.length)
