@@ -70,7 +70,8 @@ public interface Issues {
     /// @param limit from 1 up; fewer come only when there are no more
     List<Issue> published(Set<Edition> editions, Optional<Issue> before, int limit);
 
-    /// Those of an edition that are public and were published at a moment or later, last published first.
+    /// Those of an edition that are public and were published at a moment or later, last published first. Eventually
+    /// consistent.
     default List<Issue> publishedSince(Edition edition, Instant from) {
         var atOnce = 30;
         var found = new ArrayList<Issue>();
