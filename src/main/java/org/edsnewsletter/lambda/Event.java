@@ -22,8 +22,7 @@ record Event(Map<?, ?> fields) {
 
     /// Whether it only keeps the function's snapshot: `{"keepAlive": true}`.
     ///
-    /// Lambda deletes the snapshot of a version that was not invoked for 14 days, and the first event after that
-    fails
+    /// Lambda deletes the snapshot of a version that was not invoked for 14 days, and the next event fails
     /// (AWS Lambda developer guide, "Improving startup performance with Lambda SnapStart").
     boolean isKeepAlive() {
         return isTrue("keepAlive");
