@@ -130,7 +130,7 @@ public record LocalSettings(
                 "TIME_ZONE", ZoneId.systemDefault().getId(),
                 "SETTLING", "PT15M",
                 "LATEST", "PT6H",
-                "WORKERS", "4",
+                "WORKERS", "2",
                 "SPREAD", "false",
                 "WRITE_LAG", "PT0S",
                 "STACK_ID", "local");

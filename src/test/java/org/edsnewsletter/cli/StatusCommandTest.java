@@ -169,6 +169,16 @@ final class StatusCommandTest {
         public Instant deployedAt() {
             return Instant.EPOCH;
         }
+
+        @Override
+        public List<DeployedFunction> functions() {
+            return List.of();
+        }
+
+        @Override
+        public int concurrency() {
+            return 1000;
+        }
     }
 
     private void arrive(String address, Edition edition, int daysAgo) {

@@ -101,6 +101,8 @@ class MiniStackIT {
                 "deletion",
                 "owner",
                 "dead letters",
+                "functions",
+                "concurrency",
                 "clock",
                 "version")) assertThat(found).containsPattern("✔ " + check + " ");
         assertThat(found).containsPattern("✔ alarms +\\d+ are off; you@example.org is told of them");

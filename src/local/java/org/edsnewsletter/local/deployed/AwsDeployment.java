@@ -160,6 +160,28 @@ public record AwsDeployment(
                 .toInstant());
     }
 
+    @Override
+    public List<DeployedFunction> functions() {
+        return AwsTrouble.told(() -> stack.resources().entrySet().stream()
+                .filter(entry -> entry.getValue().type().equals("AWS::Lambda::Function"))
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> function(entry.getKey(), entry.getValue().id()))
+                .toList());
+    }
+
+    private DeployedFunction function(String name, String id) {
+        var found = lambda.getFunctionConfiguration(r -> r.functionName(id).qualifier(DeployedStack.ALIAS));
+        return new DeployedFunction(
+                name,
+                String.valueOf(found.stateAsString()),
+                Optional.ofNullable(found.stateReason()).orElse(""));
+    }
+
+    @Override
+    public int concurrency() {
+        return AwsTrouble.told(() -> lambda.getAccountSettings().accountLimit().concurrentExecutions());
+    }
+
     private String attribute(String url, QueueAttributeName name) {
         return Optional.ofNullable(sqs.getQueueAttributes(r -> r.queueUrl(url).attributeNames(name))
                         .attributes()

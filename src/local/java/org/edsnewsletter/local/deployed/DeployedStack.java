@@ -19,7 +19,7 @@ public record DeployedStack(String name, Map<String, Resource> resources) {
     static final String FUNCTION = "WebFunction";
 
     /// What runs; `template.yaml` publishes a version under this name with each deployment.
-    private static final String ALIAS = "live";
+    static final String ALIAS = "live";
 
     /// @param type such as `AWS::SQS::Queue`
     /// @param id what AWS calls it: a name, a URL or an ARN, as the type has it

@@ -29,6 +29,17 @@ public interface Deployment {
     /// When its code was last changed.
     Instant deployedAt();
 
+    /// Its functions, as they are run: the versions that their aliases name.
+    List<DeployedFunction> functions();
+
+    /// How many functions the account may run at once, all together.
+    int concurrency();
+
+    /// @param name as in the template, such as `WebFunction`
+    /// @param state `Active`, `Pending`, `Inactive` (its snapshot was deleted) or `Failed`
+    /// @param reason why it is not active
+    record DeployedFunction(String name, String state, String reason) {}
+
     /// @param reachesQueue whether the queue that feedback is read from is among its targets
     record Rule(String name, boolean enabled, boolean reachesQueue) {}
 

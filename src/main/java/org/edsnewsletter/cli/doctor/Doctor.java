@@ -23,6 +23,12 @@ import org.edsnewsletter.mail.Edition;
 public final class Doctor {
 
     /// AWS refuses requests whose clock is off by more than five minutes; long before, times in reports mislead.
+    /// How many functions should be free for the site and the schedule.
+    private static final int BESIDE_WORKERS = 5;
+
+    /// What SQS takes as the concurrency of an event source, at least.
+    private static final int FEWEST_WORKERS = 2;
+
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
 
     /// As long back as events are looked for, and mails that they must tell of.
@@ -57,6 +63,8 @@ public final class Doctor {
         checks.add(new Check("owner", this::owner));
         checks.add(ofStack("dead letters", this::deadLetters));
         checks.add(ofStack("alarms", this::alarms));
+        checks.add(ofStack("functions", this::functions));
+        checks.add(ofStack("concurrency", this::concurrency));
         for (var source : newsletter.sources()) checks.add(new Check("source", () -> source(source)));
         checks.add(new Check("clock", this::time));
         checks.add(ofStack("version", this::version));
@@ -99,6 +107,34 @@ public final class Doctor {
         return new Bad(
                 "%s was mailed, and no event of SES came in these two weeks".formatted(mailed.get()),
                 "mend events and event rule; if these are all right, " + DEPLOY);
+    }
+
+    private Finding functions(Deployment deployment) {
+        var functions = deployment.functions();
+        if (functions.isEmpty()) return new Bad("the stack has none", DEPLOY);
+        var others = functions.stream()
+                .filter(function -> !function.state().equals("Active"))
+                .map(function -> (function.name() + " is " + function.state() + " " + function.reason()).strip())
+                .toList();
+        if (others.isEmpty()) return new Good("all %d are active".formatted(functions.size()));
+        return new Bad(
+                String.join("; ", others),
+                "wait a few minutes if it is Pending or Inactive: Lambda makes a new snapshot; else " + DEPLOY);
+    }
+
+    // Of a small account, whatever runs beside delivery and feedback is throttled: the form, too.
+    private Finding concurrency(Deployment deployment) {
+        var limit = deployment.concurrency();
+        var workers = newsletter.config().workers();
+        var needed = 2 * workers + BESIDE_WORKERS;
+        if (limit >= needed)
+            return new Good("the account may run %,d functions at once, and %,d are needed".formatted(limit, needed));
+        var fitting = (limit - BESIDE_WORKERS) / 2;
+        var ask = "ask AWS for more (Service Quotas, AWS Lambda, \"Concurrent executions\")";
+        return new Bad(
+                "the account may run %,d functions at once, and with Workers=%,d up to %,d are needed"
+                        .formatted(limit, workers, needed),
+                fitting >= FEWEST_WORKERS ? "`sam deploy` with Workers=%d, or %s".formatted(fitting, ask) : ask);
     }
 
     private Finding alarms(Deployment deployment) {

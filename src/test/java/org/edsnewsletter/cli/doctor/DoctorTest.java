@@ -190,6 +190,25 @@ final class DoctorTest {
     }
 
     @Test
+    void aFunctionThatCanNotBeRunAtOnceIsNamed() {
+        assertThat(found("functions")).isEqualTo("all 1 are active");
+        aws.functions.add(new Deployment.DeployedFunction("FeedbackFunction", "Inactive", "The function is idle."));
+        assertThat(bad("functions").what()).isEqualTo("FeedbackFunction is Inactive The function is idle.");
+    }
+
+    @Test
+    void aSmallAccountIsToldHowManyWorkersFit() {
+        aws.concurrency = 13;
+        assertThat(found("concurrency")).isEqualTo("the account may run 13 functions at once, and 13 are needed");
+        aws.concurrency = 10;
+        assertThat(bad("concurrency").what())
+                .isEqualTo("the account may run 10 functions at once, and with Workers=4 up to 13 are needed");
+        assertThat(bad("concurrency").todo()).startsWith("`sam deploy` with Workers=2, or ask AWS for more");
+        aws.concurrency = 8;
+        assertThat(bad("concurrency").todo()).startsWith("ask AWS for more");
+    }
+
+    @Test
     void whatIsSwitchedOffUnprotectedOrGivenUpIsNamed() {
         aws.schedules.add(new Deployment.Schedule("weekly", false, "cron(0 7 ? * MON *)", "America/Chicago"));
         aws.deadLetters.add(new Deployment.DeadLetters("FeedbackDeadLetters", 3));
@@ -404,6 +423,9 @@ final class DoctorTest {
                 new ArrayList<>(List.of(new DeadLetters("DeliveryDeadLetters", 0)));
         private final List<Alarm> alarms = new ArrayList<>(List.of(new Alarm("ed-WebErrors", "OK", "", NOW)));
         private Optional<Audience> audience = Optional.of(new Audience("arn:ed", List.of("ed@example.org"), List.of()));
+        private final List<DeployedFunction> functions =
+                new ArrayList<>(List.of(new DeployedFunction("WebFunction", "Active", "")));
+        private int concurrency = 1000;
         private long events = 7;
         private Instant askedSince = NOW;
         private Instant time = NOW;
@@ -452,6 +474,16 @@ final class DoctorTest {
         @Override
         public Instant deployedAt() {
             return NOW.minus(Duration.ofDays(1));
+        }
+
+        @Override
+        public List<DeployedFunction> functions() {
+            return functions;
+        }
+
+        @Override
+        public int concurrency() {
+            return concurrency;
         }
     }
 }
