@@ -93,6 +93,16 @@ class TemplateTest {
                 .contains("bounce", "complaint");
     }
 
+    /// CloudFormation deletes what leaves the template, and with an identity its DKIM keys, unless it is to retain it.
+    @Test
+    void theSendersIdentityStaysInSesWhenItLeavesTheStack() {
+        var identity = template.resource("SenderIdentity");
+
+        assertThat(identity.text("Condition")).isEqualTo("MakesIdentity");
+        assertThat(identity.text("DeletionPolicy")).isEqualTo("RetainExceptOnCreate");
+        assertThat(identity.text("UpdateReplacePolicy")).isEqualTo("Retain");
+    }
+
     @Test
     void nothingIsKeptOnTheAccountsSuppressionList() {
         var options = template.resource("ConfigurationSet").node("Properties").node("SuppressionOptions");
