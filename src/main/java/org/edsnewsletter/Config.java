@@ -2,6 +2,7 @@ package org.edsnewsletter;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -263,9 +264,11 @@ public record Config(
         return all;
     }
 
+    // CloudFormation may write a parameter of type Number as 20, "20" or 20.0 (Fn::ToJsonString does not say which).
     private static int count(String text) {
-        if (!text.matches("[1-9]\\d{0,3}")) throw new IllegalArgumentException("no whole number from 1 to 9999");
-        return Integer.parseInt(text);
+        if (!text.matches("[1-9]\\d{0,3}(\\.0+)?"))
+            throw new IllegalArgumentException("no whole number from 1 to 9999");
+        return new BigDecimal(text).intValueExact();
     }
 
     private static boolean truth(String text) {

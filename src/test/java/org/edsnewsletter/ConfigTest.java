@@ -50,6 +50,15 @@ final class ConfigTest {
                 .hasMessageContaining("SETTINGS is no JSON object");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"20", "\"20\"", "20.0", "\"20.0\"", "2.0E1"})
+    void aNumberIsReadHoweverCloudFormationWritesIt(String number) {
+        environment.remove("WORKERS");
+        environment.put("SETTINGS", "{\"WORKERS\":%s}".formatted(number));
+
+        assertThat(Config.from(environment).workers()).isEqualTo(20);
+    }
+
     @Test
     void allThatIsSetIsRead() {
         var config = Config.from(environment);
