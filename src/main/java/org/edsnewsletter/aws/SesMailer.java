@@ -2,11 +2,13 @@ package org.edsnewsletter.aws;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Mailer;
@@ -81,13 +83,80 @@ final class SesMailer implements Mailer {
         if (recipients.isEmpty() || recipients.size() > BULK_LIMIT)
             throw new IllegalArgumentException(recipients.size() + " recipients, not 1 to " + BULK_LIMIT);
         try {
+            return call(mailing, recipients);
+        } catch (BadRequestException e) {
+            return withoutTheInvalid(mailing, recipients, new Outcome.Stopped(verdict.words(e)));
+        }
+    }
+
+    private BulkOutcome call(Mailing mailing, List<Recipient> recipients) {
+        try {
             var results = ses.get().sendBulkEmail(request(mailing, recipients)).bulkEmailEntryResults();
             return results.size() == recipients.size()
                     ? new BulkOutcome.Answered(results.stream().map(verdict::of).toList())
                     : new BulkOutcome.Unclear(
                             "SES answered for %d of %d mails".formatted(results.size(), recipients.size()));
+        } catch (BadRequestException e) {
+            throw e;
         } catch (SdkException e) {
             return verdict.of(e);
+        }
+    }
+
+    // Of a call that SES finds invalid nobody was mailed. If a recipient is at fault, the others are mailed without
+    // them. If the first and the last are, it is what all have in common.
+    private BulkOutcome withoutTheInvalid(Mailing mailing, List<Recipient> recipients, Outcome.Stopped all) {
+        var size = recipients.size();
+        if (size == 1) return new BulkOutcome.Refused(all);
+        var search = new Search(mailing);
+        var outcomes = new ArrayList<>(search.send(recipients.subList(0, 1)));
+        if (outcomes.getFirst() instanceof Outcome.Failed) {
+            var last = search.send(recipients.subList(size - 1, size));
+            if (last.getFirst() instanceof Outcome.Failed) return new BulkOutcome.Refused(all);
+            outcomes.addAll(search.send(recipients.subList(1, size - 1)));
+            outcomes.addAll(last);
+        } else {
+            outcomes.addAll(search.send(recipients.subList(1, size)));
+        }
+        return new BulkOutcome.Answered(outcomes);
+    }
+
+    /// Sends to those that SES takes, and finds the others by halves. After a call that was not answered for each,
+    /// no more are made.
+    private final class Search {
+        private final Mailing mailing;
+        private Optional<Outcome> end = Optional.empty();
+
+        Search(Mailing mailing) {
+            this.mailing = mailing;
+        }
+
+        List<Outcome> send(List<Recipient> recipients) {
+            if (recipients.isEmpty()) return List.of();
+            if (end.isPresent()) return Collections.nCopies(recipients.size(), end.get());
+            try {
+                return outcomes(call(mailing, recipients), recipients.size());
+            } catch (BadRequestException e) {
+                if (recipients.size() == 1) return List.of(new Outcome.Failed(verdict.words(e)));
+                var half = recipients.size() / 2;
+                return Stream.of(recipients.subList(0, half), recipients.subList(half, recipients.size()))
+                        .flatMap(part -> send(part).stream())
+                        .toList();
+            }
+        }
+
+        private List<Outcome> outcomes(BulkOutcome outcome, int recipients) {
+            return switch (outcome) {
+                case BulkOutcome.Answered(var each) -> each;
+                case BulkOutcome.Refused(var refusal) -> {
+                    end = Optional.of(refusal);
+                    yield Collections.nCopies(recipients, refusal);
+                }
+                case BulkOutcome.Unclear(var words) -> {
+                    end = Optional.of(new Outcome.Throttled("not sent, as a call before got no answer: " + words));
+                    yield Collections.nCopies(recipients, new Outcome.Unclear(words));
+                }
+            };
         }
     }
 

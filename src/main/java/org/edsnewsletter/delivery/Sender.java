@@ -167,12 +167,14 @@ public final class Sender {
         var outcomes = switch (outcome) {
             case BulkOutcome.Answered(var each) -> each;
             case BulkOutcome.Refused(var all) -> call.stream().map(_ -> all).toList();
-            // Whoever is in flight stays so: only evidence settles them.
-            case BulkOutcome.Unclear _ -> List.<Outcome>of();
+            case BulkOutcome.Unclear(var words) ->
+                call.stream().<Outcome>map(_ -> new Outcome.Unclear(words)).toList();
         };
-        if (outcomes.isEmpty()) pace.unanswered();
         var fates = new HashMap<SubscriberId, Fate>();
-        for (var i = 0; i < outcomes.size(); i++) fates.put(call.get(i).member(), fate(outcomes.get(i)));
+        for (var i = 0; i < outcomes.size(); i++) {
+            var member = call.get(i).member();
+            fate(outcomes.get(i)).ifPresent(fate -> fates.put(member, fate));
+        }
         var recorded =
                 Recording.change(ledger, claimed, batch -> batch.answered(claimed.claim(), fates, clock.instant()));
         var pause = react(task, outcomes);
@@ -203,10 +205,14 @@ public final class Sender {
                     pace.throttled();
                     return Optional.of(jitteredPause());
                 }
+                case Outcome.Unclear _ -> {
+                    pace.unanswered();
+                    return Optional.of(Duration.ZERO);
+                }
                 case Outcome.Accepted _, Outcome.Failed _ -> {}
             }
         }
-        if (!outcomes.isEmpty()) pace.accepted();
+        pace.accepted();
         return Optional.of(Duration.ZERO);
     }
 
@@ -224,30 +230,22 @@ public final class Sender {
         return switch (outcome) {
             case BulkOutcome.Answered(var each) ->
                 each.stream()
-                        .map(Sender::complaint)
+                        .map(Outcome::refusal)
                         .flatMap(Optional::stream)
                         .distinct()
                         .toList();
-            case BulkOutcome.Refused(var all) -> complaint(all).stream().toList();
+            case BulkOutcome.Refused(var all) -> all.refusal().stream().toList();
             case BulkOutcome.Unclear(var words) -> List.of(words);
         };
     }
 
-    private static Optional<String> complaint(Outcome outcome) {
+    // Whoever is in flight without an answer stays so: only evidence settles them.
+    private static Optional<Fate> fate(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Accepted _ -> Optional.empty();
-            case Outcome.Throttled(var words) -> Optional.of(words);
-            case Outcome.Failed(var words) -> Optional.of(words);
-            case Outcome.QuotaUsedUp(var words) -> Optional.of(words);
-            case Outcome.Stopped(var words) -> Optional.of(words);
-        };
-    }
-
-    private static Fate fate(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Accepted(var messageId) -> new Fate.Accepted(messageId);
-            case Outcome.Failed(var words) -> new Fate.Failed(words);
-            case Outcome.Throttled _, Outcome.QuotaUsedUp _, Outcome.Stopped _ -> new Fate.Waiting();
+            case Outcome.Accepted(var messageId) -> Optional.of(new Fate.Accepted(messageId));
+            case Outcome.Failed(var words) -> Optional.of(new Fate.Failed(words));
+            case Outcome.Throttled _, Outcome.QuotaUsedUp _, Outcome.Stopped _ -> Optional.of(new Fate.Waiting());
+            case Outcome.Unclear _ -> Optional.empty();
         };
     }
 

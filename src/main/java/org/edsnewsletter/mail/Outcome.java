@@ -13,6 +13,7 @@ public sealed interface Outcome {
             case Failed(var words) -> Optional.of(words);
             case QuotaUsedUp(var words) -> Optional.of(words);
             case Stopped(var words) -> Optional.of(words);
+            case Unclear(var words) -> Optional.of(words);
         };
     }
 
@@ -32,4 +33,7 @@ public sealed interface Outcome {
 
     /// Not taken, nor will anything else be, until the operator acts: account paused, sender not verified.
     record Stopped(String words) implements Outcome {}
+
+    /// No answer came: the provider may have taken it or not. Sending it again could mail somebody twice.
+    record Unclear(String words) implements Outcome {}
 }

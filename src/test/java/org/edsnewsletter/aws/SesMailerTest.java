@@ -235,8 +235,7 @@ class SesMailerTest {
         "400, MailFromDomainNotVerifiedException, MAIL FROM is not verified, Stopped, Stopped",
         "400, MessageRejected, Email address is not verified., Stopped, Stopped",
         "404, NotFoundException, Configuration set does not exist, Stopped, Stopped",
-        "403, AccessDeniedException, not authorized to perform ses:SendEmail, Stopped, Stopped",
-        "400, BadRequestException, Illegal header value, Stopped, Failed"
+        "403, AccessDeniedException, not authorized to perform ses:SendEmail, Stopped, Stopped"
     })
     void aCallThatIsRefusedHasMailedNobody(int status, String type, String message, String bulk, String single)
             throws IOException {
@@ -249,6 +248,75 @@ class SesMailerTest {
         assertThat(refused.outcome().toString()).contains(message);
         assertThat(outcome.getClass().getSimpleName()).isEqualTo(single);
         assertThat(outcome.toString()).contains(message);
+    }
+
+    @Test
+    void aRecipientForWhomSesFindsACallInvalidIsFoundAndTheOthersAreMailed() throws IOException {
+        invalid(); // all four
+        ses.answers(results("SUCCESS")); // the first
+        invalid(); // the other three
+        ses.answers(results("SUCCESS")); // the second
+        invalid(); // the last two
+        invalid(); // the third
+        ses.answers(results("MESSAGE_REJECTED")); // the fourth
+
+        assertThat(mailer().sendBulk(MAILING, recipients(4)))
+                .isEqualTo(new BulkOutcome.Answered(List.of(
+                        new Outcome.Accepted("id-0"),
+                        new Outcome.Accepted("id-0"),
+                        new Outcome.Failed(INVALID),
+                        new Outcome.Failed("MESSAGE_REJECTED: because"))));
+        assertThat(ses.asked()).hasSize(7);
+    }
+
+    @Test
+    void aCallThatIsInvalidForTheFirstAndTheLastStopsTheIssue() throws IOException {
+        for (var call = 0; call < 3; call++) invalid();
+
+        assertThat(mailer().sendBulk(MAILING, recipients(9)))
+                .isEqualTo(new BulkOutcome.Refused(new Outcome.Stopped(INVALID)));
+        assertThat(ses.asked()).hasSize(3);
+    }
+
+    @Test
+    void theFirstAloneMayBeAtFault() throws IOException {
+        invalid();
+        invalid();
+        ses.answers(results("SUCCESS")).answers(results("SUCCESS"));
+
+        assertThat(((BulkOutcome.Answered) mailer().sendBulk(MAILING, recipients(3))).outcomes())
+                .extracting(outcome -> outcome.getClass().getSimpleName())
+                .containsExactly("Failed", "Accepted", "Accepted");
+    }
+
+    @Test
+    void aCallWithoutAnAnswerEndsTheSearchAndLeavesOnlyItsOwnRecipientsInDoubt() throws IOException {
+        invalid();
+        ses.answers(results("SUCCESS")); // the first
+        invalid(); // the other four
+        ses.fails(500, "InternalServiceErrorException", "Try later"); // the second and third
+
+        assertThat(((BulkOutcome.Answered) mailer().sendBulk(MAILING, recipients(5))).outcomes())
+                .extracting(outcome -> outcome.getClass().getSimpleName())
+                .containsExactly("Accepted", "Unclear", "Unclear", "Throttled", "Throttled");
+        assertThat(ses.asked()).hasSize(4);
+    }
+
+    @Test
+    void anInvalidCallForOneStopsTheIssueAndAnInvalidEmailFails() throws IOException {
+        invalid();
+        invalid();
+
+        assertThat(mailer().sendBulk(MAILING, recipients(1)))
+                .isEqualTo(new BulkOutcome.Refused(new Outcome.Stopped(INVALID)));
+        assertThat(mailer().send(MESSAGE)).isEqualTo(new Outcome.Failed(INVALID));
+    }
+
+    private static final String INVALID = "BadRequestException: Illegal header value"
+            + " (Service: SesV2, Status Code: 400, Request ID: null) (SDK Attempt Count: 1)";
+
+    private void invalid() throws IOException {
+        ses.fails(400, "BadRequestException", "Illegal header value");
     }
 
     @ParameterizedTest
