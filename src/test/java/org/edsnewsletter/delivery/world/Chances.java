@@ -1,6 +1,8 @@
 package org.edsnewsletter.delivery.world;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.Outcome;
@@ -83,7 +85,25 @@ final class Chances implements Faults {
     private Outcome mail() {
         if (once(0.1)) return new Outcome.Throttled("Maximum sending rate exceeded.");
         if (once(0.05)) return new Outcome.Failed("Local address contains control or whitespace");
+        return accepted();
+    }
+
+    Outcome accepted() {
         return new Outcome.Accepted("m-" + Long.toHexString(random.nextLong()));
+    }
+
+    /// A call that was made in parts, one of which got no answer; the parts behind it were not made.
+    BulkOutcome answeredInPart(List<Outcome> whole) {
+        if (!once(0.03)) return new BulkOutcome.Answered(whole);
+        var from = random.nextInt(whole.size());
+        var until = random.nextInt(from, whole.size()) + 1;
+        return new BulkOutcome.Answered(IntStream.range(0, whole.size())
+                .mapToObj(at -> {
+                    if (at >= until) return new Outcome.Throttled("not sent");
+                    var isAsked = at >= from && whole.get(at) instanceof Outcome.Accepted;
+                    return isAsked ? new Outcome.Unclear("read timed out") : whole.get(at);
+                })
+                .toList());
     }
 
     private boolean once(double often) {

@@ -104,13 +104,14 @@ final class Post implements Mailer {
                 run.violated(member(recipient) + " was mailed without belonging to the audience");
         }
         var outcome = quota.within(run.chances.call(recipients.size()));
+        if (outcome instanceof BulkOutcome.Answered(var all)) outcome = run.chances.answeredInPart(all);
         if (!(outcome instanceof BulkOutcome.Answered(var outcomes))) return answered(call, outcome);
         call.reached = true;
         // A small call may lose all of its events.
         var mute = recipients.size() < LARGE && run.chances.callIsMute();
         var dead = run.chances.eventsAreGivenUp();
         for (var i = 0; i < outcomes.size(); i++) {
-            if (outcomes.get(i) instanceof Outcome.Accepted(var id)) {
+            if (taken(outcomes.get(i)) instanceof Outcome.Accepted(var id)) {
                 var mail = accept(call.members.get(i), id);
                 if (!mute) tellLater(mail, id, mailing.tagsOf(recipients.get(i)), dead);
             }
@@ -134,8 +135,17 @@ final class Post implements Mailer {
         return mails;
     }
 
+    // What is not answered may have been taken.
+    private Outcome taken(Outcome told) {
+        return told instanceof Outcome.Unclear && run.random.nextBoolean() ? run.chances.accepted() : told;
+    }
+
     private BulkOutcome answered(Call call, BulkOutcome outcome) {
-        call.answered = !(outcome instanceof BulkOutcome.Unclear);
+        call.answered = switch (outcome) {
+            case BulkOutcome.Answered(var each) -> each.stream().noneMatch(Outcome.Unclear.class::isInstance);
+            case BulkOutcome.Refused _ -> true;
+            case BulkOutcome.Unclear _ -> false;
+        };
         return outcome;
     }
 
