@@ -259,6 +259,13 @@ class TemplateTest {
     }
 
     @Test
+    void theAddressOfAwsIsSwitchedOffWhereTheSiteHasANameOfItsOwn() {
+        var disabled = template.resource("Api").node("Properties").node("DisableExecuteApiEndpoint");
+
+        assertThat(disabled.node("Fn::If").texts()).containsExactly("HasDomainName", "true", "false");
+    }
+
+    @Test
     void planningWaitsForAnyConfirmationThatTheSiteMayStillWrite() {
         var timeout = template.resource("WebFunction").node("Properties").text("Timeout");
 

@@ -48,6 +48,8 @@ public final class Inbox implements Function<Request, Response> {
 
     @Override
     public Response apply(Request request) {
+        if (!OwnMachine.mayAsk(request))
+            return problem(403, "The inbox answers only at localhost, and only to its own pages.", request);
         var rest = request.path().substring("/inbox".length()).replaceFirst("^/", "");
         return switch (request.method() + " " + rest) {
             case "GET ", "HEAD " -> list(request);

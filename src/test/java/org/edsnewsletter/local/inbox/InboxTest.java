@@ -21,6 +21,8 @@ import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.web.Request;
 import org.edsnewsletter.web.Response;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class InboxTest {
 
@@ -64,6 +66,32 @@ final class InboxTest {
         assertThat(mail.get("html")).isEqualTo("<html><head></head><body><a href='/x'>x</a></body></html>");
         assertThat(mail.get("text")).isEqualTo("text of First");
         assertThat(mail.get("at")).isEqualTo("2026-11-23T07:00:00Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,    localhost:8025,        '',                      200",
+        "GET,    127.0.0.1:8025,        '',                      200",
+        "GET,    [::1]:8025,            https://evil.example,    200",
+        "GET,    LOCALHOST,             '',                      200",
+        "GET,    evil.example:8025,     '',                      403",
+        "GET,    localhost.evil.example, '',                     403",
+        "GET,    127.0.0.1.evil.example, '',                     403",
+        "DELETE, localhost:8025,        '',                      204",
+        "DELETE, localhost:8025,        http://localhost:8025,   204",
+        "DELETE, localhost:8025,        http://localhost:9000,   403",
+        "DELETE, localhost:8025,        https://evil.example,    403",
+        "DELETE, localhost:8025,        null,                    403",
+        "POST,   evil.example,          http://evil.example,     403"
+    })
+    void pagesOfTheInternetNeitherReadNorChangeIt(String method, String host, String origin, int status) {
+        receive("1", "Secret", "a@example.com");
+        var headers = origin.isEmpty() ? Map.of("host", host) : Map.of("host", host, "origin", origin);
+
+        var response = inbox.apply(new Request(method, "/inbox", Map.of(), headers, new byte[0], "127.0.0.1"));
+
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.body().contains("Secret")).isEqualTo(status == 200);
     }
 
     @Test
