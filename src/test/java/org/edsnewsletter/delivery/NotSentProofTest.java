@@ -16,7 +16,10 @@ import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Recipient;
 import org.edsnewsletter.subscriber.SubscriberId;
+import org.edsnewsletter.subscriber.Subscribers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Nobody in a call without an answer is sent the issue again unless it is proven that the call never reached the
 /// provider.
@@ -144,6 +147,59 @@ class NotSentProofTest {
         assertThat(proof.search(ISSUE).holds(doubtful)).isFalse();
     }
 
+    /// How many people are in the call, how many calls were made before and after it, how far apart, of how many of
+    /// all these no witness was reported, and how long after the call the latest email was sent that was reported.
+    @ParameterizedTest
+    @CsvSource({
+        "20, 3, 3, PT10S, 0, PT10M, true",
+        "19, 3, 3, PT10S, 0, PT10M, false",
+        "20, 2, 3, PT10S, 0, PT10M, false",
+        "20, 3, 2, PT10S, 0, PT10M, false",
+        "20, 3, 3, PT100S, 0, PT10M, true",
+        "20, 3, 3, PT101S, 0, PT10M, false",
+        "20, 3, 3, PT10S, 0, PT9M59S, false",
+        "20, 3, 3, PT10S, 1, PT10M, false",
+        "20, 10, 10, PT10S, 2, PT10M, true",
+        "20, 10, 10, PT10S, 3, PT10M, false",
+        "20, 15, 15, PT10S, 3, PT10M, false"
+    })
+    void aLargeCallAmongOthersOfWhichNearlyAllWitnessesWereReportedWasNotMade(
+            int people, int before, int after, Duration apart, int lacking, Duration latest, boolean holds) {
+        var then = Instant.parse("2026-11-23T15:00:00Z");
+        for (var call = 1; call <= before; call++) answered(call - 1, then.minus(apart.multipliedBy(call)));
+        for (var call = 1; call <= after; call++) answered(before + call - 1, then.plus(apart.multipliedBy(call)));
+        for (var call = lacking; call < before + after; call++) log.witnessed("claim-" + call);
+        log.arrived(then.plus(latest));
+        var doubtful = claimed(before + after, then, people);
+
+        assertThat(proof.search(ISSUE).holds(doubtful)).isEqualTo(holds);
+    }
+
+    @Test
+    void callsOfOtherShardsProveItToo() {
+        var then = Instant.parse("2026-11-23T15:00:00Z");
+        for (var shard = 10; shard < Subscribers.SHARDS; shard++) {
+            var id = new BatchId(shard, 0);
+            var at = then.plusSeconds(shard < 13 ? -shard : shard);
+            answered(claimed(id, at, 25));
+            log.witnessed("claim-" + id);
+        }
+        log.arrived(then.plus(Duration.ofHours(1)));
+
+        assertThat(proof.search(ISSUE).holds(claimed(new BatchId(11, 1), then, 25)))
+                .isTrue();
+    }
+
+    private void answered(int sequence, Instant at) {
+        answered(claimed(sequence, at, 25));
+    }
+
+    private void answered(Batch batch) {
+        var accepted = batch.inFlight().stream()
+                .collect(toMap(member -> member, member -> new Fate.Accepted("m-" + member.text())));
+        assertThat(ledger.replace(batch.settled(accepted, batch.claimedAt()))).isTrue();
+    }
+
     private Batch doubtfulAmongOthers() {
         var then = Instant.parse("2026-11-23T15:00:00Z");
         for (var sequence = 0; sequence < 8; sequence++)
@@ -162,13 +218,25 @@ class NotSentProofTest {
     }
 
     private Batch claimed(int sequence, Instant at) {
-        var members = IntStream.range(0, 25)
-                .mapToObj(number -> SubscriberId.of(new EmailAddress("p%d-%d@example.org".formatted(sequence, number))))
+        return claimed(sequence, at, 25);
+    }
+
+    private Batch claimed(int sequence, Instant at, int people) {
+        return claimed(new BatchId(0, sequence), at, people, "claim-" + sequence);
+    }
+
+    private Batch claimed(BatchId id, Instant at, int people) {
+        return claimed(id, at, people, "claim-" + id);
+    }
+
+    private Batch claimed(BatchId id, Instant at, int people, String claim) {
+        var members = IntStream.range(0, people)
+                .mapToObj(number -> SubscriberId.of(new EmailAddress("p%s-%d@example.org".formatted(id, number))))
                 .toList();
-        var batch = Batch.planned(ISSUE, new BatchId(0, sequence), members, at);
-        var shard = ledger.shard(ISSUE, 0).advanced(members.getLast(), List.of(batch));
+        var batch = Batch.planned(ISSUE, id, members, at);
+        var shard = ledger.shard(ISSUE, id.shard()).advanced(members.getLast(), List.of(batch));
         assertThat(ledger.plan(shard, List.of(batch))).isTrue();
-        var claimed = batch.withRevision(1).claimed(members, "claim-" + sequence, at);
+        var claimed = batch.withRevision(1).claimed(members, claim, at);
         assertThat(ledger.replace(claimed)).isTrue();
         return claimed.withRevision(2);
     }

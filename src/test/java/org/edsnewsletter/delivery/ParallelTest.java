@@ -35,6 +35,15 @@ class ParallelTest {
     }
 
     @Test
+    void whoIsStoppedWhileReadingStaysStopped() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> Parallel.atOnce(1).each(List.<Supplier<String>>of(() -> "a")))
+                .hasMessage("stopped while reading");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void whatTheFirstThatFailsThrowsIsThrown() {
         assertThatThrownBy(() -> Parallel.atOnce(2).each(List.<Supplier<String>>of(() -> "a", () -> {
                     throw new IllegalArgumentException("no such shard");
