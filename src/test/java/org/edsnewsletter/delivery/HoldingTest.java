@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueId;
@@ -71,6 +72,26 @@ class HoldingTest {
 
         assertThat(Holding.hold(interrupted, ISSUE, "wrong picture").status()).isEqualTo(Status.SENT);
         assertThat(world.issues.find(ISSUE).orElseThrow().status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void nobodyTriesForEverToHoldOrTakeBackAnIssue() {
+        world.freeze("en");
+        world.issues.replace(world.issues.find(ISSUE).orElseThrow().moved(Status.DRAFT, ""));
+        var writes = new AtomicInteger();
+        var refusing = (Issues) Proxy.newProxyInstance(
+                Issues.class.getClassLoader(), new Class<?>[] {Issues.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("find")) return method.invoke(world.issues, arguments);
+                    writes.incrementAndGet();
+                    return false;
+                });
+        var unlucky = new Holding(refusing, world.planner);
+
+        assertThatThrownBy(() -> unlucky.hold(ISSUE, "wrong picture"))
+                .hasMessage("issue daily-2026-11-23 is written to by too many");
+        assertThat(writes.getAndSet(0)).isEqualTo(20);
+        assertThatThrownBy(() -> unlucky.discard(ISSUE)).hasMessage("issue daily-2026-11-23 is written to by too many");
+        assertThat(writes).hasValue(20);
     }
 
     @Test

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.edsnewsletter.issue.Issue.Status;
+import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.mail.BulkOutcome;
@@ -190,13 +192,86 @@ class NotSentProofTest {
                 .isTrue();
     }
 
+    @Test
+    void callsNearbyInTheShardProveIt() {
+        var then = Instant.parse("2026-11-23T15:00:00Z");
+        var doubtful = claimed(0, then);
+        for (var sequence = 1; sequence < 106; sequence++) {
+            var batch = claimed(sequence, then.plusSeconds(sequence % 2 == 0 ? sequence : -sequence));
+            if (sequence >= 100) answered(batch);
+            log.witnessed("claim-" + sequence);
+        }
+        log.arrived(then.plus(Duration.ofHours(1)));
+
+        assertThat(proof.search(ISSUE).holds(doubtful)).isTrue();
+    }
+
+    @Test
+    void aCallThatHasNoAnswerItselfProvesNothing() {
+        var then = Instant.parse("2026-11-23T15:00:00Z");
+        for (var call = 1; call <= 3; call++) {
+            answered(2 * call - 2, then.minusSeconds(call));
+            if (call < 3) answered(2 * call - 1, then.plusSeconds(call));
+        }
+        var unheard = claimed(5, then.plusSeconds(3));
+        var one = Map.of(unheard.inFlight().getFirst(), new Fate.Accepted("m"));
+        ledger.replace(unheard.settled(one, then.plusSeconds(4)));
+        for (var call = 0; call < 6; call++) log.witnessed("claim-" + call);
+        log.arrived(then.plus(Duration.ofHours(1)));
+
+        assertThat(proof.search(ISSUE).holds(claimed(6, then))).isFalse();
+    }
+
+    @Test
+    void aCallOfWhichNothingWasAcceptedDisprovesNothing() {
+        var then = Instant.parse("2026-11-23T15:00:00Z");
+        for (var call = 0; call < 8; call++) {
+            var batch = claimed(call, then.plusSeconds(call - 4 + (call < 4 ? 0 : 1)));
+            if (call % 4 != 0) answered(batch);
+            else ledger.replace(batch.settled(all(batch, new Fate.Failed("rejected")), then));
+            if (call % 4 != 0) log.witnessed(batch.claim());
+        }
+        log.arrived(then.plus(Duration.ofHours(1)));
+
+        assertThat(proof.search(ISSUE).holds(claimed(8, then))).isTrue();
+    }
+
+    @Test
+    void aWitnessThatIsReportedDuringASearchCountsInTheNext() {
+        var doubtful = doubtfulAmongOthers();
+        var other = claimed(9, doubtful.claimedAt());
+        var late = claimed(10, doubtful.claimedAt().plusSeconds(1));
+        answered(late);
+        var search = proof.search(ISSUE);
+        assertThat(search.holds(doubtful)).isFalse();
+
+        log.witnessed(late.claim());
+        assertThat(search.holds(other)).isFalse();
+        assertThat(proof.search(ISSUE).holds(other)).isTrue();
+    }
+
+    @Test
+    void whoeverWasInALostCallIsMailedAtOnceThoughTheQueueHoldsOtherTasks() {
+        loseACall();
+        reportEverything();
+        world.later(Duration.ofMinutes(61));
+        probeArrives();
+        world.queue.send(List.of(new Task.PlanShard(new IssueId("weekly-2026-11-23"), 0)), Duration.ZERO);
+
+        world.later(Duration.ofMinutes(5));
+        assertThat(world.mailer.mailed()).hasSize(PEOPLE).doesNotHaveDuplicates();
+    }
+
+    private static Map<SubscriberId, Fate> all(Batch batch, Fate fate) {
+        return batch.inFlight().stream().collect(toMap(member -> member, _ -> fate));
+    }
+
     private void answered(int sequence, Instant at) {
         answered(claimed(sequence, at, 25));
     }
 
     private void answered(Batch batch) {
-        var accepted = batch.inFlight().stream()
-                .collect(toMap(member -> member, member -> new Fate.Accepted("m-" + member.text())));
+        var accepted = all(batch, new Fate.Accepted("m-" + batch.id()));
         assertThat(ledger.replace(batch.settled(accepted, batch.claimedAt()))).isTrue();
     }
 

@@ -206,4 +206,24 @@ class SweepTest {
 
         assertThat(interrupted.sweep()).extracting(Progress::sum).containsExactly(new Sum(29, 0, 1, 0, 0));
     }
+
+    @Test
+    void whatIsDoneIsCountedForGoodWhenThereIsEnoughOfItAndAtTheEnd() {
+        world.mailer.quota = new Quota(1, OptionalLong.empty(), 0, true);
+        var shard = SubscriberId.of(world.inOneShard(60).getFirst()).shard();
+        world.start("en");
+        var counted = new ArrayList<Integer>();
+        for (var mails = 1; mails <= 60; mails++) {
+            while (world.mailer.mailed().size() < mails)
+                world.worker.perform(world.queue.poll(world.clock.instant()).orElseThrow());
+            world.sweep.sweep();
+            counted.add(world.ledger.shard(ISSUE, shard).counted().batches());
+        }
+
+        assertThat(counted.stream().distinct()).containsExactly(0, 25, 50, 60);
+        assertThat(counted.indexOf(25)).isEqualTo(24);
+        assertThat(counted.indexOf(50)).isEqualTo(49);
+        assertThat(counted.indexOf(60)).isEqualTo(59);
+        assertThat(world.closed).hasSize(1);
+    }
 }
