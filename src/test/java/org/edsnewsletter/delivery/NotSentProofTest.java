@@ -149,8 +149,8 @@ class NotSentProofTest {
         assertThat(proof.search(ISSUE).holds(doubtful)).isFalse();
     }
 
-    /// How many people are in the call, how many calls were made before and after it, how far apart, of how many of
-    /// all these no witness was reported, and how long after the call the latest email was sent that was reported.
+    /// How many people are in the call; how many calls were made before and after it, and how far apart; of how
+    /// many of these the witness was not reported; and how long after the call the latest email was sent that was.
     @ParameterizedTest
     @CsvSource({
         "20, 3, 3, PT10S, 0, PT10M, true",

@@ -198,8 +198,8 @@ class PlannerTest {
         assertThat(queued()).containsExactly(new SendBatch(ISSUE, new BatchId(7, 0)));
     }
 
-    /// People of one shard, how many of its batches of 50 are in the queue already, how many tasks the queue holds, for
-    /// how many the quota has room.
+    /// How many people are in one shard, how many of its batches of 50 have been in the queue already, how many
+    /// tasks the queue holds, and how many people the quota has room for.
     @ParameterizedTest
     @CsvSource({
         "100, 0, 0, 100, true",
