@@ -33,6 +33,14 @@ class CountedTest {
     }
 
     @Test
+    void progressWasLastMadeWhenTheLastOfThemWasDone() {
+        var later = settled(waiting(0), NOW.plusSeconds(60));
+
+        var counted = Counted.NOTHING.read(later).read(done(1));
+        assertThat(counted.last()).isEqualTo(NOW.plusSeconds(60));
+    }
+
+    @Test
     void nothingIsCountedBehindMoreOpenBatchesThanAreReadOneByOne() {
         var counted = Counted.NOTHING;
         for (var number = 0; number <= Counted.MOST_OPEN; number++) counted = counted.read(waiting(number));
@@ -73,8 +81,11 @@ class CountedTest {
     }
 
     private static Batch done(int number) {
-        var batch = waiting(number);
-        return batch.settled(Map.of(batch.waiting().getFirst(), new Fate.Failed("rejected")), NOW);
+        return settled(waiting(number), NOW);
+    }
+
+    private static Batch settled(Batch batch, Instant at) {
+        return batch.settled(Map.of(batch.waiting().getFirst(), new Fate.Failed("rejected")), at);
     }
 
     private static Counted open(int batches) {
