@@ -189,6 +189,28 @@ class BatchTest {
         assertThat(Sum.of(answered).repeated()).isEqualTo(1);
     }
 
+    @Test
+    void anAnswerThatComesAfterItsEmailWasRejectedLetsNobodyOff() {
+        var rejected = planned().claimed(MEMBERS, "c1", NOW).reported(rejection("c1", "m1"), NOW);
+
+        var answered = rejected.answered("c1", Map.of(ANN, new Fate.Accepted("m1")), NOW);
+        assertThat(answered.members()).containsEntry(ANN, new Fate.Failed("rejected"));
+    }
+
+    @Test
+    void anEmailIsMadeUpForByASecondToTheSamePersonOnly() {
+        var bob = MEMBERS.get(1);
+        var twice = planned()
+                .claimed(List.of(ANN, bob), "c1", NOW)
+                .answered("c1", Map.of(ANN, new Fate.Accepted("m1"), bob, new Fate.Accepted("m2")), NOW)
+                .reported(new MailReport(ISSUE, ID, bob, Optional.of("c0"), "m3", Optional.empty()), NOW);
+        assertThat(Sum.of(twice).repeated()).isEqualTo(1);
+
+        var rejected = twice.reported(rejection("c1", "m1"), NOW);
+        assertThat(rejected.members()).containsEntry(ANN, new Fate.Failed("rejected"));
+        assertThat(Sum.of(rejected).repeated()).isEqualTo(1);
+    }
+
     private static Batch sent(Batch batch, String claim, String messageId) {
         return batch.claimed(List.of(ANN), claim, NOW).answered(claim, Map.of(ANN, new Fate.Accepted(messageId)), NOW);
     }

@@ -3,12 +3,14 @@ package org.edsnewsletter.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.edsnewsletter.delivery.Evidence.Shown;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.local.memory.ForwardingLedger;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.mail.EmailAddress;
@@ -92,6 +94,55 @@ class EvidenceTest {
     @Test
     void ofWhatTheLedgerDoesNotKnowNothingIsShown() {
         assertThat(evidence.take(sent(ANN, "m1"))).isEmpty();
+    }
+
+    @Test
+    void aReportOfWhatWasReadBeforeReadsNothing() {
+        claim(MEMBERS);
+        var reads = new ArrayList<BatchId>();
+        var counting = new Evidence(counting(reads), queue, clock);
+        counting.take(sent(ANN, "m1"));
+        counting.take(sent(ANN, "m1"));
+        reads.clear();
+
+        assertThat(counting.take(sent(ANN, "m1"))).isEmpty();
+        assertThat(reads).isEmpty();
+        assertThat(counting.take(sent(MEMBERS.get(1), "m2"))).containsExactly(Shown.NEWS);
+        assertThat(reads).isNotEmpty();
+    }
+
+    @Test
+    void ofSoManyBatchesWhatWasReadIsKeptAndNoMore() {
+        var reads = new ArrayList<BatchId>();
+        var counting = new Evidence(counting(reads), queue, clock);
+        var known = IntStream.range(0, 65).mapToObj(this::accepted).toList();
+        known.subList(0, 64).forEach(counting::take);
+        reads.clear();
+        known.subList(0, 64).forEach(counting::take);
+        assertThat(reads).isEmpty();
+
+        counting.take(known.get(64));
+        counting.take(known.get(0));
+        assertThat(reads).containsExactly(known.get(64).batch(), known.get(0).batch());
+    }
+
+    private Ledger counting(List<BatchId> reads) {
+        return new ForwardingLedger(ledger) {
+            @Override
+            public Optional<Batch> find(IssueId issue, BatchId id) {
+                reads.add(id);
+                return sound.find(issue, id);
+            }
+        };
+    }
+
+    // The report of an email in a batch of its own, of which the ledger knows that it was sent.
+    private MailReport accepted(int number) {
+        var id = new BatchId(1, number);
+        var batch = Batch.planned(ISSUE, id, List.of(ANN), clock.instant())
+                .settled(Map.of(ANN, new Fate.Accepted("m" + number)), clock.instant());
+        ledger.plan(ledger.shard(ISSUE, 1).advanced(List.of(batch)), List.of(batch));
+        return new MailReport(ISSUE, id, ANN, Optional.of("c"), "m" + number, Optional.empty());
     }
 
     private void claim(List<SubscriberId> call) {

@@ -1,12 +1,16 @@
 package org.edsnewsletter.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.local.memory.ForwardingLedger;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.mail.EmailAddress;
@@ -80,6 +84,59 @@ class FeederTest {
         assertThat(shard.begun()).isEqualTo(Feeder.AT_ONCE);
         feeder.feed(shard, 1);
         assertThat(ledger.shard(ISSUE, 0).begun()).isEqualTo(Feeder.AT_ONCE);
+    }
+
+    @Test
+    void aShardThatIsAllInTheQueueStaysAsItIs() {
+        plan(10);
+        feeder.feed(ISSUE, 0);
+        var before = ledger.shard(ISSUE, 0);
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(feeder.feed(ISSUE, 0).batches()).isZero();
+        assertThat(ledger.shard(ISSUE, 0)).isEqualTo(before);
+    }
+
+    @Test
+    void whoeverBeginsAnewDoesSoThoughSomebodyElseChangesTheShardMeanwhile() {
+        plan(60);
+        var interrupted = new Interrupted(1);
+
+        new Feeder(interrupted, queue, clock).restart(ISSUE);
+
+        assertThat(ledger.shard(ISSUE, 0).enqueued()).isZero();
+        assertThat(interrupted.writes).isEqualTo(2);
+    }
+
+    @Test
+    void nobodyTriesForEver() {
+        plan(60);
+        var interrupted = new Interrupted(Integer.MAX_VALUE);
+        var unlucky = new Feeder(interrupted, queue, clock);
+
+        assertThatThrownBy(() -> assertTimeoutPreemptively(Duration.ofSeconds(10), () -> unlucky.feed(ISSUE, 0)))
+                .hasMessage("too many concurrent updates of shard 0 of issue daily-2026-11-23");
+        assertThat(interrupted.writes).isEqualTo(20);
+        assertThatThrownBy(() -> assertTimeoutPreemptively(Duration.ofSeconds(10), () -> unlucky.restart(ISSUE)))
+                .hasMessage("too many concurrent updates of issue daily-2026-11-23");
+    }
+
+    /// Somebody else puts a batch in the queue just before the first so many writes.
+    private final class Interrupted extends ForwardingLedger {
+        private final int times;
+        private int writes;
+
+        Interrupted(int times) {
+            super(ledger);
+            this.times = times;
+        }
+
+        @Override
+        public boolean plan(Shard shard, List<Batch> batches) {
+            if (writes++ < times)
+                sound.plan(sound.shard(ISSUE, 0).enqueued(1 + writes % 2, clock.instant()), List.of());
+            return sound.plan(shard, batches);
+        }
     }
 
     // Batches of two.

@@ -49,6 +49,23 @@ class FenceTest {
         assertThat(fence.objection()).isEmpty();
     }
 
+    @Test
+    void adoptingWhatIsOnesOwnWritesNothing() {
+        ledger.own("first", Optional.empty());
+        var fence = new Fence(
+                new ForwardingLedger(ledger) {
+                    @Override
+                    public boolean own(String stack, Optional<String> expected) {
+                        throw new IllegalStateException("out of reach");
+                    }
+                },
+                "first");
+
+        fence.adopt();
+
+        assertThat(fence.objectionNow()).isEmpty();
+    }
+
     /// Another stack becomes the owner between reading and writing.
     private final class Overtaken extends ForwardingLedger {
         Overtaken() {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.edsnewsletter.delivery.World.ISSUE;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.Outcome;
@@ -37,6 +41,57 @@ class HoldingTest {
         world.work();
         assertThat(world.mailer.mailed()).hasSize(100).doesNotHaveDuplicates();
         assertThat(world.status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void anIssueThatIsSentStaysAsItIs() {
+        world.people(3);
+        world.start("en");
+        world.work();
+        world.sweep.sweep();
+        var sent = world.issues.find(ISSUE).orElseThrow();
+
+        assertThat(holding.hold(ISSUE, "wrong picture")).isEqualTo(sent);
+        assertThat(holding.release(ISSUE)).isEqualTo(sent);
+        assertThat(holding.approve(ISSUE)).isEqualTo(sent);
+        assertThat(world.issues.find(ISSUE)).contains(sent);
+        assertThat(world.queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void anIssueThatIsSentJustAsItIsHeldStaysSent() {
+        world.freeze("en");
+        var isFirst = new AtomicBoolean(true);
+        var interrupted = (Issues) Proxy.newProxyInstance(
+                Issues.class.getClassLoader(), new Class<?>[] {Issues.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("replace") && isFirst.getAndSet(false))
+                        world.issues.replace(
+                                world.issues.find(ISSUE).orElseThrow().moved(Status.SENT, ""));
+                    return method.invoke(world.issues, arguments);
+                });
+
+        assertThat(Holding.hold(interrupted, ISSUE, "wrong picture").status()).isEqualTo(Status.SENT);
+        assertThat(world.issues.find(ISSUE).orElseThrow().status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void nobodyTriesForEverToHoldOrTakeBackAnIssue() {
+        world.freeze("en");
+        world.issues.replace(world.issues.find(ISSUE).orElseThrow().moved(Status.DRAFT, ""));
+        var writes = new AtomicInteger();
+        var refusing = (Issues) Proxy.newProxyInstance(
+                Issues.class.getClassLoader(), new Class<?>[] {Issues.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("find")) return method.invoke(world.issues, arguments);
+                    writes.incrementAndGet();
+                    return false;
+                });
+        var unlucky = new Holding(refusing, world.planner);
+
+        assertThatThrownBy(() -> unlucky.hold(ISSUE, "wrong picture"))
+                .hasMessage("issue daily-2026-11-23 is written to by too many");
+        assertThat(writes.getAndSet(0)).isEqualTo(20);
+        assertThatThrownBy(() -> unlucky.discard(ISSUE)).hasMessage("issue daily-2026-11-23 is written to by too many");
+        assertThat(writes).hasValue(20);
     }
 
     @Test

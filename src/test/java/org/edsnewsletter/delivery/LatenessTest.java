@@ -2,16 +2,24 @@ package org.edsnewsletter.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.edsnewsletter.delivery.World.ISSUE;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.mail.BulkOutcome;
+import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.mail.Quota;
+import org.edsnewsletter.subscriber.SubscriberId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// While delivery is down, issues grow old: what nobody has got by then goes out only if the editor wants it to.
 class LatenessTest {
@@ -27,7 +35,58 @@ class LatenessTest {
         world.start("en");
         world.clock.advance(DAYS);
         world.work();
+        assertThat(world.issues.find(ISSUE).orElseThrow().wasPublished()).isFalse();
         isHeldForItsAge();
+    }
+
+    @Test
+    void anIssueThatIsPlannedDaysLateCanBeTakenBack() {
+        world.people(40);
+        world.start("en");
+        world.clock.advance(DAYS);
+        world.work();
+
+        assertThat(holding.discard(ISSUE)).isEmpty();
+    }
+
+    static List<Arguments> fates() {
+        return List.of(
+                arguments(new Fate.Waiting(), true),
+                arguments(new Fate.Skipped("unsubscribed"), true),
+                arguments(new Fate.Failed("no such mailbox"), true),
+                arguments(new Fate.InFlight(), false),
+                arguments(new Fate.Accepted("m"), false),
+                arguments(new Fate.Unknown(), false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fates")
+    void anIssueIsTooLateUnlessSomebodyMayHaveGotIt(Fate fate, boolean isTooLate) {
+        var issue = world.freeze("en");
+        var member = SubscriberId.of(new EmailAddress("a@example.org"));
+        var others = Stream.of("b", "c")
+                .map(name -> SubscriberId.of(new EmailAddress(name + "@example.org")))
+                .toList();
+        batch(List.of(others.getFirst()), new Fate.Waiting());
+        batch(List.of(others.getLast(), member), fate);
+        world.ledger.plan(world.ledger.shard(ISSUE, 0).enqueued(2, world.clock.instant()), List.of());
+        world.clock.advance(DAYS);
+
+        var lateness = new Lateness(world.ledger, World.LATEST, world.clock);
+        assertThat(lateness.ofFirstMail(issue).isPresent()).isEqualTo(isTooLate);
+        assertThat(lateness.ofFirstMailWithRoom(issue).isPresent()).isEqualTo(isTooLate);
+    }
+
+    // The last of its members has this fate, all others wait.
+    private void batch(List<SubscriberId> members, Fate fate) {
+        var now = world.clock.instant();
+        var shard = world.ledger.shard(ISSUE, 0);
+        var planned = Batch.planned(ISSUE, new BatchId(0, shard.batches()), members, now);
+        var last = members.getLast();
+        var batch = fate instanceof Fate.InFlight
+                ? planned.claimed(List.of(last), "c1", now)
+                : planned.settled(Map.of(last, fate), now);
+        world.ledger.plan(shard.advanced(List.of(batch)), List.of(batch));
     }
 
     @Test

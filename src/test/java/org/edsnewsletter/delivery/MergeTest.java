@@ -1,6 +1,7 @@
 package org.edsnewsletter.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.MergeFields;
+import org.edsnewsletter.mail.Recipient;
 import org.edsnewsletter.subscriber.Links;
 import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.SubscriberId;
@@ -54,6 +56,31 @@ class MergeTest {
                         "List-Unsubscribe",
                         "<https://news.example.org/u/%s?issue=daily-2026-11-23>, ".formatted(key)
                                 + "<mailto:ed%2Bnews@example.org?subject=unsubscribe>"));
+    }
+
+    @Test
+    void onlyTheFirstEmailOfACallIsItsWitnessAndOnlyWhoHasMovedHasAMailboxOfTheirOwn() {
+        var ann = addressee("Ann");
+        var moved = new Addressee(SubscriberId.of(new EmailAddress("old@example.org")), reader("Ann"));
+
+        assertThat(merge.recipients(List.of(ann, moved), ISSUE))
+                .extracting(Recipient::tags)
+                .containsExactly(
+                        Map.of("member", ann.member().text(), "witness", "1"),
+                        Map.of(
+                                "member",
+                                moved.member().text(),
+                                "mailbox",
+                                ann.member().text()));
+    }
+
+    @Test
+    void aLanguageWithoutAGreetingIsNamed() {
+        var mute = new Merge(
+                new Links(URI.create("https://news.example.org")), new EmailAddress("news@example.org"), Map.of());
+
+        assertThatThrownBy(() -> mute.recipients(List.of(addressee("Ann")), ISSUE))
+                .hasMessage("no greeting in en");
     }
 
     private static Addressee addressee(String name) {

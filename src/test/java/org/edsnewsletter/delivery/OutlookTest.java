@@ -37,6 +37,17 @@ class OutlookTest {
     }
 
     @Test
+    void everyPageOfTheAudienceIsCounted() {
+        world.inOneShard(1_001);
+        world.mailer.quota = new Quota(14, OptionalLong.of(200), 170, true);
+
+        assertThat(outlook.objections(Edition.DAILY, world.clock.instant()))
+                .singleElement()
+                .asString()
+                .startsWith("24-hour quota: 1,001 people");
+    }
+
+    @Test
     void anAccountThatSesHasStoppedIsTold() {
         world.mailer.quota = new Quota(14, OptionalLong.empty(), 0, false);
 

@@ -1,6 +1,7 @@
 package org.edsnewsletter.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +116,30 @@ class PaceTest {
         assertThat(clock.instant()).isEqualTo(Instant.parse(BEGIN));
         clock.advance(Duration.ofSeconds(30));
         assertThat(pace.await(1)).isEmpty();
+    }
+
+    @Test
+    void aWaitThatIsJustNotLongIsWaitedForAndTakesATurn() {
+        var clock = new MovableClock(BEGIN);
+        var pace = new Pace(new Told(1), 1, clock, clock::advance);
+        pace.await(20);
+
+        assertThat(pace.await(1)).isEmpty();
+        assertThat(clock.instant()).isEqualTo(Instant.parse(BEGIN).plusSeconds(20));
+        assertThat(pace.await(1)).isEmpty();
+        assertThat(clock.instant()).isEqualTo(Instant.parse(BEGIN).plusSeconds(21));
+    }
+
+    @Test
+    void whoIsStoppedWhileWaitingForTheirTurnStaysStopped() {
+        var clock = new MovableClock(BEGIN);
+        var pace = new Pace(new Told(1), 1, clock, _ -> {
+            throw new InterruptedException();
+        });
+        pace.await(10);
+
+        assertThatThrownBy(() -> pace.await(1)).hasMessage("stopped while waiting for its turn to send");
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test

@@ -35,6 +35,22 @@ class ParallelTest {
     }
 
     @Test
+    void whoIsStoppedWhileReadingStaysStopped() {
+        Supplier<Boolean> endless = () -> {
+            try {
+                new CountDownLatch(1).await();
+                return true;
+            } catch (InterruptedException e) {
+                return false;
+            }
+        };
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> Parallel.atOnce(1).each(List.of(endless))).hasMessage("stopped while reading");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void whatTheFirstThatFailsThrowsIsThrown() {
         assertThatThrownBy(() -> Parallel.atOnce(2).each(List.<Supplier<String>>of(() -> "a", () -> {
                     throw new IllegalArgumentException("no such shard");

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.local.memory.ForwardingLedger;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.mail.EmailAddress;
@@ -74,7 +76,15 @@ class RefillTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10, 1, 0, 5", "10, 1, 3, 4", "10, 1, 9, 1", "10, 1, 10, 0", "1000, 0.02, 0, 6", "1000, 1, 0, 40"})
+    @CsvSource({
+        "10, 1, 0, 5",
+        "10, 1, 3, 4",
+        "10, 1, 9, 1",
+        "10, 1, 10, 0",
+        "1000, 0.02, 0, 6",
+        "1000, 1, 0, 40",
+        "200, 1000, 3, 25"
+    })
     void ofAnIssueThatIsSpreadNoMoreIsPutInTheQueueThanThereIsRoomFor(
             long left, double perSecond, int queued, int batches) {
         plan(0, 30);
@@ -101,6 +111,64 @@ class RefillTest {
         refill(true).send(ISSUE, 10, begin);
 
         assertThat(queue.size()).isEqualTo(10);
+    }
+
+    @Test
+    void whatIsLostStaysAsItIsWhileTheQuotaHasNoRoom() {
+        plan(0, 10);
+        mailer.quota = new Quota(1, OptionalLong.of(2000), 0, true);
+        refill(true).send(ISSUE, 10, begin);
+        drain();
+        clock.advance(Duration.ofMinutes(20));
+        mailer.quota = new Quota(1, OptionalLong.of(2000), 2000, true);
+        var before = ledger.shards(ISSUE);
+
+        refill(true).send(ISSUE, 10, begin);
+
+        assertThat(ledger.shards(ISSUE)).isEqualTo(before);
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void ofTwoRunsThatFindTheSameLostOnePutsItInTheQueue() {
+        plan(0, 10);
+        mailer.quota = new Quota(1, OptionalLong.of(2000), 0, true);
+        refill(true).send(ISSUE, 10, begin);
+        drain();
+        clock.advance(Duration.ofMinutes(20));
+        mailer.quota = new Quota(1, OptionalLong.of(2000), 1990, true);
+        var isFirst = new AtomicBoolean(true);
+        var slower = new ForwardingLedger(ledger) {
+            @Override
+            public boolean plan(Shard shard, List<Batch> batches) {
+                if (isFirst.getAndSet(false)) refill(true).send(ISSUE, 10, begin);
+                return sound.plan(shard, batches);
+            }
+        };
+
+        new Refill(slower, queue, pace, true, clock).send(ISSUE, 10, begin);
+
+        assertThat(queue.size()).isEqualTo(5);
+    }
+
+    @Test
+    void ofTwoRunsThatFindTheSameLostOnePlansItAnew() {
+        plan(0, 10);
+        feeder.feed(ISSUE, 0);
+        drain();
+        clock.advance(Duration.ofMinutes(20));
+        var isFirst = new AtomicBoolean(true);
+        var slower = new ForwardingLedger(ledger) {
+            @Override
+            public boolean plan(Shard shard, List<Batch> batches) {
+                if (isFirst.getAndSet(false)) refill(false).send(ISSUE, 10, begin);
+                return sound.plan(shard, batches);
+            }
+        };
+
+        new Refill(slower, queue, pace, false, clock).send(ISSUE, 10, begin);
+
+        assertThat(queue.size()).isEqualTo(Subscribers.SHARDS);
     }
 
     private Refill refill(boolean spread) {

@@ -13,6 +13,7 @@ class SumTest {
         var one = new Sum(1, 2, 3, 4, 5, 6);
 
         assertThat(one.plus(new Sum(10, 20, 30, 40, 50, 60))).isEqualTo(new Sum(11, 22, 33, 44, 55, 66));
+        assertThat(new Sum(11, 22, 33, 44, 55, 66).minus(one)).isEqualTo(new Sum(10, 20, 30, 40, 50, 60));
         assertThat(one.audience()).isEqualTo(15);
     }
 

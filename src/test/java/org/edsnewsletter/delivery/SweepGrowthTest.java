@@ -252,7 +252,8 @@ class SweepGrowthTest {
         assertThatThrownBy(sweep::sweep)
                 .isInstanceOf(Sweep.SweepFailed.class)
                 .hasMessageContaining("daily-2026-11-22")
-                .hasMessageContaining("out of reach");
+                .hasMessageContaining("out of reach")
+                .satisfies(failed -> assertThat(failed.getSuppressed()).hasSize(1));
         assertThat(issues.find(ISSUE).orElseThrow().status()).isEqualTo(Status.SENT);
     }
 

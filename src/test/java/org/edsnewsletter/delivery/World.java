@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.local.memory.MemoryArticles;
@@ -82,19 +83,29 @@ final class World {
         this.spread = spread;
         sweep = sweep(ledger);
         planner = new Planner(issues, subscribers, ledger, queue, pace, spread, LATEST, Duration.ZERO, clock);
+        worker = worker(ledger);
+    }
+
+    /// A worker on the same issues that sees the ledger so.
+    final Worker worker(Ledger seen) {
         var merge = new Merge(
                 new Links(URI.create("https://news.example.org")), new EmailAddress("news@example.org"), GREETINGS);
         var sender = new Sender(
-                issues, subscribers, ledger, mailer, queue, merge, fence, pace, spread, LATEST, clock, new Random(7));
-        worker = new Worker(planner, sender);
+                issues, subscribers, seen, mailer, queue, merge, fence, pace, spread, LATEST, clock, new Random(7));
+        return new Worker(planner, sender);
     }
 
     /// A sweep over the same issues that sees the ledger so.
     final Sweep sweep(Ledger seen) {
+        return sweep(seen, new Told());
+    }
+
+    /// The same, by which somebody else is told how issues stand.
+    final Sweep sweep(Ledger seen, Sweep.Editor editor) {
         return new Sweep(
                 issues,
                 seen,
-                new Told(),
+                editor,
                 new EventChecks(
                         new NotSentProof(seen, eventLog, events),
                         new EventProbe(mailer, eventLog, clock),
@@ -137,6 +148,16 @@ final class World {
     List<EmailAddress> people(int count) {
         return rangeClosed(1, count)
                 .mapToObj(number -> person("p" + number + "@example.org", "en"))
+                .toList();
+    }
+
+    /// Active daily readers who are all in the same shard.
+    List<EmailAddress> inOneShard(int count) {
+        return IntStream.iterate(1, number -> number + 1)
+                .mapToObj(number -> new EmailAddress("q" + number + "@example.org"))
+                .filter(address -> SubscriberId.of(address).shard() == 3)
+                .limit(count)
+                .map(address -> person(address.spelling(), "en"))
                 .toList();
     }
 
