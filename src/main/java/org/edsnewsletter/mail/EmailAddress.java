@@ -69,6 +69,19 @@ public record EmailAddress(String spelling) {
                 + asciiDomain(domain()).orElseThrow();
     }
 
+    /// The mailbox that receives what is sent here, as far as an address shows it: without a subaddress (RFC 5233), and
+    /// at
+    /// Gmail without dots and under one domain (https://support.google.com/mail/answer/7436150). For limits only:
+    other
+    /// mail servers may tell such addresses apart.
+    public String mailbox() {
+        var domain = asciiDomain().equals("googlemail.com") ? "gmail.com" : asciiDomain();
+        var plus = localPart().indexOf('+');
+        var local = plus > 0 ? localPart().substring(0, plus) : localPart();
+        var user = domain.equals("gmail.com") ? local.replace(".", "") : local;
+        return user.toLowerCase(Locale.ROOT) + '@' + domain;
+    }
+
     /// The domain in lower-case ASCII ([DomainName]).
     public String asciiDomain() {
         return asciiDomain(domain()).orElseThrow();

@@ -1,6 +1,7 @@
 package org.edsnewsletter.subscriber;
 
 import java.time.InstantSource;
+import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.subscriber.SignUpOutcome.AlreadySubscribed;
@@ -35,7 +36,7 @@ final class Asking {
     /// @param fresh as it would be if nobody knew it
     Asked ask(Subscriber fresh) {
         var now = clock.instant();
-        var key = "mailbox/" + fresh.id();
+        var key = "mailbox/" + SubscriberId.of(new EmailAddress(fresh.address().mailbox()));
         if (!turns.take(key, now)) return new LeftAlone(fresh.id());
         var kept = register.addOrReplace(fresh, standing -> standing.ask(fresh));
         var outcome = mailer.send(mails.to(kept));

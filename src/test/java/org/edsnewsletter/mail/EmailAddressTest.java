@@ -14,6 +14,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmailAddressTest {
 
     @ParameterizedTest
+    @CsvSource({
+        "ed@example.org,                 ed@example.org",
+        "Ed+news@Example.org,            ed@example.org",
+        "ed+a+b@example.org,             ed@example.org",
+        "e.d@example.org,                e.d@example.org",
+        "+ed@example.org,                +ed@example.org",
+        "E.d.Fair+x.y@gmail.com,         edfair@gmail.com",
+        "ed.fair@GoogleMail.com,         edfair@gmail.com",
+        "ed.fair@mail.gmail.com,         ed.fair@mail.gmail.com",
+        "ed+x@münchen.example,           ed@xn--mnchen-3ya.example"
+    })
+    void anAddressShowsWhichMailboxItReaches(String address, String mailbox) {
+        assertThat(new EmailAddress(address).mailbox()).isEqualTo(mailbox);
+        assertThat(new EmailAddress(mailbox).mailbox()).isEqualTo(mailbox);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "ed@example.org",

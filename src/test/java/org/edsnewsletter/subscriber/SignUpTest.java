@@ -135,6 +135,20 @@ class SignUpTest {
     }
 
     @Test
+    void oneMailboxIsOneUnderWhateverAddress() {
+        var addresses =
+                List.of("ed.fair@gmail.com", "edfair+1@gmail.com", "e.d.f.a.i.r+2@googlemail.com", "EDFAIR@gmail.com");
+
+        var outcomes = addresses.stream()
+                .map(address -> world.signUp(world.applicant(address)))
+                .toList();
+
+        assertThat(outcomes.getFirst()).isInstanceOf(ConfirmationSent.class);
+        assertThat(outcomes.subList(1, 4)).allMatch(LeftAlone.class::isInstance);
+        assertThat(world.inbox()).hasSize(1);
+    }
+
+    @Test
     void whoIsLeftAloneStaysAsTheyAre() {
         world.signUp(world.applicant("ed@example.org"));
         var before = world.kept("ed@example.org");
