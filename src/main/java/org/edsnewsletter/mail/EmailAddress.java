@@ -69,11 +69,9 @@ public record EmailAddress(String spelling) {
                 + asciiDomain(domain()).orElseThrow();
     }
 
-    /// The mailbox that receives what is sent here, as far as an address shows it: without a subaddress (RFC 5233), and
-    /// at
-    /// Gmail without dots and under one domain (https://support.google.com/mail/answer/7436150). For limits only:
-    other
-    /// mail servers may tell such addresses apart.
+    /// The mailbox that receives what is sent here, as far as an address shows it: without a subaddress (RFC 5233),
+    /// and at Gmail without dots and under one domain (https://support.google.com/mail/answer/7436150). For limits
+    /// only: other mail servers may tell such addresses apart.
     public String mailbox() {
         var domain = asciiDomain().equals("googlemail.com") ? "gmail.com" : asciiDomain();
         var plus = localPart().indexOf('+');

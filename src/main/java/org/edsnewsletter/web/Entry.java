@@ -20,7 +20,9 @@ import org.edsnewsletter.web.Posted.Fields;
 /// @param sure the address that the person insists on, having been asked about it
 record Entry(String email, String name, String edition, String page, String given, String trap, String sure) {
 
-    private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9/_.-]{0,200}");
+    /// Short, and with no more digits than a date has: it is shown in an email that anybody can have sent, and must
+    /// not hold a message, a telephone number or, behind `//`, another host.
+    private static final Pattern PATH = Pattern.compile("(?!(?:[^0-9]*[0-9]){9})(?!.*//)/[A-Za-z0-9/_.-]{0,60}");
     private static final Pattern PAGE_ELSEWHERE = Pattern.compile("(https?://[a-z0-9.:-]{1,200})(/.*)");
 
     static Entry of(Fields fields, Origins origins) {
@@ -37,8 +39,9 @@ record Entry(String email, String name, String edition, String page, String give
 
     /// The page a form stood on: its path, or its address where it is on one of the configured sites.
     ///
-    /// Anybody can post any page here, and have it told to anybody in the confirmation mail: so only plain paths,
-    /// of known sites.
+    /// Anybody can post any page here, and have it told to anybody in the confirmation mail: so only short and
+    plain
+    /// paths of known sites.
     ///
     /// @return `/` when there is none that may be told
     private static String page(String posted, Origins origins) {

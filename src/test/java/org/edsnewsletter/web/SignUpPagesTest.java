@@ -2,6 +2,8 @@ package org.edsnewsletter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,8 @@ import org.edsnewsletter.subscriber.State;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SignUpPagesTest {
 
@@ -167,6 +171,23 @@ class SignUpPagesTest {
                 .isEqualTo("https://news.example.org/articles/harbor");
         assertThat(world.people.kept("b@example.org").consent().page()).isEqualTo("https://news.example.org/");
         assertThat(world.people.kept("c@example.org").consent().page()).isEqualTo("https://news.example.org/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/2026/11/23/harbor.html,           /2026/11/23/harbor.html",
+        "/news/,                            /news/",
+        "//evil.example/CALL-1-800-555-0100, /",
+        "/news//evil.example,               /",
+        "/CALL-1-800-555-0100,              /",
+        "/your-account-is-locked-please-call-our-support-team-today-or-lose-it, /",
+        "/%E2%98%8E,                        /",
+        "https://news.example.org//evil.example/, /"
+    })
+    void aPageThatTheConfirmationShowsHoldsNoMessage(String posted, String told) {
+        world.post("/subscriptions", "email=a@example.org&page=" + URLEncoder.encode(posted, StandardCharsets.UTF_8));
+
+        assertThat(world.people.kept("a@example.org").consent().page()).isEqualTo("https://news.example.org" + told);
     }
 
     @Test
