@@ -39,9 +39,8 @@ record Entry(String email, String name, String edition, String page, String give
 
     /// The page a form stood on: its path, or its address where it is on one of the configured sites.
     ///
-    /// Anybody can post any page here, and have it told to anybody in the confirmation mail: so only short and
-    plain
-    /// paths of known sites.
+    /// Anybody can post any page here, and have it told to anybody in the confirmation mail: so only short,
+    /// plain paths of known sites.
     ///
     /// @return `/` when there is none that may be told
     private static String page(String posted, Origins origins) {
