@@ -29,7 +29,9 @@ import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryQueue;
+import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.Postmaster;
+import org.edsnewsletter.subscriber.Postmaster.Heard;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberWorld;
@@ -209,6 +211,29 @@ class FeedbackTest {
     }
 
     @Test
+    void emailOfAnIssueThatTheyGetNoMoreIsOfNoConsequence() {
+        var postmaster = new Postmaster(world.subscribers, world.clock);
+        var ed = world.keep("ed@example.org", State.ACTIVE).id();
+        var now = Optional.of(world.now());
+
+        for (var edition : List.of(Edition.WEEKLY, Edition.DAILY)) {
+            var issued = Optional.of(new Postmaster.Issued(edition, world.now()));
+            assertThat(postmaster.softBounced(ed, now, issued, (_, _) -> List.of()))
+                    .isEqualTo(edition == Edition.DAILY ? Heard.NEWS : Heard.OLD);
+        }
+        assertThat(world.kept("ed@example.org").softBounces()).containsExactly(world.now());
+    }
+
+    @Test
+    void aComplaintIsNewsOnce() {
+        var postmaster = new Postmaster(world.subscribers, world.clock);
+        var ed = world.keep("ed@example.org", State.ACTIVE).id();
+
+        assertThat(postmaster.complained(ed, Optional.empty())).isEqualTo(Heard.NEWS);
+        assertThat(postmaster.complained(ed, Optional.empty())).isEqualTo(Heard.OLD);
+    }
+
+    @Test
     void inWhateverOrderAndHoweverOftenItIsToldTheEndIsTheSame() {
         var random = new Random(7);
         for (var run = 0; run < 200; run++) {
@@ -255,6 +280,7 @@ class FeedbackTest {
         world.departure.leave(SubscriberWorld.linkOf(ed));
 
         assertThat(feedback.take(event(Kind.COMPLAINED, ed, world.now()))).isTrue();
+        assertThat(feedback.take(event(Kind.COMPLAINED, ed, world.now()))).isFalse();
 
         world.departure.undo(SubscriberWorld.linkOf(ed));
         assertThat(world.kept("ed@example.org").state()).isEqualTo(State.COMPLAINED);
@@ -266,7 +292,9 @@ class FeedbackTest {
     void whoIsOutForAnotherReasonStaysSo(State state) {
         var out = world.keep("ed@example.org", state);
 
-        feedback.take(event(Kind.BOUNCED, out, world.now()));
+        assertThat(feedback.take(event(Kind.BOUNCED, out, world.now())))
+                .as("it is news to the issue")
+                .isTrue();
 
         assertThat(world.kept("ed@example.org")).isEqualTo(out);
         assertThat(issues.tally(ISSUE)).as("what became of the issue's emails").isEqualTo(new Tally(1, 0, 0));
@@ -277,7 +305,9 @@ class FeedbackTest {
         world.signUp(world.applicant("ed@example.org"));
         var mail = world.inbox().getFirst();
 
-        feedback.take(new MailEvent(Kind.BOUNCED, mail.messageId(), Optional.of(world.now()), mail.tags()));
+        var bounced = new MailEvent(Kind.BOUNCED, mail.messageId(), Optional.of(world.now()), mail.tags());
+        assertThat(feedback.take(bounced)).isTrue();
+        assertThat(feedback.take(bounced)).isFalse();
 
         assertThat(world.kept("ed@example.org").state()).isEqualTo(State.BOUNCED);
     }

@@ -127,6 +127,15 @@ class ReportMailTest {
         assertThat(notice.html()).contains("issue release").doesNotContain("discard", "Take it back");
     }
 
+    @Test
+    void aCorrectionTheEditorIsNotToldToDiscardEither() {
+        var held = issue(Issue.Status.HELD, "by hand").correcting(new IssueId("daily-2026-11-22"));
+
+        assertThat(MAIL.waits(EDITOR, held).content().text())
+                .contains("issue release")
+                .doesNotContain("discard");
+    }
+
     @ParameterizedTest
     @CsvSource({"59,   '59 s'", "60,   '1 min 00 s'", "3599, '59 min 59 s'", "3600, '1 h 00 min'", "7500, '2 h 05 min'"
     })

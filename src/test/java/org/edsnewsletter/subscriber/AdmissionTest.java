@@ -1,6 +1,7 @@
 package org.edsnewsletter.subscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -141,8 +142,16 @@ class AdmissionTest {
                 .isEqualTo(new OptedOut(unknown, State.ERASED));
 
         assertThat(world.kept("ed@example.org").state()).isEqualTo(State.ERASED);
+        assertThat(world.kept("ed@example.org").toString()).doesNotContain("example.org", "Robin");
         assertThat(world.admission.admit(world.applicant("other@example.org")))
                 .isEqualTo(new KeptOut(unknown, State.ERASED));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PENDING", "ERASED"})
+    void nobodyWithAnAddressIsWaitingOrErasedOnAList(State state) {
+        assertThatThrownBy(() -> out("ed@example.org", state, Optional.empty()))
+                .hasMessage("nobody arrives as " + state);
     }
 
     @Test

@@ -344,6 +344,20 @@ class PreferencesTest {
         assertThat(data).hasSize(Subscriber.class.getRecordComponents().length + 1);
     }
 
+    @Test
+    void whereSomebodyMovedFromAndToIsAmongTheirData() {
+        var old = world.keep("ed@example.org", State.ACTIVE);
+        move(old, "ed@new.example.org");
+        var there = world.kept("ed@new.example.org");
+        assertThat(world.preferences.download(linkOf(there)).orElseThrow())
+                .containsEntry("movesFrom", old.id().text());
+
+        world.confirmation.confirm(linkOf(there));
+
+        assertThat(world.preferences.download(linkOf(old)).orElseThrow())
+                .containsEntry("movedTo", there.id().text());
+    }
+
     // ---- being forgotten
 
     @Test

@@ -21,6 +21,14 @@ final class ReaderTest {
     }
 
     @Test
+    void aSubscriberWantsWhatTheyWantAsAReader() {
+        var ed = world.pending("ed@example.org").chooseTopics(Set.of("Roads"));
+
+        assertThat(ed.wants(Set.of("roads"))).isTrue();
+        assertThat(ed.wants(Set.of("Libraries"))).isFalse();
+    }
+
+    @Test
     void whoIsNotInReadsNothing() {
         var ed = world.pending("ed@example.org");
 

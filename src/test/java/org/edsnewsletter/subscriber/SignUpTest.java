@@ -82,6 +82,15 @@ class SignUpTest {
         });
     }
 
+    @Test
+    void whoHasEndedTheirPauseIsNotToldOfOne() {
+        var ed = world.keep("ed@example.org", State.ACTIVE);
+        var paused = ed.pause(world.now().plus(SubscriberWorld.PAUSE), world.now());
+
+        assertThat(world.mails.to(paused)).isNotEqualTo(world.mails.to(ed));
+        assertThat(world.mails.to(paused.resume(world.now()))).isEqualTo(world.mails.to(ed));
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"UNSUBSCRIBED", "BOUNCED", "COMPLAINED", "ERASED"})
     void whoIsOutCanComeBackByConfirmingAnew(State state) {

@@ -341,6 +341,24 @@ class SubscriberStateTest {
     }
 
     @Test
+    void onlyEmailThatArrivedBetweenThoseThatCameBackStartsTheCountAnew() {
+        var cameBack = world.keep("ed@example.org", State.ACTIVE);
+        for (var at : days(0, 4, 8, 12, 14)) cameBack = cameBack.softBounced(at, at);
+
+        assertThat(cameBack.outAfterSoftBounces(cameBack.softBounces(), now).state())
+                .isEqualTo(State.BOUNCED);
+        assertThat(cameBack.outAfterSoftBounces(days(15), now).state()).isEqualTo(State.BOUNCED);
+        assertThat(cameBack.outAfterSoftBounces(days(2), now)).isEqualTo(cameBack);
+
+        var again = cameBack;
+        for (var at : days(18, 22)) again = again.softBounced(at, at);
+        assertThat(again.outAfterSoftBounces(days(2), now).state())
+                .as("on five days from the fourth to the 22nd")
+                .isEqualTo(State.BOUNCED);
+        assertThat(again.outAfterSoftBounces(days(2, 13), now)).isEqualTo(again);
+    }
+
+    @Test
     void whoConfirmsAnewStartsWithoutMailsThatCameBack() {
         var bounced = softBounced(world.keep("ed@example.org", State.ACTIVE), 0, 4, 8, 12, 14);
 
@@ -368,7 +386,11 @@ class SubscriberStateTest {
         assertThat(moved.confirm(now).replaces()).isEmpty();
         // Brought in by a list, it would be mailed beside the old one.
         assertThat(moved.admit(moved.confirmed(now))).isEqualTo(moved);
-        assertThat(moved.confirm(old.pausedUntil().orElseThrow()).state()).isEqualTo(State.ACTIVE);
+        var end = old.pausedUntil().orElseThrow();
+        assertThat(moved.confirm(end).state()).isEqualTo(State.ACTIVE);
+        assertThat(moved.confirm(end.plusSeconds(1)).audienceFrom())
+                .as("not from the end of the pause on, when they were at the old address")
+                .contains(end.plusSeconds(1));
     }
 
     @Test
@@ -381,11 +403,15 @@ class SubscriberStateTest {
 
         for (var frozenAt : List.of(now.minusMillis(1), now)) {
             assertThat(left.member().orElseThrow().belongsTo(frozenAt)).isTrue();
+            assertThat(left.belongedTo(frozenAt)).isTrue();
             assertThat(there.member().orElseThrow().belongsTo(frozenAt)).isFalse();
         }
         assertThat(left.member().orElseThrow().belongsTo(now.plusMillis(1))).isFalse();
         assertThat(there.member().orElseThrow().belongsTo(now.plusMillis(1))).isTrue();
         assertThat(left.member().orElseThrow().belongsTo(before)).isFalse();
+        assertThat(left.belongedTo(now.plusMillis(1))).isFalse();
+        assertThat(left.belongedTo(before)).isFalse();
+        assertThat(there.belongedTo(now)).isFalse();
         assertThat(there.continues(left.moved().orElseThrow())).isTrue();
         assertThat(there.leave(now).continues(left.moved().orElseThrow())).isFalse();
         assertThat(left.erased(now).member()).isEmpty();
@@ -411,12 +437,24 @@ class SubscriberStateTest {
         assertThatThrownBy(() -> ed.rename(Optional.of("Ed\nBcc: x"))).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void asManyAndAsLongTopicsAsAreAllowedCanBeChosen() {
+        var most = IntStream.range(0, Subscriber.MOST_TOPICS)
+                .mapToObj(number -> "x".repeat(Subscriber.LONGEST_TOPIC - 2) + (10 + number))
+                .toList();
+
+        assertThat(world.pending("ed@example.org").chooseTopics(most).topics()).containsExactlyElementsOf(most);
+    }
+
     private Subscriber softBounced(Subscriber person, int... days) {
         var after = person;
-        for (var day : days) {
-            var at = now.plus(Duration.ofDays(day));
-            after = after.softBounced(at, at).outAfterSoftBounces(List.of(), now);
-        }
+        for (var at : days(days)) after = after.softBounced(at, at).outAfterSoftBounces(List.of(), now);
         return after;
+    }
+
+    private List<Instant> days(int... days) {
+        return Arrays.stream(days)
+                .mapToObj(day -> now.plus(Duration.ofDays(day)))
+                .toList();
     }
 }
