@@ -20,7 +20,10 @@ class BodyBlocksTest {
                 "<p>a</p><i>b</i>                  | <p>a</p><p><i>b</i></p>",
                 "<ul><li><div>a</div></li></ul>    | <ul><li>a</li></ul>",
                 "<div>a</div>                      | <p>a</p>",
+                "<div>a <b>b</b></div><div><i>c</i></div> | <p>a <b>b</b></p><p><i>c</i></p>",
+                "<div><p>a</p><p>b</p></div>       | <p>a</p><p>b</p>",
                 "<div><div>a</div></div>           | <p>a</p>",
+                "<div><div>a</div><div>b</div></div> | <p>a</p><p>b</p>",
                 "<div><div>a</div><p>b</p></div>   | <p>a</p><p>b</p>",
                 "<blockquote><div>a</div></blockquote> | <blockquote><p>a</p></blockquote>"
             })

@@ -58,6 +58,14 @@ class BodyTextTest {
     }
 
     @Test
+    void wordsOfParagraphsInACellStayApart() {
+        assertThat(told("<table><tr><td><p>a</p><p>b</p></td><td>c</td></tr></table>"))
+                .singleElement()
+                .asString()
+                .isEqualToNormalizingWhitespace("a b | c");
+    }
+
+    @Test
     void whatSaysNothingIsLeftOut() {
         assertThat(told("<ul></ul><p> </p><p>One</p><ul><li></li></ul><table></table>"))
                 .containsExactly("One");
@@ -73,6 +81,7 @@ class BodyTextTest {
         "<a>a</a>, a",
         "<a href=https://example.org/></a>b, b",
         "a<sup></sup>, a",
+        "<sup>1</sup> See below., ¹ See below.",
         "<del></del>a, a"
     })
     void wordsAreReadAsTheyStand(String html, String text) {

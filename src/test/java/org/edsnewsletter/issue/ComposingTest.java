@@ -158,6 +158,17 @@ class ComposingTest {
     }
 
     @Test
+    void theSubjectOfACorrectionIsNoLongerThanAnother() {
+        var long_ = daily(List.of(plain("x".repeat(300))));
+
+        assertThat(english(mail(DigestStyle.PLAIN).render(long_.correcting("Not May.")))
+                        .subject())
+                .hasSize(120)
+                .startsWith("Correction: x")
+                .endsWith("…");
+    }
+
+    @Test
     void anIssueOfTheEachEditionIsTheWholeArticle() {
         var rendered = english(mail(DigestStyle.PLAIN).render(Composition.of(Edition.EACH, List.of(six().getFirst()))));
         var page = Jsoup.parse(rendered.html());
@@ -254,6 +265,17 @@ class ComposingTest {
         assertThat(telling.above(showing(picture, "<p>A text.</p>"), ArticleTelling.Detail.LEVELS.getLast())
                         .image())
                 .isEmpty();
+    }
+
+    @Test
+    void aWholeArticleShowsThePictureThatItOpensWithOnce() {
+        var picture = "https://ed.example.org/bridge.jpg";
+        var article = showing(picture, "<p><img src=\"" + picture + "\"></p><p>A text.</p>");
+
+        var rendered = english(mail(DigestStyle.PLAIN).render(Composition.of(Edition.EACH, List.of(article))));
+
+        assertThat(Jsoup.parse(rendered.html()).select("img[src=" + picture + "]"))
+                .hasSize(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.edsnewsletter.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -149,6 +150,41 @@ class CorrectionsTest {
 
         assertThat(corrections.correct(original, "A word was wrong.")).isInstanceOf(Outcome.AlreadyMade.class);
         assertThat(dispatched).isEmpty();
+    }
+
+    @Test
+    void aCorrectionThatIsMadeStaysSoWhateverBecomesOfItsArticles() {
+        var original = sent("News");
+        var made = made(corrections.correct(original, "A word was wrong."));
+        articles.keep(article(original, "News").withdrawn());
+
+        assertThat(corrections.correct(original, "A word was wrong.")).isEqualTo(new Outcome.AlreadyMade(made));
+    }
+
+    @Test
+    void anArticleThatChangesMeanwhileIsLookedAtBeforeItIsMailed() {
+        var original = sent("The bridge opens in Mai");
+        var during = (Issues) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Issues.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("freeze")) retitle(original, "The bridge opens in May");
+                    return method.invoke(issues, arguments);
+                });
+        var unlucky =
+                new Corrections(articles, during, dispatched::add, mail, LinkTrial.NONE, mailer, ZoneOffset.UTC, clock);
+
+        assertThat(unlucky.correct(original, "A word was wrong."))
+                .isEqualTo(new Outcome.Refused(
+                        List.of("one of its articles has just changed: look at the preview and try again")));
+        assertThat(dispatched).isEmpty();
+    }
+
+    @Test
+    void whatACorrectionHasTakenTheOriginalDoesNotFree() {
+        var original = sent("News");
+        var made = made(corrections.correct(original, "A word was wrong."));
+
+        assertThat(original.freed(articles)).isEmpty();
+        assertThat(made.freed(articles)).extracting(Article::id).isEqualTo(made.articles());
     }
 
     @Test

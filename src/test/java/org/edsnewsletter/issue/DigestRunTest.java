@@ -111,7 +111,9 @@ class DigestRunTest {
                                 " \"Article 2\" and 2 more, for no issue holds more than 90 articles; the next one has"
                                         + " them"));
         clock.advance(Duration.ofDays(1));
-        assertThat(frozen(Edition.DAILY).articles()).hasSize(12);
+        var next = frozen(Edition.DAILY);
+        assertThat(next.articles()).hasSize(12);
+        assertThat(next.warnings()).isEmpty();
     }
 
     @Test
@@ -583,6 +585,17 @@ class DigestRunTest {
         assertThat(issue.status()).isEqualTo(Issue.Status.HELD);
         assertThat(issue.reason()).startsWith("late: its slot was at 2026-11-23T06:00:00Z");
         assertThat(dispatched).isEmpty();
+    }
+
+    @Test
+    void whatTheEditorHasReleasedDoesNotGoOutByItself() {
+        keep("News", "2026-11-22T10:00:00Z");
+        var issue = frozen(Edition.DAILY);
+
+        assertThat(issue.goesOutByItself()).isTrue();
+        assertThat(issue.release().opened(clock.instant()).goesOutByItself()).isFalse();
+        assertThat(issue.correcting(new IssueId("daily-2026-11-22")).goesOutByItself())
+                .isFalse();
     }
 
     @Test
