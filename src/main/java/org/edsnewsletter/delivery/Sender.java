@@ -192,7 +192,8 @@ public final class Sender {
                 .count();
     }
 
-    /// @return how long those who are still waiting should; empty: until there is room in the quota
+    /// @return how long those who are still waiting should; empty: until there is room in the quota, or until it is
+    ///     known what became of those in doubt
     private Optional<Duration> react(SendBatch task, List<Outcome> outcomes) {
         for (var outcome : outcomes) {
             switch (outcome) {
@@ -207,7 +208,7 @@ public final class Sender {
                 }
                 case Outcome.Unclear _ -> {
                     pace.unanswered();
-                    return Optional.of(Duration.ZERO);
+                    return Optional.empty();
                 }
                 case Outcome.Accepted _, Outcome.Failed _ -> {}
             }

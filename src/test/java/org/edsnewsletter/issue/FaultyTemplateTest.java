@@ -138,6 +138,24 @@ class FaultyTemplateTest {
                         + " Hide it, or edit its text");
     }
 
+    @Test
+    void ofSingleArticlesTheOthersGoToo() throws IOException {
+        var right = Files.readString(Path.of("templates/mail/article.txt.ftl"));
+        edit("mail/article.txt.ftl", right + "<#if lead.headline == \"Odd\">${season}</#if>");
+        articles.keep(News.full("Odd", Instant.parse("2026-11-23T10:00:00Z")));
+        articles.keep(News.full("News", Instant.parse("2026-11-23T11:00:00Z")));
+
+        var reports = run().run(Edition.EACH, clock.instant());
+
+        assertThat(reports)
+                .hasSize(2)
+                .anySatisfy(report -> assertThat(((IssueReport.Refused) report).problems())
+                        .singleElement()
+                        .asString()
+                        .contains(", \"Odd\": no email can be made of it ("));
+        assertThat(dispatched).extracting(Issue::subject).containsExactly("News");
+    }
+
     private void assertIsRefused(String problem) {
         articles.keep(News.full("News", Instant.parse("2026-11-23T10:00:00Z")));
 

@@ -16,6 +16,7 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReportMailTest {
 
@@ -125,6 +126,22 @@ class ReportMailTest {
 
         assertThat(notice.text()).contains("issue release").doesNotContain("discard", "Take it back");
         assertThat(notice.html()).contains("issue release").doesNotContain("discard", "Take it back");
+    }
+
+    @Test
+    void aCorrectionTheEditorIsNotToldToDiscardEither() {
+        var held = issue(Issue.Status.HELD, "by hand").correcting(new IssueId("daily-2026-11-22"));
+
+        assertThat(MAIL.waits(EDITOR, held).content().text())
+                .contains("issue release")
+                .doesNotContain("discard");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyWhatWaitsCanBeTakenBack(Issue.Status status) {
+        assertThat(issue(status, "").mayBeDiscarded())
+                .isEqualTo(status == Issue.Status.DRAFT || status == Issue.Status.HELD);
     }
 
     @Test
