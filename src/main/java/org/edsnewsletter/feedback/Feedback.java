@@ -23,8 +23,6 @@ import org.edsnewsletter.subscriber.SubscriberId;
 /// Events come best effort, repeated and in any order, so each is taken by itself and twice does no harm.
 public final class Feedback {
 
-    /// How many issues are read at once.
-
     private final Postmaster postmaster;
     private final Issues issues;
     private final Evidence evidence;
