@@ -128,15 +128,6 @@ class ReportMailTest {
         assertThat(notice.html()).contains("issue release").doesNotContain("discard", "Take it back");
     }
 
-    @Test
-    void aCorrectionTheEditorIsNotToldToDiscardEither() {
-        var held = issue(Issue.Status.HELD, "by hand").correcting(new IssueId("daily-2026-11-22"));
-
-        assertThat(MAIL.waits(EDITOR, held).content().text())
-                .contains("issue release")
-                .doesNotContain("discard");
-    }
-
     @ParameterizedTest
     @EnumSource
     void onlyWhatWaitsCanBeTakenBack(Issue.Status status) {
