@@ -66,7 +66,7 @@ class SystemLocalStackIT {
     private static final Set<String> MADE_HERE =
             Set.of("AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::SQS::QueuePolicy", "AWS::Events::Rule");
 
-    /// What the rule of the template looks for; its set is left out here, so that the reference became its name.
+    /// What the rule of events looks for; its set is left out here, so that the reference became its name.
     private static final String CONFIGURATION_SET = "ConfigurationSet";
 
     private static final Pattern OUTPUT = Pattern.compile(
@@ -86,7 +86,7 @@ class SystemLocalStackIT {
 
     @BeforeAll
     static void makeTheStack() throws Exception {
-        var template = Stack.part(Path.of("template.yaml"), MADE_HERE);
+        var template = Stack.part(Path.of("template.yaml"), MADE_HERE, Set.of("KeepAlive"));
         cloudFormation(Map.of("Action", "CreateStack", "StackName", "newsletter", "TemplateBody", template));
         var described = Map.of("Action", "DescribeStacks", "StackName", "newsletter");
         waitFor("the stack", () -> cloudFormation(described).contains("<StackStatus>CREATE_COMPLETE</StackStatus>"));

@@ -69,10 +69,12 @@ public final class CloudFormation {
     }
 
     /// A template of the resources of some types alone, as JSON; a reference to any other becomes its name.
-    String part(Set<String> types) throws IOException {
+    ///
+    /// @param without resources of these types that are left out all the same, by name
+    String part(Set<String> types, Set<String> without) throws IOException {
         var kept = new LinkedHashMap<String, Object>();
         section("Resources").entries().forEach((name, resource) -> {
-            if (types.contains(resource.text("Type"))) kept.put(name, resource.value());
+            if (types.contains(resource.text("Type")) && !without.contains(name)) kept.put(name, resource.value());
         });
         var resources = new LinkedHashMap<String, Object>();
         kept.forEach((name, resource) -> resources.put(name, named(resource, kept.keySet())));

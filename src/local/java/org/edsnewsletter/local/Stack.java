@@ -35,9 +35,10 @@ public final class Stack {
     /// The part of a template that makes resources of some types, for a CloudFormation that can't make all of it. A
     /// reference to a resource that is left out becomes its name.
     ///
+    /// @param without resources of these types that are left out all the same, by name
     /// @return a template as JSON
-    public static String part(Path template, Set<String> types) throws IOException {
-        return CloudFormation.of(template).part(types);
+    public static String part(Path template, Set<String> types, Set<String> without) throws IOException {
+        return CloudFormation.of(template).part(types, without);
     }
 
     /// Makes its tables, unless there are some of these names, which are left as they are.
