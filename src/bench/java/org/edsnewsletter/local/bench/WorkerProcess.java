@@ -176,7 +176,8 @@ public final class WorkerProcess {
     private void await(int recipients) {
         var last = 0L;
         var lastChange = System.nanoTime();
-        while (settled.sum() < recipients) {
+        // Whoever has planned the last shard may tell so later than others have mailed everybody.
+        while (settled.sum() < recipients || planned.sum() < recipients) {
             LockSupport.parkNanos(2_000_000);
             var now = settled.sum() + planned.sum();
             if (now != last) lastChange = System.nanoTime();
