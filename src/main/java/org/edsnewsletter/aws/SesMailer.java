@@ -110,9 +110,9 @@ final class SesMailer implements Mailer {
         if (size == 1) return new BulkOutcome.Refused(all);
         var search = new Search(mailing);
         var outcomes = new ArrayList<>(search.send(recipients.subList(0, 1)));
-        if (outcomes.getFirst() instanceof Outcome.Failed) {
+        if (search.invalid == 1) {
             var last = search.send(recipients.subList(size - 1, size));
-            if (last.getFirst() instanceof Outcome.Failed) return new BulkOutcome.Refused(all);
+            if (search.invalid == 2) return new BulkOutcome.Refused(all);
             outcomes.addAll(search.send(recipients.subList(1, size - 1)));
             outcomes.addAll(last);
         } else {
@@ -126,6 +126,7 @@ final class SesMailer implements Mailer {
     private final class Search {
         private final Mailing mailing;
         private Optional<Outcome> end = Optional.empty();
+        private int invalid;
 
         Search(Mailing mailing) {
             this.mailing = mailing;
@@ -137,7 +138,10 @@ final class SesMailer implements Mailer {
             try {
                 return outcomes(call(mailing, recipients), recipients.size());
             } catch (BadRequestException e) {
-                if (recipients.size() == 1) return List.of(new Outcome.Failed(verdict.words(e)));
+                if (recipients.size() == 1) {
+                    invalid++;
+                    return List.of(new Outcome.Failed(verdict.words(e)));
+                }
                 var half = recipients.size() / 2;
                 return Stream.of(recipients.subList(0, half), recipients.subList(half, recipients.size()))
                         .flatMap(part -> send(part).stream())

@@ -97,7 +97,8 @@ public final class Holding {
         return issues.find(wanted.id()).filter(wanted::equals).isPresent();
     }
 
-    private static Issue standing(Issues issues, IssueId id) {
+    /// @throws IllegalArgumentException when there is no such issue
+    static Issue standing(Issues issues, IssueId id) {
         return issues.find(id).orElseThrow(() -> new IllegalArgumentException("there is no issue " + id));
     }
 

@@ -3,8 +3,6 @@ package org.edsnewsletter.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.edsnewsletter.mail.Mailer;
@@ -111,8 +109,8 @@ public final class Pace {
 
     /// A call got no answer.
     synchronized void unanswered() {
-        silence = Collections.min(
-                List.of(LONGEST_SILENCE, Collections.max(List.of(SHORTEST_SILENCE, silence.multipliedBy(2)))));
+        var longer = silence.isZero() ? SHORTEST_SILENCE : silence.multipliedBy(2);
+        silence = longer.compareTo(LONGEST_SILENCE) < 0 ? longer : LONGEST_SILENCE;
         var next = clock.instant().plus(silence);
         if (next.isAfter(free)) free = next;
     }

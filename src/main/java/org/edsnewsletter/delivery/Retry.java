@@ -56,7 +56,7 @@ public final class Retry {
         var count = new long[1];
         // The batches first: an issue that is open with nobody waiting would be closed at once. Nobody waits in one
         // that was sent, unless whoever let them wait died before opening it.
-        var isInterrupted = issues.find(id).orElseThrow(() -> noSuch(id)).status() == Issue.Status.SENT;
+        var isInterrupted = Holding.standing(issues, id).status() == Issue.Status.SENT;
         audience.each(
                 id,
                 batch -> count[0] +=
@@ -64,10 +64,6 @@ public final class Retry {
         if (count[0] > 0)
             planner.start(Holding.change(issues, id, Retry::opened).issue());
         return count[0];
-    }
-
-    private static IllegalArgumentException noSuch(IssueId id) {
-        return new IllegalArgumentException("there is no issue " + id);
     }
 
     // Told no, it looks again: somebody else wrote, or it was yes and the answer was lost.

@@ -23,7 +23,8 @@ final class Isolation {
         }
     }
 
-    /// Makes something of each article. Whatever is thrown that is no article's fault is thrown on, after the others.
+    /// Makes something of each article. What is thrown that is no article's fault is thrown on after the others, the
+    /// first with the rest suppressed.
     ///
     /// @param making throws [Faulty] when nothing can be made of an article
     /// @param otherwise what stands for such an article
@@ -41,9 +42,16 @@ final class Isolation {
                 failures.add(e);
             }
         }
-        if (!failures.isEmpty()) throw failures.getFirst();
+        if (!failures.isEmpty()) throw together(failures);
         if (!faults.isEmpty() && faults.size() == articles.size()) rethrow(faults.getFirst());
         return made;
+    }
+
+    private static RuntimeException together(List<RuntimeException> failures) {
+        var first = failures.getFirst();
+        // The same one may be thrown twice, and none may suppress itself.
+        failures.stream().skip(1).filter(other -> !other.equals(first)).forEach(first::addSuppressed);
+        return first;
     }
 
     /// What was made of articles together.

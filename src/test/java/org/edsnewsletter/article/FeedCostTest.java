@@ -13,19 +13,24 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A feed of 5 MB, whatever it holds, costs no more CPU than 5 seconds of the function that reads it.
+/// A feed of 5 MB, whatever it holds, costs at most twenty times the CPU of an ordinary one of that size, measured in
+/// the
+/// same run: on the machine this was set on, about 2.4 s, or 4.2 s of a function of 1,024 MB.
 @Tag("slow")
 class FeedCostTest {
 
     /// In characters of ASCII: the largest feed that is read at all.
     private static final int SIZE = 5 * 1024 * 1024;
 
-    /// 5 seconds at the share of a processor that a function of 1,024 MB has: 1,024 / 1,769.
-    private static final Duration MOST = Duration.ofMillis(2_900);
+    /// The dearest takes about eight times as long as an ordinary feed. An absolute limit would fail on a busy machine.
+    private static final int MOST = 20;
+
+    private static final Hostile ORDINARY = Hostile.SMALL_ENTRIES;
 
     /// Best of so many: the first has the classes to load.
     private static final int ATTEMPTS = 3;
@@ -108,19 +113,24 @@ class FeedCostTest {
         }
     }
 
+    @BeforeAll
+    static void loadTheClasses() throws Exception {
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) cpu(ORDINARY.feed());
+    }
+
     @ParameterizedTest
     @EnumSource
     void costsLittle(Hostile hostile) throws Exception {
         var feed = hostile.feed();
-        var best = cpu(feed);
-        for (var attempt = 1;
-                attempt < ATTEMPTS && best.compareTo(MOST) > 0 && best.compareTo(PATIENCE) < 0;
-                attempt++) {
-            var next = cpu(feed);
-            if (next.compareTo(best) < 0) best = next;
+        var ordinary = ORDINARY.feed();
+        var best = Double.MAX_VALUE;
+        var taken = Duration.ZERO;
+        for (var attempt = 0; attempt < ATTEMPTS && best > MOST && taken.compareTo(PATIENCE) < 0; attempt++) {
+            taken = cpu(feed);
+            best = Math.min(best, (double) taken.toNanos() / cpu(ordinary).toNanos());
         }
-        System.out.printf("| %s | %,d KB | %,d ms |%n", hostile, feed.length / 1024, best.toMillis());
-        assertThat(best).isLessThanOrEqualTo(MOST);
+        System.out.printf("| %s | %,d KB | %,d ms | %.1f |%n", hostile, feed.length / 1024, taken.toMillis(), best);
+        assertThat(best).as("times the CPU of an ordinary feed").isLessThanOrEqualTo(MOST);
     }
 
     /// What reading takes of a processor, or as much as was waited for.

@@ -279,6 +279,18 @@ class SesMailerTest {
     }
 
     @Test
+    void aFirstAndALastThatSesRejectsSayNothingOfTheOthers() throws IOException {
+        invalid(); // all three
+        invalid(); // the first
+        ses.answers(results("MESSAGE_REJECTED")); // the last
+        ses.answers(results("SUCCESS")); // the second
+
+        assertThat(((BulkOutcome.Answered) mailer().sendBulk(MAILING, recipients(3))).outcomes())
+                .extracting(outcome -> outcome.getClass().getSimpleName())
+                .containsExactly("Failed", "Accepted", "Failed");
+    }
+
+    @Test
     void theFirstAloneMayBeAtFault() throws IOException {
         invalid();
         invalid();

@@ -77,6 +77,23 @@ class IsolationTest {
         assertThat(made).containsExactly("c");
     }
 
+    @Test
+    void ofSeveralFailuresNoneIsLost() {
+        var thrown = new IllegalStateException("no connection");
+
+        assertThatThrownBy(() -> Isolation.map(
+                        List.of("a", "b", "c"),
+                        article -> {
+                            if (article.equals("c")) throw new IllegalStateException("no table");
+                            throw thrown;
+                        },
+                        (article, _) -> article))
+                .isSameAs(thrown)
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("no table"));
+    }
+
     private static String only(String article) {
         try {
             return join(List.of(article));
