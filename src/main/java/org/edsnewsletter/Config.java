@@ -49,6 +49,8 @@ import org.edsnewsletter.web.Robots;
 ///     to be in it too
 /// @param origins the web sites whose pages may post the form and read the answer
 /// @param robots whether search engines may show the form and the archive
+/// @param cloudFrontSecret what proves that a request came through the operator's CloudFront distribution; empty: none
+///     does
 /// @param editor who is told of every issue that was sent; empty: nobody
 /// @param subscribersTable name of a DynamoDB table
 /// @param articlesTable name of a DynamoDB table
@@ -80,6 +82,7 @@ public record Config(
         String language,
         Origins origins,
         Robots robots,
+        Optional<String> cloudFrontSecret,
         Optional<EmailAddress> editor,
         String subscribersTable,
         String articlesTable,
@@ -185,6 +188,7 @@ public record Config(
                 language.orElse(Languages.FALLBACK),
                 origins.orElse(Origins.NONE),
                 robots.orElse(Robots.INDEX),
+                read.optional("CLOUDFRONT_SECRET"),
                 editor,
                 subscribers.orElseThrow(),
                 articles.orElseThrow(),

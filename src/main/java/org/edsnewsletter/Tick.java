@@ -29,7 +29,7 @@ public final class Tick {
 
     /// What making the issue and looking after the open ones may take: trying links 45 s at most, freezing,
     /// sweeping.
-    static final Duration FOR_THE_REST = Duration.ofMinutes(2);
+    public static final Duration FOR_THE_REST = Duration.ofMinutes(2);
 
     /// How long sources are read however little time is left.
     private static final Duration SHORTEST = Duration.ofSeconds(2);

@@ -183,6 +183,7 @@ class SystemLocalStackIT {
                 Origins.NONE,
                 Robots.INDEX,
                 Optional.empty(),
+                Optional.empty(),
                 made("SubscribersTable"),
                 made("ArticlesTable"),
                 made("IssuesTable"),

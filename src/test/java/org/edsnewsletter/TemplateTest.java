@@ -10,6 +10,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -167,6 +168,8 @@ class TemplateTest {
                 "ArticleSources | https://example.org/feed.xml, https://example.com",
                 "Topics         | a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u",
                 "Topics         | Whatever has to do with roads or bridges or tunnels in our county",
+                "CloudFrontSecret | short",
+                "CloudFrontSecret | a secret with spaces in it",
                 "Language       | de",
                 "Robots         | none",
                 "DigestArticles | 0",
@@ -201,6 +204,7 @@ class TemplateTest {
                 "AlarmAddress   | operator@example.org",
                 "FormOrigins    | https://example.org, https://example.com:8443",
                 "ArticleSources | https://example.org/news[article=.story;title=h1] https://example.com/atom",
+                "CloudFrontSecret | T0tally-Random_characters",
                 "Settling       | PT0S",
                 "Settling       | PT1H30M",
                 "TimeZone       | UTC",
@@ -332,10 +336,59 @@ class TemplateTest {
         assertThat(target.node("DeadLetterConfig").node("Arn").resource()).isEqualTo("FeedbackDeadLetters");
         assertThat(Integer.parseInt(target.node("RetryPolicy").text("MaximumEventAgeInSeconds")))
                 .isBetween(1800, (int) Sweep.IN_DOUBT.minusMinutes(15).toSeconds());
-        var policies = template.resources("AWS::SQS::QueuePolicy").values().stream()
-                .flatMap(policy -> policy.node("Queues").items().stream())
-                .map(queue -> queue.text("Ref"));
-        assertThat(policies).containsExactlyInAnyOrder("FeedbackQueue", "FeedbackDeadLetters");
+        for (var queue : List.of("FeedbackQueue", "FeedbackDeadLetters"))
+            assertThat(template.resource(queue + "Policy")
+                            .node("Properties")
+                            .node("PolicyDocument")
+                            .node("Statement")
+                            .items()
+                            .getFirst()
+                            .node("Principal")
+                            .text("Service"))
+                    .as(queue)
+                    .isEqualTo("events.amazonaws.com");
+    }
+
+    @Test
+    void everyQueueRefusesPlainHttp() {
+        var refusing = new ArrayList<String>();
+        for (var policy : template.resources("AWS::SQS::QueuePolicy").values()) {
+            var refusal =
+                    policy.node("PolicyDocument").node("Statement").items().getLast();
+            assertThat(refusal.text("Effect")).isEqualTo("Deny");
+            assertThat(refusal.text("Principal") + refusal.text("Action")).isEqualTo("*sqs:*");
+            assertThat(refusal.node("Condition").node("Bool").text("aws:SecureTransport"))
+                    .isEqualTo("false");
+            var queues = policy.node("Queues").items().stream()
+                    .map(queue -> queue.text("Ref"))
+                    .toList();
+            var resource = refusal.node("Resource");
+            assertThat(resource.value() instanceof List<?> ? resource.items() : List.of(resource))
+                    .extracting(Node::resource)
+                    .containsExactlyElementsOf(queues);
+            refusing.addAll(queues);
+        }
+        assertThat(refusing)
+                .containsExactlyInAnyOrderElementsOf(
+                        template.resources("AWS::SQS::Queue").keySet());
+    }
+
+    @Test
+    void aNewVersionOfTheSiteMayBeTriedOnAFewFirstAndFallsBackWhenItFails() {
+        var preference = template.resource("WebFunction").node("Properties").node("DeploymentPreference");
+
+        assertThat(preference.node("Enabled").text("Ref")).isEqualTo("GradualDeployment");
+        assertThat(preference.text("Type")).isEqualTo("Canary10Percent5Minutes");
+        assertThat(preference.node("Alarms").items())
+                .singleElement()
+                .satisfies(
+                        alarm -> assertThat(template.resource(alarm.text("Ref")).text("Type"))
+                                .isEqualTo("AWS::CloudWatch::Alarm"));
+    }
+
+    @Test
+    void theSecretOfCloudFrontIsNeverShownByCloudFormation() {
+        assertThat(parameter("CloudFrontSecret").truth("NoEcho")).isTrue();
     }
 
     @Test

@@ -43,7 +43,7 @@ public final class WebFunction {
                     form,
                     "isBase64Encoded",
                     false));
-            var answer = WebHandler.answer(site, Event.read(new ByteArrayInputStream(event)));
+            var answer = WebHandler.answer(site, Visitors.DIRECT, Event.read(new ByteArrayInputStream(event)));
             return (Integer) Objects.requireNonNull(
                     JSON.std.mapFrom(new String(answer, UTF_8)).get("statusCode"));
         } catch (IOException e) {

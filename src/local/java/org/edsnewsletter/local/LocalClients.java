@@ -2,6 +2,7 @@ package org.edsnewsletter.local;
 
 import java.net.URI;
 import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.aws.AwsClients.Timeouts;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -26,7 +27,8 @@ public final class LocalClients {
         return AwsClients.of(
                 () -> at(dynamo, DynamoDbClient.builder()),
                 () -> at(sqs, SqsClient.builder()),
-                () -> at(ses, SesV2Client.builder()));
+                () -> at(ses, SesV2Client.builder()),
+                Timeouts.UNHURRIED);
     }
 
     /// The same, with every call shown to a watcher.

@@ -1,6 +1,7 @@
 package org.edsnewsletter.local;
 
 import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.aws.AwsClients.Timeouts;
 import org.edsnewsletter.cli.doctor.Deployment;
 import org.edsnewsletter.local.Endpoints.Service;
 import org.edsnewsletter.local.deployed.AwsDeployment;
@@ -45,7 +46,8 @@ record OperatorClients(
         return AwsClients.of(
                 () -> endpoints.placed(Service.DYNAMODB, DynamoDbClient.builder()),
                 () -> endpoints.placed(Service.SQS, SqsClient.builder()),
-                () -> endpoints.placed(Service.SESV2, SesV2Client.builder()));
+                () -> endpoints.placed(Service.SESV2, SesV2Client.builder()),
+                Timeouts.UNHURRIED);
     }
 
     /// To ask SES how it stands. It takes such questions once a second, so unlike what sends mail this asks again.

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.aws.AwsClients.Timeouts;
 import org.edsnewsletter.local.Endpoints.Service;
 import org.edsnewsletter.local.ses.Account;
 import org.edsnewsletter.local.ses.SesEmulator;
@@ -76,7 +77,8 @@ record Services(
         var clients = AwsClients.of(
                 () -> endpoints.pointed(DynamoDbClient.builder(), dynamoPlace),
                 () -> endpoints.pointed(SqsClient.builder(), sqsPlace),
-                () -> endpoints.pointed(SesV2Client.builder(), sesPlace));
+                () -> endpoints.pointed(SesV2Client.builder(), sesPlace),
+                Timeouts.UNHURRIED);
         running.add(clients);
         var queues = begun(() ->
                 answer(endpoints, Service.SQS, () -> stack.makeQueues(clients.sqs(), name -> NAMES + name)));

@@ -28,7 +28,7 @@ public final class LinkCheck {
     private static final Duration LIMIT_EACH = Duration.ofSeconds(10);
 
     /// What was not tried by then is taken for alive: an issue must not be late for the sake of its links.
-    private static final Duration LIMIT_ALL = Duration.ofSeconds(45);
+    public static final Duration LIMIT_ALL = Duration.ofSeconds(45);
 
     private static final int AT_ONCE = 4;
 

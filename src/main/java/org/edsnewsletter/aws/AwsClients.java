@@ -20,6 +20,9 @@ public final class AwsClients implements AutoCloseable {
 
     private static final Duration CONNECTING = Duration.ofSeconds(3);
 
+    /// A call that may be repeated has time for so many attempts.
+    private static final int REPEATABLE = 2;
+
     private final Made<DynamoDbClient> dynamo;
     private final Made<SqsClient> sqs;
     private final Made<SesV2Client> ses;
@@ -33,32 +36,48 @@ public final class AwsClients implements AutoCloseable {
         this.ses = new Made<>(ses);
     }
 
-    /// Clients for the region, credentials and endpoints that the SDK finds in the environment.
-    public static AwsClients fromEnvironment() {
-        return of(DynamoDbClient::builder, SqsClient::builder, SesV2Client::builder);
+    /// How long a call may take, its repetitions included. The SDK then gives it up with an exception.
+    ///
+    /// Of SES nothing is repeated: it has no idempotency token, so a repeated call could mail people twice. And a
+    /// call that is given up too soon leaves its recipients in doubt.
+    ///
+    /// @param dynamo of DynamoDB
+    /// @param sqs of SQS, waiting for messages included
+    /// @param ses of SES
+    public record Timeouts(Duration dynamo, Duration sqs, Duration ses) {
+
+        /// Of commands and local runs, which have no time limit.
+        public static final Timeouts UNHURRIED =
+                new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(40));
     }
 
-    /// Clients for the region, credentials and endpoints that the builders have; how they connect, wait and retry is
-    /// set here.
+    /// Clients for the region, credentials and endpoints that the SDK finds in the environment.
+    public static AwsClients fromEnvironment(Timeouts timeouts) {
+        return of(DynamoDbClient::builder, SqsClient::builder, SesV2Client::builder, timeouts);
+    }
+
+    /// Clients for the region, credentials and endpoints that the builders have; how they connect and retry is set
+    /// here.
     public static AwsClients of(
-            Supplier<DynamoDbClientBuilder> dynamo, Supplier<SqsClientBuilder> sqs, Supplier<SesV2ClientBuilder> ses) {
+            Supplier<DynamoDbClientBuilder> dynamo,
+            Supplier<SqsClientBuilder> sqs,
+            Supplier<SesV2ClientBuilder> ses,
+            Timeouts timeouts) {
         return new AwsClients(
                 () -> dynamo.get()
-                        .httpClientBuilder(http(Duration.ofSeconds(5)))
+                        .httpClientBuilder(http(timeouts.dynamo.dividedBy(REPEATABLE)))
                         .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.standardRetryStrategy())
-                                .apiCallTimeout(Duration.ofSeconds(20)))
+                                .apiCallTimeout(timeouts.dynamo))
                         .build(),
                 () -> sqs.get()
-                        .httpClientBuilder(http(Duration.ofSeconds(30)))
+                        .httpClientBuilder(http(timeouts.sqs.dividedBy(REPEATABLE)))
                         .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.standardRetryStrategy())
-                                .apiCallTimeout(Duration.ofSeconds(60)))
+                                .apiCallTimeout(timeouts.sqs))
                         .build(),
-                // SES has no idempotency token, so a repeated call could mail people twice; and a call given up too
-                // soon leaves its batch in doubt for an hour.
                 () -> ses.get()
-                        .httpClientBuilder(http(Duration.ofSeconds(30)))
+                        .httpClientBuilder(http(timeouts.ses))
                         .overrideConfiguration(c ->
-                                c.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(Duration.ofSeconds(40)))
+                                c.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(timeouts.ses))
                         .build());
     }
 
@@ -89,7 +108,9 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private static SdkHttpClient.Builder<?> http(Duration waiting) {
-        return Apache5HttpClient.builder().connectionTimeout(CONNECTING).socketTimeout(waiting);
+        return Apache5HttpClient.builder()
+                .connectionTimeout(waiting.compareTo(CONNECTING) < 0 ? waiting : CONNECTING)
+                .socketTimeout(waiting);
     }
 
     /// Made once, by whoever wants it first; closed if it was made.

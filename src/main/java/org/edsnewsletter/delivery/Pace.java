@@ -31,7 +31,7 @@ public final class Pace {
     private static final double SMALLEST_PART = 1.0 / 16;
 
     /// Longer waits are better spent in the queue: a function is paid for while it waits, and has a time limit.
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+    public static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     /// How long the next call waits after one without an answer, twice as long after each.
     private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(5);

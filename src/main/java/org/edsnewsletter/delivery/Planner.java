@@ -29,7 +29,7 @@ import org.edsnewsletter.subscriber.Subscribers.Member;
 /// members.
 public final class Planner implements Dispatch {
 
-    /// A task that was taken and not done comes again after 6 minutes (`VisibilityTimeout` in `template.yaml`).
+    /// A task that was taken and not done comes again after 7 minutes (`VisibilityTimeout` in `template.yaml`).
     private static final Duration STARTED_WITHIN = Duration.ofMinutes(5);
 
     /// See [Subscribers#findAll].

@@ -5,8 +5,10 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.aws.AwsClients.Timeouts;
 import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.delivery.TaskReport;
 import org.edsnewsletter.delivery.Worker;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// letters.
 public final class DeliveryHandler implements RequestStreamHandler {
 
+    /// After a call of SES there is time to keep what came of it.
+    static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(15));
+
     private final Worker worker;
     private final Metrics metrics;
 
@@ -24,7 +29,7 @@ public final class DeliveryHandler implements RequestStreamHandler {
     private @Nullable Priming priming;
 
     public DeliveryHandler() {
-        var clients = AwsClients.fromEnvironment();
+        var clients = AwsClients.fromEnvironment(TIMEOUTS);
         this(Newsletter.fromEnvironment(clients));
         priming = Priming.of(Priming::delivery, clients);
     }

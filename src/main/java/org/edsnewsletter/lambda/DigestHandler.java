@@ -13,6 +13,7 @@ import java.util.Map;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Tick;
 import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.aws.AwsClients.Timeouts;
 import org.edsnewsletter.delivery.EventWatch;
 import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.lambda.Metrics.Measured;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What the schedule starts: `{"edition": "daily", "scheduledAt": "2026-11-23T13:00:00Z"}`.
 public final class DigestHandler implements RequestStreamHandler {
+
+    /// What hangs takes one call from each part of a run: see [Tick].
+    static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(8), Duration.ofSeconds(8), Duration.ofSeconds(10));
 
     private final Tick tick;
     private final EventWatch events;
@@ -31,7 +35,7 @@ public final class DigestHandler implements RequestStreamHandler {
     private @Nullable Priming priming;
 
     public DigestHandler() {
-        var clients = AwsClients.fromEnvironment();
+        var clients = AwsClients.fromEnvironment(TIMEOUTS);
         this(Newsletter.fromEnvironment(clients));
         priming = Priming.of(Priming::digest, clients);
     }

@@ -5,9 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.aws.AwsClients.Timeouts;
 import org.edsnewsletter.delivery.Evidence.Shown;
 import org.edsnewsletter.feedback.Feedback;
 import org.edsnewsletter.feedback.MailEvent;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// What SES tells of mails, through EventBridge and a delayed queue.
 public final class FeedbackHandler implements RequestStreamHandler {
 
+    /// It does not mail.
+    static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(3));
+
     private final Feedback feedback;
     private final Metrics metrics;
 
@@ -25,7 +30,7 @@ public final class FeedbackHandler implements RequestStreamHandler {
     private @Nullable Priming priming;
 
     public FeedbackHandler() {
-        var clients = AwsClients.fromEnvironment();
+        var clients = AwsClients.fromEnvironment(TIMEOUTS);
         this(Newsletter.fromEnvironment(clients));
         priming = Priming.of(Priming::feedback, clients);
     }

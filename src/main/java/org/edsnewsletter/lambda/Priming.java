@@ -22,6 +22,7 @@ import org.edsnewsletter.Tick;
 import org.edsnewsletter.article.Collecting;
 import org.edsnewsletter.article.CollectingReport;
 import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.aws.AwsClients.Timeouts;
 import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Sum;
@@ -97,7 +98,7 @@ final class Priming implements Resource {
 
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
-        try (var clients = AwsClients.fromEnvironment()) {
+        try (var clients = AwsClients.fromEnvironment(Timeouts.UNHURRIED)) {
             function.rehearse(Newsletter.fromEnvironment(clients), clients);
         }
         own.make();
@@ -122,7 +123,7 @@ final class Priming implements Resource {
         step("limits", () -> {
             var soon = Instant.now().plus(Duration.ofMinutes(1));
             newsletter.ports().limits().hit("priming", soon);
-            newsletter.ports().limits().replace("priming-" + soon, Turns.NONE, soon);
+            newsletter.ports().limits().replace("mail/priming-" + soon, Turns.NONE, soon);
         });
         step("mail", () -> mailNobody(clients));
         step("what SES answers", () -> SendEmailResponse.builder().build());
@@ -262,7 +263,7 @@ final class Priming implements Resource {
 
     private static void ask(Site site, String method, String path, String type, String body) throws IOException {
         var encoded = Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8));
-        WebHandler.answer(site, Event.read(json("""
+        WebHandler.answer(site, Visitors.DIRECT, Event.read(json("""
                 {"rawPath":"%s","headers":{"content-type":"%s"},"requestContext":{"http":{"method":"%s"}},\
                 "body":"%s","isBase64Encoded":true}""".formatted(path, type, method, encoded))));
     }

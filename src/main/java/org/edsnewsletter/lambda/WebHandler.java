@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.aws.AwsClients.Timeouts;
 import org.edsnewsletter.web.Request;
 import org.edsnewsletter.web.Response;
 import org.edsnewsletter.web.Site;
@@ -21,31 +23,40 @@ import org.jspecify.annotations.Nullable;
 /// The site behind API Gateway (HTTP API, payload format 2.0).
 public final class WebHandler implements RequestStreamHandler {
 
+    /// Somebody waits: a sign-up is answered within the function's 20 seconds, whatever hangs.
+    static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5));
+
     private final Site site;
+    private final Visitors visitors;
 
     @SuppressWarnings("unused") // kept for the context, which holds it weakly
     private @Nullable Priming priming;
 
     public WebHandler() {
-        var clients = AwsClients.fromEnvironment();
-        this(Newsletter.fromEnvironment(clients).site());
+        var clients = AwsClients.fromEnvironment(TIMEOUTS);
+        this(Newsletter.fromEnvironment(clients));
         priming = Priming.of(Priming::web, clients);
     }
 
-    WebHandler(Site site) {
+    WebHandler(Newsletter newsletter) {
+        this(newsletter.site(), new Visitors(newsletter.config().cloudFrontSecret()));
+    }
+
+    WebHandler(Site site, Visitors visitors) {
         this.site = site;
+        this.visitors = visitors;
     }
 
     @Override
     public void handleRequest(InputStream json, OutputStream answer, Context context) throws IOException {
         var event = Event.read(json);
         if (event.isKeepAlive()) return;
-        answer.write(answer(site, event));
+        answer.write(answer(site, visitors, event));
     }
 
     /// The answer's JSON to an event.
-    static byte[] answer(Site site, Event event) throws IOException {
-        return json(site.handle(request(event)));
+    static byte[] answer(Site site, Visitors visitors, Event event) throws IOException {
+        return json(site.handle(request(event, visitors)));
     }
 
     private static byte[] json(Response response) throws IOException {
@@ -53,15 +64,16 @@ public final class WebHandler implements RequestStreamHandler {
                 Map.of("statusCode", response.status(), "headers", response.headers(), "body", response.body()));
     }
 
-    private static Request request(Event event) {
+    private static Request request(Event event, Visitors visitors) {
+        var headers = byLowerCaseName(event.texts("headers"));
         var http = event.object("requestContext").object("http");
         return new Request(
                 http.text("method").toUpperCase(Locale.ROOT),
                 event.text("rawPath"),
                 event.texts("queryStringParameters"),
-                byLowerCaseName(event.texts("headers")),
+                headers,
                 body(event),
-                http.optional("sourceIp").orElse(""));
+                visitors.address(http.optional("sourceIp").orElse(""), headers));
     }
 
     private static byte[] body(Event event) {

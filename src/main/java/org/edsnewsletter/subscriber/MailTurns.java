@@ -12,6 +12,9 @@ final class MailTurns {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int ATTEMPTS = 10;
 
+    /// The site may keep such turns and no others: see its policy in `template.yaml`.
+    private static final String PREFIX = "mail/";
+
     private final Limits limits;
 
     MailTurns(Limits limits) {
@@ -21,9 +24,9 @@ final class MailTurns {
     /// @return whether it is fine to go on, which counts
     boolean take(String key, Instant now) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var taken = limits.turns(key).take(now, PAUSES, DAY);
+            var taken = limits.turns(PREFIX + key).take(now, PAUSES, DAY);
             if (taken.isEmpty()) return false;
-            if (limits.replace(key, taken.get(), now.plus(DAY))) return true;
+            if (limits.replace(PREFIX + key, taken.get(), now.plus(DAY))) return true;
         }
         // So many others ask at this moment that one of them has been let through.
         return false;
@@ -32,6 +35,6 @@ final class MailTurns {
     /// What was let through has not happened.
     void giveBack(String key, Instant turn) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++)
-            if (limits.replace(key, limits.turns(key).without(turn), turn.plus(DAY))) return;
+            if (limits.replace(PREFIX + key, limits.turns(PREFIX + key).without(turn), turn.plus(DAY))) return;
     }
 }

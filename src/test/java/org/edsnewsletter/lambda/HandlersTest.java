@@ -70,7 +70,7 @@ class HandlersTest {
 
     @Test
     void aFormPostedThroughTheGatewayBecomesAPendingSubscriber() {
-        var web = new WebHandler(newsletter().site());
+        var web = new WebHandler(newsletter());
         var answer = Invoked.by(web, """
                 {"rawPath": "/subscriptions", "headers": {"Content-Type": "application/x-www-form-urlencoded"},
                  "requestContext": {"http": {"method": "POST", "sourceIp": "192.0.2.1"}},
@@ -85,7 +85,7 @@ class HandlersTest {
 
     @Test
     void aBodyInBase64IsDecoded() {
-        var web = new WebHandler(newsletter().site());
+        var web = new WebHandler(newsletter());
         Invoked.by(web, TriggerEvents.http("POST", "/subscriptions", "email=bob%40example.org"), context);
         assertThat(state("bob@example.org")).isEqualTo(State.PENDING);
     }
@@ -93,14 +93,13 @@ class HandlersTest {
     @Test
     void aRequestWithoutBodyQueryOrHeadersIsAnsweredToo() {
         var event = "{\"rawPath\": \"/\", \"requestContext\": {\"http\": {\"method\": \"GET\"}}}";
-        assertThat(Invoked.by(new WebHandler(newsletter().site()), event, context)
-                        .fields())
+        assertThat(Invoked.by(new WebHandler(newsletter()), event, context).fields())
                 .containsEntry("statusCode", 200);
     }
 
     @Test
     void anEventOfAnotherTriggerIsAnErrorThatSaysWhatItLacks() {
-        var web = new WebHandler(newsletter().site());
+        var web = new WebHandler(newsletter());
         assertThatThrownBy(() -> Invoked.by(web, "{\"httpMethod\": \"GET\", \"path\": \"/\"}", context))
                 .hasMessageStartingWith("the event has no object \"requestContext\"");
         var delivery = new DeliveryHandler(newsletter().worker(), metrics);
@@ -111,7 +110,7 @@ class HandlersTest {
     @Test
     void theDailyEventThatKeepsSnapshotsDoesNothing() {
         var everyFunction = List.of(
-                new WebHandler(newsletter().site()),
+                new WebHandler(newsletter()),
                 digestHandler(),
                 new DeliveryHandler(newsletter().worker(), metrics),
                 new FeedbackHandler(newsletter().feedback(), metrics));
@@ -332,6 +331,7 @@ class HandlersTest {
                 "en",
                 Origins.NONE,
                 Robots.INDEX,
+                Optional.empty(),
                 Optional.empty(),
                 "subscribers",
                 "articles",

@@ -1,76 +1,34 @@
 package org.edsnewsletter.lambda;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.edsnewsletter.Config;
-import org.edsnewsletter.Newsletter;
-import org.edsnewsletter.article.Sources;
-import org.edsnewsletter.aws.AwsClients;
-import org.edsnewsletter.aws.TaskJson;
-import org.edsnewsletter.delivery.Batch;
-import org.edsnewsletter.delivery.BatchId;
-import org.edsnewsletter.delivery.Fate;
-import org.edsnewsletter.delivery.Ledger;
-import org.edsnewsletter.delivery.Task;
-import org.edsnewsletter.issue.Issue;
-import org.edsnewsletter.issue.IssueId;
-import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.CloudFormation;
-import org.edsnewsletter.local.DynamoServer;
-import org.edsnewsletter.local.LocalClients;
-import org.edsnewsletter.local.QueueServer;
-import org.edsnewsletter.local.Stack;
-import org.edsnewsletter.local.lambda.TriggerEvents;
-import org.edsnewsletter.local.ses.Account;
-import org.edsnewsletter.local.ses.SesEmulator;
-import org.edsnewsletter.mail.Edition;
-import org.edsnewsletter.mail.EmailAddress;
-import org.edsnewsletter.subscriber.Applicant;
-import org.edsnewsletter.subscriber.Consent;
-import org.edsnewsletter.subscriber.SubscriberId;
-import org.edsnewsletter.template.Templates;
-import org.edsnewsletter.testing.Invoked;
-import org.edsnewsletter.testing.MovableClock;
-import org.edsnewsletter.testing.Recorded;
-import org.edsnewsletter.testing.Settings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.core.interceptor.Context.BeforeExecution;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// Each function may do what it does, and nothing else: the calls it makes over all that can happen to it are held
 /// against its policy in `template.yaml`.
 class PermissionsTest {
 
     private static final Map<String, Set<Call>> MADE = new TreeMap<>();
+
+    private static final Map<String, Set<String>> LIMITS_KEYS = new TreeMap<>();
 
     private static final CloudFormation TEMPLATE = template();
 
@@ -85,8 +43,30 @@ class PermissionsTest {
     @BeforeAll
     static void letEverythingHappen(@TempDir Path articles) throws Exception {
         try (var life = new Life(articles)) {
-            life.happens();
+            for (var invocation : life.happens())
+                for (var request : invocation.calls()) {
+                    MADE.computeIfAbsent(invocation.function(), _ -> new HashSet<>())
+                            .addAll(Call.of(request));
+                    LIMITS_KEYS
+                            .computeIfAbsent(invocation.function(), _ -> new HashSet<>())
+                            .addAll(keysOfLimits(request));
+                }
         }
+    }
+
+    private static List<String> keysOfLimits(SdkRequest request) {
+        return switch (request) {
+            case GetItemRequest r
+            when r.tableName().equals("LimitsTable") ->
+                List.of(requireNonNull(r.key().get("id")).s());
+            case PutItemRequest r
+            when r.tableName().equals("LimitsTable") ->
+                List.of(requireNonNull(r.item().get("id")).s());
+            case UpdateItemRequest r
+            when r.tableName().equals("LimitsTable") ->
+                List.of(requireNonNull(r.key().get("id")).s());
+            default -> List.of();
+        };
     }
 
     @ParameterizedTest
@@ -137,6 +117,8 @@ class PermissionsTest {
                 Map.of(new Call("ses:SendEmail", "identity/*"), asTheNewsletter, configurationSet, asTheNewsletter);
         assertThat(Policy.conditions(TEMPLATE, "DigestFunction")).isEqualTo(single);
         var web = new HashMap<Call, Object>(single);
+        for (var action : List.of("GetItem", "PutItem", "UpdateItem"))
+            web.put(new Call("dynamodb:" + action, "LimitsTable"), Map.of("ForAllValues:StringLike", OWN_KEYS));
         web.put(
                 new Call("dynamodb:UpdateItem", "IssuesTable"),
                 Map.of(
@@ -145,6 +127,31 @@ class PermissionsTest {
         assertThat(Policy.conditions(TEMPLATE, "WebFunction")).isEqualTo(web);
         assertThat(Policy.conditions(TEMPLATE, "DeliveryFunction")).isEmpty();
         assertThat(Policy.conditions(TEMPLATE, "FeedbackFunction")).isEmpty();
+    }
+
+    /// What the site keeps of limits it can't mix up with the marks of the schedule and of events.
+    private static final Map<String, List<String>> OWN_KEYS =
+            Map.of("dynamodb:LeadingKeys", List.of("hits/*", "secret/*", "turns/mail/*"));
+
+    @Test
+    void theSiteUsesOnlyItsOwnKeysOfTheTableOfLimits() {
+        assertThat(LIMITS_KEYS.get("WebFunction"))
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(key).matches("(hits|secret|turns/mail)/.*"));
+        assertThat(LIMITS_KEYS.get("DigestFunction"))
+                .isNotEmpty()
+                .noneMatch(key -> key.matches("(hits|secret|turns/mail)/.*"));
+    }
+
+    @Test
+    void outsideTheSandboxEveryFunctionSendsAsTheSenderAlone() {
+        for (var function : List.of("WebFunction", "DigestFunction", "DeliveryFunction"))
+            assertThat(Policy.outsideTheSandbox(TEMPLATE, function).stream()
+                            .filter(call -> call.action().startsWith("ses:Send"))
+                            .map(Call::resource)
+                            .filter(resource -> resource.startsWith("identity/")))
+                    .as(function)
+                    .containsExactlyInAnyOrder("identity/${SenderAddress}", "identity/${Domain}");
     }
 
     /// A managed policy would grant what nobody here has listed.
@@ -159,385 +166,5 @@ class PermissionsTest {
                             .isEqualTo("arn:${AWS::Partition}:iam::aws:policy/AWSXRayDaemonWriteAccess"));
             assertThat(managed.get(2).text("Ref")).isEqualTo("AWS::NoValue");
         });
-    }
-
-    /// A newsletter on emulators, its handlers started by events as AWS writes them.
-    private static final class Life implements ExecutionInterceptor, AutoCloseable {
-
-        private final MovableClock clock = new MovableClock(Instant.now().toString());
-        private final DynamoServer dynamo = DynamoServer.inMemory(0);
-        private final QueueServer sqs = QueueServer.start(0);
-        private final SesEmulator ses = SesEmulator.start(0, Account.of("ed.example.org"), clock);
-        private final AwsClients watched = LocalClients.watched(dynamo.uri(), sqs.uri(), ses.uri(), this);
-        private final AwsClients clients = LocalClients.at(dynamo.uri(), sqs.uri(), ses.uri());
-        private final ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
-        private final Recorded context = new Recorded();
-        private final Metrics metrics = new Metrics("newsletter", clock, _ -> {});
-        private final Path articles;
-        private final Map<String, String> queues;
-        private final Newsletter newsletter;
-        private final WebHandler web;
-        private final DigestHandler digest;
-        private final DeliveryHandler delivery;
-        private final FeedbackHandler feedback;
-
-        private Set<Call> made = new HashSet<>();
-
-        Life(Path articles) throws IOException {
-            this.articles = articles;
-            ses.onEvent(events::add);
-            var stack = Stack.of(Path.of("template.yaml"));
-            stack.makeTables(clients.dynamo(), name -> name);
-            queues = stack.makeQueues(clients.sqs(), name -> name);
-            newsletter = newsletter(watched);
-            web = new WebHandler(newsletter.site());
-            digest = new DigestHandler(newsletter.tick(), newsletter.eventWatch(), Duration.ofHours(6), metrics);
-            delivery = new DeliveryHandler(newsletter.worker(), metrics);
-            feedback = new FeedbackHandler(newsletter.feedback(), metrics);
-        }
-
-        void happens() throws IOException {
-            priming();
-            signUpsAndWhatFollows();
-            var issue = anIssueFromItsSlotToTheReport();
-            theArchive(issue);
-            aCorrection(issue);
-            whatIsInDoubt();
-            whatGoesWrongWithMails(issue);
-        }
-
-        private void signUpsAndWhatFollows() throws IOException {
-            get("/");
-            post("/subscriptions", "email=ann@ed.example.org&edition=daily");
-            get(link("confirm", "ann@ed.example.org"));
-            post(link("confirm", "ann@ed.example.org"), "");
-            var preferences = link("p", "ann@ed.example.org");
-            var own = preferences.substring(preferences.lastIndexOf('/') + 1);
-            get(preferences);
-            post(preferences, "edition=weekly&language=es");
-            post("/pause/" + own, "until=" + day(10));
-            post("/resume/" + own, "");
-            get("/data/" + own);
-            post("/move/" + own, "email=anna@ed.example.org");
-            get("/u/" + own);
-            post("/u/" + own, "List-Unsubscribe=One-Click");
-            post("/why/" + own, "reason=TOO_MANY");
-            post("/undo/" + own, "");
-            get("/forget/" + own);
-            post(link("confirm", "anna@ed.example.org"), "");
-            var moved = link("confirm", "anna@ed.example.org");
-            post("/forget/" + moved.substring(moved.lastIndexOf('/') + 1), "");
-        }
-
-        private IssueId anIssueFromItsSlotToTheReport() throws IOException {
-            tick("each");
-            for (int n = 0; n < 40; n++) bringIn(n, n % 2 == 0 ? "en" : "es");
-            post("/subscriptions", "email=each@ed.example.org&edition=each");
-            post(link("confirm", "each@ed.example.org"), "");
-            post("/subscriptions", "email=old@ed.example.org&edition=daily");
-            post(link("confirm", "old@ed.example.org"), "");
-            var preferences = link("p", "old@ed.example.org");
-            write("bridge", "The bridge is open");
-            clock.advance(Duration.ofMinutes(1));
-            tick("each");
-            clock.advance(Duration.ofMinutes(16));
-            tick("daily");
-            var issue = IssueId.of(Edition.DAILY, day(0));
-            plan();
-            newsletter(clients).desk().remove(address(0));
-            post("/move/" + preferences.substring(preferences.lastIndexOf('/') + 1), "email=new@ed.example.org");
-            post(link("confirm", "new@ed.example.org"), "");
-            for (int round = 0; round < 5 && !isSent(issue); round++) {
-                deliver();
-                clock.advance(Duration.ofMinutes(25));
-                tick("each");
-            }
-            assertThat(isSent(issue)).isTrue();
-            assertThat(link("u", "new@ed.example.org"))
-                    .as("the issue, at the new address")
-                    .isNotEmpty();
-            return issue;
-        }
-
-        private void priming() {
-            primed("WebFunction", Priming::web);
-            primed("DigestFunction", Priming::digest);
-            primed("DeliveryFunction", Priming::delivery);
-            primed("FeedbackFunction", Priming::feedback);
-        }
-
-        private void primed(String function, Priming.Function priming) {
-            by(function, () -> {
-                priming.rehearse(newsletter, watched);
-                return function;
-            });
-        }
-
-        private void theArchive(IssueId issue) throws IOException {
-            get("/archive");
-            get("/archive/" + issue);
-            get("/feed.xml");
-            var leaving = link("u", address(4).spelling());
-            get(leaving);
-            post(leaving, "List-Unsubscribe=One-Click");
-            assertThat(newsletter(clients).ports().issues().tally(issue).unsubscribes())
-                    .isEqualTo(1);
-        }
-
-        private void aCorrection(IssueId original) throws IOException {
-            newsletter(clients)
-                    .corrections()
-                    .correct(newsletter.ports().issues().find(original).orElseThrow(), "Wrong.");
-            deliver();
-        }
-
-        // A worker that died in its call, and an event that tells of one whom it had mailed.
-        private void whatIsInDoubt() throws IOException {
-            write("rail", "The rail stop is open");
-            clock.advance(Duration.ofMinutes(1));
-            tick("each");
-            clock.advance(Duration.ofDays(1));
-            tick("daily");
-            var issue = IssueId.of(Edition.DAILY, day(0));
-            var ledger = newsletter(clients).ports().ledger();
-            plan();
-            var batch = batches(issue)
-                    .filter(planned -> planned.waiting().size() > 1)
-                    .findFirst()
-                    .orElseThrow();
-            var mailed = batch.waiting().getFirst();
-            assertThat(ledger.replace(batch.claimed(List.of(mailed), "a worker that died", clock.instant())))
-                    .isTrue();
-            hear(event("Send", "", issue.toString(), batch.id().toString(), mailed.text()));
-            aLargeCallAmongOthers(issue, ledger);
-        }
-
-        // What proves that a call never reached SES is looked for.
-        private void aLargeCallAmongOthers(IssueId issue, Ledger ledger) throws IOException {
-            for (var call = 0; call < 7; call++) {
-                var shard = ledger.shard(issue, 3);
-                var members = IntStream.range(100 + 30 * call, 130 + 30 * call)
-                        .mapToObj(number -> SubscriberId.of(address(number)))
-                        .toList();
-                var planned = Batch.planned(issue, new BatchId(3, shard.batches()), members, clock.instant());
-                assertThat(ledger.plan(shard.advanced(List.of(planned)), List.of(planned)))
-                        .isTrue();
-                var claimed = planned.withRevision(1).claimed(members, "large" + call, clock.instant());
-                assertThat(ledger.replace(claimed)).isTrue();
-                var fates = members.stream()
-                        .collect(Collectors.toMap(member -> member, member -> new Fate.Accepted("m" + member.text())));
-                if (call != 3) ledger.replace(claimed.withRevision(2).answered("large" + call, fates, clock.instant()));
-                clock.advance(Duration.ofSeconds(1));
-            }
-            clock.advance(Duration.ofMinutes(61));
-            tick("each");
-            hear(event("Send", "", issue.toString(), "3-0", member(1)));
-            tick("each");
-        }
-
-        private void whatGoesWrongWithMails(IssueId issue) throws IOException {
-            var bounce = "\"bounce\": {\"bounceType\": \"%s\", \"bounceSubType\": \"MailboxFull\"},";
-            hear(event("Bounce", bounce.formatted("Permanent"), issue.toString(), "0-0", member(1)));
-            hear(event("Bounce", bounce.formatted("Transient"), issue.toString(), "0-0", member(2)));
-            clock.advance(Duration.ofDays(3));
-            hear(event("Bounce", bounce.formatted("Transient"), issue.toString(), "0-0", member(2)));
-            for (int day = 0; day < 5; day++) {
-                clock.advance(Duration.ofDays(4));
-                hear(event("Bounce", bounce.formatted("Transient"), "", "0-0", member(2)));
-            }
-            hear(event("Complaint", "", issue.toString(), "0-0", member(3)));
-            var accepted = batches(issue)
-                    .filter(batch -> !batch.accepted().isEmpty())
-                    .findFirst()
-                    .orElseThrow();
-            var member = accepted.accepted().getFirst().text();
-            hear(event("Reject", "", issue.toString(), accepted.id().toString(), member));
-            for (var event = events.poll(); event != null; event = events.poll()) hear(event);
-        }
-
-        private Stream<Batch> batches(IssueId issue) {
-            var ledger = newsletter(clients).ports().ledger();
-            return ledger.shards(issue).stream()
-                    .flatMap(shard -> ledger.batches(issue, shard.number(), 0, shard.batches()).stream());
-        }
-
-        private boolean isSent(IssueId issue) {
-            return newsletter(clients)
-                            .ports()
-                            .issues()
-                            .find(issue)
-                            .orElseThrow()
-                            .status()
-                    == Issue.Status.SENT;
-        }
-
-        // ---- what starts the functions
-
-        private void get(String path) throws IOException {
-            request("GET", path, "");
-        }
-
-        private void post(String path, String form) throws IOException {
-            request("POST", path, form);
-        }
-
-        private void request(String method, String path, String form) throws IOException {
-            var event = TriggerEvents.http(method, path, form);
-            var answer = by("WebFunction", () -> Invoked.by(web, event, context).fields());
-            assertThat(answer).as(method + " " + path).containsEntry("statusCode", 200);
-        }
-
-        private void tick(String edition) {
-            var slot = TriggerEvents.schedule(edition, clock.instant());
-            by("DigestFunction", () -> Invoked.by(digest, slot, context));
-        }
-
-        // Does what there is to plan; the mails that come of it stay in the queue.
-        private void plan() {
-            var mails = new ArrayList<String>();
-            for (var bodies = received("DeliveryQueue"); !bodies.isEmpty(); bodies = received("DeliveryQueue")) {
-                var plans = bodies.stream()
-                        .filter(body -> TaskJson.decode(body) instanceof Task.PlanShard)
-                        .toList();
-                bodies.stream().filter(body -> !plans.contains(body)).forEach(mails::add);
-                by("DeliveryFunction", () -> done(plans));
-            }
-            var url = queues.getOrDefault("DeliveryQueue", "");
-            for (var mail : mails)
-                clients.sqs().sendMessage(r -> r.queueUrl(url).messageBody(mail));
-        }
-
-        private void deliver() throws IOException {
-            while (by("DeliveryFunction", () -> done(received("DeliveryQueue"))) > 0)
-                clock.advance(Duration.ofSeconds(1));
-        }
-
-        private void hear(String event) throws IOException {
-            var message = TriggerEvents.sqs(event);
-            var answer = by("FeedbackFunction", () -> Invoked.by(feedback, message, context));
-            assertThat(answer.failures()).as(context.lines().getLast()).isEmpty();
-        }
-
-        private List<String> received(String queue) {
-            var url = queues.getOrDefault(queue, "");
-            var messages = clients.sqs()
-                    .receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10))
-                    .messages();
-            for (var message : messages)
-                clients.sqs().deleteMessage(r -> r.queueUrl(url).receiptHandle(message.receiptHandle()));
-            return messages.stream().map(Message::body).toList();
-        }
-
-        private int done(List<String> tasks) {
-            for (var task : tasks) {
-                var answer = Invoked.by(delivery, TriggerEvents.sqs(task), context);
-                assertThat(answer.failures()).as(context.lines().getLast()).isEmpty();
-            }
-            return tasks.size();
-        }
-
-        private String event(String type, String more, String issue, String batch, String member) {
-            return """
-                    {"version": "0", "source": "aws.ses", "detail-type": "Email", "detail": {"eventType": "%s", %s
-                      "mail": {"messageId": "m", "timestamp": "%s",
-                        "tags": {"issue": ["%s"], "batch": ["%s"], "member": ["%s"]}}}}
-                    """.formatted(type, more, clock.instant(), issue, batch, member);
-        }
-
-        // ---- whose calls they are
-
-        private <T> T by(String function, Supplier<T> work) {
-            made = MADE.computeIfAbsent(function, _ -> new HashSet<>());
-            try {
-                return work.get();
-            } finally {
-                made = new HashSet<>();
-            }
-        }
-
-        @Override
-        public void beforeExecution(BeforeExecution call, ExecutionAttributes attributes) {
-            made.addAll(Call.of(call.request()));
-        }
-
-        // ---- what there is
-
-        private Newsletter newsletter(AwsClients through) {
-            var settingsOfStack = new HashMap<>(Map.of(
-                    "SENDER", "news@ed.example.org",
-                    "ARTICLE_SOURCES", articles.toString(),
-                    "LATEST", "PT48H",
-                    "WORKERS", "1",
-                    "WRITE_LAG", "PT0S",
-                    "STACK_ID", "stack",
-                    "SPREAD", "true",
-                    "EDITOR", "editor@ed.example.org",
-                    "CONFIGURATION_SET", Account.CONFIGURATION_SET));
-            settingsOfStack.put("DELIVERY_QUEUE_URL", queues.getOrDefault("DeliveryQueue", ""));
-            settingsOfStack.put("FEEDBACK_QUEUE_URL", queues.getOrDefault("FeedbackQueue", ""));
-            settingsOfStack.put("FEEDBACK_DEAD_LETTERS_URL", queues.getOrDefault("FeedbackDeadLetters", ""));
-            var config = Config.from(Settings.with(settingsOfStack));
-            var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
-            return new Newsletter(
-                    config,
-                    Newsletter.onAws(config, through, LinkTrial.NONE),
-                    List.of(Sources.of(articles.toString(), settings, clock)),
-                    Templates.builtIn(),
-                    clock,
-                    new SecureRandom(),
-                    trouble -> {
-                        throw new AssertionError(trouble);
-                    });
-        }
-
-        private void bringIn(int number, String language) {
-            var consent = new Consent("asked", Consent.IMPORT, Consent.IMPORT, clock.instant());
-            newsletter(clients)
-                    .admission()
-                    .admit(new Applicant(address(number), Optional.empty(), Edition.DAILY, language, consent));
-        }
-
-        private static EmailAddress address(int number) {
-            return new EmailAddress("person" + number + "@ed.example.org");
-        }
-
-        private static String member(int number) {
-            return SubscriberId.of(address(number)).text();
-        }
-
-        private void write(String name, String title) throws IOException {
-            Files.writeString(
-                    articles.resolve(name + ".md"),
-                    "---\ntitle: %s\ndate: %s\n---\nWords.\n".formatted(title, day(0)),
-                    UTF_8);
-        }
-
-        private LocalDate day(int ahead) {
-            return clock.instant()
-                    .atZone(newsletter.config().zone())
-                    .toLocalDate()
-                    .plusDays(ahead);
-        }
-
-        /// The path of a link in the newest mail to somebody that has one.
-        private String link(String kind, String address) {
-            var link = Pattern.compile("https://news\\.example\\.org(/" + kind + "/[\\w.-]+(?:\\?issue=[\\w-]+)?)");
-            return ses.mailbox().all().reversed().stream()
-                    .filter(mail -> mail.to().equals(address))
-                    .map(mail -> link.matcher(mail.text().orElseThrow()))
-                    .filter(Matcher::find)
-                    .map(found -> found.group(1))
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        @Override
-        public void close() {
-            clients.close();
-            watched.close();
-            ses.close();
-            sqs.close();
-            dynamo.close();
-        }
     }
 }

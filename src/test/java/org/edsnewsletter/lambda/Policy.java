@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.edsnewsletter.local.CloudFormation;
 import org.edsnewsletter.local.Node;
 
@@ -43,11 +44,33 @@ final class Policy {
                 .toList();
     }
 
+    /// What a role grants once SES has let the account out of its sandbox.
+    static Set<Call> outsideTheSandbox(CloudFormation template, String function) {
+        return statements(template, function).stream()
+                .flatMap(statement -> calls(statement, 2).stream())
+                .collect(Collectors.toSet());
+    }
+
     private static List<Call> calls(Node statement) {
+        return calls(statement, 1);
+    }
+
+    // Branch 1 of a condition is where it holds, 2 where it does not.
+    private static List<Call> calls(Node statement, int branch) {
         return list(statement.node("Action")).stream()
                 .flatMap(action -> list(statement.node("Resource")).stream()
+                        .map(resource -> branch(resource, branch))
+                        .filter(resource -> resource.value() instanceof String
+                                || resource.optional("Ref").isEmpty())
                         .map(resource -> new Call(String.valueOf(action.value()), name(resource))))
                 .toList();
+    }
+
+    private static Node branch(Node resource, int branch) {
+        if (resource.value() instanceof String) return resource;
+        return resource.optional("Fn::If")
+                .map(condition -> condition.items().get(branch))
+                .orElse(resource);
     }
 
     /// What Lambda does in a function's name: it writes the log, and takes messages from the queue that starts it.
@@ -82,7 +105,10 @@ final class Policy {
     private static String name(Node resource) {
         if (resource.value() instanceof String text) return text;
         if (resource.optional("Fn::GetAtt").isPresent()) return resource.resource();
-        return resource.text("Fn::Sub")
+        var sub = resource.node("Fn::Sub");
+        return (sub.value() instanceof String text
+                        ? text
+                        : String.valueOf(sub.items().getFirst().value()))
                 .replaceFirst("^.*AWS::AccountId}:", "")
                 .replaceFirst("\\$\\{(\\w+)\\.Arn}", "$1");
     }

@@ -140,7 +140,7 @@ class PrimingTest {
         }
 
         private static void prime(Priming.Function function) {
-            try (var clients = AwsClients.fromEnvironment()) {
+            try (var clients = AwsClients.fromEnvironment(AwsClients.Timeouts.UNHURRIED)) {
                 function.rehearse(Newsletter.fromEnvironment(clients), clients);
             }
         }

@@ -64,6 +64,7 @@ final class Sample {
                 Origins.NONE,
                 Robots.INDEX,
                 Optional.empty(),
+                Optional.empty(),
                 "bench-SubscribersTable",
                 "bench-ArticlesTable",
                 "bench-IssuesTable",

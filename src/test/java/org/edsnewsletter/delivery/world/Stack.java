@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// `template.yaml`.
 final class Stack {
 
-    private static final Duration VISIBILITY = Duration.ofMinutes(6);
-    private static final Duration WORKER_LIMIT = Duration.ofMinutes(1);
+    private static final Duration VISIBILITY = Duration.ofMinutes(7);
+    private static final Duration WORKER_LIMIT = Duration.ofSeconds(70);
     private static final Duration OTHER_LIMIT = Duration.ofMinutes(4);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(5);
     private static final int RECEIVED_AT_MOST = 5;
