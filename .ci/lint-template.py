@@ -81,8 +81,8 @@ def told(template: dict) -> set[str]:
         if isinstance(part, str) and "${" in part:
             found |= set(re.findall(r"\$\{(\w+)}", part))
         elif isinstance(part, dict):
-            # Events and their rules are no part of a function, but resources of their own.
-            todo += [value for key, value in part.items() if key != "Events"]
+            # Events with their rules, and gradual deployment, are no part of a function, but resources of their own.
+            todo += [value for key, value in part.items() if key not in ("Events", "DeploymentPreference")]
             found |= {part["Ref"]} if isinstance(part.get("Ref"), str) else set()
             if isinstance(part.get("Fn::If"), list):
                 todo.append(conditions[part["Fn::If"][0]])
@@ -116,11 +116,9 @@ def kept(text: str) -> list[str]:
     ]
 
 
-def main() -> int:
-    logging.getLogger("samtranslator").setLevel(logging.ERROR)
-    path = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent.parent / "template.yaml")
-    text = path.read_text(encoding="utf-8")
-    plain = expanded(uploaded(yaml_parse(text)), {})
+def lint(text: str, arguments: dict) -> bool:
+    """Whether something is found in what the template becomes."""
+    plain = expanded(uploaded(yaml_parse(text)), arguments)
     plain["Transform"] = "AWS::LanguageExtensions"
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "expanded.json"
@@ -128,7 +126,16 @@ def main() -> int:
         options = [word for rule in IGNORED for word in ("--ignore-checks", rule)]
         linter = Path(sys.executable).with_name("cfn-lint")
         found = subprocess.run([linter, "--regions", REGION, *options, "--", file], check=False).returncode
-    print(f"{path.name}: {len(plain['Resources'])} resources once expanded, {'something' if found else 'nothing'} found")
+    print(f"{len(plain['Resources'])} resources once expanded, {'something' if found else 'nothing'} found {arguments or ''}")
+    return bool(found)
+
+
+def main() -> int:
+    logging.getLogger("samtranslator").setLevel(logging.ERROR)
+    path = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent.parent / "template.yaml")
+    text = path.read_text(encoding="utf-8")
+    # Gradual deployment adds resources.
+    found = [arguments for arguments in ({}, {"GradualDeployment": "true"}) if lint(text, arguments)]
     unheard = kept(text)
     print("\n".join(unheard) or "a new value of a parameter reaches every function")
     return 1 if found or unheard else 0
