@@ -94,6 +94,7 @@
 <#assign moveButton = "Yes, send it here">
 <#assign confirmedHeading = "You are signed up">
 <#function confirmedLead newsletter address howOften><#return "${newsletter} comes to ${address} from now on: ${howOften}."></#function>
+<#assign changeByEmail = "To change how often you receive it, or to unsubscribe, use the links at the end of every email.">
 <#assign changeHowOften = "Change how often it comes">
 
 <#function confirmMailSubject newsletter><#return "Please confirm: ${newsletter}"></#function>

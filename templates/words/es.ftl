@@ -91,6 +91,7 @@
 <#assign moveButton = "Sí, enviarlo aquí">
 <#assign confirmedHeading = "Su suscripción está confirmada">
 <#function confirmedLead newsletter address howOften><#return "A partir de ahora, ${newsletter} llegará a ${address}: ${howOften}."></#function>
+<#assign changeByEmail = "Para cambiar la frecuencia o darse de baja, use los enlaces que hay al final de cada correo.">
 <#assign changeHowOften = "Cambiar la frecuencia">
 
 <#function confirmMailSubject newsletter><#return "Confirme su suscripción: ${newsletter}"></#function>

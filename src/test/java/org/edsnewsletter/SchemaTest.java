@@ -40,6 +40,7 @@ import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.AdmissionOutcome;
 import org.edsnewsletter.subscriber.Applicant;
 import org.edsnewsletter.subscriber.Consent;
+import org.edsnewsletter.subscriber.Links;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
@@ -54,6 +55,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Tables as released versions have left them, in the middle of their work: today's code goes on with them. An
@@ -117,6 +119,19 @@ class SchemaTest {
         goOn();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2", "3"})
+    void aSignUpOfAVersionWithoutSecretsIsConfirmedByTheLinkInItsEmail(String shape) throws IOException {
+        for (var item : SavedItems.read(SHAPES.resolve(shape).resolve("SubscribersTable.json")))
+            clients.dynamo().putItem(r -> r.tableName("SubscribersTable").item(item));
+        var mailed = link("eve");
+
+        post("/confirm/" + mailed, "");
+
+        assertThat(find("eve").state()).isEqualTo(State.ACTIVE);
+        assertThat(get("/p/" + mailed).body()).contains("eve@ed.example.org");
+    }
+
     /// What going back to the version before comes to.
     @Test
     void itGoesOnWhereANewerVersionLeftOffWithAttributesThatItDoesNotKnow() throws IOException {
@@ -158,7 +173,8 @@ class SchemaTest {
                 .containsExactly(
                         State.ACTIVE, State.PAUSED, State.UNSUBSCRIBED, State.PENDING, State.ERASED, State.BOUNCED);
         assertThat(get("/p/" + link("ann")).body()).contains("Ann", "asked on the phone");
-        assertThat(post("/confirm/" + link("eve"), "").status()).isEqualTo(200);
+        var asked = find("eve").requests().getLast().secret();
+        assertThat(post("/confirm/" + Links.key(id("eve"), asked), "").status()).isEqualTo(200);
         assertThat(find("eve").state()).isEqualTo(State.ACTIVE);
         assertThat(newsletter.admission().admit(applicant("fay", "en"))).isInstanceOf(AdmissionOutcome.KeptOut.class);
         assertThat(newsletter.admission().admit(applicant("dee", "en"))).isInstanceOf(AdmissionOutcome.KeptOut.class);
@@ -260,6 +276,7 @@ class SchemaTest {
         newsletter.sweep().sweep();
         post("/subscriptions", "email=eve@ed.example.org&edition=weekly");
         newsletter.feedback().take(bounce("gus"));
+        confirmTwice("hal");
         post("/u/" + link("dee"), "");
         post("/why/" + link("dee"), "reason=TOO_MANY");
 
@@ -271,6 +288,12 @@ class SchemaTest {
         for (int shards = 0; shards < 12; shards++) perform();
         write("library", "The library is open on Sundays", "Libraries");
         newsletter.collecting().collect();
+    }
+
+    private void confirmTwice(String name) {
+        post("/subscriptions", "email=" + address(name).spelling() + "&edition=weekly");
+        var secret = find(name).requests().getLast().secret();
+        for (var time = 0; time < 2; time++) post("/confirm/" + Links.key(id(name), secret), "");
     }
 
     private void deliver() {

@@ -16,6 +16,7 @@ import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.DepartureReason;
 import org.edsnewsletter.subscriber.Move;
+import org.edsnewsletter.subscriber.PendingRequest;
 import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
@@ -51,8 +52,12 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /// | movedConfirmedAt, movedAt | N | | with it: when this one had been confirmed, and when the new one was |
 /// | cameBack | L of S | `2026-11-23T13:00:00Z` | only after email came back for now; see below |
 /// | reason | S | `TOO_MANY` | only if one was given on leaving |
+/// | requests | L of M | see [#fromRequest] | only while pending: what can be confirmed |
+/// | spent | L of S | 22 characters each | only if requests were confirmed or ended |
 /// | expires | N | `1796025600` | only while pending for the first time: time to live |
 /// | revision | N | `1` | |
+///
+/// Older items of people who are pending have no `requests`: their `token` confirms what the item says.
 ///
 /// Older items have the days of emails that came back for now, as `softBounces`: `2026-11-23`.
 ///
@@ -211,6 +216,15 @@ final class DynamoSubscribers implements Subscribers {
             item.with(
                     "cameBack",
                     subscriber.softBounces().stream().map(Instant::toString).toList());
+        if (!subscriber.requests().isEmpty())
+            item.with(
+                    "requests",
+                    AttributeValue.fromL(subscriber.requests().stream()
+                            .map(DynamoSubscribers::toRequest)
+                            .map(request -> AttributeValue.fromM(request.attributes()))
+                            .toList()));
+        if (!subscriber.spent().isEmpty())
+            item.with("spent", subscriber.spent().stream().map(Token::text).toList());
         subscriber.replaces().ifPresent(old -> item.with("replaces", old.bytes()));
         subscriber
                 .moved()
@@ -225,6 +239,46 @@ final class DynamoSubscribers implements Subscribers {
         if (subscriber.state() == State.PENDING && subscriber.formerly().isEmpty())
             item.with("expires", subscriber.since().plus(Subscriber.PENDING_FOR).getEpochSecond());
         return item;
+    }
+
+    private static Item toRequest(PendingRequest request) {
+        var item = Item.empty()
+                .with("secret", request.secret().text())
+                .with("address", request.address().spelling())
+                .with("name", request.name())
+                .with("edition", request.edition().key())
+                .with("language", request.language())
+                .with("consent", ConsentText.of(request.consent()))
+                .withMoment("pausedUntil", request.pausedUntil());
+        if (!request.topics().isEmpty())
+            item.with("topics", request.topics().stream().sorted().toList());
+        request.replaces().ifPresent(old -> item.with("replaces", old.bytes()));
+        return item;
+    }
+
+    private static List<PendingRequest> requests(Item item, State state) {
+        if (state != State.PENDING) return List.of();
+        return item.optional("requests")
+                .map(requests -> requests.l().stream()
+                        .map(request -> fromRequest(Item.of(request.m()), "secret"))
+                        .toList())
+                .orElseGet(() -> List.of(fromRequest(item, "token")));
+    }
+
+    /// A request: `secret`, and the attributes of a subscriber, of the same names, that were asked for.
+    ///
+    /// @param secret the attribute that confirms it
+    private static PendingRequest fromRequest(Item item, String secret) {
+        return new PendingRequest(
+                new Token(item.text(secret)),
+                EmailAddress.ofStored(item.text("address")),
+                item.optionalText("name"),
+                Edition.ofKey(item.text("edition")).orElseThrow(),
+                Set.copyOf(item.optionalTexts("topics")),
+                item.text("language"),
+                ConsentText.parse(item.text("consent")),
+                item.optionalMoment("pausedUntil"),
+                item.optional("replaces").map(_ -> SubscriberId.ofBytes(item.bytes("replaces"))));
     }
 
     private static Reader reader(Item item) {
@@ -275,6 +329,8 @@ final class DynamoSubscribers implements Subscribers {
                 item.optional("movedTo").map(_ -> move(item)),
                 softBounces(item),
                 item.optionalText("reason").map(DepartureReason::valueOf),
+                requests(item, state),
+                item.optionalTexts("spent").stream().map(Token::new).toList(),
                 item.number("revision"));
     }
 }

@@ -1,5 +1,6 @@
 package org.edsnewsletter.subscriber;
 
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Mailer;
@@ -23,13 +24,21 @@ final class Asking {
     private final MailTurns turns;
     private final Mailer mailer;
     private final SubscriptionMails mails;
+    private final SecureRandom random;
     private final InstantSource clock;
 
-    Asking(Subscribers subscribers, Limits limits, Mailer mailer, SubscriptionMails mails, InstantSource clock) {
+    Asking(
+            Subscribers subscribers,
+            Limits limits,
+            Mailer mailer,
+            SubscriptionMails mails,
+            SecureRandom random,
+            InstantSource clock) {
         this.register = new Register(subscribers);
         this.turns = new MailTurns(limits);
         this.mailer = mailer;
         this.mails = mails;
+        this.random = random;
         this.clock = clock;
     }
 
@@ -38,7 +47,8 @@ final class Asking {
         var now = clock.instant();
         var key = "mailbox/" + SubscriberId.of(new EmailAddress(fresh.address().mailbox()));
         if (!turns.take(key, now)) return new LeftAlone(fresh.id());
-        var kept = register.addOrReplace(fresh, standing -> standing.ask(fresh));
+        var asking = fresh.askingBy(Token.random(random));
+        var kept = register.addOrReplace(asking, standing -> standing.ask(asking));
         var outcome = mailer.send(mails.to(kept));
         if (!(outcome instanceof Outcome.Accepted)) {
             turns.giveBack(key, now);

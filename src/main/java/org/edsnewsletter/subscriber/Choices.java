@@ -45,6 +45,7 @@ public record Choices(
     ///
     /// @param offered the topics there are to choose among
     Subscriber of(Subscriber subscriber, Collection<String> offered) {
+        if (!subscriber.isConfirmed()) return subscriber;
         var met = edition.map(subscriber::choose).orElse(subscriber);
         met = name.map(given -> given.isBlank() ? Optional.<String>empty() : Optional.of(given))
                 .map(met::rename)

@@ -11,6 +11,10 @@ import org.edsnewsletter.subscriber.ConfirmationOutcome.UnknownLink;
 import org.edsnewsletter.subscriber.ConfirmationOutcome.Waiting;
 
 /// Someone confirms with the link in their mail that it was they who signed up, or who wanted to move to this address.
+///
+/// The secret in that link is good for one request: see [PendingRequest]. The token in a person's other links
+/// confirms nothing, for emails are forwarded: it only confirms a sign-up that a version before this one
+/// kept.
 public final class Confirmation {
 
     private final Register register;
@@ -32,33 +36,45 @@ public final class Confirmation {
 
     /// Where the sign-up stands; changes nothing.
     public ConfirmationOutcome look(Link link) {
-        return standing(register.find(link), clock.instant());
+        return standing(register.find(link.id()), link.token(), clock.instant());
     }
 
-    /// Makes a waiting sign-up active; of a move, the old address leaves at the same moment. Confirming twice is fine.
+    /// Makes a waiting sign-up active, with the name and choices that were typed with it; of a move, the old
+    /// address leaves at the same moment. Confirming twice is fine.
     ///
     /// @return never [Waiting]
     public ConfirmationOutcome confirm(Link link) {
         var now = clock.instant();
         var change = register.change(
-                link,
-                subscriber -> subscriber.confirm(now),
-                Subscriber::replaces,
+                link.id(),
+                subscriber -> subscriber
+                        .asked(link.token())
+                        .map(asked -> asked.confirm(now))
+                        .filter(Subscriber::isConfirmed)
+                        .orElse(subscriber),
+                subscriber -> replaces(subscriber, link),
                 old -> old.movedAway(link.id(), now));
-        change.filter(Confirmation::isNew).map(Register.Change::after).ifPresent(welcome);
-        return standing(change.map(Register.Change::after), now);
+        change.filter(made -> !made.isNone())
+                // People who move to another address know the newsletter.
+                .filter(made -> replaces(made.before(), link).isEmpty())
+                .map(Register.Change::after)
+                .ifPresent(welcome);
+        return standing(change.map(Register.Change::after), link.token(), now);
     }
 
-    // Who moves to another address knows the newsletter.
-    private static boolean isNew(Register.Change change) {
-        return !change.isNone() && change.before().replaces().isEmpty();
+    private static Optional<SubscriberId> replaces(Subscriber pending, Link link) {
+        return pending.asked(link.token()).flatMap(Subscriber::replaces);
     }
 
-    private static ConfirmationOutcome standing(Optional<Subscriber> found, Instant now) {
+    private static ConfirmationOutcome standing(Optional<Subscriber> found, String secret, Instant now) {
         if (found.isEmpty()) return new UnknownLink();
         var subscriber = found.get();
+        var asked = subscriber.asked(secret);
+        if (asked.isPresent()) return asked.get().hasExpired(now) ? new Expired() : new Waiting(asked.get());
+        if (!subscriber.hasMailed(secret)) return new UnknownLink();
         return switch (subscriber.state()) {
-            case PENDING -> subscriber.hasExpired(now) ? new Expired() : new Waiting(subscriber);
+            // Another request waits, which only the link in its own email confirms.
+            case PENDING -> new Expired();
             case ACTIVE, PAUSED -> new Confirmed(subscriber);
             case UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED -> new Ended();
         };

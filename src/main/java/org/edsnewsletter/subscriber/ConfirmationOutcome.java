@@ -4,12 +4,15 @@ package org.edsnewsletter.subscriber;
 public sealed interface ConfirmationOutcome {
 
     /// Can be confirmed.
+    ///
+    /// @param subscriber with the name and choices that were typed with this sign-up
     record Waiting(Subscriber subscriber) implements ConfirmationOutcome {}
 
     /// Is confirmed, now or before.
     record Confirmed(Subscriber subscriber) implements ConfirmationOutcome {}
 
-    /// Was left unconfirmed for longer than [Subscriber#PENDING_FOR].
+    /// Was left unconfirmed for longer than [Subscriber#PENDING_FOR], or the link is that of an earlier
+    /// sign-up.
     record Expired() implements ConfirmationOutcome {}
 
     /// Was ended since: the person has left, or mail to them came back.

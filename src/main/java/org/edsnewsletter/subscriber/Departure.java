@@ -26,8 +26,7 @@ public final class Departure {
     ///
     /// @return who has left; empty when there is no such subscriber, or the token is wrong
     public Optional<Left> leave(Link link) {
-        return register.change(
-                        link, subscriber -> subscriber.leave(clock.instant()), _ -> Optional.empty(), other -> other)
+        return register.change(link, subscriber -> subscriber.leave(clock.instant()))
                 .map(change -> new Left(change.after(), !change.isNone()));
     }
 
@@ -40,13 +39,14 @@ public final class Departure {
     ///
     /// @return what is kept now; empty when there is no such subscriber, or the token is wrong
     public Optional<Subscriber> because(Link link, DepartureReason reason) {
-        return register.change(link, subscriber -> subscriber.because(reason));
+        return register.change(link, subscriber -> subscriber.because(reason)).map(Register.Change::after);
     }
 
     /// Takes leaving back, shortly after: the person is in as before, with the consent they gave. Taking it back twice
     /// is fine.
     public UndoOutcome undo(Link link) {
         return register.change(link, subscriber -> subscriber.undo(clock.instant()))
+                .map(Register.Change::after)
                 .map(kept -> kept.audienceFrom().isPresent() ? new Back(kept) : new TooLate(kept))
                 .orElse(new UnknownLink());
     }

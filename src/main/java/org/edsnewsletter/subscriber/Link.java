@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /// What a link in a person's mail ends with: whose it is, and the secret that says so.
 ///
-/// @param token as presented, right or wrong
+/// @param token, or the secret of a request in a link that confirms; as presented, right or wrong
 public record Link(SubscriberId id, String token) {
 
     /// The link in `{id}.{token}`; empty when the text has no such form.

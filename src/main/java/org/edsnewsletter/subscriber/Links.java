@@ -10,19 +10,19 @@ public record Links(URI siteUrl) {
     private static final String UNSUBSCRIBE = "/u/";
     private static final String PREFERENCES = "/p/";
 
-    /// Where a sign-up is confirmed.
-    public URI confirm(Subscriber subscriber) {
-        return link("/confirm/", subscriber);
+    /// Where a sign-up is confirmed: the last of those that wait.
+    public URI confirm(Subscriber pending) {
+        return link("/confirm/", pending.id(), pending.confirmation());
     }
 
     /// Where a subscriber leaves; also takes the one-click POST of RFC 8058.
     public URI unsubscribe(Subscriber subscriber) {
-        return link(UNSUBSCRIBE, subscriber);
+        return link(UNSUBSCRIBE, subscriber.id(), subscriber.token());
     }
 
     /// Where a subscriber sees what is kept, and chooses.
     public URI preferences(Subscriber subscriber) {
-        return link(PREFERENCES, subscriber);
+        return link(PREFERENCES, subscriber.id(), subscriber.token());
     }
 
     /// [#unsubscribe] by what is different in it from person to person.
@@ -37,13 +37,13 @@ public record Links(URI siteUrl) {
         return siteUrl + PREFERENCES + key;
     }
 
-    /// How a link ends that one person holds: in all of their links alike, of letters that mean nothing in HTML or
-    /// JSON.
+    /// How a link ends that one person holds: in all of their links alike, but for those that confirm; of
+    /// letters that mean nothing in HTML or JSON.
     public static String key(SubscriberId id, Token token) {
         return id.text() + '.' + token.text();
     }
 
-    private URI link(String path, Subscriber subscriber) {
-        return URI.create(siteUrl + path + key(subscriber.id(), subscriber.token()));
+    private URI link(String path, SubscriberId id, Token secret) {
+        return URI.create(siteUrl + path + key(id, secret));
     }
 }

@@ -38,7 +38,7 @@ public final class Preferences {
             SecureRandom random,
             InstantSource clock) {
         this.register = new Register(subscribers);
-        this.asking = new Asking(subscribers, limits, mailer, mails, clock);
+        this.asking = new Asking(subscribers, limits, mailer, mails, random, clock);
         this.turns = new MailTurns(limits);
         this.topics = List.copyOf(topics);
         this.zone = zone;
@@ -62,12 +62,13 @@ public final class Preferences {
         return register.find(link).map(OwnData::of);
     }
 
-    /// Chooses; no change for someone who has left. Topics that are not on offer are passed over, unless they were
-    /// chosen when they still were.
+    /// Chooses; no change for someone who does not receive the newsletter. Topics that are not on offer are
+    /// passed over, unless they were chosen when they still were.
     ///
     /// @return what is kept now; empty when there is no such subscriber, or the token is wrong
     public Optional<Subscriber> choose(Link link, Choices choices) {
-        return register.change(link, subscriber -> choices.of(subscriber, topics));
+        return register.change(link, subscriber -> choices.of(subscriber, topics))
+                .map(Register.Change::after);
     }
 
     /// Stops the newsletter until a day, from which on it comes again by itself.
@@ -84,6 +85,7 @@ public final class Preferences {
                     .orElse(new PauseOutcome.UnknownLink());
         var until = day.atStartOfDay(zone).toInstant();
         return register.change(link, subscriber -> subscriber.pause(until, now))
+                .map(Register.Change::after)
                 .map(kept ->
                         kept.state() == State.PAUSED ? new PauseOutcome.Paused(kept) : new PauseOutcome.NotIn(kept))
                 .orElse(new PauseOutcome.UnknownLink());
@@ -93,7 +95,8 @@ public final class Preferences {
     ///
     /// @return what is kept now; empty when there is no such subscriber, or the token is wrong
     public Optional<Subscriber> resume(Link link) {
-        return register.change(link, subscriber -> subscriber.resume(clock.instant()));
+        return register.change(link, subscriber -> subscriber.resume(clock.instant()))
+                .map(Register.Change::after);
     }
 
     /// Asks a new address by mail whether the subscription is to move there. Until its button is pressed, the old one

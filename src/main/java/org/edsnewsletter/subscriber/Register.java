@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// Reads subscribers by their link, and changes them: when another write comes between reading and writing,
-/// reads again and decides anew.
+/// Reads subscribers by their link or id, and changes them: when another write comes between reading and
+/// writing, reads again and decides anew.
 final class Register {
 
     /// A person's own clicks collide once or twice, what providers tell of a mailbox a few times; more than
@@ -26,31 +26,35 @@ final class Register {
                 .filter(subscriber -> subscriber.token().matches(link.token()));
     }
 
+    Optional<Subscriber> find(SubscriberId id) {
+        return subscribers.find(id);
+    }
+
     /// Changes the subscriber a link belongs to.
     ///
     /// @return what is kept now, with the revision it was read with; empty when the link belongs to nobody
-    Optional<Subscriber> change(Link link, UnaryOperator<Subscriber> decision) {
-        return change(() -> find(link), decision).map(Change::after);
+    Optional<Change> change(Link link, UnaryOperator<Subscriber> decision) {
+        return change(() -> find(link), decision);
     }
 
     /// Changes the subscriber with an id.
     ///
     /// @return empty when there is none
     Optional<Change> change(SubscriberId id, UnaryOperator<Subscriber> decision) {
-        return change(() -> subscribers.find(id), decision);
+        return change(() -> find(id), decision);
     }
 
-    /// Changes the subscriber a link belongs to and, if that changes them, another one with them: both or none.
+    /// Changes a subscriber and, if that changes them, another one with them: both or none.
     ///
     /// @param other who is to be changed with them; nobody who is kept: they alone
-    /// @return empty when the link belongs to nobody
+    /// @return empty when there is no subscriber with this id
     Optional<Change> change(
-            Link link,
+            SubscriberId id,
             UnaryOperator<Subscriber> decision,
             Function<Subscriber, Optional<SubscriberId>> other,
             UnaryOperator<Subscriber> otherDecision) {
         return attempt(() -> {
-            var found = find(link);
+            var found = find(id);
             if (found.isEmpty()) return Optional.of(Optional.<Change>empty());
             var after = decision.apply(found.get());
             var change = Optional.of(new Change(found.get(), after));

@@ -24,14 +24,15 @@ public final class SignUp {
             SubscriptionMails mails,
             SecureRandom random,
             InstantSource clock) {
-        this.asking = new Asking(subscribers, limits, mailer, mails, clock);
+        this.asking = new Asking(subscribers, limits, mailer, mails, random, clock);
         this.sources = new SourceLimit(limits, random);
         this.random = random;
         this.clock = clock;
     }
 
-    /// Keeps the applicant as pending and mails the link that confirms. Who already gets the newsletter stays as they
-    /// are, and is mailed a link to their choices.
+    /// Keeps the applicant as pending and mails the link that confirms this sign-up, with what was typed with
+    /// it; another one that is pending stays as it is. Who already gets the newsletter stays as they are, and
+    /// is mailed a link to their choices.
     ///
     /// @param source the network address it came from
     /// @param sure whether the person was asked about a slip in this address, and insists

@@ -38,6 +38,10 @@ import org.edsnewsletter.mail.EmailAddress;
 /// @param softBounces when the emails went out that came back for now, earliest first, the last [#SOFT_BOUNCES_KEPT] of
 ///     them; of an issue, it is the moment at which the issue did
 /// @param reason why it has left, if the person said so
+/// @param requests while it waits for a confirmation: the requests that can be confirmed, earliest first; the
+///     first one's name and choices are also its own
+/// @param spent the secrets of earlier requests, the last [#SECRETS_KEPT] of them, so that the link in an
+///     email says what became of it
 /// @param revision counts its writes, from 1; 0 before the first
 public record Subscriber(
         SubscriberId id,
@@ -57,6 +61,8 @@ public record Subscriber(
         Optional<Move> moved,
         List<Instant> softBounces,
         Optional<DepartureReason> reason,
+        List<PendingRequest> requests,
+        List<Token> spent,
         int revision) {
 
     /// How long a sign-up waits to be confirmed.
@@ -74,6 +80,10 @@ public record Subscriber(
     /// Enough for [#SOFT_BOUNCE_DAYS] days of whoever gets every article by itself.
     public static final int SOFT_BOUNCES_KEPT = 100;
 
+    /// More than three emails a day make in [#PENDING_FOR]: only emails that are not taken can make more.
+    public static final int MOST_REQUESTS = 25;
+    public static final int SECRETS_KEPT = 50;
+
     /// The provider's clock and ours need not agree to the second.
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
@@ -83,12 +93,15 @@ public record Subscriber(
     public Subscriber {
         topics = Collections.unmodifiableSet(new TreeSet<>(topics));
         softBounces = List.copyOf(softBounces);
+        requests = List.copyOf(requests);
+        spent = List.copyOf(spent);
         if (topics.size() > MOST_TOPICS) throw new IllegalArgumentException("more than " + MOST_TOPICS + " topics");
         if (topics.stream().anyMatch(topic -> topic.isBlank() || topic.length() > LONGEST_TOPIC))
             throw new IllegalArgumentException("a topic that is blank or too long");
     }
 
-    /// Someone who has just asked for the newsletter.
+    /// Someone who has just asked for the newsletter. Their request is confirmed by `token`, unless
+    /// [#askingBy] gives it a secret of its own.
     public static Subscriber pending(
             EmailAddress address,
             Optional<String> name,
@@ -97,24 +110,27 @@ public record Subscriber(
             Token token,
             Consent consent) {
         return new Subscriber(
-                SubscriberId.of(address),
-                address,
-                name,
-                State.PENDING,
-                edition,
-                Set.of(),
-                language,
-                token,
-                consent,
-                consent.at(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                0);
+                        SubscriberId.of(address),
+                        address,
+                        name,
+                        State.PENDING,
+                        edition,
+                        Set.of(),
+                        language,
+                        token,
+                        consent,
+                        consent.at(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        0)
+                .askingBy(token);
     }
 
     /// All that is left of a person who asked to be forgotten. No link leads to it.
@@ -124,6 +140,7 @@ public record Subscriber(
                 .with(its -> {
                     its.id = id;
                     its.state = State.ERASED;
+                    its.requests = List.of();
                     its.since = since;
                     its.revision = revision;
                 });
@@ -131,14 +148,16 @@ public record Subscriber(
 
     // ---- what people do
 
-    /// After asking for the newsletter again: waits for a new confirmation. Who gets it already stays as they are,
-    /// and every link in earlier mails keeps working. What was asked for last counts.
+    /// After asking for the newsletter again: waits for a new confirmation, beside the requests that wait
+    /// already. A subscriber who receives it stays as they are. In every case the links of earlier emails
+    /// keep working.
     ///
     /// @param fresh the same mailbox as [#pending]
     public Subscriber ask(Subscriber fresh) {
         return switch (state) {
             case ACTIVE, PAUSED -> this;
-            case PENDING, UNSUBSCRIBED, BOUNCED, COMPLAINED -> fresh.inPlaceOf(this);
+            case PENDING -> askAlso(fresh);
+            case UNSUBSCRIBED, BOUNCED, COMPLAINED -> fresh.inPlaceOf(this);
             // Its mails are forgotten, and so are their links.
             case ERASED ->
                 fresh.with(its -> {
@@ -148,7 +167,68 @@ public record Subscriber(
         };
     }
 
-    /// After pressing the button that confirms: in, if it was waiting and has not expired.
+    private Subscriber askAlso(Subscriber fresh) {
+        var waiting = Stream.concat(
+                        requests.stream().filter(request -> !request.hasExpired(fresh.since)), fresh.requests.stream())
+                .toList();
+        var all = last(MOST_REQUESTS, waiting);
+        return as(all.getFirst()).with(its -> {
+            its.requests = all;
+            its.since = fresh.since;
+        });
+    }
+
+    /// The same person, whose only request is confirmed by a secret.
+    Subscriber askingBy(Token secret) {
+        return with(its -> its.requests = List.of(PendingRequest.of(this).with(secret)));
+    }
+
+    /// As it was asked for by the request that a secret confirms: with the name and choices of that request,
+    /// and waiting since it was made. Empty if the secret confirms none.
+    ///
+    /// @param secret as presented, right or wrong
+    Optional<Subscriber> asked(String secret) {
+        return requests.stream()
+                .filter(request -> request.secret().matches(secret))
+                .findFirst()
+                .map(this::as);
+    }
+
+    /// As it was asked for last.
+    Subscriber askedLast() {
+        return as(requests.getLast());
+    }
+
+    /// What the link of the last request ends with, beside the id; of someone who does not wait for a
+    /// confirmation, a secret that confirms nothing.
+    Token confirmation() {
+        return requests.isEmpty() ? token : requests.getLast().secret();
+    }
+
+    /// Whether a secret was mailed to it, to confirm a request that can't be confirmed any more, or in its
+    /// other links.
+    ///
+    /// @param secret as presented, right or wrong
+    boolean hasMailed(String secret) {
+        return token.matches(secret) || spent.stream().anyMatch(one -> one.matches(secret));
+    }
+
+    private Subscriber as(PendingRequest request) {
+        return with(its -> {
+            its.address = request.address();
+            its.name = request.name();
+            its.edition = request.edition();
+            its.topics = request.topics();
+            its.language = request.language();
+            its.consent = request.consent();
+            its.since = request.consent().at();
+            its.pausedUntil = request.pausedUntil();
+            its.replaces = request.replaces();
+        });
+    }
+
+    /// After pressing the button that confirms: in, if it was waiting and has not expired. Which of several
+    /// requests was confirmed is decided before, by [#asked].
     public Subscriber confirm(Instant now) {
         return state == State.PENDING && !hasExpired(now) ? confirmed(now) : this;
     }
@@ -225,11 +305,13 @@ public record Subscriber(
     ///
     /// @param given what they agreed to by asking
     public Subscriber at(EmailAddress other, Token otherToken, Consent given) {
-        return pending(other, name, edition, language, otherToken, given).with(its -> {
-            its.topics = topics;
-            its.pausedUntil = pausedUntil;
-            its.replaces = Optional.of(id);
-        });
+        return pending(other, name, edition, language, otherToken, given)
+                .with(its -> {
+                    its.topics = topics;
+                    its.pausedUntil = pausedUntil;
+                    its.replaces = Optional.of(id);
+                })
+                .askingBy(otherToken);
     }
 
     /// After asking to be forgotten: a tombstone, which keeps only that no import may bring it back.
@@ -244,7 +326,8 @@ public record Subscriber(
     ///
     /// @param fresh the same mailbox, active
     public Subscriber admit(Subscriber fresh) {
-        return state == State.PENDING && formerly.isEmpty() && replaces.isEmpty() ? fresh.inPlaceOf(this) : this;
+        var isMoving = requests.stream().anyMatch(request -> request.replaces().isPresent());
+        return state == State.PENDING && formerly.isEmpty() && !isMoving ? fresh.inPlaceOf(this) : this;
     }
 
     /// After a list that the operator brought in said that it is out: out here too, unless the person agreed
@@ -284,8 +367,7 @@ public record Subscriber(
                 .distinct()
                 .sorted()
                 .toList();
-        var last = all.subList(Math.max(0, all.size() - SOFT_BOUNCES_KEPT), all.size());
-        return with(its -> its.softBounces = last);
+        return with(its -> its.softBounces = last(SOFT_BOUNCES_KEPT, all));
     }
 
     /// Whether so much came back for now that [#outAfterSoftBounces] may put it out.
@@ -352,6 +434,8 @@ public record Subscriber(
             its.since = at;
             its.formerly = Optional.empty();
             its.reason = Optional.empty();
+            its.requests = List.of();
+            its.spent = spentBy(this);
         });
     }
 
@@ -417,6 +501,12 @@ public record Subscriber(
         return state.isIn();
     }
 
+    /// Whether it receives the newsletter, or will once its pause ends. Until then there is nothing to
+    /// choose: what is confirmed is what was typed with the request.
+    public boolean isConfirmed() {
+        return isIn() && state != State.PENDING;
+    }
+
     /// Whether a pause lasts at that moment, for who is in.
     public boolean isPausedAt(Instant moment) {
         return pausedUntil.filter(end -> end.isAfter(moment)).isPresent();
@@ -449,9 +539,23 @@ public record Subscriber(
         return with(its -> {
             its.token = standing.token;
             its.moved = standing.moved;
+            its.spent = spentBy(standing);
             its.formerly = state == State.PENDING ? out : Optional.empty();
             its.revision = standing.revision;
         });
+    }
+
+    // Its own token need not be kept twice.
+    private static List<Token> spentBy(Subscriber before) {
+        var secrets = before.requests.stream().map(PendingRequest::secret);
+        var all = Stream.concat(before.spent.stream(), secrets)
+                .filter(secret -> !secret.equals(before.token))
+                .toList();
+        return last(SECRETS_KEPT, all);
+    }
+
+    private static <T> List<T> last(int most, List<T> all) {
+        return all.subList(Math.max(0, all.size() - most), all.size());
     }
 
     private Subscriber with(Consumer<Copy> change) {
@@ -464,14 +568,14 @@ public record Subscriber(
     private static final class Copy {
 
         private SubscriberId id;
-        private final EmailAddress address;
+        private EmailAddress address;
         private Optional<String> name;
         private State state;
         private Edition edition;
         private Set<String> topics;
         private String language;
         private Token token;
-        private final Consent consent;
+        private Consent consent;
         private Instant since;
         private Optional<State> formerly;
         private Optional<Instant> confirmedAt;
@@ -480,6 +584,8 @@ public record Subscriber(
         private Optional<Move> moved;
         private List<Instant> softBounces;
         private Optional<DepartureReason> reason;
+        private List<PendingRequest> requests;
+        private List<Token> spent;
         private int revision;
 
         Copy(Subscriber of) {
@@ -500,6 +606,8 @@ public record Subscriber(
             moved = of.moved;
             softBounces = of.softBounces;
             reason = of.reason;
+            requests = of.requests;
+            spent = of.spent;
             revision = of.revision;
         }
 
@@ -522,6 +630,8 @@ public record Subscriber(
                     moved,
                     softBounces,
                     reason,
+                    requests,
+                    spent,
                     revision);
         }
     }

@@ -11,6 +11,10 @@ import org.edsnewsletter.mail.EmailAddress;
 /// Which mailbox: the first 16 bytes of SHA-256 of [EmailAddress#identity], so that signing up is one conditional write
 /// and a tombstone can outlive the address.
 ///
+/// It has no key, so addresses can be guessed from it: it is personal data, and leaves the account only in a person's
+/// own
+/// links. `SECURITY.md` says why.
+///
 /// @param text 22 characters of base64url, fit for links and mail tags
 public record SubscriberId(String text) implements Comparable<SubscriberId> {
 

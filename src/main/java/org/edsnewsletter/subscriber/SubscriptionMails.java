@@ -21,14 +21,18 @@ public final class SubscriptionMails {
         welcome = new WelcomeMail(masthead, links, templates);
     }
 
-    /// @param subscriber pending, active or paused
+    /// @param subscriber pending, active or paused; of what is pending, the email asks about the last request
     public Message to(Subscriber subscriber) {
         return switch (subscriber.state()) {
-            case PENDING -> subscriber.replaces().isPresent() ? move.to(subscriber) : confirmation.to(subscriber);
+            case PENDING -> pending(subscriber.askedLast());
             case ACTIVE, PAUSED -> already.to(subscriber);
             case UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED ->
                 throw new IllegalArgumentException("no mail to who is " + subscriber.state());
         };
+    }
+
+    private Message pending(Subscriber asked) {
+        return asked.replaces().isPresent() ? move.to(asked) : confirmation.to(asked);
     }
 
     /// To somebody who has just confirmed.

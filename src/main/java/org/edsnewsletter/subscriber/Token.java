@@ -6,7 +6,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/// The secret in the links of a person's mails: whoever holds it may act for the mailbox.
+/// The secret in the links of a person's mails: whoever holds it may act for the mailbox; the one in a link
+/// that confirms is good for that request only.
 ///
 /// @param text 128 random bits as 22 characters of base64url
 public record Token(String text) {

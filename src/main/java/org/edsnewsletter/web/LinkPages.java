@@ -46,11 +46,11 @@ final class LinkPages {
     }
 
     Response lookAtSignUp(Request request, String link) {
-        return of(request, link, known -> standing(request, confirmation.look(known)));
+        return of(request, link, known -> standing(request, link, confirmation.look(known)));
     }
 
     Response confirm(Request request, String link) {
-        return of(request, link, known -> standing(request, confirmation.confirm(known)));
+        return of(request, link, known -> standing(request, link, confirmation.confirm(known)));
     }
 
     Response lookAtDeparture(Request request, String link) {
@@ -65,8 +65,9 @@ final class LinkPages {
                         .orElseGet(() -> unknown(request)));
     }
 
-    /// Also the one-click POST of RFC 8058, 3.2, which wants neither cookie nor redirect. Whoever posts here wants out,
-    /// so the body, in whatever form it comes, is not looked at. The issue whose mail the link stands in counts it.
+    /// Also the one-click POST of RFC 8058, 3.2, which wants neither cookie nor redirect. Whoever posts here
+    /// wants out, so the body, in whatever form it comes, is not looked at. The issue whose mail the link
+    /// stands in counts it, each person once.
     Response leave(Request request, String link) {
         return of(
                 request,
@@ -109,14 +110,19 @@ final class LinkPages {
                 .orElseGet(() -> unknown(request));
     }
 
-    private Response standing(Request request, ConfirmationOutcome outcome) {
+    private Response standing(Request request, String link, ConfirmationOutcome outcome) {
         return switch (outcome) {
-            case Waiting(var subscriber) -> page("confirm", subscriber, false);
-            case Confirmed(var subscriber) -> page("confirmed", subscriber, false);
+            case Waiting(var subscriber) -> confirmation("confirm", subscriber, link);
+            case Confirmed(var subscriber) -> confirmation("confirmed", subscriber, link);
             case Expired _ -> pages.refuse(request, EXPIRED);
             case Ended _ -> pages.refuse(request, ENDED);
             case UnknownLink _ -> unknown(request);
         };
+    }
+
+    private Response confirmation(String template, Subscriber subscriber, String link) {
+        return pages.page(
+                200, pages.language(subscriber), template, pages.confirmationModel(subscriber, link, clock.instant()));
     }
 
     private Response of(Request request, String text, Function<Link, Response> answer) {

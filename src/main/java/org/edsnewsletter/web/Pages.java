@@ -44,7 +44,6 @@ public final class Pages {
             "Cache-Control", "no-store");
 
     private static final Map<String, String> LINKS = Map.of(
-            "confirm", "confirm",
             "unsubscribe", "u",
             "undo", "undo",
             "reason", "why",
@@ -100,6 +99,23 @@ public final class Pages {
 
     /// What pages behind someone's links show of them: `subscriber`, and the paths of what can be done as `links`.
     Map<String, Object> model(Subscriber subscriber, Instant now) {
+        var link = Links.key(subscriber.id(), subscriber.token());
+        var paths = new HashMap<String, String>();
+        for (var path : LINKS.entrySet()) paths.put(path.getKey(), path(path.getValue(), link));
+        var model = new HashMap<String, Object>(Map.of("subscriber", shown(subscriber, now), "links", paths));
+        subscriber.pausedUntil().ifPresent(end -> model.put("pausedUntil", day(language(subscriber), end)));
+        return model;
+    }
+
+    /// What pages behind a link that confirms show: the same, but the only link is that one. Its secret must
+    /// not lead to the subscriber's token.
+    ///
+    /// @param link the end of the link, as presented
+    Map<String, Object> confirmationModel(Subscriber subscriber, String link, Instant now) {
+        return Map.of("subscriber", shown(subscriber, now), "links", Map.of("confirm", path("confirm", link)));
+    }
+
+    private Map<String, Object> shown(Subscriber subscriber, Instant now) {
         var shown = new HashMap<String, Object>();
         shown.put("address", subscriber.address().spelling());
         shown.put("name", subscriber.name().orElse(""));
@@ -111,17 +127,13 @@ public final class Pages {
                         ? State.PAUSED.name()
                         : subscriber.state().name());
         shown.put("isIn", subscriber.isIn());
+        shown.put("canChoose", subscriber.isConfirmed());
         shown.put("moves", subscriber.replaces().isPresent());
         shown.put("canUndo", subscriber.canUndo(now));
-        var paths = new HashMap<String, String>();
-        for (var path : LINKS.entrySet()) paths.put(path.getKey(), path(path.getValue(), subscriber));
-        var model = new HashMap<String, Object>(Map.of("subscriber", shown, "links", paths));
-        subscriber.pausedUntil().ifPresent(end -> model.put("pausedUntil", day(language(subscriber), end)));
-        return model;
+        return shown;
     }
 
-    private String path(String action, Subscriber subscriber) {
-        var link = subscriber.id().text() + '.' + subscriber.token().text();
+    private String path(String action, String link) {
         return links.siteUrl().getRawPath() + '/' + action + '/' + link;
     }
 

@@ -61,7 +61,7 @@ final class PreferencePages {
     }
 
     private Response chosen(Subscriber subscriber) {
-        return page(subscriber, subscriber.isIn() ? Said.of("savedChoices") : Said.NOTHING);
+        return page(subscriber, subscriber.isConfirmed() ? Said.of("savedChoices") : Said.NOTHING);
     }
 
     Response pause(Request request, String link) {

@@ -21,7 +21,7 @@ import org.edsnewsletter.subscriber.SignUp;
 /// |---|---|---|
 /// | `/` | the form | |
 /// | `/subscriptions` | | signs up; form or JSON, see `openapi.yaml` |
-/// | `/confirm/{id}.{token}` | a page with a button | confirms |
+/// | `/confirm/{id}.{secret}` | a page with a button | confirms one request |
 /// | `/u/{id}.{token}` | a page with a button | leaves; also the one-click POST of RFC 8058 |
 /// | `/undo/{id}.{token}` | | takes leaving back |
 /// | `/why/{id}.{token}` | | says why, having left |

@@ -333,6 +333,18 @@ abstract class IssuesContract {
     }
 
     @Test
+    void whoeverLeavesAgainAndAgainIsCountedOnceWithEachIssue() {
+        var issues = List.of(Samples.issueId(), Samples.issueId());
+
+        for (var time = 0; time < 25; time++)
+            for (var issue : issues)
+                assertThat(issues().count(issue, Tally.Kind.UNSUBSCRIBE, "person"))
+                        .isEqualTo(time == 0);
+
+        assertThat(issues).allSatisfy(issue -> assertThat(issues().tally(issue)).isEqualTo(new Tally(0, 0, 1)));
+    }
+
+    @Test
     void whatSeveralReportAtOnceIsCountedOnce() throws Exception {
         var one = Samples.issueId();
         var callers = IntStream.range(0, 4)

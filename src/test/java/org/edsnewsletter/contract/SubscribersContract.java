@@ -204,6 +204,39 @@ abstract class SubscribersContract {
     }
 
     @Test
+    void requestsThatWaitComeBackInOrderEachWithWhatWasTyped() {
+        var old = added(someone());
+        var first = added(someone());
+        var move = old.rename(Optional.empty())
+                .chooseTopics(Set.of("Roads", "Water"))
+                .speak("es")
+                .confirmed(NOW)
+                .pause(NOW.plusSeconds(9).plusNanos(7), NOW.plusSeconds(1))
+                .at(first.address(), Token.random(random), consent(NOW.plusSeconds(5)));
+        var both = first.ask(move);
+
+        assertThat(subscribers().replace(both)).isTrue();
+
+        var found = subscribers().find(first.id()).orElseThrow();
+        assertThat(found.requests()).isEqualTo(both.requests()).hasSize(2).doesNotHaveDuplicates();
+        assertThat(found).isEqualTo(both.withRevision(2));
+    }
+
+    @Test
+    void secretsThatWereUsedComeBack() {
+        var first = added(someone());
+        var again = Subscriber.pending(
+                first.address(), Optional.empty(), Edition.WEEKLY, "en", Token.random(random), consent(NOW));
+        var confirmed = first.ask(again).confirmed(NOW.plusSeconds(1));
+
+        assertThat(subscribers().replace(confirmed)).isTrue();
+
+        var found = subscribers().find(first.id()).orElseThrow();
+        assertThat(found.spent()).containsExactly(again.token());
+        assertThat(found).isEqualTo(confirmed.withRevision(2));
+    }
+
+    @Test
     void ofWhoWasErasedOnlyThatIsLeft() {
         var ann = added(someone().confirmed(NOW).chooseTopics(Set.of("Roads")));
         var later = NOW.plusSeconds(60);
@@ -494,7 +527,10 @@ abstract class SubscribersContract {
     @Test
     void everybodyIsMetOnceInWhateverState() {
         var mine = Stream.of(State.values())
-                .map(state -> added(someone().confirmed(NOW).moved(state, NOW)))
+                .map(state -> added(
+                        state == State.PENDING
+                                ? someone()
+                                : someone().confirmed(NOW).moved(state, NOW)))
                 .toList();
         // More than fit into one answer of DynamoDB.
         var wordy = new Consent("x".repeat(90_000), "1", "https://news.example.org/", NOW);

@@ -19,11 +19,11 @@ import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.subscriber.Confirmation;
 import org.edsnewsletter.subscriber.Consent;
-import org.edsnewsletter.subscriber.Link;
 import org.edsnewsletter.subscriber.Postmaster;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
+import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.edsnewsletter.subscriber.Token;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -329,8 +329,7 @@ class MovingTest {
                 .ifPresent(stands -> assertThat(world.subscribers.replace(stands.ask(waiting)))
                         .isTrue());
         var kept = standing(to);
-        new Confirmation(world.subscribers, world.clock)
-                .confirm(new Link(kept.id(), kept.token().text()));
+        new Confirmation(world.subscribers, world.clock).confirm(SubscriberWorld.confirmLinkOf(kept));
         assertThat(standing(to).state()).isEqualTo(State.ACTIVE);
         return standing(to);
     }

@@ -265,7 +265,7 @@ class FeedbackTest {
         feedback.take(event(Kind.BOUNCED, ed, before));
         world.pass(Duration.ofHours(1));
         world.signUp(world.applicant("ed@example.org"));
-        world.confirmation.confirm(SubscriberWorld.linkOf(world.kept("ed@example.org")));
+        world.confirmation.confirm(SubscriberWorld.confirmLinkOf(world.kept("ed@example.org")));
         var back = world.kept("ed@example.org");
 
         feedback.take(event(kind, ed, before));

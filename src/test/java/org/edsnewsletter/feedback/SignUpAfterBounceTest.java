@@ -124,7 +124,7 @@ class SignUpAfterBounceTest {
     }
 
     private State confirms() {
-        world.confirmation.confirm(SubscriberWorld.linkOf(world.kept(ED)));
+        world.confirmation.confirm(SubscriberWorld.confirmLinkOf(world.kept(ED)));
         return state();
     }
 

@@ -47,6 +47,7 @@ import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.Applicant;
 import org.edsnewsletter.subscriber.Consent;
+import org.edsnewsletter.subscriber.Links;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.Invoked;
@@ -139,8 +140,12 @@ final class Life implements ExecutionInterceptor, AutoCloseable {
         post("/undo/" + own, "");
         get("/forget/" + own);
         post(link("confirm", "anna@ed.example.org"), "");
-        var moved = link("confirm", "anna@ed.example.org");
-        post("/forget/" + moved.substring(moved.lastIndexOf('/') + 1), "");
+            var moved = newsletter(clients)
+                    .ports()
+                    .subscribers()
+                    .find(SubscriberId.of(new EmailAddress("anna@ed.example.org")))
+                    .orElseThrow();
+            post("/forget/" + Links.key(moved.id(), moved.token()), "");
     }
 
     private IssueId anIssueFromItsSlotToTheReport() throws IOException {

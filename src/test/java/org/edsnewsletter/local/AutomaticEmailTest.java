@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
@@ -13,10 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
@@ -37,6 +44,8 @@ import org.edsnewsletter.local.ses.ReceivedMail;
 import org.edsnewsletter.local.ses.SesEmulator;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.subscriber.Links;
+import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.MovableClock;
@@ -47,7 +56,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every kind of email asks not to be answered by a machine, in the MIME that arrives.
+/// What holds for every kind of email, in the MIME that arrives: it asks not to be answered by a machine, and tells
+/// nobody's id.
 class AutomaticEmailTest {
 
     @TempDir
@@ -90,6 +100,43 @@ class AutomaticEmailTest {
                         .isEqualTo(kind.equals("digest") ? "bulk" : null));
     }
 
+    /// The id of a subscriber is a hash of an address, which anybody can compute.
+    @Test
+    void anEmailHasNoIdButItsRecipientsBesideTheSecretOfALink() throws Exception {
+        var ids = Stream.of("ann", "anna", "editor")
+                .map(name -> SubscriberId.of(new EmailAddress(name + "@ed.example.org")))
+                .toList();
+        for (var email : everyKind().entrySet()) {
+            var recipient = SubscriberId.of(
+                    new EmailAddress(email.getValue().getAllRecipients()[0].toString()));
+            var text = text(email.getValue());
+            var links =
+                    Pattern.compile("https?://[^/\\s]+/[a-z]+/" + Pattern.quote(recipient.text()) + "\\.[\\w-]{22}");
+
+            assertThat(links.matcher(text).find())
+                    .as(email.getKey())
+                    .isEqualTo(!Set.of("test", "report", "waiting").contains(email.getKey()));
+            assertThat(links.matcher(text).replaceAll(""))
+                    .as(email.getKey())
+                    .isNotBlank()
+                    .doesNotContain(ids.stream().map(SubscriberId::text).toList())
+                    .doesNotContain(ids.stream()
+                            .map(id -> HexFormat.of().formatHex(id.bytes()))
+                            .toList());
+        }
+    }
+
+    /// Its headers and parts, decoded.
+    private static String text(Part part) throws MessagingException, IOException {
+        var text = new StringBuilder();
+        for (var header : Collections.list(part.getAllHeaders()))
+            text.append(header.getName()).append(": ").append(header.getValue()).append('\n');
+        if (part.getContent() instanceof Multipart parts)
+            for (var at = 0; at < parts.getCount(); at++) text.append(text(parts.getBodyPart(at)));
+        else text.append(part.getContent());
+        return text.toString();
+    }
+
     private static @Nullable String header(MimeMessage email, String name) {
         try {
             return email.getHeader(name, null);
@@ -102,7 +149,7 @@ class AutomaticEmailTest {
     private Map<String, MimeMessage> everyKind() throws IOException {
         var newsletter = newsletter();
         post(newsletter, "/subscriptions", "email=ann@ed.example.org&edition=daily");
-        post(newsletter, "/confirm/" + link(newsletter), "");
+        post(newsletter, "/confirm/" + confirmation(newsletter), "");
         clock.advance(Duration.ofHours(2));
         post(newsletter, "/subscriptions", "email=ann@ed.example.org&edition=daily");
         post(newsletter, "/move/" + link(newsletter), "email=anna@ed.example.org");
@@ -135,9 +182,18 @@ class AutomaticEmailTest {
     }
 
     private static String link(Newsletter newsletter) {
+        var ann = kept(newsletter);
+        return Links.key(ann.id(), ann.token());
+    }
+
+    private static String confirmation(Newsletter newsletter) {
+        var ann = kept(newsletter);
+        return Links.key(ann.id(), ann.requests().getLast().secret());
+    }
+
+    private static Subscriber kept(Newsletter newsletter) {
         var ann = SubscriberId.of(new EmailAddress("ann@ed.example.org"));
-        var kept = newsletter.ports().subscribers().find(ann).orElseThrow();
-        return ann.text() + "." + kept.token().text();
+        return newsletter.ports().subscribers().find(ann).orElseThrow();
     }
 
     private static void post(Newsletter newsletter, String path, String form) {

@@ -99,7 +99,7 @@ class PeopleIT {
         assertThat(people.kept("ann@example.org").state()).isEqualTo(State.ACTIVE);
         assertThat(people.kept("ann@example.org").edition()).isEqualTo(Edition.WEEKLY);
 
-        visit.to("Change how often").follow();
+        visit.open(people.link("p", people.kept("ann@example.org")));
         visit.to("Once a week")
                 .press("ArrowUp")
                 .to("Schools")

@@ -128,7 +128,7 @@ class AdmissionTest {
 
         assertThat(world.admission.admit(world.applicant("ed@example.org")))
                 .isEqualTo(new KeptOut(id, State.COMPLAINED));
-        world.confirmation.confirm(SubscriberWorld.linkOf(world.kept("ed@example.org")));
+        world.confirmation.confirm(SubscriberWorld.confirmLinkOf(world.kept("ed@example.org")));
         assertThat(world.kept("ed@example.org").state()).isEqualTo(State.ACTIVE);
     }
 

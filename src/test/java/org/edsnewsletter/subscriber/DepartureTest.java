@@ -2,6 +2,7 @@ package org.edsnewsletter.subscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.edsnewsletter.subscriber.Subscriber.UNDO_WITHIN;
+import static org.edsnewsletter.subscriber.SubscriberWorld.confirmLinkOf;
 import static org.edsnewsletter.subscriber.SubscriberWorld.linkOf;
 
 import java.time.Duration;
@@ -44,7 +45,7 @@ class DepartureTest {
         var old = world.keep("ed@example.org", State.ACTIVE);
         world.departure.leave(linkOf(old));
         world.signUp(world.applicant("ed@example.org"));
-        world.confirmation.confirm(linkOf(world.kept("ed@example.org")));
+        world.confirmation.confirm(confirmLinkOf(world.kept("ed@example.org")));
 
         world.departure.leave(linkOf(old));
 

@@ -2,6 +2,7 @@ package org.edsnewsletter.subscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.edsnewsletter.subscriber.SubscriberWorld.confirmLinkOf;
 import static org.edsnewsletter.subscriber.SubscriberWorld.linkOf;
 
 import java.time.Duration;
@@ -182,14 +183,15 @@ class PreferencesTest {
         var pending = world.kept("ed@new.example.org");
         world.pass(Duration.ofDays(6));
 
-        var outcome = world.confirmation.confirm(linkOf(pending));
+        var outcome = world.confirmation.confirm(confirmLinkOf(pending));
 
         assertThat(outcome).isInstanceOf(ConfirmationOutcome.Confirmed.class);
         assertThat(world.kept("ed@new.example.org").state()).isEqualTo(State.ACTIVE);
         assertThat(world.kept("ed@new.example.org").replaces()).isEmpty();
         assertThat(world.kept("ed@example.org").state()).isEqualTo(State.UNSUBSCRIBED);
         assertThat(world.departure.undo(linkOf(old))).isInstanceOf(UndoOutcome.TooLate.class);
-        assertThat(world.confirmation.confirm(linkOf(pending))).isInstanceOf(ConfirmationOutcome.Confirmed.class);
+        assertThat(world.confirmation.confirm(confirmLinkOf(pending)))
+                .isInstanceOf(ConfirmationOutcome.Confirmed.class);
     }
 
     @Test
@@ -198,7 +200,7 @@ class PreferencesTest {
         move(old, "ed@new.example.org");
         world.pass(Subscriber.PENDING_FOR);
 
-        var outcome = world.confirmation.confirm(linkOf(world.kept("ed@new.example.org")));
+        var outcome = world.confirmation.confirm(confirmLinkOf(world.kept("ed@new.example.org")));
 
         assertThat(outcome).isEqualTo(new ConfirmationOutcome.Expired());
         assertThat(world.kept("ed@example.org")).isEqualTo(old);
@@ -210,7 +212,7 @@ class PreferencesTest {
         move(old, "ed@new.example.org");
         world.departure.leave(linkOf(old));
 
-        world.confirmation.confirm(linkOf(world.kept("ed@new.example.org")));
+        world.confirmation.confirm(confirmLinkOf(world.kept("ed@new.example.org")));
 
         assertThat(world.kept("ed@new.example.org").state()).isEqualTo(State.ACTIVE);
         assertThat(world.kept("ed@example.org").state()).isEqualTo(State.UNSUBSCRIBED);
@@ -222,7 +224,7 @@ class PreferencesTest {
         move(old, "ed@new.example.org");
         world.preferences.erase(linkOf(old));
 
-        world.confirmation.confirm(linkOf(world.kept("ed@new.example.org")));
+        world.confirmation.confirm(confirmLinkOf(world.kept("ed@new.example.org")));
 
         assertThat(world.kept("ed@new.example.org").state()).isEqualTo(State.ACTIVE);
         assertThat(world.kept("ed@example.org").state()).isEqualTo(State.ERASED);
@@ -304,7 +306,7 @@ class PreferencesTest {
         world.pass(Duration.ofMinutes(5));
         world.signUp(world.applicant("ed@new.example.org"));
 
-        world.confirmation.confirm(linkOf(world.kept("ed@new.example.org")));
+        world.confirmation.confirm(confirmLinkOf(world.kept("ed@new.example.org")));
 
         assertThat(world.kept("ed@new.example.org").state()).isEqualTo(State.ACTIVE);
         assertThat(world.kept("ed@example.org")).isEqualTo(old);
@@ -335,27 +337,28 @@ class PreferencesTest {
                 .containsEntry("pausedUntil", "2026-11-23T15:16:00Z")
                 .containsEntry("daysOnWhichMailCameBack", List.of("2026-11-23"))
                 .containsEntry("reasonForLeaving", "too-many")
-                .containsEntry("id", ed.id().text());
+                .containsEntry("changes", 2);
         assertThat(data.toString())
                 .contains(ed.consent().wording())
                 .contains(ed.consent().page())
-                .doesNotContain(ed.token().text());
+                .doesNotContain(ed.token().text())
+                .doesNotContain(ed.id().text());
         // As many as a subscriber has, and when issues begin to come.
         assertThat(data).hasSize(Subscriber.class.getRecordComponents().length + 1);
     }
 
     @Test
-    void whereSomebodyMovedFromAndToIsAmongTheirData() {
+    void thatSomebodyMovedIsAmongTheirDataButNotWhere() {
         var old = world.keep("ed@example.org", State.ACTIVE);
         move(old, "ed@new.example.org");
         var there = world.kept("ed@new.example.org");
-        assertThat(world.preferences.download(linkOf(there)).orElseThrow())
-                .containsEntry("movesFrom", old.id().text());
+        assertThat(world.preferences.download(linkOf(there)).orElseThrow()).containsEntry("moves", true);
 
-        world.confirmation.confirm(linkOf(there));
+        world.confirmation.confirm(confirmLinkOf(there));
 
-        assertThat(world.preferences.download(linkOf(old)).orElseThrow())
-                .containsEntry("movedTo", there.id().text());
+        var data = world.preferences.download(linkOf(old)).orElseThrow();
+        assertThat(data).containsEntry("movedAway", world.now().toString());
+        assertThat(data.toString()).doesNotContain(there.id().text());
     }
 
     // ---- being forgotten
@@ -384,7 +387,7 @@ class PreferencesTest {
         assertThat(world.admission.admit(world.applicant("ed@example.org")))
                 .isEqualTo(new AdmissionOutcome.KeptOut(ed.id(), State.ERASED));
         world.signUp(world.applicant("ed@example.org"));
-        world.confirmation.confirm(linkOf(world.kept("ed@example.org")));
+        world.confirmation.confirm(confirmLinkOf(world.kept("ed@example.org")));
 
         assertThat(world.kept("ed@example.org").state()).isEqualTo(State.ACTIVE);
     }

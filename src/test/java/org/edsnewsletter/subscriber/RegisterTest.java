@@ -2,6 +2,7 @@ package org.edsnewsletter.subscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.edsnewsletter.subscriber.SubscriberWorld.confirmLinkOf;
 import static org.edsnewsletter.subscriber.SubscriberWorld.linkOf;
 
 import java.time.Duration;
@@ -27,7 +28,7 @@ class RegisterTest {
         var pending = world.keep("ed@example.org", State.PENDING);
         meanwhile.add(() -> world.departure.leave(linkOf(pending)));
 
-        var outcome = new Confirmation(contended, world.clock).confirm(linkOf(pending));
+        var outcome = new Confirmation(contended, world.clock).confirm(confirmLinkOf(pending));
 
         assertThat(outcome).isEqualTo(new ConfirmationOutcome.Ended());
         assertThat(world.kept("ed@example.org").state()).isEqualTo(State.UNSUBSCRIBED);
@@ -48,7 +49,7 @@ class RegisterTest {
     void aSignUpThatLosesToAConfirmationLeavesTheActiveOneAlone() {
         var pending = world.keep("ed@example.org", State.PENDING);
         world.pass(Duration.ofHours(1));
-        meanwhile.add(() -> world.confirmation.confirm(linkOf(pending)));
+        meanwhile.add(() -> world.confirmation.confirm(confirmLinkOf(pending)));
 
         var outcome = new SignUp(contended, world.limits, world.mailer, world.mails, world.random, world.clock)
                 .signUp(world.applicant("ed@example.org"), "203.0.113.7", true);
@@ -63,12 +64,13 @@ class RegisterTest {
         world.preferences.move(linkOf(old), new EmailAddress("new@example.org"), old.consent(), true);
         var moving = world.kept("new@example.org");
         meanwhile.add(() -> world.preferences.choose(linkOf(old), Choices.NONE.edition(Edition.WEEKLY)));
-        meanwhile.add(() -> world.preferences.choose(linkOf(moving), Choices.NONE.name("Sam")));
+        meanwhile.add(() -> world.subscribers.replace(
+                moving.softBounced(world.now(), world.now()).withRevision(moving.revision())));
 
-        new Confirmation(contended, world.clock).confirm(linkOf(moving));
+        new Confirmation(contended, world.clock).confirm(confirmLinkOf(moving));
 
         assertThat(world.kept("new@example.org").state()).isEqualTo(State.ACTIVE);
-        assertThat(world.kept("new@example.org").name()).contains("Sam");
+        assertThat(world.kept("new@example.org").revision()).isEqualTo(moving.revision() + 2);
         assertThat(world.kept("ed@example.org").state()).isEqualTo(State.UNSUBSCRIBED);
         assertThat(world.kept("ed@example.org").edition()).isEqualTo(Edition.WEEKLY);
     }

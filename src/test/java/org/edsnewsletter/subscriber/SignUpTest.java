@@ -45,23 +45,39 @@ class SignUpTest {
     }
 
     @Test
-    void signingUpAgainSendsTheSameLinkAgainAndKeepsWhatWasTypedLast() {
+    void signingUpAgainOverwritesNothingAndIsMailedALinkOfItsOwn() {
         world.signUp(world.applicant("ed@example.org"));
         var first = world.kept("ed@example.org");
         world.pass(Duration.ofDays(3));
 
-        world.signUp(world.applicant("ED@example.org", Edition.WEEKLY, Optional.empty()));
+        world.signUp(world.applicant("ED@example.org", Edition.WEEKLY, Optional.of("Mallory")));
 
         var second = world.kept("ed@example.org");
         assertThat(second.token()).isEqualTo(first.token());
-        assertThat(second.edition()).isEqualTo(Edition.WEEKLY);
-        assertThat(second.name()).isEmpty();
-        assertThat(second.consent().at()).isEqualTo(world.now());
-        assertThat(second.since()).isEqualTo(world.now());
-        assertThat(world.inbox())
-                .hasSize(2)
-                .allSatisfy(mail -> assertThat(mail.content().text())
-                        .contains(world.links.confirm(first).toString()));
+        assertThat(second.edition()).isEqualTo(Edition.DAILY);
+        assertThat(second.name()).contains("Robin");
+        assertThat(second.consent()).isEqualTo(first.consent());
+        assertThat(second.hasExpired(world.now().plus(PENDING_FOR).minusSeconds(1)))
+                .isFalse();
+        var links = List.of(world.links.confirm(first), world.links.confirm(second));
+        assertThat(links).doesNotHaveDuplicates();
+        for (var email = 0; email < 2; email++)
+            assertThat(world.inbox().get(email).content().text())
+                    .contains(links.get(email).toString())
+                    .doesNotContain(links.get(1 - email).toString());
+        assertThat(world.inbox().getLast().content().text()).contains("one mail a week");
+    }
+
+    @Test
+    void theSecretOfARequestIsNeitherTheTokenNorThatOfAnother() {
+        world.signUp(world.applicant("ed@example.org"));
+        world.signUp(world.applicant("eve@example.org"));
+
+        var secrets = Stream.of("ed@example.org", "eve@example.org")
+                .map(world::kept)
+                .flatMap(kept ->
+                        Stream.of(kept.token(), kept.requests().getLast().secret()));
+        assertThat(secrets).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -98,7 +114,7 @@ class SignUpTest {
 
         world.signUp(world.applicant("ed@example.org"));
         var pending = world.kept("ed@example.org");
-        world.confirmation.confirm(SubscriberWorld.linkOf(pending));
+        world.confirmation.confirm(SubscriberWorld.confirmLinkOf(pending));
 
         assertThat(pending.state()).isEqualTo(State.PENDING);
         assertThat(world.kept("ed@example.org").state()).isEqualTo(State.ACTIVE);

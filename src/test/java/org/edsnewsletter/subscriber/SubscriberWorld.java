@@ -99,6 +99,12 @@ public final class SubscriberWorld {
         return mailer.accepted();
     }
 
+    /// The link in the last email that asked somebody to confirm.
+    public static Link confirmLinkOf(Subscriber subscriber) {
+        return new Link(subscriber.id(), subscriber.confirmation().text());
+    }
+
+    /// What the other links in somebody's emails end with.
     public static Link linkOf(Subscriber subscriber) {
         return new Link(subscriber.id(), subscriber.token().text());
     }

@@ -83,9 +83,13 @@ class SubscriptionMailsTest {
             case WEEKLY -> "one mail a week";
         };
 
-        for (var subscriber : new Subscriber[] {active, moving, world.pending("pat@example.org")})
+        var choosing = active.choosing(edition);
+        var pending =
+                world.applicant("pat@example.org", edition, Optional.empty()).pending(Token.random(world.random));
+        var moving = choosing.at(new EmailAddress("ed@new.example.org"), Token.random(world.random), active.consent());
+        for (var subscriber : new Subscriber[] {choosing, moving, pending})
             inBothParts(
-                    world.mails.to(subscriber.choosing(edition)).content(),
+                    world.mails.to(subscriber).content(),
                     part -> assertThat(part).contains(howOften));
     }
 

@@ -2,7 +2,7 @@ package org.edsnewsletter.subscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.edsnewsletter.subscriber.SubscriberWorld.linkOf;
+import static org.edsnewsletter.subscriber.SubscriberWorld.confirmLinkOf;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ class WelcomingTest {
     @Test
     void whoConfirmsIsWelcomedOnceHoweverOftenTheyPress() {
         var pending = world.keep("ed@example.org", State.PENDING);
-        for (var press = 0; press < 3; press++) confirmation.confirm(linkOf(pending));
+        for (var press = 0; press < 3; press++) confirmation.confirm(confirmLinkOf(pending));
 
         assertThat(world.inbox()).hasSize(1);
         var mail = world.inbox().getFirst();
@@ -41,14 +41,14 @@ class WelcomingTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PENDING")
     void nobodyElseIs(State state) {
-        confirmation.confirm(linkOf(world.keep("ed@example.org", state)));
+        confirmation.confirm(confirmLinkOf(world.keep("ed@example.org", state)));
 
         assertThat(world.inbox()).isEmpty();
     }
 
     @Test
     void lookingAtTheLinkWelcomesNobody() {
-        confirmation.look(linkOf(world.keep("ed@example.org", State.PENDING)));
+        confirmation.look(confirmLinkOf(world.keep("ed@example.org", State.PENDING)));
 
         assertThat(world.inbox()).isEmpty();
     }
@@ -58,7 +58,7 @@ class WelcomingTest {
         var active = world.keep("ed@example.org", State.ACTIVE);
         var moving = active.at(new EmailAddress("ed@new.example.org"), Token.random(world.random), active.consent());
         world.subscribers.addIfAbsent(moving);
-        confirmation.confirm(linkOf(moving));
+        confirmation.confirm(confirmLinkOf(moving));
 
         assertThat(world.kept("ed@new.example.org").state()).isEqualTo(State.ACTIVE);
         assertThat(world.inbox()).isEmpty();
@@ -71,7 +71,7 @@ class WelcomingTest {
         var pending = world.keep("ed@example.org", State.PENDING);
 
         new Confirmation(world.subscribers, world.clock, new Welcoming(broken, world.mails, trouble::add))
-                .confirm(linkOf(pending));
+                .confirm(confirmLinkOf(pending));
 
         assertThat(world.kept("ed@example.org").state()).isEqualTo(State.ACTIVE);
         assertThat(trouble)

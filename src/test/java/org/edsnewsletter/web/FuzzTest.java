@@ -59,6 +59,7 @@ class FuzzTest {
     private static final List<String> TOPICS = List.of("Roads", "Schools", "Water");
     private static final Pattern PAGE = Pattern.compile("https://(news|ed)\\.example\\.org/[A-Za-z0-9/_.-]*");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]*");
+    private static final Pattern WORD_LIKE_AN_ID = Pattern.compile("(?<![\\w-])[\\w-]{22}(?![\\w-])");
     private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})|\\\\u([0-9A-Fa-f]{4})");
 
     private final MovableClock clock = new MovableClock("2026-11-23T15:15:00Z");
@@ -70,6 +71,7 @@ class FuzzTest {
     private final List<Subscriber> residents = residents();
     private final Site site = site();
     private final TreeMap<Integer, Integer> statuses = new TreeMap<>();
+    private int idsSeen;
 
     @Test
     void nothingThatIsSentDoesHarm() throws IOException {
@@ -97,6 +99,7 @@ class FuzzTest {
     }
 
     private void checkAnswer(String what, Request request, Response response) throws IOException {
+        checkIds(what, request, response);
         assertThat(response.status()).as(what).isBetween(200, 499);
         response.headers()
                 .forEach((name, value) ->
@@ -110,6 +113,23 @@ class FuzzTest {
                 && !response.body().isEmpty())
             assertThat(JSON.std.anyFrom(response.body())).as(what).isNotNull();
         assertThat(response.body()).as(what).doesNotContain("Exception", "org.edsnewsletter");
+    }
+
+    /// The id of a subscriber is a hash of an address, which anybody can compute: only their own pages, behind a link
+    /// that has it beside the secret, have it in such links.
+    private void checkIds(String what, Request request, Response response) {
+        var answer = response.headers().values() + response.body();
+        for (var word : WORD_LIKE_AN_ID.matcher(answer).results().toList()) {
+            var id = SubscriberId.parse(word.group());
+            var token = id.map(subscribers.tokens::get);
+            if (token.isEmpty()) continue;
+            var key = Links.key(id.orElseThrow(), token.get());
+            assertThat(answer.substring(word.start()))
+                    .as("the id of a subscriber: " + what)
+                    .startsWith(key);
+            assertThat(request.path()).as("the id of a subscriber: " + what).endsWith("/" + key);
+            idsSeen++;
+        }
     }
 
     private void checkKept(String what, Request request, Subscriber kept) {
@@ -161,6 +181,7 @@ class FuzzTest {
     }
 
     private void checkThatMuchWasTried() {
+        assertThat(idsSeen).as("pages of subscribers' own").isPositive();
         assertThat(statuses.keySet()).contains(200, 204, 400, 403, 404, 405, 409, 410, 413, 415);
         assertThat(mailer.accepted()).as("people who asked were mailed").hasSizeGreaterThan(REQUESTS / 100);
         assertThat(mailer.accepted())

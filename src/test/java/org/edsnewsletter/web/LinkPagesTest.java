@@ -2,6 +2,8 @@ package org.edsnewsletter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.mail.Edition;
@@ -106,6 +108,86 @@ class LinkPagesTest {
                             .status())
                     .isEqualTo(200);
         assertThat(site.issues.tally(issue)).isEqualTo(new Tally(0, 0, 1));
+    }
+
+    @Test
+    void whoLeavesAndUndoesItAgainAndAgainIsCountedOnceWithEachIssue() {
+        var archive = new ArchiveWorld();
+        var site = archive.site;
+        var issues = List.of(
+                archive.sent("daily-2026-11-23", "Rain").id(),
+                archive.sent("daily-2026-11-24", "Sun").id());
+        var active = site.people.keep("ed@example.org", State.ACTIVE);
+
+        for (var time = 0; time < 25; time++)
+            for (var issue : issues) {
+                assertThat(site.post(site.unsubscribePath(active) + "?issue=" + issue, ONE_CLICK)
+                                .status())
+                        .isEqualTo(200);
+                site.post(site.unsubscribePath(active).replace("/u/", "/undo/"), "");
+                assertThat(site.people.kept("ed@example.org").state()).isEqualTo(State.ACTIVE);
+            }
+
+        for (var issue : issues) assertThat(site.issues.tally(issue)).isEqualTo(new Tally(0, 0, 1));
+    }
+
+    @Test
+    void whoSignsUpAgainAndLeavesAgainIsStillCountedOnce() {
+        var archive = new ArchiveWorld();
+        var site = archive.site;
+        var issue = archive.sent("daily-2026-11-23", "Rain").id();
+        var active = site.people.keep("ed@example.org", State.ACTIVE);
+
+        for (var time = 0; time < 3; time++) {
+            site.post(site.unsubscribePath(active) + "?issue=" + issue, ONE_CLICK);
+            site.people.pass(Duration.ofDays(2));
+            site.people.signUp(site.people.applicant("ed@example.org"));
+            site.post(site.confirmPath(site.people.kept("ed@example.org")), "");
+        }
+
+        assertThat(site.people.kept("ed@example.org").state()).isEqualTo(State.ACTIVE);
+        assertThat(site.issues.tally(issue)).isEqualTo(new Tally(0, 0, 1));
+    }
+
+    @Test
+    void thePagesBehindALinkThatConfirmsDoNotLeadToTheOtherLinks() {
+        world.people.signUp(world.people.applicant("ed@example.org"));
+        var pending = world.people.kept("ed@example.org");
+        var path = world.confirmPath(pending);
+
+        for (var response : List.of(world.get(path), world.post(path, ""), world.get(path), world.post(path, ""))) {
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.body()).doesNotContain(pending.token().text());
+            assertThat(response.headers().toString())
+                    .doesNotContain(pending.token().text());
+        }
+        for (var other : List.of("/p/", "/u/", "/data/", "/forget/"))
+            assertThat(world.get(path.replace("/confirm/", other)).status()).isIn(404, 405);
+    }
+
+    @Test
+    void whoeverConfirmsAfterAProgramDidSeesThatItIsConfirmed() {
+        world.people.signUp(world.people.applicant("ed@example.org"));
+        var path = world.confirmPath(world.people.kept("ed@example.org"));
+        world.get(path);
+        world.post(path, "");
+        world.people.pass(Duration.ofDays(30));
+
+        for (var response : List.of(world.get(path), world.post(path, "")))
+            assertThat(page(response).heading()).isEqualTo("You are signed up");
+    }
+
+    @Test
+    void whoWaitsForAConfirmationHasNothingToChoose() {
+        var out = world.people.keep("ed@example.org", State.UNSUBSCRIBED);
+        world.people.signUp(world.people.applicant("ed@example.org"));
+        var pending = world.people.kept("ed@example.org");
+
+        var page = page(world.post(world.preferencesPath(out), "edition=weekly&name=Mallory"));
+
+        assertThat(page.document().select("[role=status]")).isEmpty();
+        assertThat(page.document().select("form").eachAttr("action")).containsExactly(world.unsubscribePath(out));
+        assertThat(world.people.kept("ed@example.org")).isEqualTo(pending);
     }
 
     @ParameterizedTest
@@ -220,6 +302,7 @@ class LinkPagesTest {
     void whatAPersonTypedIsShownAsTextNotAsMarkup() {
         world.post("/subscriptions", "email=ed@example.org&name=%3Cscript%3Ealert(1)%3C/script%3E");
         var kept = world.people.kept("ed@example.org");
+        world.post(world.confirmPath(kept), "");
 
         var page = world.get(world.preferencesPath(kept));
 

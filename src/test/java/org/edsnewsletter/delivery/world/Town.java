@@ -18,11 +18,11 @@ import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.Confirmation;
 import org.edsnewsletter.subscriber.Consent;
-import org.edsnewsletter.subscriber.Link;
 import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
+import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.edsnewsletter.subscriber.Subscribers;
 import org.edsnewsletter.subscriber.Token;
 
@@ -170,8 +170,7 @@ final class Town implements Subscribers {
         });
         var since = since(from.get()).orElseThrow();
         var there = kept.find(waiting.id()).orElseThrow();
-        new Confirmation(kept, run.clock)
-                .confirm(new Link(there.id(), there.token().text()));
+        new Confirmation(kept, run.clock).confirm(SubscriberWorld.confirmLinkOf(there));
         stays.put(there.id(), new Stay(now, since));
         run.trace(() -> who + " moves to " + find(there.id()));
     }
