@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.lambda.Metrics.Measured;
 import org.edsnewsletter.web.Request;
 import org.edsnewsletter.web.Response;
 import org.edsnewsletter.web.Site;
@@ -28,8 +29,16 @@ public final class WebHandler implements RequestStreamHandler {
 
     public WebHandler() {
         var clients = AwsClients.fromEnvironment();
-        this(Newsletter.fromEnvironment(clients).site());
+        this(Newsletter.fromEnvironment(clients));
         priming = Priming.of(Priming::web, clients);
+    }
+
+    private WebHandler(Newsletter newsletter) {
+        this(newsletter, Metrics.ofFunction(newsletter.config().stack()));
+    }
+
+    WebHandler(Newsletter newsletter, Metrics metrics) {
+        this(newsletter.site(() -> metrics.write(new Measured().add(Metric.SIGN_UP_WAVES, 1))));
     }
 
     WebHandler(Site site) {

@@ -1,12 +1,15 @@
 package org.edsnewsletter.subscriber;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.edsnewsletter.mail.DomainTypo;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.subscriber.SignUpOutcome.DidYouMean;
+import org.edsnewsletter.subscriber.SignUpOutcome.NoMailThere;
+import org.edsnewsletter.subscriber.SignUpOutcome.TooManyAtOnce;
 import org.edsnewsletter.subscriber.SignUpOutcome.TooManyFromThere;
 
 /// Someone asks for the newsletter, and is asked by mail whether it was really them.
@@ -14,6 +17,8 @@ public final class SignUp {
 
     private final Asking asking;
     private final SourceLimit sources;
+    private final SignUpWave wave;
+    private final SignUpRules rules;
     private final SecureRandom random;
     private final InstantSource clock;
 
@@ -22,10 +27,13 @@ public final class SignUp {
             Limits limits,
             Mailer mailer,
             SubscriptionMails mails,
+            SignUpRules rules,
             SecureRandom random,
             InstantSource clock) {
         this.asking = new Asking(subscribers, limits, mailer, mails, clock);
         this.sources = new SourceLimit(limits, random);
+        this.wave = new SignUpWave(limits);
+        this.rules = rules;
         this.random = random;
         this.clock = clock;
     }
@@ -38,7 +46,24 @@ public final class SignUp {
     public SignUpOutcome signUp(Applicant applicant, String source, boolean sure) {
         var slip = sure ? Optional.<EmailAddress>empty() : DomainTypo.suggestion(applicant.address());
         if (slip.isPresent()) return new DidYouMean(slip.get());
-        if (sources.isTooMuch(source, clock.instant())) return new TooManyFromThere();
+        var now = clock.instant();
+        if (sources.isTooMuch(source, now)) return new TooManyFromThere();
+        if (isWave(now) && !sources.isKnown(source, now)) {
+            rules.deferred().run();
+            return new TooManyAtOnce();
+        }
+        var address = applicant.address();
+        if (!rules.domains().takesMail(address.asciiDomain())) return new NoMailThere(address.domain());
         return asking.ask(applicant.pending(Token.random(random)));
+    }
+
+    /// Notes that somebody with a confirmed subscription is at a source: a wave does not shut it out.
+    public void confirmedFrom(String source) {
+        sources.know(source, clock.instant());
+    }
+
+    // Every request that is handled at this moment may send one email more than the ceiling.
+    private boolean isWave(Instant now) {
+        return wave.isBouncing(now) || wave.sentInHourOf(now) >= rules.confirmationsPerHour();
     }
 }

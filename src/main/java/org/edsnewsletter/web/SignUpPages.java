@@ -12,7 +12,10 @@ import org.edsnewsletter.subscriber.SignUpOutcome.ConfirmationSent;
 import org.edsnewsletter.subscriber.SignUpOutcome.DidYouMean;
 import org.edsnewsletter.subscriber.SignUpOutcome.LeftAlone;
 import org.edsnewsletter.subscriber.SignUpOutcome.MailNotSent;
+import org.edsnewsletter.subscriber.SignUpOutcome.NoMailThere;
+import org.edsnewsletter.subscriber.SignUpOutcome.TooManyAtOnce;
 import org.edsnewsletter.subscriber.SignUpOutcome.TooManyFromThere;
+import org.edsnewsletter.template.Phrase;
 import org.edsnewsletter.web.Posted.Fields;
 import org.edsnewsletter.web.Posted.Unreadable;
 
@@ -20,6 +23,7 @@ import org.edsnewsletter.web.Posted.Unreadable;
 final class SignUpPages {
 
     private static final Refusal TOO_MANY = Refusal.of(429, "tooMany");
+    private static final Refusal TOO_MANY_AT_ONCE = Refusal.of(429, "tooManyAtOnce");
 
     private final Pages pages;
     private final SignUp signUp;
@@ -67,7 +71,10 @@ final class SignUpPages {
             case ConfirmationSent _, AlreadySubscribed _, LeftAlone _ -> checkYourMail(request, language);
             case MailNotSent(var id, var why) -> trouble.answer(request, language, id, why);
             case DidYouMean(var suggestion) -> didYouMean(request, language, entry, suggestion);
-            case TooManyFromThere _ -> tooMany(request, language);
+            case TooManyFromThere _ -> later(request, language, TOO_MANY);
+            case TooManyAtOnce _ -> later(request, language, TOO_MANY_AT_ONCE);
+            case NoMailThere(var domain) ->
+                formAgain(request, language, entry, new Problem("email", Phrase.of("noMailThere", domain)));
         };
     }
 
@@ -125,7 +132,7 @@ final class SignUpPages {
         return pages.json(409, answer);
     }
 
-    private Response tooMany(Request request, String language) {
-        return Pages.with(pages.refuse(request, language, TOO_MANY), "Retry-After", "3600");
+    private Response later(Request request, String language, Refusal refusal) {
+        return Pages.with(pages.refuse(request, language, refusal), "Retry-After", "3600");
     }
 }

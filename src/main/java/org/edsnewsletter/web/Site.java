@@ -71,7 +71,7 @@ public final class Site {
         this.pages = pages;
         var mailTrouble = new MailTrouble(pages, trouble);
         this.signUps = new SignUpPages(pages, signUp, origins, clock, mailTrouble);
-        this.links = new LinkPages(pages, confirmation, departure, issues, clock);
+        this.links = new LinkPages(pages, signUp, confirmation, departure, issues, clock);
         this.preferences = new PreferencePages(pages, preferences, clock, mailTrouble);
         this.embedded = new EmbeddedForm(pages);
         this.crossOrigin = new CrossOrigin(pages, origins);

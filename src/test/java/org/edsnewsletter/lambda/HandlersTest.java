@@ -37,6 +37,7 @@ import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.subscriber.Applicant;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.State;
@@ -327,6 +328,7 @@ class HandlersTest {
                 1000,
                 4,
                 false,
+                200,
                 Duration.ZERO,
                 "stack",
                 "en",
@@ -353,7 +355,8 @@ class HandlersTest {
                         queue,
                         LinkTrial.NONE,
                         new MemoryEventLog(),
-                        () -> true),
+                        () -> true,
+                        MailDomains.ALL),
                 List.of(Sources.of(folder.toString(), settings, clock)),
                 Templates.builtIn(),
                 clock,

@@ -48,6 +48,7 @@ import org.edsnewsletter.local.ses.Account;
 import org.edsnewsletter.local.ses.SesEmulator;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.subscriber.Applicant;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.SubscriberId;
@@ -480,7 +481,7 @@ class PermissionsTest {
             var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
             return new Newsletter(
                     config,
-                    Newsletter.onAws(config, through, LinkTrial.NONE),
+                    Newsletter.onAws(config, through, LinkTrial.NONE, MailDomains.ALL),
                     List.of(Sources.of(articles.toString(), settings, clock)),
                     Templates.builtIn(),
                     clock,

@@ -26,6 +26,7 @@ import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
@@ -71,7 +72,8 @@ final class People implements AutoCloseable {
                 queue,
                 LinkTrial.NONE,
                 new MemoryEventLog(),
-                () -> true);
+                () -> true,
+                MailDomains.ALL);
         newsletter = new Newsletter(
                 config(), ports, List.of(), Templates.builtIn(), clock, random, trouble -> System.err.println(trouble));
         site.serve(newsletter.site()::handle);
