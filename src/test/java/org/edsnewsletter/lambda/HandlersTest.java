@@ -181,6 +181,37 @@ class HandlersTest {
     }
 
     @Test
+    void aWaveOfSignUpsIsMeasuredWhenSomebodyIsDeferredAndWhenConfirmationsBounce() {
+        var web = new WebHandler(newsletter(), metrics);
+        for (var n = 0; n < 5; n++) signUp(web, "nobody" + n + "%40example.org", "192.0.2." + n);
+        assertThat(measured).isEmpty();
+
+        var feedback = new FeedbackHandler(newsletter().feedback(), metrics);
+        for (var n = 0; n < 5; n++) {
+            assertThat(measured).allMatch(line -> !line.contains("SignUpWaves"));
+            Invoked.by(feedback, TriggerEvents.sqs(confirmationBounced("nobody" + n + "@example.org")), context);
+        }
+        assertThat(measured.getLast()).contains("\"MailsBounced\":1", "\"SignUpWaves\":1");
+
+        measured.clear();
+        assertThat(signUp(web, "ann%40example.org", "192.0.2.99")).containsEntry("statusCode", 429);
+        assertThat(measured).singleElement(InstanceOfAssertFactories.STRING).contains("\"SignUpWaves\":1");
+    }
+
+    private Map<String, Object> signUp(WebHandler web, String address, String source) {
+        return Invoked.by(web, """
+                {"rawPath": "/subscriptions", "headers": {"Content-Type": "application/x-www-form-urlencoded"},
+                 "requestContext": {"http": {"method": "POST", "sourceIp": "%s"}},
+                 "body": "email=%s", "isBase64Encoded": false}""".formatted(source, address), context)
+                .fields();
+    }
+
+    private String confirmationBounced(String address) {
+        return event("Bounce", "\"bounce\": {\"bounceType\": \"Permanent\"},", address)
+                .replace("\"tags\": {", "\"tags\": {\"kind\": [\"confirm\"], ");
+    }
+
+    @Test
     void aScheduleThatIsOffIsMeasured() {
         var digest = digestHandler();
         slot(digest, "daily");

@@ -347,6 +347,8 @@ class PermissionsTest {
                 hear(event("Bounce", bounce.formatted("Transient"), "", "0-0", member(2)));
             }
             hear(event("Complaint", "", issue.toString(), "0-0", member(3)));
+            hear(event("Bounce", bounce.formatted("Permanent"), "", "0-0", member(5))
+                    .replace("\"tags\": {", "\"tags\": {\"kind\": [\"confirm\"], "));
             var accepted = batches(issue)
                     .filter(batch -> !batch.accepted().isEmpty())
                     .findFirst()

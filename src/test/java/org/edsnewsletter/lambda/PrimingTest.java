@@ -107,7 +107,7 @@ class PrimingTest {
                 case "web" -> {
                     var handler = new WebHandler();
                     prime(Priming::web);
-                    var form = TriggerEvents.http("POST", "/subscriptions", "email=ann%40ed.example.org");
+                    var form = TriggerEvents.http("POST", "/subscriptions", "email=ann%40gmail.com");
                     yield () -> Invoked.by(handler, form, context);
                 }
                 case "digest" -> {

@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.edsnewsletter.local.memory.MemoryMailDomains;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.subscriber.State;
+import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -159,6 +162,51 @@ class SignUpPagesTest {
         assertThat(response.status()).isEqualTo(429);
         assertThat(page(response).select("h1").text()).isEqualTo("Too many sign-ups at once");
         assertThat(world.people.find("one.more@example.org")).isEmpty();
+    }
+
+    @Test
+    void aDomainWithoutMailIsAskedAboutByItsField() {
+        world.people.domains = new MemoryMailDomains(Set.of("example.con", "xn--strae-oqa.example"));
+
+        var answer = world.post("/subscriptions", "email=ann%40Example.CON&sure=ann%40Example.CON&name=Ann");
+        var spanish = world.post("/subscriptions", "email=ann%40stra%C3%9Fe.example&language=es");
+        var json = world.postJson("/subscriptions", "{\"email\": \"ann@example.con\", \"sure\": \"ann@example.con\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(page(answer).select("#email-problem").text())
+                .isEqualTo("There is no mail at Example.CON: is it spelled right?");
+        assertThat(page(answer).select("#email").val()).isEqualTo("ann@Example.CON");
+        assertThat(page(answer).select("#name").val()).isEqualTo("Ann");
+        assertThat(page(spanish).select("#email-problem").text())
+                .isEqualTo("No hay correo en straße.example: ¿está bien escrito?");
+        assertThat(json.status()).isEqualTo(400);
+        assertThat(json.body())
+                .isEqualTo("{\"error\":\"There is no mail at example.con: is it spelled right?\",\"field\":\"email\"}");
+        assertThat(world.people.inbox()).isEmpty();
+        assertThat(world.people.find("ann@example.con")).isEmpty();
+    }
+
+    @Test
+    void inAWaveStrangersAreAskedToComeLaterAndWhoeverIsWhereSomebodyHasConfirmedIsNot() {
+        world.post("/subscriptions", "email=ed@example.org");
+        var confirm = world.confirmPath(world.people.kept("ed@example.org"));
+        for (var n = 1; n < SubscriberWorld.CONFIRMATIONS_PER_HOUR; n++) world.people.signUp.signUp(
+                world.people.applicant("wave" + n + "@example.org"), "198.51.100." + n, true);
+
+        var html = world.post("/subscriptions", "email=ann@example.org");
+        var json = world.postJson("/subscriptions", "{\"email\": \"ann@example.org\"}");
+
+        assertThat(html.status()).isEqualTo(429);
+        assertThat(html.headers()).containsEntry("Retry-After", "3600");
+        assertThat(page(html).select("h1").text()).isEqualTo("Too many sign-ups at the moment");
+        assertThat(json.status()).isEqualTo(429);
+        assertThat(json.body()).contains("Please try again later");
+        assertThat(world.people.find("ann@example.org")).isEmpty();
+
+        world.get(confirm);
+        assertThat(world.post("/subscriptions", "email=ann@example.org").status()).isEqualTo(429);
+        world.post(confirm, "");
+        assertThat(world.post("/subscriptions", "email=ann@example.org").status()).isEqualTo(200);
     }
 
     @Test
