@@ -233,6 +233,8 @@
 <#assign tooMany = "So many people have signed up from where you are that we have to wait a little. Please try again in an hour.">
 <#assign tooManyAtOnceTitle = "Too many sign-ups at the moment">
 <#assign tooManyAtOnce = "More people are signing up than we can email right now. Please try again later, in an hour or two.">
+<#assign challengeTitle = "One moment, please">
+<#assign challengeLead = "Many people are signing up right now, so your browser solves a small puzzle first. If nothing happens, wait a minute and press the button.">
 <#assign tooManyMovesTitle = "Too many mails at once">
 <#assign tooManyMoves = "You have asked for this several times in a short while, so no mail was sent. Please try again in an hour, or tomorrow.">
 <#assign nothingToMoveTitle = "There is no subscription to move">

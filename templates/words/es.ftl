@@ -230,6 +230,8 @@
 <#assign tooMany = "Desde donde está usted se ha suscrito tanta gente que tenemos que esperar un poco. Inténtelo de nuevo dentro de una hora.">
 <#assign tooManyAtOnceTitle = "Demasiadas suscripciones en este momento">
 <#assign tooManyAtOnce = "Ahora mismo se suscribe más gente de la que podemos atender. Inténtelo de nuevo más tarde, dentro de una o dos horas.">
+<#assign challengeTitle = "Un momento, por favor">
+<#assign challengeLead = "Ahora mismo se suscribe mucha gente, así que su navegador resuelve antes un pequeño problema. Si no pasa nada, espere un minuto y pulse el botón.">
 <#assign tooManyMovesTitle = "Demasiados correos a la vez">
 <#assign tooManyMoves = "Lo ha pedido varias veces en poco tiempo, así que no se envió ningún correo. Inténtelo de nuevo dentro de una hora o mañana.">
 <#assign nothingToMoveTitle = "No hay ninguna suscripción que cambiar">

@@ -183,8 +183,8 @@ public final class Newsletter {
 
     /// The same.
     ///
-    /// @param deferred run for every sign-up that was asked to come back later because there are too many
-    public Site site(Runnable deferred) {
+    /// @param noticed run for every sign-up that a wave of them has made harder or put off
+    public Site site(Runnable noticed) {
         var mails = subscriptionMails();
         var pages = new Pages(masthead(), links, templates, config.language());
         return new Site(
@@ -194,7 +194,7 @@ public final class Newsletter {
                         ports.limits(),
                         ports.mailer(),
                         mails,
-                        new SignUpRules(config.confirmationsPerHour(), ports.mailDomains(), deferred),
+                        new SignUpRules(config.confirmationsPerHour(), ports.mailDomains(), noticed),
                         random,
                         clock),
                 new Confirmation(ports.subscribers(), clock, new Welcoming(ports.mailer(), mails, trouble)),

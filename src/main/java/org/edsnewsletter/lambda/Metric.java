@@ -34,7 +34,7 @@ enum Metric {
     MAILS_BOUNCED("MailsBounced"),
     /// People who called a mail spam.
     MAILS_COMPLAINED("MailsComplained"),
-    /// Sign-ups that were asked to come back later because there are too many, and bounces of confirmation emails once
+    /// Sign-ups that were posed a challenge or asked to come back later because there are too many, and bounces of confirmation emails once
     /// there are so many that they are.
     SIGN_UP_WAVES("SignUpWaves");
 

@@ -19,6 +19,10 @@ public sealed interface SignUpOutcome {
     /// source that is not known.
     record TooManyAtOnce() implements SignUpOutcome {}
 
+    /// Sign-ups from everywhere are on their way to becoming too many: nothing was kept or mailed. Signing up with the
+    /// solution goes on.
+    record Challenged(Challenge challenge) implements SignUpOutcome {}
+
     /// No email can arrive there: nothing was kept or mailed.
     ///
     /// @param domain as typed

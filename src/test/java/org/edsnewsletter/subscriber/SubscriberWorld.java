@@ -36,10 +36,10 @@ public final class SubscriberWorld {
 
     public final MemoryLimits limits = new MemoryLimits();
     public final SubscriptionMails mails = new SubscriptionMails(MASTHEAD, links, templates);
-    public int deferred;
+    public int noticed;
     public MailDomains domains = MailDomains.ALL;
     public final SignUpRules rules =
-            new SignUpRules(CONFIRMATIONS_PER_HOUR, domain -> domains.takesMail(domain), () -> deferred++);
+            new SignUpRules(CONFIRMATIONS_PER_HOUR, domain -> domains.takesMail(domain), () -> noticed++);
     public final SignUp signUp = new SignUp(subscribers, limits, mailer, mails, rules, random, clock);
     public final Confirmation confirmation = new Confirmation(subscribers, clock);
     public final Departure departure = new Departure(subscribers, clock);
@@ -47,6 +47,11 @@ public final class SubscriberWorld {
             subscribers, limits, mailer, mails, List.of("Roads", "Schools", "Water"), MASTHEAD.zone(), random, clock);
     public final Desk desk = new Desk(subscribers, clock);
     public final Admission admission = new Admission(subscribers, random, clock);
+
+    /// So many emails that the form has sent in this hour.
+    public void sent(int emails) {
+        for (var n = 0; n < emails; n++) new SignUpWave(limits).sent(now());
+    }
 
     public Instant now() {
         return clock.instant();
