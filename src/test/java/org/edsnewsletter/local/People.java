@@ -2,6 +2,7 @@ package org.edsnewsletter.local;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -96,6 +97,17 @@ final class People implements AutoCloseable {
             worker.perform(task.get());
         newsletter.sweep().sweep();
         return url + "/archive/" + frozen.issue().id();
+    }
+
+    /// So many sign up within the hour that strangers are posed a challenge.
+    void wave() {
+        for (var n = 0; n < 100; n++) {
+            var body = "{\"email\": \"wave%d@example.org\"}".formatted(n).getBytes(StandardCharsets.UTF_8);
+            var json = Map.of("content-type", "application/json");
+            newsletter
+                    .site()
+                    .handle(new Request("POST", "/subscriptions", Map.of(), json, body, "198.51.100." + n));
+        }
     }
 
     /// A page with the script in it, on a site that is named in the settings.
