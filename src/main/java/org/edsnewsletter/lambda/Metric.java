@@ -34,8 +34,8 @@ enum Metric {
     MAILS_BOUNCED("MailsBounced"),
     /// People who called a mail spam.
     MAILS_COMPLAINED("MailsComplained"),
-    /// Sign-ups that were posed a challenge or asked to come back later because there are too many, and bounces of confirmation emails once
-    /// there are so many that they are.
+    /// Sign-ups that were posed a challenge or asked to come back later because there are too many, and bounces of
+    /// confirmation emails once there are so many of those that visitors are put off.
     SIGN_UP_WAVES("SignUpWaves");
 
     final String title;

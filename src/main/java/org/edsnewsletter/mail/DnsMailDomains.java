@@ -33,7 +33,7 @@ public final class DnsMailDomains implements MailDomains {
 
     static final int MOST_REMEMBERED = 1_000;
 
-    // The JDK waits twice as long each time, which by itself would be 3.5 s for each of three questions and each server.
+    // The JDK waits twice as long each time: by itself 3.5 s for each of three questions and each server.
     private static final Map<String, String> SETTINGS = Map.of(
             Context.INITIAL_CONTEXT_FACTORY,
             "com.sun.jndi.dns.DnsContextFactory",

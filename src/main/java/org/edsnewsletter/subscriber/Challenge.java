@@ -2,8 +2,8 @@ package org.edsnewsletter.subscriber;
 
 import java.util.OptionalInt;
 
-/// A puzzle as ALTCHA poses it (https://altcha.org/docs/v1/server-integration, "Challenge"): to find the number for which
-/// SHA-256 of the salt with the number behind it is the challenge.
+/// A puzzle as ALTCHA (https://altcha.org) poses it in version 1: to find the number for which SHA-256 of the salt with
+/// the number behind it is the challenge.
 ///
 /// @param challenge the hash, in hex
 /// @param salt ends with `?expires=1796025600&`: with Unix time, and a `&` so that none of its digits can be taken for

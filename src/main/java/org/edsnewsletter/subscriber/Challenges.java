@@ -51,9 +51,10 @@ final class Challenges {
         var number = ours.get().number();
         var expires = expires(challenge.salt()).orElseThrow();
         if (number.isEmpty() && now.isBefore(expires.minus(VALID).plus(PATIENCE))) return Optional.of(challenge);
-        var passes = (number.isEmpty() || hash(challenge.salt(), number.getAsInt()).equals(challenge.challenge()))
-                && limits.hit("solved/" + challenge.challenge(), expires) == 1
-                && (number.isPresent() || isOneOfThePatient(patientPerHour, now));
+        var passes =
+                (number.isEmpty() || hash(challenge.salt(), number.getAsInt()).equals(challenge.challenge()))
+                        && limits.hit("solved/" + challenge.challenge(), expires) == 1
+                        && (number.isPresent() || isOneOfThePatient(patientPerHour, now));
         return passes ? Optional.empty() : Optional.of(pose(now));
     }
 
@@ -88,7 +89,8 @@ final class Challenges {
         var fresh = new byte[32];
         random.nextBytes(fresh);
         var secret = limits.secret(expires.atZone(ZoneOffset.UTC).toLocalDate(), fresh);
-        var number = new BigInteger(1, hmac(secret, "number/" + salt)).mod(NUMBERS).intValueExact();
+        var number =
+                new BigInteger(1, hmac(secret, "number/" + salt)).mod(NUMBERS).intValueExact();
         var challenge = hash(salt, number);
         return new Challenge(challenge, salt, HEX.formatHex(hmac(secret, challenge)));
     }

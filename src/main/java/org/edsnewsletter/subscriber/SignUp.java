@@ -61,8 +61,7 @@ public final class SignUp {
         }
         var address = applicant.address();
         if (!rules.domains().takesMail(address.asciiDomain())) return new NoMailThere(address.domain());
-        var challenge =
-                isUnknown ? challenges.ask(solution, rules.patientPerHour(), now) : Optional.<Challenge>empty();
+        var challenge = isUnknown ? challenges.ask(solution, rules.patientPerHour(), now) : Optional.<Challenge>empty();
         if (challenge.isPresent()) {
             rules.noticed().run();
             return new Challenged(challenge.get());

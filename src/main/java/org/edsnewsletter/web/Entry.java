@@ -19,7 +19,8 @@ import org.edsnewsletter.web.Posted.Fields;
 /// @param trap what stood in the field that people don't see
 /// @param sure the address that the person insists on, having been asked about it
 /// @param altcha the solution of a challenge, see [Altcha]
-record Entry(String email, String name, String edition, String page, String given, String trap, String sure, String altcha) {
+record Entry(
+        String email, String name, String edition, String page, String given, String trap, String sure, String altcha) {
 
     /// Short, and with no more digits than a date has: it is shown in an email that anybody can have sent, and must
     /// not hold a message, a telephone number or, behind `//`, another host.

@@ -202,8 +202,7 @@ class HandlersTest {
         return Invoked.by(web, """
                 {"rawPath": "/subscriptions", "headers": {"Content-Type": "application/x-www-form-urlencoded"},
                  "requestContext": {"http": {"method": "POST", "sourceIp": "%s"}},
-                 "body": "email=%s", "isBase64Encoded": false}""".formatted(source, address), context)
-                .fields();
+                 "body": "email=%s", "isBase64Encoded": false}""".formatted(source, address), context).fields();
     }
 
     private String confirmationBounced(String address) {

@@ -79,8 +79,7 @@ class MiniStackIT {
                 deployed.newsletter("subscribers", "show", "bob@gmail.com").contains("BOUNCED"));
         assertThat(deployed.newsletter("issue", "show", issue)).contains("bounces 1");
         deployed.leave(link("u", deployed.mailsTo("ann@gmail.com").getLast()));
-        assertThat(deployed.newsletter("subscribers", "show", "ann@gmail.com"))
-                .contains("UNSUBSCRIBED");
+        assertThat(deployed.newsletter("subscribers", "show", "ann@gmail.com")).contains("UNSUBSCRIBED");
         assertThat(deployed.newsletter("issue", "show", issue)).contains("unsubscribes 1");
         assertThat(deployed.newsletter("status", "--json")).contains("\"people\"");
     }

@@ -104,9 +104,7 @@ final class People implements AutoCloseable {
         for (var n = 0; n < 100; n++) {
             var body = "{\"email\": \"wave%d@example.org\"}".formatted(n).getBytes(StandardCharsets.UTF_8);
             var json = Map.of("content-type", "application/json");
-            newsletter
-                    .site()
-                    .handle(new Request("POST", "/subscriptions", Map.of(), json, body, "198.51.100." + n));
+            newsletter.site().handle(new Request("POST", "/subscriptions", Map.of(), json, body, "198.51.100." + n));
         }
     }
 

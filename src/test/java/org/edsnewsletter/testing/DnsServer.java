@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class DnsServer implements AutoCloseable {
 
     /// Records of a type, as bytes.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Data(int type, byte[] bytes) {}
 
     private static final int A = 1;
@@ -163,7 +164,7 @@ public final class DnsServer implements AutoCloseable {
 
     private static byte[] labels(String name) {
         var bytes = new ByteArrayOutputStream();
-        for (var label : name.split("\\.")) {
+        for (var label : name.split("\\.", -1)) {
             if (label.isEmpty()) continue;
             bytes.write(label.length());
             bytes.writeBytes(label.getBytes(StandardCharsets.US_ASCII));

@@ -1,5 +1,6 @@
 package org.edsnewsletter.web;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -198,7 +199,6 @@ class SignUpPagesTest {
         var confirm = world.confirmPath(world.people.kept("ed@example.org"));
         world.people.sent(SubscriberWorld.CONFIRMATIONS_PER_HOUR);
 
-
         var html = world.post("/subscriptions", "email=ann@example.org");
         var json = world.postJson("/subscriptions", "{\"email\": \"ann@example.org\"}");
 
@@ -210,9 +210,11 @@ class SignUpPagesTest {
         assertThat(world.people.find("ann@example.org")).isEmpty();
 
         world.get(confirm);
-        assertThat(world.post("/subscriptions", "email=ann@example.org").status()).isEqualTo(429);
+        assertThat(world.post("/subscriptions", "email=ann@example.org").status())
+                .isEqualTo(429);
         world.post(confirm, "");
-        assertThat(world.post("/subscriptions", "email=ann@example.org").status()).isEqualTo(200);
+        assertThat(world.post("/subscriptions", "email=ann@example.org").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -229,10 +231,11 @@ class SignUpPagesTest {
         assertThat(world.get("/challenge.js").body()).contains("crypto.subtle.digest");
         assertThat(world.people.find("ann@example.org")).isEmpty();
         var fields = new StringBuilder();
-        for (var input : form.select("input")) fields.append(input.attr("name"))
-                .append('=')
-                .append(URLEncoder.encode(input.val(), StandardCharsets.UTF_8))
-                .append('&');
+        for (var input : form.select("input"))
+            fields.append(input.attr("name"))
+                    .append('=')
+                    .append(URLEncoder.encode(input.val(), StandardCharsets.UTF_8))
+                    .append('&');
         assertThat(world.post("/subscriptions", fields.toString()).status()).isEqualTo(428);
         world.people.pass(Duration.ofMinutes(1));
         assertThat(world.post("/subscriptions", fields.toString()).status())
@@ -249,17 +252,23 @@ class SignUpPagesTest {
         world.people.sent(100);
 
         var asked = world.postJson("/subscriptions", "{\"email\": \"ann@example.org\"}");
-        var challenge = (Map<?, ?>) JSON.std.mapFrom(asked.body()).get("challenge");
+        var challenge =
+                (Map<?, ?>) requireNonNull(JSON.std.mapFrom(asked.body()).get("challenge"));
 
         assertThat(asked.status()).isEqualTo(428);
         assertThat(challenge.get("algorithm")).isEqualTo("SHA-256");
         var solved = new HashMap<Object, Object>(challenge);
-        solved.put("number", Solver.number(new Challenge(
-                String.valueOf(challenge.get("challenge")), String.valueOf(challenge.get("salt")), String.valueOf(challenge.get("signature")))));
+        solved.put(
+                "number",
+                Solver.number(new Challenge(
+                        String.valueOf(challenge.get("challenge")),
+                        String.valueOf(challenge.get("salt")),
+                        String.valueOf(challenge.get("signature")))));
         var altcha = Base64.getEncoder().encodeToString(JSON.std.asBytes(solved));
         var body = JSON.std.asString(Map.of("email", "ann@example.org", "altcha", altcha));
         assertThat(world.postJson("/subscriptions", body).status()).isEqualTo(200);
-        assertThat(world.postJson("/subscriptions", body.replace("ann@", "bob@")).status())
+        assertThat(world.postJson("/subscriptions", body.replace("ann@", "bob@"))
+                        .status())
                 .isEqualTo(428);
     }
 
@@ -268,7 +277,8 @@ class SignUpPagesTest {
     void whatIsNoSolutionIsPosedAnother(String altcha) {
         world.people.sent(100);
 
-        var asked = world.postJson("/subscriptions", "{\"email\": \"ann@example.org\", \"altcha\": \"" + altcha + "\"}");
+        var asked =
+                world.postJson("/subscriptions", "{\"email\": \"ann@example.org\", \"altcha\": \"" + altcha + "\"}");
 
         assertThat(asked.status()).isEqualTo(428);
     }
