@@ -21,6 +21,8 @@
 
   let sure = [];
 
+<#include "solve.js">
+
   function element(name, attributes, ...children) {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -102,10 +104,11 @@
     said.focus();
   }
 
-  async function submit(form) {
+  async function submit(form, altcha) {
     const fields = new URLSearchParams(new FormData(form));
     fields.set("page", location.origin + location.pathname);
     if (sure.includes(fields.get("email").trim())) fields.set("sure", fields.get("email").trim());
+    if (altcha) fields.set("altcha", altcha);
     tell(form, words.sending);
     try {
       // A form with this header needs no preflight.
@@ -113,6 +116,7 @@
       const answer = await response.json();
       if (response.ok) done(form, answer);
       else if (answer.suggestion) ask(form, answer);
+      else if (answer.challenge && !altcha) await submit(form, await solution(answer.challenge));
       else tell(form, answer.error, answer.field);
     } catch {
       // Nothing came, or nothing that this page may read: then the answer is shown as a page.

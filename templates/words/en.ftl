@@ -51,6 +51,7 @@
 <#assign emailMissing = "Please enter your email address.">
 <#function emailTooLong most><#return "This address is too long: an email address has at most ${most} characters."></#function>
 <#assign emailUnusable = "This is not an email address we can write to. It should look like name@example.org.">
+<#function noMailThere domain><#return "There is no mail at ${domain}: is it spelled right?"></#function>
 <#function nameUnusable most><#return "Please use at most ${most} characters, on one line."></#function>
 <#assign editionMissing = "Please choose how often: each, daily or weekly.">
 <#assign formTooQuick = "That was quicker than we expected. If it was you, please press the button once more.">
@@ -231,6 +232,10 @@
 <#assign toSignUpPage = "To the sign-up page">
 <#assign tooManyTitle = "Too many sign-ups at once">
 <#assign tooMany = "So many people have signed up from where you are that we have to wait a little. Please try again in an hour.">
+<#assign tooManyAtOnceTitle = "Too many sign-ups at the moment">
+<#assign tooManyAtOnce = "More people are signing up than we can email right now. Please try again later, in an hour or two.">
+<#assign challengeTitle = "One moment, please">
+<#assign challengeLead = "Many people are signing up right now, so your browser solves a small puzzle first. If nothing happens, wait a minute and press the button.">
 <#assign tooManyMovesTitle = "Too many mails at once">
 <#assign tooManyMoves = "You have asked for this several times in a short while, so no mail was sent. Please try again in an hour, or tomorrow.">
 <#assign nothingToMoveTitle = "There is no subscription to move">

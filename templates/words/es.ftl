@@ -48,6 +48,7 @@
 <#assign emailMissing = "Escriba su dirección de correo electrónico.">
 <#function emailTooLong most><#return "Esta dirección es demasiado larga: una dirección de correo tiene como máximo ${most} caracteres."></#function>
 <#assign emailUnusable = "No podemos escribir a esta dirección. Debería parecerse a nombre@example.org.">
+<#function noMailThere domain><#return "No hay correo en ${domain}: ¿está bien escrito?"></#function>
 <#function nameUnusable most><#return "Use como máximo ${most} caracteres, en una sola línea."></#function>
 <#assign editionMissing = "Elija con qué frecuencia: each, daily o weekly.">
 <#assign formTooQuick = "Ha ido más rápido de lo que esperábamos. Si fue usted, pulse el botón una vez más.">
@@ -228,6 +229,10 @@
 <#assign toSignUpPage = "Ir a la página de suscripción">
 <#assign tooManyTitle = "Demasiadas suscripciones a la vez">
 <#assign tooMany = "Desde donde está usted se ha suscrito tanta gente que tenemos que esperar un poco. Inténtelo de nuevo dentro de una hora.">
+<#assign tooManyAtOnceTitle = "Demasiadas suscripciones en este momento">
+<#assign tooManyAtOnce = "Ahora mismo se suscribe más gente de la que podemos atender. Inténtelo de nuevo más tarde, dentro de una o dos horas.">
+<#assign challengeTitle = "Un momento, por favor">
+<#assign challengeLead = "Ahora mismo se suscribe mucha gente, así que su navegador resuelve antes un pequeño problema. Si no pasa nada, espere un minuto y pulse el botón.">
 <#assign tooManyMovesTitle = "Demasiados correos a la vez">
 <#assign tooManyMoves = "Lo ha pedido varias veces en poco tiempo, así que no se envió ningún correo. Inténtelo de nuevo dentro de una hora o mañana.">
 <#assign nothingToMoveTitle = "No hay ninguna suscripción que cambiar">

@@ -43,6 +43,7 @@ import org.edsnewsletter.web.Robots;
 /// @param workers how many workers send at once, and share the account's rate
 /// @param approval whether every issue waits until the editor approves it
 /// @param spread whether an audience larger than the account's 24-hour quota is mailed over several days
+/// @param confirmationsPerHour after so many confirmation emails within an hour the form defers unknown sources
 /// @param writeLag how long a confirmation may take from its moment until it is kept
 /// @param stack this stack's own id
 /// @param language what is written to people who wish for no other: one of [Languages#SUPPORTED]; articles are taken
@@ -77,6 +78,7 @@ public record Config(
         int reviewAbove,
         int workers,
         boolean spread,
+        int confirmationsPerHour,
         Duration writeLag,
         String stack,
         String language,
@@ -95,6 +97,8 @@ public record Config(
     private static final String SETTINGS = "SETTINGS";
 
     private static final int REVIEW_ABOVE = 10;
+
+    private static final int CONFIRMATIONS_PER_HOUR = 200;
 
     public Config {
         sources = List.copyOf(sources);
@@ -148,6 +152,10 @@ public record Config(
                 "SPREAD",
                 "true: an audience larger than the 24-hour quota is mailed over days; false: it is held",
                 Config::truth);
+        var confirmationsPerHour = read.valid(
+                "CONFIRMATIONS_PER_HOUR",
+                "how many confirmation emails an hour the form may send to anybody, from 1 up",
+                Config::count);
         var writeLag =
                 read.required("WRITE_LAG", "how long a confirmation may take to be kept, such as PT20S", Config::span);
         var stack = read.required("STACK_ID", "this stack's own id", text -> text);
@@ -183,6 +191,7 @@ public record Config(
                 reviewAbove.orElse(REVIEW_ABOVE),
                 workers.orElseThrow(),
                 spread.orElseThrow(),
+                confirmationsPerHour.orElse(CONFIRMATIONS_PER_HOUR),
                 writeLag.orElseThrow(),
                 stack.orElseThrow(),
                 language.orElse(Languages.FALLBACK),

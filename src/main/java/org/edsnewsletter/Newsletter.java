@@ -48,8 +48,10 @@ import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.issue.Proofs;
 import org.edsnewsletter.issue.ReleaseRules;
 import org.edsnewsletter.issue.ReportMail;
+import org.edsnewsletter.mail.DnsMailDomains;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.mail.Message;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.subscriber.Admission;
@@ -61,6 +63,8 @@ import org.edsnewsletter.subscriber.Masthead;
 import org.edsnewsletter.subscriber.Postmaster;
 import org.edsnewsletter.subscriber.Preferences;
 import org.edsnewsletter.subscriber.SignUp;
+import org.edsnewsletter.subscriber.SignUpRules;
+import org.edsnewsletter.subscriber.SignUpWave;
 import org.edsnewsletter.subscriber.SubscriptionMails;
 import org.edsnewsletter.subscriber.Welcoming;
 import org.edsnewsletter.template.Templates;
@@ -129,7 +133,11 @@ public final class Newsletter {
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), false);
         return new Newsletter(
                 config,
-                onAws(config, clients, new LinksWhenWanted(() -> new LinkCheck(settings, clock))),
+                onAws(
+                        config,
+                        clients,
+                        new LinksWhenWanted(() -> new LinkCheck(settings, clock)),
+                        new DnsMailDomains(DnsMailDomains.SYSTEM, clock)),
                 () -> config.sources().stream()
                         .map(name -> Sources.ofAny(name, settings, clock))
                         .toList(),
@@ -140,7 +148,7 @@ public final class Newsletter {
     }
 
     /// The ports on AWS, or on anything that speaks like it.
-    public static Ports onAws(Config config, AwsClients clients, LinkTrial links) {
+    public static Ports onAws(Config config, AwsClients clients, LinkTrial links, MailDomains mailDomains) {
         return new Ports(
                 AwsPorts.subscribers(clients, config.subscribersTable()),
                 AwsPorts.limits(clients, config.limitsTable()),
@@ -151,7 +159,8 @@ public final class Newsletter {
                 AwsPorts.queue(clients, config.queueUrl()),
                 links,
                 AwsPorts.eventLog(clients, config.limitsTable()),
-                AwsPorts.eventPipe(clients, config.eventQueues()));
+                AwsPorts.eventPipe(clients, config.eventQueues()),
+                mailDomains);
     }
 
     public Config config() {
@@ -169,11 +178,25 @@ public final class Newsletter {
 
     /// What people meet in a browser.
     public Site site() {
+        return site(() -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param noticed run for every sign-up that a wave of them has made harder or put off
+    public Site site(Runnable noticed) {
         var mails = subscriptionMails();
         var pages = new Pages(masthead(), links, templates, config.language());
         return new Site(
                 pages,
-                new SignUp(ports.subscribers(), ports.limits(), ports.mailer(), mails, random, clock),
+                new SignUp(
+                        ports.subscribers(),
+                        ports.limits(),
+                        ports.mailer(),
+                        mails,
+                        new SignUpRules(config.confirmationsPerHour(), ports.mailDomains(), noticed),
+                        random,
+                        clock),
                 new Confirmation(ports.subscribers(), clock, new Welcoming(ports.mailer(), mails, trouble)),
                 new Departure(ports.subscribers(), clock),
                 new Preferences(
@@ -292,7 +315,13 @@ public final class Newsletter {
     /// Learns from what becomes of mails.
     public Feedback feedback() {
         var evidence = new Evidence(ports.ledger(), ports.queue(), clock);
-        return new Feedback(new Postmaster(ports.subscribers(), clock), ports.issues(), evidence, ports.eventLog());
+        return new Feedback(
+                new Postmaster(ports.subscribers(), clock),
+                ports.issues(),
+                evidence,
+                ports.eventLog(),
+                new SignUpWave(ports.limits()),
+                clock);
     }
 
     /// Stops issues and lets them go on.

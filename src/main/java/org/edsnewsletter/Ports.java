@@ -7,6 +7,7 @@ import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Queue;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.issue.LinkTrial;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.subscriber.Limits;
 import org.edsnewsletter.subscriber.Subscribers;
@@ -22,4 +23,5 @@ public record Ports(
         Queue queue,
         LinkTrial links,
         EventLog eventLog,
-        EventPipe eventPipe) {}
+        EventPipe eventPipe,
+        MailDomains mailDomains) {}

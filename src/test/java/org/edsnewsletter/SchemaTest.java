@@ -37,6 +37,7 @@ import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.subscriber.AdmissionOutcome;
 import org.edsnewsletter.subscriber.Applicant;
 import org.edsnewsletter.subscriber.Consent;
@@ -398,7 +399,8 @@ class SchemaTest {
                 queue,
                 LinkTrial.NONE,
                 new MemoryEventLog(),
-                () -> true);
+                () -> true,
+                MailDomains.ALL);
         var settings = new Sources.Settings(config.name(), URI.create("https://ed.example.org"), config.zone(), true);
         return new Newsletter(
                 config,

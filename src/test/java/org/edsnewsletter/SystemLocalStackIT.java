@@ -42,6 +42,7 @@ import org.edsnewsletter.local.ses.SesEmulator;
 import org.edsnewsletter.local.ses.Suppression;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.template.Templates;
@@ -177,6 +178,7 @@ class SystemLocalStackIT {
                 1000,
                 4,
                 false,
+                200,
                 Duration.ZERO,
                 "stack",
                 "en",
@@ -195,7 +197,7 @@ class SystemLocalStackIT {
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
         return new Newsletter(
                 config,
-                Newsletter.onAws(config, clients, LinkTrial.NONE),
+                Newsletter.onAws(config, clients, LinkTrial.NONE, MailDomains.ALL),
                 List.of(Sources.of(articles.toString(), settings, clock)),
                 Templates.builtIn(),
                 clock,

@@ -42,6 +42,7 @@ import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.SubscriberWorld;
@@ -357,7 +358,8 @@ class TickTest {
                 queue,
                 LinkTrial.NONE,
                 new MemoryEventLog(),
-                () -> true);
+                () -> true,
+                MailDomains.ALL);
         var config = Config.from(Settings.with(Map.of("EDITOR", "editor@example.org")));
         return new Newsletter(config, ports, sources, world.templates, world.clock, world.random, _ -> {});
     }

@@ -37,7 +37,15 @@ public record LocalSettings(
         PrintStream errors) {
 
     private static final List<String> OPTIONAL = List.of(
-            "APPROVAL", "DIGEST_ARTICLES", "DIGEST_SUBJECT", "EDITOR", "LANGUAGE", "ORIGINS", "ROBOTS", "TOPICS");
+            "APPROVAL",
+            "CONFIRMATIONS_PER_HOUR",
+            "DIGEST_ARTICLES",
+            "DIGEST_SUBJECT",
+            "EDITOR",
+            "LANGUAGE",
+            "ORIGINS",
+            "ROBOTS",
+            "TOPICS");
 
     public LocalSettings {
         articles = List.copyOf(articles);

@@ -26,6 +26,7 @@ import org.edsnewsletter.local.inbox.InboxPages;
 import org.edsnewsletter.local.ses.Account;
 import org.edsnewsletter.local.ses.Mailbox;
 import org.edsnewsletter.local.ses.SesEmulator;
+import org.edsnewsletter.mail.MailDomains;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -197,7 +198,7 @@ public final class LocalSystem implements AutoCloseable {
 
     private Ports ports(Config config) {
         var links = new LinkCheck(settings.sourceSettings(), settings.clock());
-        var ports = Newsletter.onAws(config, services.clients(), links::tried);
+        var ports = Newsletter.onAws(config, services.clients(), links::tried, MailDomains.ALL);
         if (services.ses().isPresent()) return ports;
         var from = config.name() + " <" + config.sender().spelling() + ">";
         return new Ports(
@@ -210,7 +211,8 @@ public final class LocalSystem implements AutoCloseable {
                 ports.queue(),
                 ports.links(),
                 ports.eventLog(),
-                ports.eventPipe());
+                ports.eventPipe(),
+                ports.mailDomains());
     }
 
     private QueueLoop loop(String queue, int workers, Consumer<String> taker) {

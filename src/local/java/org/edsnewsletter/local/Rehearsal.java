@@ -26,6 +26,7 @@ import org.edsnewsletter.local.memory.MemoryLimits;
 import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.mail.Mailing;
 import org.edsnewsletter.mail.Message;
@@ -124,7 +125,8 @@ public final class Rehearsal {
                 queue,
                 real.ports().links(),
                 new MemoryEventLog(),
-                () -> true);
+                () -> true,
+                MailDomains.ALL);
         return new Newsletter(real.config(), ports, List.of(), templates, clock, new SecureRandom(), _ -> {});
     }
 

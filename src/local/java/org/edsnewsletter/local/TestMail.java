@@ -30,6 +30,7 @@ import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.mail.Mailing;
 import org.edsnewsletter.mail.Message;
@@ -63,7 +64,8 @@ record TestMail(Config config, Templates templates, InstantSource clock) impleme
                 queue,
                 LinkTrial.NONE,
                 new MemoryEventLog(),
-                () -> true);
+                () -> true,
+                MailDomains.ALL);
         var random = new SecureRandom();
         var newsletter = new Newsletter(config, ports, List.of(), templates, clock, random, _ -> {});
         var before = clock.instant().minus(AGE);

@@ -38,6 +38,11 @@ final class DynamoLimits implements Limits {
     }
 
     @Override
+    public int hits(String key) {
+        return table.find(key("hits", key)).map(item -> item.number("hits")).orElse(0);
+    }
+
+    @Override
     public Turns turns(String key) {
         return table.find(key("turns", key))
                 .map(item -> new Turns(

@@ -1,6 +1,7 @@
 package org.edsnewsletter.feedback;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +16,10 @@ import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.issue.Tally;
 import org.edsnewsletter.subscriber.Postmaster;
 import org.edsnewsletter.subscriber.Postmaster.Heard;
+import org.edsnewsletter.subscriber.SignUpWave;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
+import org.edsnewsletter.subscriber.SubscriptionMails;
 
 /// Learns from what SES tells of mails: that they were sent, and whose mailbox must not be mailed again.
 ///
@@ -27,12 +30,22 @@ public final class Feedback {
     private final Issues issues;
     private final Evidence evidence;
     private final EventLog log;
+    private final SignUpWave wave;
+    private final InstantSource clock;
 
-    public Feedback(Postmaster postmaster, Issues issues, Evidence evidence, EventLog log) {
+    public Feedback(
+            Postmaster postmaster,
+            Issues issues,
+            Evidence evidence,
+            EventLog log,
+            SignUpWave wave,
+            InstantSource clock) {
         this.postmaster = postmaster;
         this.issues = issues;
         this.evidence = evidence;
         this.log = log;
+        this.wave = wave;
+        this.clock = clock;
     }
 
     /// Takes in an event.
@@ -67,15 +80,34 @@ public final class Feedback {
         // A mail of ours that no issue's ledger knows, or none of ours.
         if (member.isEmpty()) return false;
         var issue = event.tag("issue").flatMap(Feedback::issue);
+        var isNews = heed(event, member.get(), issue);
+        // By what changed the person: an event that comes again counts once.
+        if (isNews && isBounceOfForm(event)) wave.bounced(event.mailedAt().orElseGet(clock::instant));
+        return isNews;
+    }
+
+    /// Whether an event is of an email that the form had sent and that has bounced, when so many of them bounce that
+    /// the
+    /// form defers visitors.
+    public boolean isWave(MailEvent event) {
+        return isBounceOfForm(event) && wave.isBouncing(clock.instant());
+    }
+
+    private static boolean isBounceOfForm(MailEvent event) {
+        return (event.kind() == MailEvent.Kind.BOUNCED || event.kind() == MailEvent.Kind.SUPPRESSED)
+                && event.tag("kind").filter(SubscriptionMails::isAsked).isPresent();
+    }
+
+    private boolean heed(MailEvent event, SubscriberId member, Optional<IssueId> issue) {
         return switch (event.kind()) {
-            case BOUNCED -> bounced(member.get(), event, issue);
+            case BOUNCED -> bounced(member, event, issue);
             // Not counted: a full mailbox is no sign of a bad list, and SES does not hold it against the sender.
-            case BOUNCED_FOR_NOW -> softBounced(member.get(), event, issue);
+            case BOUNCED_FOR_NOW -> softBounced(member, event, issue);
             // Not counted, neither as a bounce nor as a complaint: nothing was attempted. The person is out all the
             // same, since as long as the address is on that list whatever is sent to it reaches nobody, and may count
             // against the sender (SES developer guide, "Amazon SES global suppression list").
-            case SUPPRESSED -> postmaster.hardBounced(member.get(), event.mailedAt()) == Heard.NEWS;
-            case COMPLAINED -> complained(member.get(), event, issue);
+            case SUPPRESSED -> postmaster.hardBounced(member, event.mailedAt()) == Heard.NEWS;
+            case COMPLAINED -> complained(member, event, issue);
             // A mail that SES would not send says nothing of the mailbox, nor does one that was refused for what it
             // holds; one that is late says nothing yet.
             case SENT, DELIVERED, DELAYED, CONTENT_REFUSED, INCONCLUSIVE, NOT_SPAM, REJECTED, NOT_RENDERED, OTHER ->

@@ -73,6 +73,7 @@ public final class FeedbackHandler implements RequestStreamHandler {
     private boolean heed(MailEvent event, Measured measured) {
         var isNews = feedback.heed(event);
         if (isNews && event.kind() == Kind.BOUNCED) measured.add(Metric.MAILS_BOUNCED, 1);
+        if (isNews && feedback.isWave(event)) measured.add(Metric.SIGN_UP_WAVES, 1);
         if (isNews && event.kind() == Kind.COMPLAINED) measured.add(Metric.MAILS_COMPLAINED, 1);
         return isNews;
     }

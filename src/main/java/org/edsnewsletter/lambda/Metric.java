@@ -33,7 +33,10 @@ enum Metric {
     /// Mailboxes that mails came back from for good.
     MAILS_BOUNCED("MailsBounced"),
     /// People who called a mail spam.
-    MAILS_COMPLAINED("MailsComplained");
+    MAILS_COMPLAINED("MailsComplained"),
+    /// Sign-ups that were posed a challenge or asked to come back later because there are too many, and bounces of
+    /// confirmation emails once there are so many of those that visitors are put off.
+    SIGN_UP_WAVES("SignUpWaves");
 
     final String title;
     final String unit;

@@ -118,11 +118,13 @@ final class Priming implements Resource {
         step(
                 "sign-up as JSON",
                 () -> ask(site, "POST", "/subscriptions", "application/json", "{\"email\":\"nobody@gmial.com\"}"));
+        step("domain", () -> newsletter.ports().mailDomains().takesMail("example.org"));
         step("confirmation", () -> newsletter.subscriptionMails().to(nobody()));
         step("subscriber", () -> writeNobody(newsletter));
         step("limits", () -> {
             var soon = Instant.now().plus(Duration.ofMinutes(1));
             newsletter.ports().limits().hit("priming", soon);
+            newsletter.ports().limits().hits("priming");
             newsletter.ports().limits().replace("mail/priming-" + soon, Turns.NONE, soon);
         });
         step("mail", () -> mailNobody(clients));

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.AwsClients.Timeouts;
+import org.edsnewsletter.lambda.Metrics.Measured;
 import org.edsnewsletter.web.Request;
 import org.edsnewsletter.web.Response;
 import org.edsnewsletter.web.Site;
@@ -38,11 +39,17 @@ public final class WebHandler implements RequestStreamHandler {
         priming = Priming.of(Priming::web, clients);
     }
 
-    WebHandler(Newsletter newsletter) {
-        this(newsletter.site(), new Visitors(newsletter.config().cloudFrontSecret()));
+    private WebHandler(Newsletter newsletter) {
+        this(newsletter, Metrics.ofFunction(newsletter.config().stack()));
     }
 
-    WebHandler(Site site, Visitors visitors) {
+    WebHandler(Newsletter newsletter, Metrics metrics) {
+        this(
+                newsletter.site(() -> metrics.write(new Measured().add(Metric.SIGN_UP_WAVES, 1))),
+                new Visitors(newsletter.config().cloudFrontSecret()));
+    }
+
+    private WebHandler(Site site, Visitors visitors) {
         this.site = site;
         this.visitors = visitors;
     }

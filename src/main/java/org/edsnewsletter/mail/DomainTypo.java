@@ -64,9 +64,13 @@ public final class DomainTypo {
                 .map(meant -> new EmailAddress(typed.localPart() + '@' + meant));
     }
 
+    /// Whether a domain is one of the large providers'.
+    static boolean isProvider(String domain) {
+        return LONG_ONES.contains(domain) || SHORT_ONES.contains(domain) || REAL_ONES.contains(domain);
+    }
+
     private static Optional<String> domain(String typed) {
-        if (LONG_ONES.contains(typed) || SHORT_ONES.contains(typed) || REAL_ONES.contains(typed))
-            return Optional.empty();
+        if (isProvider(typed)) return Optional.empty();
         var near = LONG_ONES.stream()
                 .filter(domain -> isOneSlipAway(typed, domain))
                 .findFirst();

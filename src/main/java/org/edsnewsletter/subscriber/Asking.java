@@ -15,13 +15,15 @@ import org.edsnewsletter.subscriber.SignUpOutcome.MailNotSent;
 ///
 /// Anybody can type in anybody's address, so whoever typed it must not learn from the answer whether it is known here,
 /// nor from how long the answer takes. Therefore everybody is served alike, whether new, waiting, active or out: turns
-/// are read and written, the subscriber is read, the subscriber is written – also one who stays as they are – and one
-/// mail is sent, about as long as any other. Only when no turn is left the answer comes sooner, and that tells no more
+/// are read and written, the subscriber is read, the subscriber is written – also one who stays as they are – the
+/// email is counted, and one is sent, about as long as any other. Only when no turn is left the answer comes sooner,
+/// and that tells no more
 /// than that somebody has just typed this address, known or not.
 final class Asking {
 
     private final Register register;
     private final MailTurns turns;
+    private final SignUpWave wave;
     private final Mailer mailer;
     private final SubscriptionMails mails;
     private final SecureRandom random;
@@ -36,6 +38,7 @@ final class Asking {
             InstantSource clock) {
         this.register = new Register(subscribers);
         this.turns = new MailTurns(limits);
+        this.wave = new SignUpWave(limits);
         this.mailer = mailer;
         this.mails = mails;
         this.random = random;
@@ -49,6 +52,7 @@ final class Asking {
         if (!turns.take(key, now)) return new LeftAlone(fresh.id());
         var asking = fresh.askingBy(Token.random(random));
         var kept = register.addOrReplace(asking, standing -> standing.ask(asking));
+        wave.sent(now);
         var outcome = mailer.send(mails.to(kept));
         if (!(outcome instanceof Outcome.Accepted)) {
             turns.giveBack(key, now);

@@ -19,6 +19,9 @@ public interface Limits {
     /// @return the count, this one included
     int hit(String key, Instant end);
 
+    /// Returns a count without adding to it; 0 if there is no such counter. Strongly consistent.
+    int hits(String key);
+
     /// Which turns were taken; strongly consistent.
     Turns turns(String key);
 

@@ -15,6 +15,19 @@ public sealed interface SignUpOutcome {
     /// So many sign-ups came from there within an hour that nothing was kept or mailed.
     record TooManyFromThere() implements SignUpOutcome {}
 
+    /// So many sign-ups come from everywhere, or so many of their emails bounce, that nothing was kept or mailed for a
+    /// source that is not known.
+    record TooManyAtOnce() implements SignUpOutcome {}
+
+    /// Sign-ups from everywhere are on their way to becoming too many: nothing was kept or mailed. Signing up with the
+    /// solution goes on.
+    record Challenged(Challenge challenge) implements SignUpOutcome {}
+
+    /// No email can arrive there: nothing was kept or mailed.
+    ///
+    /// @param domain as typed
+    record NoMailThere(String domain) implements SignUpOutcome {}
+
     /// The mailbox was asked, or would have been.
     sealed interface Asked extends SignUpOutcome {}
 

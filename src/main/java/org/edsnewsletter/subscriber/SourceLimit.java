@@ -16,12 +16,13 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Keeps one place from signing up everybody: [#AN_HOUR] sign-ups an hour.
+/// Keeps one place from signing up everybody: [#AN_HOUR] sign-ups an hour. And knows the places that somebody has
+/// confirmed a subscription from, today or yesterday.
 ///
 /// Nobody's network address is kept: only a hash of it under a secret of the day, which is forgotten soon after. So the
 /// hashes of two days can't be told to be of the same place, and nobody can find out whose they were. Of an IPv6
-/// address
-/// the first 64 bits count: they name a household, the rest is free for anybody in it to choose (RFC 4291, 2.5.4).
+/// address the first 64 bits count: they name a household, the rest is free for anybody in it to choose (RFC 4291,
+/// 2.5.4).
 final class SourceLimit {
 
     static final int AN_HOUR = 20;
@@ -45,15 +46,33 @@ final class SourceLimit {
     /// @return whether it is one too many
     boolean isTooMuch(String source, Instant now) {
         var hour = now.truncatedTo(ChronoUnit.HOURS);
-        var key = "source/" + hour + "/"
-                + hash(place(source), now.atZone(ZoneOffset.UTC).toLocalDate());
+        var key = "source/" + hour + "/" + hash(place(source), secret(day(now)));
         return limits.hit(key, hour.plus(Duration.ofHours(2))) > AN_HOUR;
     }
 
-    private String hash(byte[] place, LocalDate day) {
+    /// Notes that somebody has confirmed a subscription from there.
+    void know(String source, Instant now) {
+        limits.hit(known(source, secret(day(now))), now.plus(Duration.ofDays(2)));
+    }
+
+    /// Whether somebody has, today or yesterday (UTC): longer ago, the hash can't be found again.
+    boolean isKnown(String source, Instant now) {
+        return limits.hits(known(source, secret(day(now)))) > 0
+                || limits.hits(known(source, read(day(now).minusDays(1)))) > 0;
+    }
+
+    private String known(String source, Secret secret) {
+        return "known/" + secret.day() + "/" + hash(place(source), secret);
+    }
+
+    private static LocalDate day(Instant moment) {
+        return moment.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private static String hash(byte[] place, Secret secret) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret(day).key());
+            mac.init(secret.key());
             return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(mac.doFinal(place), BYTES));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);

@@ -1,6 +1,7 @@
 package org.edsnewsletter.subscriber;
 
 import java.util.Map;
+import java.util.Set;
 import org.edsnewsletter.mail.AutomaticEmail;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Message;
@@ -8,6 +9,8 @@ import org.edsnewsletter.template.Templates;
 
 /// The mails about a subscription: which one somebody gets follows from where they stand.
 public final class SubscriptionMails {
+
+    private static final Set<String> ASKED = Set.of("confirm", "move", "already");
 
     private final ConfirmationMail confirmation;
     private final MoveMail move;
@@ -33,6 +36,11 @@ public final class SubscriptionMails {
 
     private Message pending(Subscriber asked) {
         return asked.replaces().isPresent() ? move.to(asked) : confirmation.to(asked);
+    }
+
+    /// Whether the tag `kind` is of a mail that somebody gets because their address was typed.
+    public static boolean isAsked(String kind) {
+        return ASKED.contains(kind);
     }
 
     /// To somebody who has just confirmed.

@@ -18,7 +18,9 @@ import org.edsnewsletter.web.Posted.Fields;
 /// @param given when the form was given, see [TimeTrap]
 /// @param trap what stood in the field that people don't see
 /// @param sure the address that the person insists on, having been asked about it
-record Entry(String email, String name, String edition, String page, String given, String trap, String sure) {
+/// @param altcha the solution of a challenge, see [Altcha]
+record Entry(
+        String email, String name, String edition, String page, String given, String trap, String sure, String altcha) {
 
     /// Short, and with no more digits than a date has: it is shown in an email that anybody can have sent, and must
     /// not hold a message, a telephone number or, behind `//`, another host.
@@ -34,7 +36,8 @@ record Entry(String email, String name, String edition, String page, String give
                 page(fields.get("page"), origins),
                 fields.get("given"),
                 fields.get("topic"),
-                fields.get("sure"));
+                fields.get("sure"),
+                fields.get("altcha"));
     }
 
     /// The page a form stood on: its path, or its address where it is on one of the configured sites.

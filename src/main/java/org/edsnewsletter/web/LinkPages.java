@@ -18,6 +18,7 @@ import org.edsnewsletter.subscriber.ConfirmationOutcome.Waiting;
 import org.edsnewsletter.subscriber.Departure;
 import org.edsnewsletter.subscriber.DepartureReason;
 import org.edsnewsletter.subscriber.Link;
+import org.edsnewsletter.subscriber.SignUp;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.UndoOutcome;
 import org.edsnewsletter.web.Posted.Fields;
@@ -32,13 +33,21 @@ final class LinkPages {
     private static final Refusal TOO_LATE = Refusal.of(410, "tooLate");
 
     private final Pages pages;
+    private final SignUp signUp;
     private final Confirmation confirmation;
     private final Departure departure;
     private final Issues issues;
     private final InstantSource clock;
 
-    LinkPages(Pages pages, Confirmation confirmation, Departure departure, Issues issues, InstantSource clock) {
+    LinkPages(
+            Pages pages,
+            SignUp signUp,
+            Confirmation confirmation,
+            Departure departure,
+            Issues issues,
+            InstantSource clock) {
         this.pages = pages;
+        this.signUp = signUp;
         this.confirmation = confirmation;
         this.departure = departure;
         this.issues = issues;
@@ -50,7 +59,11 @@ final class LinkPages {
     }
 
     Response confirm(Request request, String link) {
-        return of(request, link, known -> standing(request, link, confirmation.confirm(known)));
+        return of(request, link, known -> {
+            var outcome = confirmation.confirm(known);
+            if (outcome instanceof Confirmed) signUp.confirmedFrom(request.source());
+            return standing(request, link, outcome);
+        });
     }
 
     Response lookAtDeparture(Request request, String link) {

@@ -241,6 +241,11 @@ public final class Pages {
         return templates.render("site/" + template + ".ftlh", language, model);
     }
 
+    /// The same with scripts of this site allowed.
+    static Response withOwnScript(Response response) {
+        return with(response, "Content-Security-Policy", POLICY + "; script-src 'self'");
+    }
+
     static Response with(Response response, String header, String value) {
         var headers = new HashMap<>(response.headers());
         headers.put(header, value);

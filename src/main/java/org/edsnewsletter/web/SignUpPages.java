@@ -5,14 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
+import org.edsnewsletter.subscriber.Challenge;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.SignUp;
 import org.edsnewsletter.subscriber.SignUpOutcome.AlreadySubscribed;
+import org.edsnewsletter.subscriber.SignUpOutcome.Challenged;
 import org.edsnewsletter.subscriber.SignUpOutcome.ConfirmationSent;
 import org.edsnewsletter.subscriber.SignUpOutcome.DidYouMean;
 import org.edsnewsletter.subscriber.SignUpOutcome.LeftAlone;
 import org.edsnewsletter.subscriber.SignUpOutcome.MailNotSent;
+import org.edsnewsletter.subscriber.SignUpOutcome.NoMailThere;
+import org.edsnewsletter.subscriber.SignUpOutcome.TooManyAtOnce;
 import org.edsnewsletter.subscriber.SignUpOutcome.TooManyFromThere;
+import org.edsnewsletter.template.Phrase;
 import org.edsnewsletter.web.Posted.Fields;
 import org.edsnewsletter.web.Posted.Unreadable;
 
@@ -20,6 +25,7 @@ import org.edsnewsletter.web.Posted.Unreadable;
 final class SignUpPages {
 
     private static final Refusal TOO_MANY = Refusal.of(429, "tooMany");
+    private static final Refusal TOO_MANY_AT_ONCE = Refusal.of(429, "tooManyAtOnce");
 
     private final Pages pages;
     private final SignUp signUp;
@@ -63,11 +69,15 @@ final class SignUpPages {
 
     private Response signUpWith(Request request, String language, Entry entry) {
         var applicant = entry.applicant(language, consent(language, entry));
-        return switch (signUp.signUp(applicant, request.source(), entry.isSure())) {
+        return switch (signUp.signUp(applicant, request.source(), entry.isSure(), Altcha.parse(entry.altcha()))) {
             case ConfirmationSent _, AlreadySubscribed _, LeftAlone _ -> checkYourMail(request, language);
             case MailNotSent(var id, var why) -> trouble.answer(request, language, id, why);
             case DidYouMean(var suggestion) -> didYouMean(request, language, entry, suggestion);
-            case TooManyFromThere _ -> tooMany(request, language);
+            case TooManyFromThere _ -> later(request, language, TOO_MANY);
+            case TooManyAtOnce _ -> later(request, language, TOO_MANY_AT_ONCE);
+            case Challenged(var challenge) -> challenge(request, language, entry, challenge);
+            case NoMailThere(var domain) ->
+                formAgain(request, language, entry, new Problem("email", Phrase.of("noMailThere", domain)));
         };
     }
 
@@ -125,7 +135,28 @@ final class SignUpPages {
         return pages.json(409, answer);
     }
 
-    private Response tooMany(Request request, String language) {
-        return Pages.with(pages.refuse(request, language, TOO_MANY), "Retry-After", "3600");
+    // The one page with a script, which solves the challenge; who has none waits a minute.
+    private Response challenge(Request request, String language, Entry entry, Challenge challenge) {
+        if (Pages.speaksJson(request)) {
+            var answer = new LinkedHashMap<String, Object>();
+            answer.put("error", pages.say(language, "challengeLead"));
+            answer.put("challenge", Altcha.json(challenge));
+            return pages.json(428, answer);
+        }
+        var model = Map.of(
+                "email", entry.email(),
+                "sure", entry.sure(),
+                "others", entry.others(),
+                "altcha", Altcha.field(challenge));
+        return Pages.withOwnScript(pages.page(428, language, "challenge", model));
+    }
+
+    /// The script of that page.
+    Response script() {
+        return pages.file("text/javascript; charset=utf-8", "challenge.js", Map.of());
+    }
+
+    private Response later(Request request, String language, Refusal refusal) {
+        return Pages.with(pages.refuse(request, language, refusal), "Retry-After", "3600");
     }
 }

@@ -30,6 +30,7 @@ import org.edsnewsletter.subscriber.SignUp;
 /// | `/move/{id}.{token}` | | asks a new address |
 /// | `/data/{id}.{token}` | all that is kept, as JSON | |
 /// | `/forget/{id}.{token}` | a page with a button | erases |
+/// | `/challenge.js` | solves a challenge during a wave of sign-ups | |
 /// | `/form` | how to put the form into another site | |
 /// | `/embed.js`, `/embed.css` | the form for pages of other sites | |
 /// | `/openapi.yaml` | the JSON interface, described | |
@@ -71,7 +72,7 @@ public final class Site {
         this.pages = pages;
         var mailTrouble = new MailTrouble(pages, trouble);
         this.signUps = new SignUpPages(pages, signUp, origins, clock, mailTrouble);
-        this.links = new LinkPages(pages, confirmation, departure, issues, clock);
+        this.links = new LinkPages(pages, signUp, confirmation, departure, issues, clock);
         this.preferences = new PreferencePages(pages, preferences, clock, mailTrouble);
         this.embedded = new EmbeddedForm(pages);
         this.crossOrigin = new CrossOrigin(pages, origins);
@@ -101,6 +102,7 @@ public final class Site {
         return switch (end == 0 ? path : path.substring(0, end)) {
             case "/" -> Map.of("GET", get -> robots.on(signUps.form(get)));
             case SUBSCRIPTIONS -> Map.of("POST", signUps::signUp, "OPTIONS", crossOrigin::preflight);
+            case "/challenge.js" -> Map.of("GET", _ -> signUps.script());
             case "/form" -> Map.of("GET", embedded::howTo);
             case "/embed.js" -> Map.of("GET", _ -> embedded.script());
             case "/embed.css" -> Map.of("GET", _ -> embedded.style());

@@ -23,6 +23,7 @@ import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.edsnewsletter.testing.Settings;
 
@@ -68,7 +69,8 @@ record Here(Newsletter newsletter, SubscriberWorld world, Premises premises, Sup
                 new MemoryQueue(world.clock),
                 links,
                 new MemoryEventLog(),
-                () -> true);
+                () -> true,
+                MailDomains.ALL);
         return new Here(
                 new Newsletter(config(settings), ports, sources, world.templates, world.clock, world.random, _ -> {}),
                 world,

@@ -32,6 +32,18 @@ abstract class LimitsContract {
     }
 
     @Test
+    void lookingAtACounterDoesNotCount() {
+        assertThat(limits().hits(key)).isZero();
+
+        limits().hit(key, END);
+        limits().hit(key, END);
+
+        assertThat(limits().hits(key)).isEqualTo(2);
+        assertThat(limits().hits(key)).isEqualTo(2);
+        assertThat(limits().hits(key + "other")).isZero();
+    }
+
+    @Test
     void everyHitCountsWhoeverElseHits() throws Exception {
         Callable<Integer> hit = () -> limits().hit(key, END);
 

@@ -13,6 +13,7 @@ import org.edsnewsletter.feedback.Feedback;
 import org.edsnewsletter.feedback.MailEvent;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
+import org.edsnewsletter.local.memory.MemoryLimits;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
@@ -20,6 +21,7 @@ import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.subscriber.Confirmation;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.Postmaster;
+import org.edsnewsletter.subscriber.SignUpWave;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
@@ -70,7 +72,12 @@ class MovingTest {
         world.work();
 
         var feedback = new Feedback(
-                new Postmaster(world.subscribers, world.clock), world.issues, world.evidence, world.eventLog);
+                new Postmaster(world.subscribers, world.clock),
+                world.issues,
+                world.evidence,
+                world.eventLog,
+                new SignUpWave(new MemoryLimits()),
+                world.clock);
         feedback.take(new MailEvent(
                 MailEvent.Kind.BOUNCED,
                 "m-new",

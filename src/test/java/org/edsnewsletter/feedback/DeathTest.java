@@ -19,8 +19,10 @@ import org.edsnewsletter.local.LocalClients;
 import org.edsnewsletter.local.Stack;
 import org.edsnewsletter.local.memory.MemoryEventLog;
 import org.edsnewsletter.local.memory.MemoryLedger;
+import org.edsnewsletter.local.memory.MemoryLimits;
 import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.subscriber.Postmaster;
+import org.edsnewsletter.subscriber.SignUpWave;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberWorld;
@@ -47,7 +49,9 @@ class DeathTest implements ExecutionInterceptor {
             new Postmaster(subscribers, CLOCK),
             issues,
             new Evidence(new MemoryLedger(), new MemoryQueue(CLOCK), CLOCK),
-            new MemoryEventLog());
+            new MemoryEventLog(),
+            new SignUpWave(new MemoryLimits()),
+            CLOCK);
     private final SubscriberWorld world = new SubscriberWorld();
 
     private int steps;

@@ -23,6 +23,7 @@ import org.edsnewsletter.local.memory.MemoryIssues;
 import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.subscriber.Postmaster;
+import org.edsnewsletter.subscriber.SignUpWave;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.SubscriberWorld;
@@ -46,7 +47,9 @@ class FeedbackRecordTest {
             new Postmaster(world.subscribers, world.clock),
             new MemoryIssues(new MemoryArticles()),
             new Evidence(ledger, new MemoryQueue(world.clock), world.clock),
-            log);
+            log,
+            new SignUpWave(world.limits),
+            world.clock);
     private final SubscriberId ed = world.keep("ed@example.org", State.ACTIVE).id();
 
     @ParameterizedTest

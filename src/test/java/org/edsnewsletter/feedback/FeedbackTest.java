@@ -32,6 +32,7 @@ import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.Postmaster;
 import org.edsnewsletter.subscriber.Postmaster.Heard;
+import org.edsnewsletter.subscriber.SignUpWave;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberWorld;
@@ -51,7 +52,9 @@ class FeedbackTest {
             new Postmaster(world.subscribers, world.clock),
             issues,
             new Evidence(new MemoryLedger(), new MemoryQueue(world.clock), world.clock),
-            new MemoryEventLog());
+            new MemoryEventLog(),
+            new SignUpWave(world.limits),
+            world.clock);
 
     @ParameterizedTest
     @CsvSource({
@@ -174,7 +177,9 @@ class FeedbackTest {
                 new Postmaster(world.subscribers, world.clock),
                 issues,
                 new Evidence(ledger, new MemoryQueue(world.clock), world.clock),
-                log);
+                log,
+                new SignUpWave(world.limits),
+                world.clock);
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.edsnewsletter.local.ses.Suppression;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.Postmaster;
 import org.edsnewsletter.subscriber.SignUp;
+import org.edsnewsletter.subscriber.SignUpWave;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.junit.jupiter.api.AfterEach;
@@ -48,13 +49,16 @@ class SignUpAfterBounceTest {
                     new EmailAddress("news@ed.example.org"),
                     Optional.of(Account.CONFIGURATION_SET)),
             world.mails,
+            world.rules,
             world.random,
             world.clock);
     private final Feedback feedback = new Feedback(
             new Postmaster(world.subscribers, world.clock),
             new MemoryIssues(new MemoryArticles()),
             new Evidence(new MemoryLedger(), new MemoryQueue(world.clock), world.clock),
-            new MemoryEventLog());
+            new MemoryEventLog(),
+            new SignUpWave(world.limits),
+            world.clock);
 
     SignUpAfterBounceTest() throws IOException {
         ses.onEvent(events::add);

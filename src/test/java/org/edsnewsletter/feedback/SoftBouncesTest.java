@@ -22,6 +22,7 @@ import org.edsnewsletter.local.memory.MemoryLedger;
 import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.subscriber.Postmaster;
+import org.edsnewsletter.subscriber.SignUpWave;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberWorld;
@@ -39,7 +40,9 @@ class SoftBouncesTest {
             new Postmaster(world.subscribers, world.clock),
             issues,
             new Evidence(new MemoryLedger(), new MemoryQueue(world.clock), world.clock),
-            new MemoryEventLog());
+            new MemoryEventLog(),
+            new SignUpWave(world.limits),
+            world.clock);
 
     @Test
     void ofADailyIssueItTakesFourteenDays() {

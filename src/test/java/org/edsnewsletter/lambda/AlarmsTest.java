@@ -173,6 +173,7 @@ class AlarmsTest {
         "SlotsMissed, Maximum, GreaterThanOrEqualToThreshold, 1, PT10M",
         "IssuesRefused, Maximum, GreaterThanOrEqualToThreshold, 1, PT5M",
         "IssuesOverdue, Maximum, GreaterThanOrEqualToThreshold, 1, PT10M",
+        "SignUpWaves, Sum, GreaterThanOrEqualToThreshold, 1, PT5M",
         "SourcesFailing, Minimum, GreaterThanOrEqualToThreshold, 1, PT24H",
         "ApproximateNumberOfMessagesVisible, Maximum, GreaterThanOrEqualToThreshold, 1, PT5M",
         "5xx, Sum, GreaterThanOrEqualToThreshold, 1, PT5M",

@@ -37,6 +37,7 @@ import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.subscriber.Applicant;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.State;
@@ -70,7 +71,7 @@ class HandlersTest {
 
     @Test
     void aFormPostedThroughTheGatewayBecomesAPendingSubscriber() {
-        var web = new WebHandler(newsletter());
+        var web = new WebHandler(newsletter(), metrics);
         var answer = Invoked.by(web, """
                 {"rawPath": "/subscriptions", "headers": {"Content-Type": "application/x-www-form-urlencoded"},
                  "requestContext": {"http": {"method": "POST", "sourceIp": "192.0.2.1"}},
@@ -85,7 +86,7 @@ class HandlersTest {
 
     @Test
     void aBodyInBase64IsDecoded() {
-        var web = new WebHandler(newsletter());
+        var web = new WebHandler(newsletter(), metrics);
         Invoked.by(web, TriggerEvents.http("POST", "/subscriptions", "email=bob%40example.org"), context);
         assertThat(state("bob@example.org")).isEqualTo(State.PENDING);
     }
@@ -93,13 +94,13 @@ class HandlersTest {
     @Test
     void aRequestWithoutBodyQueryOrHeadersIsAnsweredToo() {
         var event = "{\"rawPath\": \"/\", \"requestContext\": {\"http\": {\"method\": \"GET\"}}}";
-        assertThat(Invoked.by(new WebHandler(newsletter()), event, context).fields())
+        assertThat(Invoked.by(new WebHandler(newsletter(), metrics), event, context).fields())
                 .containsEntry("statusCode", 200);
     }
 
     @Test
     void anEventOfAnotherTriggerIsAnErrorThatSaysWhatItLacks() {
-        var web = new WebHandler(newsletter());
+        var web = new WebHandler(newsletter(), metrics);
         assertThatThrownBy(() -> Invoked.by(web, "{\"httpMethod\": \"GET\", \"path\": \"/\"}", context))
                 .hasMessageStartingWith("the event has no object \"requestContext\"");
         var delivery = new DeliveryHandler(newsletter().worker(), metrics);
@@ -110,7 +111,7 @@ class HandlersTest {
     @Test
     void theDailyEventThatKeepsSnapshotsDoesNothing() {
         var everyFunction = List.of(
-                new WebHandler(newsletter()),
+                new WebHandler(newsletter(), metrics),
                 digestHandler(),
                 new DeliveryHandler(newsletter().worker(), metrics),
                 new FeedbackHandler(newsletter().feedback(), metrics));
@@ -176,6 +177,36 @@ class HandlersTest {
         assertThat(measured.getLast()).contains("\"EventsFailed\":2");
         Invoked.by(delivery, TriggerEvents.sqs("no task"), context);
         assertThat(measured.getLast()).contains("\"TasksFailed\":1");
+    }
+
+    @Test
+    void aWaveOfSignUpsIsMeasuredWhenSomebodyIsDeferredAndWhenConfirmationsBounce() {
+        var web = new WebHandler(newsletter(), metrics);
+        for (var n = 0; n < 5; n++) signUp(web, "nobody" + n + "%40example.org", "192.0.2." + n);
+        assertThat(measured).isEmpty();
+
+        var feedback = new FeedbackHandler(newsletter().feedback(), metrics);
+        for (var n = 0; n < 5; n++) {
+            assertThat(measured).allMatch(line -> !line.contains("SignUpWaves"));
+            Invoked.by(feedback, TriggerEvents.sqs(confirmationBounced("nobody" + n + "@example.org")), context);
+        }
+        assertThat(measured.getLast()).contains("\"MailsBounced\":1", "\"SignUpWaves\":1");
+
+        measured.clear();
+        assertThat(signUp(web, "ann%40example.org", "192.0.2.99")).containsEntry("statusCode", 429);
+        assertThat(measured).singleElement(InstanceOfAssertFactories.STRING).contains("\"SignUpWaves\":1");
+    }
+
+    private Map<String, Object> signUp(WebHandler web, String address, String source) {
+        return Invoked.by(web, """
+                {"rawPath": "/subscriptions", "headers": {"Content-Type": "application/x-www-form-urlencoded"},
+                 "requestContext": {"http": {"method": "POST", "sourceIp": "%s"}},
+                 "body": "email=%s", "isBase64Encoded": false}""".formatted(source, address), context).fields();
+    }
+
+    private String confirmationBounced(String address) {
+        return event("Bounce", "\"bounce\": {\"bounceType\": \"Permanent\"},", address)
+                .replace("\"tags\": {", "\"tags\": {\"kind\": [\"confirm\"], ");
     }
 
     @Test
@@ -326,6 +357,7 @@ class HandlersTest {
                 1000,
                 4,
                 false,
+                200,
                 Duration.ZERO,
                 "stack",
                 "en",
@@ -353,7 +385,8 @@ class HandlersTest {
                         queue,
                         LinkTrial.NONE,
                         new MemoryEventLog(),
-                        () -> true),
+                        () -> true,
+                        MailDomains.ALL),
                 List.of(Sources.of(folder.toString(), settings, clock)),
                 Templates.builtIn(),
                 clock,

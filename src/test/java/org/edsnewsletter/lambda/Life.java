@@ -45,6 +45,7 @@ import org.edsnewsletter.local.ses.Account;
 import org.edsnewsletter.local.ses.SesEmulator;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.subscriber.Applicant;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.Links;
@@ -103,7 +104,7 @@ final class Life implements ExecutionInterceptor, AutoCloseable {
         stack.makeTables(clients.dynamo(), name -> name);
         queues = stack.makeQueues(clients.sqs(), name -> name);
         newsletter = newsletter(watched);
-        web = new WebHandler(newsletter);
+        web = new WebHandler(newsletter, metrics);
         digest = new DigestHandler(newsletter.tick(), newsletter.eventWatch(), Duration.ofHours(6), metrics);
         delivery = new DeliveryHandler(newsletter.worker(), metrics);
         feedback = new FeedbackHandler(newsletter.feedback(), metrics);
@@ -265,6 +266,8 @@ final class Life implements ExecutionInterceptor, AutoCloseable {
             hear(event("Bounce", bounce.formatted("Transient"), "", "0-0", member(2)));
         }
         hear(event("Complaint", "", issue.toString(), "0-0", member(3)));
+            hear(event("Bounce", bounce.formatted("Permanent"), "", "0-0", member(5))
+                    .replace("\"tags\": {", "\"tags\": {\"kind\": [\"confirm\"], "));
         var accepted = batches(issue)
                 .filter(batch -> !batch.accepted().isEmpty())
                 .findFirst()
@@ -395,7 +398,7 @@ final class Life implements ExecutionInterceptor, AutoCloseable {
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
         return new Newsletter(
                 config,
-                Newsletter.onAws(config, through, LinkTrial.NONE),
+                    Newsletter.onAws(config, through, LinkTrial.NONE, MailDomains.ALL),
                 List.of(Sources.of(articles.toString(), settings, clock)),
                 Templates.builtIn(),
                 clock,

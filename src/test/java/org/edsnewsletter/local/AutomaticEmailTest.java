@@ -44,6 +44,7 @@ import org.edsnewsletter.local.ses.ReceivedMail;
 import org.edsnewsletter.local.ses.SesEmulator;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.subscriber.Links;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
@@ -232,7 +233,8 @@ class AutomaticEmailTest {
                 queue,
                 LinkTrial.NONE,
                 new MemoryEventLog(),
-                () -> true);
+                () -> true,
+                MailDomains.ALL);
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
         return new Newsletter(
                 config,

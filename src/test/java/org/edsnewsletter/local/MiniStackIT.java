@@ -48,23 +48,23 @@ class MiniStackIT {
     @Test
     void whoSignsUpAndConfirmsGetsTheDigestUntilTheyLeave() throws IOException {
         assertThat(deployed.get("/").body()).contains("<form");
-        for (var address : List.of("ann@example.org", "bob@example.org", "zoe@example.org", "never@example.org"))
+        for (var address : List.of("ann@gmail.com", "bob@gmail.com", "zoe@gmail.com", "never@gmail.com"))
             assertThat(deployed.post("/subscriptions", form(address)).statusCode())
                     .isEqualTo(200);
-        for (var address : List.of("ann@example.org", "bob@example.org", "zoe@example.org"))
+        for (var address : List.of("ann@gmail.com", "bob@gmail.com", "zoe@gmail.com"))
             deployed.confirm(link("confirm", deployed.mailsTo(address).getFirst()));
-        deployed.leave(link("u", deployed.mailsTo("zoe@example.org").getLast()));
+        deployed.leave(link("u", deployed.mailsTo("zoe@gmail.com").getLast()));
         assertThat(deployed.newsletter("article", "add", article())).contains("A new bridge for Alder Falls");
 
         deployed.fire("Daily");
-        deployed.await(() -> deployed.mailsTo("ann@example.org").size() == 3
-                && deployed.mailsTo("bob@example.org").size() == 3);
-        assertDigest("ann@example.org");
-        assertDigest("bob@example.org");
-        assertThat(deployed.mailsTo("zoe@example.org"))
+        deployed.await(() -> deployed.mailsTo("ann@gmail.com").size() == 3
+                && deployed.mailsTo("bob@gmail.com").size() == 3);
+        assertDigest("ann@gmail.com");
+        assertDigest("bob@gmail.com");
+        assertThat(deployed.mailsTo("zoe@gmail.com"))
                 .as("to confirm, and welcome")
                 .hasSize(2);
-        assertThat(deployed.mailsTo("never@example.org")).as("to confirm").hasSize(1);
+        assertThat(deployed.mailsTo("never@gmail.com")).as("to confirm").hasSize(1);
 
         deployed.fire("Tick");
         deployed.await(() -> !deployed.mailsTo("editor@example.org").isEmpty());
@@ -74,13 +74,12 @@ class MiniStackIT {
         assertThat(deployed.newsletter("issue", "show", issue))
                 .contains(issue + "  SENT", "audience 2 = accepted 2 + skipped 0 + failed 0 + unknown 0");
 
-        bounce("bob@example.org", issue);
+        bounce("bob@gmail.com", issue);
         deployed.await(() ->
-                deployed.newsletter("subscribers", "show", "bob@example.org").contains("BOUNCED"));
+                deployed.newsletter("subscribers", "show", "bob@gmail.com").contains("BOUNCED"));
         assertThat(deployed.newsletter("issue", "show", issue)).contains("bounces 1");
-        deployed.leave(link("u", deployed.mailsTo("ann@example.org").getLast()));
-        assertThat(deployed.newsletter("subscribers", "show", "ann@example.org"))
-                .contains("UNSUBSCRIBED");
+        deployed.leave(link("u", deployed.mailsTo("ann@gmail.com").getLast()));
+        assertThat(deployed.newsletter("subscribers", "show", "ann@gmail.com")).contains("UNSUBSCRIBED");
         assertThat(deployed.newsletter("issue", "show", issue)).contains("unsubscribes 1");
         assertThat(deployed.newsletter("status", "--json")).contains("\"people\"");
     }

@@ -2,6 +2,7 @@ package org.edsnewsletter.local;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -26,6 +27,7 @@ import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
@@ -71,7 +73,8 @@ final class People implements AutoCloseable {
                 queue,
                 LinkTrial.NONE,
                 new MemoryEventLog(),
-                () -> true);
+                () -> true,
+                MailDomains.ALL);
         newsletter = new Newsletter(
                 config(), ports, List.of(), Templates.builtIn(), clock, random, trouble -> System.err.println(trouble));
         site.serve(newsletter.site()::handle);
@@ -94,6 +97,15 @@ final class People implements AutoCloseable {
             worker.perform(task.get());
         newsletter.sweep().sweep();
         return url + "/archive/" + frozen.issue().id();
+    }
+
+    /// So many sign up within the hour that strangers are posed a challenge.
+    void wave() {
+        for (var n = 0; n < 100; n++) {
+            var body = "{\"email\": \"wave%d@example.org\"}".formatted(n).getBytes(StandardCharsets.UTF_8);
+            var json = Map.of("content-type", "application/json");
+            newsletter.site().handle(new Request("POST", "/subscriptions", Map.of(), json, body, "198.51.100." + n));
+        }
     }
 
     /// A page with the script in it, on a site that is named in the settings.

@@ -277,6 +277,40 @@ class PeopleIT {
     }
 
     @Test
+    void inAWaveTheBrowserSolvesAChallengeByItself() {
+        people.wave();
+        visit.open(people.url + "/");
+        visit.to("Email address").type("ann@example.org");
+        people.clock.advance(Duration.ofSeconds(5));
+        visit.to("Sign up").press("Enter");
+        visit.page().waitForSelector("h1:has-text('Please check your mail')");
+        assertThat(people.isKnown("ann@example.org")).isTrue();
+
+        visit.open(people.hostUrl());
+        visit.to("Email address").type("bob@example.org").to("Sign up").press("Enter");
+        visit.page().waitForSelector(".newsletter-done");
+        assertThat(people.isKnown("bob@example.org")).isTrue();
+    }
+
+    @Test
+    void inAWaveWhoeverHasNoJavaScriptWaitsAMinute() {
+        people.wave();
+        try (var plain = chromium.browser().newContext(new NewContextOptions().setJavaScriptEnabled(false))) {
+            var page = plain.newPage();
+            page.navigate(people.url + "/");
+            page.getByLabel("Email address").fill("ann@example.org");
+            people.clock.advance(Duration.ofSeconds(5));
+            page.locator("button").click();
+            assertThat(page.locator("h1").innerText()).isEqualTo("One moment, please");
+            assertThat(people.isKnown("ann@example.org")).isFalse();
+
+            people.clock.advance(Duration.ofMinutes(1));
+            page.locator("button").click();
+            assertThat(page.locator("h1").innerText()).isEqualTo("Please check your mail");
+        }
+    }
+
+    @Test
     void onASiteThatIsNotNamedTheAnswerIsAPage() {
         visit.open(people.strangerUrl());
         visit.to("Email address").type("ann@example.org").to("Sign up").press("Enter");

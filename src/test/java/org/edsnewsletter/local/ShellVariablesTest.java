@@ -24,6 +24,7 @@ final class ShellVariablesTest {
             Map.entry("ARTICLES_TABLE", "oak"),
             Map.entry("ARTICLE_SOURCES", "ftp://example.org/"),
             Map.entry("CONFIGURATION_SET", "set"),
+            Map.entry("CONFIRMATIONS_PER_HOUR", "a few"),
             Map.entry("DELIVERY_QUEUE_URL", "none"),
             Map.entry("DIGEST_ARTICLES", "all"),
             Map.entry("EDITOR", "vim"),

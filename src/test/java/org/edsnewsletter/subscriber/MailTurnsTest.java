@@ -93,6 +93,11 @@ class MailTurnsTest {
         }
 
         @Override
+        public int hits(String key) {
+            return kept.hits(key);
+        }
+
+        @Override
         public Turns turns(String key) {
             return kept.turns(key);
         }

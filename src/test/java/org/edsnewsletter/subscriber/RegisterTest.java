@@ -51,7 +51,8 @@ class RegisterTest {
         world.pass(Duration.ofHours(1));
         meanwhile.add(() -> world.confirmation.confirm(confirmLinkOf(pending)));
 
-        var outcome = new SignUp(contended, world.limits, world.mailer, world.mails, world.random, world.clock)
+        var outcome = new SignUp(
+                        contended, world.limits, world.mailer, world.mails, world.rules, world.random, world.clock)
                 .signUp(world.applicant("ed@example.org"), "203.0.113.7", true);
 
         assertThat(outcome).isEqualTo(new SignUpOutcome.AlreadySubscribed(pending.id()));

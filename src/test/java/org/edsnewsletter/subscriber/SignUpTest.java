@@ -231,7 +231,8 @@ class SignUpTest {
     void whereASignUpCameFromIsKeptAsAHashThatNobodyCanJoinWithTheNextDays() {
         var watched = new Watched();
         var limits = watched.port(Limits.class, world.limits);
-        var signUp = new SignUp(world.subscribers, limits, world.mailer, world.mails, world.random, world.clock);
+        var signUp = new SignUp(
+                world.subscribers, limits, world.mailer, world.mails, world.rules, world.random, world.clock);
 
         signUp.signUp(world.applicant("a@example.org"), "203.0.113.7", true);
         signUp.signUp(world.applicant("b@example.org"), "203.0.113.7", true);
@@ -265,7 +266,16 @@ class SignUpTest {
     @Test
     void theSameCallsAreMadeWhoeverItIs() {
         var expected = List.of(
-                "Limits.hit", "Limits.turns", "Limits.replace", "Subscribers.find", "Subscribers.write", "Mailer.send");
+                "Limits.hit",
+                "Limits.hits",
+                "Limits.hits",
+                "Limits.hits",
+                "Limits.turns",
+                "Limits.replace",
+                "Subscribers.find",
+                "Subscribers.write",
+                "Limits.hit",
+                "Mailer.send");
 
         assertThat(callsFor(Optional.empty())).isEqualTo(expected);
         for (var state : State.values())
@@ -293,6 +303,7 @@ class SignUpTest {
                 watched.port(Limits.class, fresh.limits),
                 watched.port(Mailer.class, fresh.mailer),
                 fresh.mails,
+                fresh.rules,
                 fresh.random,
                 fresh.clock);
         // The secret of the day is read once.

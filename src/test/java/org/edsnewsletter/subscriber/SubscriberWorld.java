@@ -12,6 +12,7 @@ import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.MovableClock;
 import org.edsnewsletter.testing.ParsedTemplates;
@@ -23,6 +24,7 @@ public final class SubscriberWorld {
             "Ed's newsletter", "Office of Ed Example, 12 Harbor Street, Springfield", ZoneId.of("America/Chicago"));
 
     public static final String WORDING = "By signing up you ask for Ed's newsletter by email.";
+    public static final int CONFIRMATIONS_PER_HOUR = 200;
     public static final Duration PAUSE = Duration.ofDays(30);
 
     public final Links links = new Links(URI.create("https://news.example.org"));
@@ -34,13 +36,22 @@ public final class SubscriberWorld {
 
     public final MemoryLimits limits = new MemoryLimits();
     public final SubscriptionMails mails = new SubscriptionMails(MASTHEAD, links, templates);
-    public final SignUp signUp = new SignUp(subscribers, limits, mailer, mails, random, clock);
+    public int noticed;
+    public MailDomains domains = MailDomains.ALL;
+    public final SignUpRules rules =
+            new SignUpRules(CONFIRMATIONS_PER_HOUR, domain -> domains.takesMail(domain), () -> noticed++);
+    public final SignUp signUp = new SignUp(subscribers, limits, mailer, mails, rules, random, clock);
     public final Confirmation confirmation = new Confirmation(subscribers, clock);
     public final Departure departure = new Departure(subscribers, clock);
     public final Preferences preferences = new Preferences(
             subscribers, limits, mailer, mails, List.of("Roads", "Schools", "Water"), MASTHEAD.zone(), random, clock);
     public final Desk desk = new Desk(subscribers, clock);
     public final Admission admission = new Admission(subscribers, random, clock);
+
+    /// So many emails that the form has sent in this hour.
+    public void sent(int emails) {
+        for (var n = 0; n < emails; n++) new SignUpWave(limits).sent(now());
+    }
 
     public Instant now() {
         return clock.instant();

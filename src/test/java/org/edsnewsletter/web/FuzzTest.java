@@ -28,6 +28,7 @@ import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.subscriber.Applicant;
 import org.edsnewsletter.subscriber.Confirmation;
 import org.edsnewsletter.subscriber.Consent;
@@ -36,6 +37,7 @@ import org.edsnewsletter.subscriber.Links;
 import org.edsnewsletter.subscriber.Preferences;
 import org.edsnewsletter.subscriber.Reader;
 import org.edsnewsletter.subscriber.SignUp;
+import org.edsnewsletter.subscriber.SignUpRules;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.Subscriber;
 import org.edsnewsletter.subscriber.SubscriberId;
@@ -228,7 +230,14 @@ class FuzzTest {
         var pages = new Pages(SubscriberWorld.MASTHEAD, links, templates, "en");
         return new Site(
                 pages,
-                new SignUp(subscribers, limits, mailer, mails, random, clock),
+                new SignUp(
+                        subscribers,
+                        limits,
+                        mailer,
+                        mails,
+                        new SignUpRules(1_000_000, MailDomains.ALL, () -> {}),
+                        random,
+                        clock),
                 new Confirmation(subscribers, clock, new Welcoming(mailer, mails, _ -> {})),
                 new Departure(subscribers, clock),
                 new Preferences(

@@ -132,6 +132,14 @@ class OpenApiTest {
                         world -> IntStream.range(0, 20)
                                 .forEach(i -> world.post("/subscriptions", "email=reader" + i + "@example.org"))),
                 new Example(
+                        "while many sign up",
+                        "POST",
+                        Map.of("content-type", JSON_TYPE),
+                        "{\"email\": \"ann@example.org\", \"altcha\": \"e30=\"}",
+                        428,
+                        true,
+                        world -> world.people.sent(100)),
+                new Example(
                         "for someone who gets it already",
                         "POST",
                         Map.of("content-type", JSON_TYPE),

@@ -1,20 +1,30 @@
 package org.edsnewsletter.web;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.edsnewsletter.local.memory.MemoryMailDomains;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.Outcome;
+import org.edsnewsletter.subscriber.Challenge;
 import org.edsnewsletter.subscriber.State;
+import org.edsnewsletter.subscriber.SubscriberWorld;
+import org.edsnewsletter.testing.Solver;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignUpPagesTest {
 
@@ -159,6 +169,118 @@ class SignUpPagesTest {
         assertThat(response.status()).isEqualTo(429);
         assertThat(page(response).select("h1").text()).isEqualTo("Too many sign-ups at once");
         assertThat(world.people.find("one.more@example.org")).isEmpty();
+    }
+
+    @Test
+    void aDomainWithoutMailIsAskedAboutByItsField() {
+        world.people.domains = new MemoryMailDomains(Set.of("example.con", "xn--strae-oqa.example"));
+
+        var answer = world.post("/subscriptions", "email=ann%40Example.CON&sure=ann%40Example.CON&name=Ann");
+        var spanish = world.post("/subscriptions", "email=ann%40stra%C3%9Fe.example&language=es");
+        var json = world.postJson("/subscriptions", "{\"email\": \"ann@example.con\", \"sure\": \"ann@example.con\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(page(answer).select("#email-problem").text())
+                .isEqualTo("There is no mail at Example.CON: is it spelled right?");
+        assertThat(page(answer).select("#email").val()).isEqualTo("ann@Example.CON");
+        assertThat(page(answer).select("#name").val()).isEqualTo("Ann");
+        assertThat(page(spanish).select("#email-problem").text())
+                .isEqualTo("No hay correo en straße.example: ¿está bien escrito?");
+        assertThat(json.status()).isEqualTo(400);
+        assertThat(json.body())
+                .isEqualTo("{\"error\":\"There is no mail at example.con: is it spelled right?\",\"field\":\"email\"}");
+        assertThat(world.people.inbox()).isEmpty();
+        assertThat(world.people.find("ann@example.con")).isEmpty();
+    }
+
+    @Test
+    void inAWaveStrangersAreAskedToComeLaterAndWhoeverIsWhereSomebodyHasConfirmedIsNot() {
+        world.post("/subscriptions", "email=ed@example.org");
+        var confirm = world.confirmPath(world.people.kept("ed@example.org"));
+        world.people.sent(SubscriberWorld.CONFIRMATIONS_PER_HOUR);
+
+        var html = world.post("/subscriptions", "email=ann@example.org");
+        var json = world.postJson("/subscriptions", "{\"email\": \"ann@example.org\"}");
+
+        assertThat(html.status()).isEqualTo(429);
+        assertThat(html.headers()).containsEntry("Retry-After", "3600");
+        assertThat(page(html).select("h1").text()).isEqualTo("Too many sign-ups at the moment");
+        assertThat(json.status()).isEqualTo(429);
+        assertThat(json.body()).contains("Please try again later");
+        assertThat(world.people.find("ann@example.org")).isEmpty();
+
+        world.get(confirm);
+        assertThat(world.post("/subscriptions", "email=ann@example.org").status())
+                .isEqualTo(429);
+        world.post(confirm, "");
+        assertThat(world.post("/subscriptions", "email=ann@example.org").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void inAWaveThePageSolvesAChallengeByAScriptOfTheSite() {
+        world.people.sent(100);
+
+        var asked = world.post("/subscriptions", "email=ann@example.org&name=Ann&edition=weekly&language=es");
+
+        var form = page(asked).select("form");
+        assertThat(asked.status()).isEqualTo(428);
+        assertThat(asked.headers().get("Content-Security-Policy")).endsWith("; script-src 'self'");
+        assertThat(page(asked).select("h1").text()).isEqualTo("Un momento, por favor");
+        assertThat(page(asked).select("script").attr("src")).isEqualTo("/challenge.js");
+        assertThat(world.get("/challenge.js").body()).contains("crypto.subtle.digest");
+        assertThat(world.people.find("ann@example.org")).isEmpty();
+        var fields = new StringBuilder();
+        for (var input : form.select("input"))
+            fields.append(input.attr("name"))
+                    .append('=')
+                    .append(URLEncoder.encode(input.val(), StandardCharsets.UTF_8))
+                    .append('&');
+        assertThat(world.post("/subscriptions", fields.toString()).status()).isEqualTo(428);
+        world.people.pass(Duration.ofMinutes(1));
+        assertThat(world.post("/subscriptions", fields.toString()).status())
+                .as("without a script")
+                .isEqualTo(200);
+        var ann = world.people.kept("ann@example.org");
+        assertThat(ann.name()).contains("Ann");
+        assertThat(ann.edition()).isEqualTo(Edition.WEEKLY);
+        assertThat(ann.language()).isEqualTo("es");
+    }
+
+    @Test
+    void aProgramSolvesTheChallengeItIsPosed() throws Exception {
+        world.people.sent(100);
+
+        var asked = world.postJson("/subscriptions", "{\"email\": \"ann@example.org\"}");
+        var challenge =
+                (Map<?, ?>) requireNonNull(JSON.std.mapFrom(asked.body()).get("challenge"));
+
+        assertThat(asked.status()).isEqualTo(428);
+        assertThat(challenge.get("algorithm")).isEqualTo("SHA-256");
+        var solved = new HashMap<Object, Object>(challenge);
+        solved.put(
+                "number",
+                Solver.number(new Challenge(
+                        String.valueOf(challenge.get("challenge")),
+                        String.valueOf(challenge.get("salt")),
+                        String.valueOf(challenge.get("signature")))));
+        var altcha = Base64.getEncoder().encodeToString(JSON.std.asBytes(solved));
+        var body = JSON.std.asString(Map.of("email", "ann@example.org", "altcha", altcha));
+        assertThat(world.postJson("/subscriptions", body).status()).isEqualTo(200);
+        assertThat(world.postJson("/subscriptions", body.replace("ann@", "bob@"))
+                        .status())
+                .isEqualTo(428);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "%%%", "e30=", "bnVsbA==", "W10=", "eyJjaGFsbGVuZ2UiOjF9"})
+    void whatIsNoSolutionIsPosedAnother(String altcha) {
+        world.people.sent(100);
+
+        var asked =
+                world.postJson("/subscriptions", "{\"email\": \"ann@example.org\", \"altcha\": \"" + altcha + "\"}");
+
+        assertThat(asked.status()).isEqualTo(428);
     }
 
     @Test

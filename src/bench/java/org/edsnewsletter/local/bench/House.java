@@ -22,6 +22,7 @@ import org.edsnewsletter.local.memory.MemoryLimits;
 import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.local.memory.MemorySubscribers;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.template.Templates;
 
@@ -41,7 +42,7 @@ final class House {
         this.clockMillis = new AtomicLong(job.clockMillis());
         var sound = job.memory()
                 ? inMemory(AwsPorts.mailer(clients, config.name(), config.sender(), config.configurationSet()), clock())
-                : Newsletter.onAws(config, clients, LinkTrial.NONE);
+                : Newsletter.onAws(config, clients, LinkTrial.NONE, MailDomains.ALL);
         this.ports = job.forgetful() ? forgetful(sound) : sound;
     }
 
@@ -102,7 +103,8 @@ final class House {
                 new MemoryQueue(clock),
                 LinkTrial.NONE,
                 new MemoryEventLog(),
-                () -> true);
+                () -> true,
+                MailDomains.ALL);
     }
 
     private static Ports forgetful(Ports sound) {
@@ -116,7 +118,8 @@ final class House {
                 sound.queue(),
                 sound.links(),
                 sound.eventLog(),
-                sound.eventPipe());
+                sound.eventPipe(),
+                sound.mailDomains());
     }
 
     private static AwsClients clients(Job job) {

@@ -35,6 +35,7 @@ import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.LocalClients;
 import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.template.Templates;
 import picocli.CommandLine;
 
@@ -77,7 +78,7 @@ final class ListWorker {
         try (var clients = LocalClients.at(dynamo, dynamo, dynamo)) {
             var ports = arguments[0].equals("memory")
                     ? House.inMemory(new MemoryMailer(), InstantSource.system())
-                    : Newsletter.onAws(Sample.config(1, ""), clients, LinkTrial.NONE);
+                    : Newsletter.onAws(Sample.config(1, ""), clients, LinkTrial.NONE, MailDomains.ALL);
             var worker = new ListWorker(ports, Path.of(arguments[1]), Path.of(arguments[2]));
             for (var step : arguments[3].split(",", -1)) {
                 var begun = System.nanoTime();

@@ -58,6 +58,7 @@ final class Sample {
                 1000,
                 workers,
                 false,
+                1_000_000,
                 Duration.ZERO,
                 "bench",
                 "en",

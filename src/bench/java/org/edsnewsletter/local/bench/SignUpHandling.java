@@ -12,6 +12,7 @@ import org.edsnewsletter.local.memory.MemoryLimits;
 import org.edsnewsletter.local.memory.MemoryMailer;
 import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.local.memory.MemorySubscribers;
+import org.edsnewsletter.mail.MailDomains;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -67,6 +68,7 @@ public class SignUpHandling {
                 new MemoryQueue(InstantSource.system()),
                 LinkTrial.NONE,
                 new MemoryEventLog(),
-                () -> true);
+                () -> true,
+                MailDomains.ALL);
     }
 }

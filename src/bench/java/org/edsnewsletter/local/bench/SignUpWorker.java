@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.LocalClients;
+import org.edsnewsletter.mail.MailDomains;
 
 /// A process in which people sign up at a steady rate, whether the one before is served or not; tells how long the
 /// handler took; and then waits for its end.
@@ -43,7 +44,7 @@ final class SignUpWorker {
         var warmUp = Integer.parseInt(arguments[3]);
         var measured = Integer.parseInt(arguments[4]);
         try (var clients = LocalClients.at(dynamo, dynamo, URI.create(arguments[1]))) {
-            var ports = Newsletter.onAws(Sample.config(1, ""), clients, LinkTrial.NONE);
+            var ports = Newsletter.onAws(Sample.config(1, ""), clients, LinkTrial.NONE, MailDomains.ALL);
             var worker = new SignUpWorker(new SignUpPosts(ports), Double.parseDouble(arguments[2]));
             worker.run(0, warmUp);
             var told = worker.run(warmUp, warmUp + measured);

@@ -32,7 +32,7 @@ import org.edsnewsletter.subscriber.Subscribers;
 /// back from a mailbox. Each event has work in it, and it is checked that it was done.
 final class StartStory {
 
-    private static final String VISITOR = "ann@example.org";
+    private static final String VISITOR = "ann@gmail.com";
 
     /// A call of SES tells of each mail by itself, and the event source hands over so many at once.
     private static final int MOST_EVENTS = 10;

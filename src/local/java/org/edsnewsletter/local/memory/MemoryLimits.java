@@ -19,6 +19,11 @@ public final class MemoryLimits implements Limits {
     }
 
     @Override
+    public int hits(String key) {
+        return hits.getOrDefault(key, 0);
+    }
+
+    @Override
     public Turns turns(String key) {
         return turns.getOrDefault(key, Turns.NONE);
     }

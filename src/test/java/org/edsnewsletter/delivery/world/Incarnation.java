@@ -45,11 +45,13 @@ import org.edsnewsletter.delivery.world.Faults.Fault;
 import org.edsnewsletter.delivery.world.Faults.OutOfReach;
 import org.edsnewsletter.feedback.Feedback;
 import org.edsnewsletter.issue.Issues;
+import org.edsnewsletter.local.memory.MemoryLimits;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Mailer;
 import org.edsnewsletter.subscriber.Links;
 import org.edsnewsletter.subscriber.Postmaster;
 import org.edsnewsletter.subscriber.Reader;
+import org.edsnewsletter.subscriber.SignUpWave;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +125,13 @@ final class Incarnation {
                 new Refill(ledger, queue, pace, run.spread, clock),
                 Parallel.NONE,
                 clock);
-        feedback = new Feedback(new Postmaster(subscribers, clock), issues, new Evidence(ledger, queue, clock), log);
+        feedback = new Feedback(
+                new Postmaster(subscribers, clock),
+                issues,
+                new Evidence(ledger, queue, clock),
+                log,
+                new SignUpWave(new MemoryLimits()),
+                clock);
         holding = new Holding(issues, planner);
         retry = new Retry(issues, ledger, planner, clock);
     }

@@ -120,7 +120,7 @@ class ArtifactIT {
     void theFourFunctionsTakeSomebodyFromTheFormToTheDigestAndOutOfTheListWhenItBounces() throws IOException {
         var web = function("WebFunction");
         assertThat(web("GET", "/", "", web)).containsEntry("statusCode", 200);
-        for (var address : List.of("ann@example.org", "zoe@example.org", BOUNCES)) {
+        for (var address : List.of("ann@gmail.com", "zoe@gmail.com", BOUNCES)) {
             assertThat(web("POST", "/subscriptions", "email=" + address.replace("@", "%40"), web))
                     .containsEntry("statusCode", 200);
             var link = link(mailsTo(address).getFirst());
@@ -129,9 +129,9 @@ class ArtifactIT {
             assertThat(web("POST", link, "", web)).containsEntry("statusCode", 200);
             assertThat(state(address)).isEqualTo(State.ACTIVE);
         }
-        var oneClick = link(mailsTo("zoe@example.org").getLast());
+        var oneClick = link(mailsTo("zoe@gmail.com").getLast());
         assertThat(web("POST", oneClick, "List-Unsubscribe=One-Click", web)).containsEntry("statusCode", 200);
-        assertThat(state("zoe@example.org")).isEqualTo(State.UNSUBSCRIBED);
+        assertThat(state("zoe@gmail.com")).isEqualTo(State.UNSUBSCRIBED);
 
         newsletter().editing().add(bridge());
         var digest = function("DigestFunction");
@@ -142,9 +142,9 @@ class ArtifactIT {
         var delivery = function("DeliveryFunction");
         var answers = deliver(delivery);
         assertThat(answers).isNotEmpty().allMatch(answer -> answer.equals("{\"batchItemFailures\":[]}"));
-        for (var address : List.of("ann@example.org", BOUNCES))
+        for (var address : List.of("ann@gmail.com", BOUNCES))
             assertThat(mailsTo(address).getLast().subject()).isEqualTo("A new bridge for Alder Falls");
-        assertThat(mailsTo("zoe@example.org"))
+        assertThat(mailsTo("zoe@gmail.com"))
                 .extracting(mail -> mail.subject())
                 .doesNotContain("A new bridge for Alder Falls");
 
@@ -156,7 +156,7 @@ class ArtifactIT {
         var answer = returned(feedback.invoke(TriggerEvents.sqs("no event", bounce)));
         assertThat(failures(answer)).as("what can't be read alone comes again").containsExactly("message-0");
         assertThat(state(BOUNCES)).isEqualTo(State.BOUNCED);
-        assertThat(state("ann@example.org")).isEqualTo(State.ACTIVE);
+        assertThat(state("ann@gmail.com")).isEqualTo(State.ACTIVE);
     }
 
     @Test
