@@ -36,10 +36,11 @@ import picocli.CommandLine.Option;
             "The account at SES, the sender's records in the DNS, events, schedules, tables, queues and the sources of"
                     + " articles. Nothing is changed and nobody is mailed.",
             "",
-            "--live tries out, in place of that, what only AWS can show: the stack's own functions send five emails to"
-                    + " the mailbox simulator of SES, and what SES reports of them is waited for. They count against"
-                    + " the account's quota, and not against its reputation; the sandbox allows them. The issue and its"
-                    + " five subscribers are removed in the end, or by the next run if that is interrupted.",
+            "With --live, five emails are sent to the mailbox simulator of SES instead, through the stack's own"
+                    + " functions, and each event that SES reports is shown as it arrives. They count against the"
+                    + " account's quota, not against its reputation, and work in the sandbox. Nobody else is mailed."
+                    + " The test issue and its five subscribers are removed at the end, also after Ctrl-C; if the"
+                    + " process is killed, the next run removes them.",
             ""
         },
         exitCodeList = {"0:all is well", "1:something is wrong, or can't be looked at", "2:wrong usage"},
@@ -65,13 +66,15 @@ public final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private final NewsletterOptions options = new NewsletterOptions();
 
-    @Option(names = "--live", description = "Sends five emails to SES's simulator through the stack; see above.")
+    @Option(
+            names = "--live",
+            description = "Sends five emails to SES's mailbox simulator and waits for their events; see above.")
     private boolean isLive;
 
     @Option(
             names = "--wait",
             paramLabel = "SECONDS",
-            description = "With --live: how long events are waited for (default: 300).")
+            description = "With --live: how long to wait for events (default: 300).")
     private @Nullable Integer wait;
 
     public DoctorCommand(Opener opener, PrintStream out, Ink ink, InstantSource clock) {
@@ -144,8 +147,15 @@ public final class DoctorCommand implements Callable<Integer> {
             return;
         }
         var words = finding instanceof Finding.NotHere ? ink.dim(finding.words()) : finding.words();
-        out.printf("  %s %-13s %s%n", mark(finding), name, words);
-        if (!finding.todo().isEmpty()) out.printf("      %-11s %s %s%n", "", ink.arrow(), finding.todo());
+        // Of --live some are names of functions.
+        var column = isLive ? 16 : 13;
+        out.println("  %s %s %s".formatted(mark(finding), padded(name, column), words));
+        if (!finding.todo().isEmpty())
+            out.println("    %s %s %s".formatted(padded("", column), ink.arrow(), finding.todo()));
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
     private static String json(Map<String, Object> fields) {

@@ -115,10 +115,10 @@ final class DoctorLiveTest {
         assertThat(out())
                 .contains(
                         "✔ DeliveryFunction version 7, java25, arm64, 1,024 MB, 60 s, Active, SnapStart On",
-                        "✔ numbers       DIGEST_ARTICLES 20, REVIEW_ABOVE \"10\", WORKERS 2.0",
+                        "✔ numbers          DIGEST_ARTICLES 20, REVIEW_ABOVE \"10\", WORKERS 2.0",
                         "\"SENDER\":\"news@example.org\"",
                         "also set: ARTICLES_TABLE, ",
-                        "✔ traces        the issue and its subscribers are removed",
+                        "✔ traces           the issue and its subscribers are removed",
                         "all is well")
                 .doesNotContain("123456789012")
                 .containsPattern("✔ success +sent after \\d+ s")
@@ -182,11 +182,13 @@ final class DoctorLiveTest {
                 (_, _) -> {});
         killed.run(Duration.ZERO);
         assertThat(everything()).hasSizeGreaterThan(before.size() + 10);
+        assertThat(run("doctor", "--stack", "ed-news")).isEqualTo(1);
+        assertThat(out()).contains("✘ live run      one is under way, or was interrupted");
         reportEvents();
 
         assertThat(run("doctor", "--live", "--stack", "ed-news")).as(this::said).isZero();
 
-        assertThat(out()).contains("✔ traces        an interrupted run had left some, which are removed");
+        assertThat(out()).contains("✔ traces           an interrupted run had left some, which are removed");
         assertThat(everything()).isEqualTo(before);
     }
 
@@ -229,7 +231,7 @@ final class DoctorLiveTest {
                 .as(this::said)
                 .isZero();
 
-        assertThat(out()).contains("– functions     only a deployed stack has functions in Lambda", "all is well");
+        assertThat(out()).contains("– functions        only a deployed stack has functions in Lambda", "all is well");
     }
 
     @Test

@@ -123,7 +123,7 @@ class MiniStackIT {
         assertThat(found)
                 .containsPattern("DeliveryFunction +version \\d+, java25, arm64, 1,024 MB, 60 s")
                 .containsPattern("✔ numbers +DIGEST_ARTICLES \\S+, REVIEW_ABOVE \\S+, WORKERS \\S+")
-                .contains("✔ traces        the issue and its subscribers are removed");
+                .contains("✔ traces           the issue and its subscribers are removed");
         assertThat(deployed.newsletter("issue", "list")).doesNotContain("newsletter-doctor-live");
     }
 
