@@ -110,7 +110,7 @@ public final class DoctorCommand implements Callable<Integer> {
         opened.premises()
                 .deployment()
                 .ifPresentOrElse(
-                        environment::tell,
+                        deployment -> environment.tell(deployment.environments()),
                         () -> tell("functions", new Finding.NotHere("only a deployed stack has functions in Lambda")));
         var run = new LiveRun(opened.newsletter(), opened.traces(), clock, Thread::sleep, new SecureRandom(), told);
         try (var _ = Interruption.asksTo(run::stop)) {

@@ -29,8 +29,8 @@ public final class LambdaEnvironment {
         this.tell = tell;
     }
 
-    public void tell(Deployment deployment) {
-        var functions = deployment.environments();
+    /// @param functions all of a stack
+    public void tell(List<FunctionEnvironment> functions) {
         functions.forEach(function -> tell.accept(function.name(), running(function)));
         var settings = new TreeSet<String>();
         functions.forEach(function -> settings.add(function.variables().getOrDefault(SETTINGS, "")));

@@ -68,8 +68,9 @@ public final class LiveRun {
     public void run(Duration wait) throws InterruptedException {
         if (!removedLeftovers() || !isReady()) return;
         var issue = new SimulatorIssue(clock.instant());
+        issue.keep(newsletter);
         try {
-            issue.keep(newsletter, random);
+            issue.plan(newsletter, random);
             if (!isStopped) issue.send(newsletter.ports());
             watch(issue, wait);
         } finally {

@@ -79,13 +79,19 @@ record SimulatorIssue(Instant begun) {
         return new BatchId(shard, (int) before);
     }
 
-    /// Keeps it with its subscribers and batches.
+    /// Keeps it, as long as nobody is in its audience.
     ///
-    /// @throws Refusal if another run does the same
-    void keep(Newsletter newsletter, SecureRandom random) {
+    /// @throws Refusal if another run has done so
+    void keep(Newsletter newsletter) {
         var language = newsletter.config().language();
+        if (!newsletter.ports().issues().freeze(issue(language), Map.of(language, content()), List.of()))
+            throw new Refusal("another `newsletter doctor --live` has just begun: wait until it has ended", 1);
+    }
+
+    /// Keeps its subscribers, and plans it for them.
+    void plan(Newsletter newsletter, SecureRandom random) {
         var ports = newsletter.ports();
-        if (!ports.issues().freeze(issue(language), Map.of(language, content()), List.of())) throw underWay();
+        var language = newsletter.config().language();
         for (var mailbox : SimulatorMailbox.values())
             ports.subscribers().addIfAbsent(subscriber(mailbox, language, Token.random(random)));
         shards().forEach((shard, mailboxes) -> plan(ports.ledger(), shard, mailboxes));
@@ -103,16 +109,13 @@ record SimulatorIssue(Instant begun) {
         var batches = mailboxes.stream()
                 .map(mailbox -> Batch.planned(ID, batch(mailbox), List.of(member(mailbox)), begun))
                 .toList();
-        if (!ledger.plan(Shard.untouched(ID, shard).advanced(batches), batches)) throw underWay();
+        if (!ledger.plan(Shard.untouched(ID, shard).advanced(batches), batches))
+            throw new IllegalStateException("shard " + shard + " of " + ID + " is planned already");
     }
 
     private Map<Integer, List<SimulatorMailbox>> shards() {
         return Arrays.stream(SimulatorMailbox.values())
                 .collect(groupingBy(mailbox -> member(mailbox).shard(), TreeMap::new, toList()));
-    }
-
-    private static Refusal underWay() {
-        return new Refusal("another `newsletter doctor --live` has just begun: wait until it has ended", 1);
     }
 
     private String label() {

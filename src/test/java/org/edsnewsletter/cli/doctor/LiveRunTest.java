@@ -194,6 +194,17 @@ final class LiveRunTest {
         assertThat(removed).isNotEmpty();
     }
 
+    /// Two that begin at once: one removes what is there, the other begins, and then the first wants to.
+    @Test
+    void aRunThatFindsAnotherUnderWayLeavesItAlone() {
+        var other = new SimulatorIssue(world.now());
+        other.keep(newsletter);
+
+        assertThat(catchThrowable(() -> run.run(Duration.ofMinutes(5)))).hasMessageContaining("has just begun");
+
+        assertThat(removed).as("as left by an interrupted run").hasSize(1);
+    }
+
     @Test
     void tablesOfAnotherStackAndAQuotaThatIsUsedUpEndItBeforeItBegins() throws Exception {
         world.mailer.quota(new Quota(1, OptionalLong.of(200), 196, true));
@@ -219,7 +230,8 @@ final class LiveRunTest {
                     .choosing(edition)
                     .confirmed(world.now()));
         var issue = new SimulatorIssue(world.now());
-        issue.keep(newsletter, world.random);
+        issue.keep(newsletter);
+        issue.plan(newsletter, world.random);
         issue.send(newsletter.ports());
         newsletter.sweep().sweep();
         pass(Duration.ofSeconds(5));
@@ -249,7 +261,8 @@ final class LiveRunTest {
     @Test
     void noOtherIssueReachesItsSubscribers() {
         var issue = new SimulatorIssue(world.now());
-        issue.keep(newsletter, world.random);
+        issue.keep(newsletter);
+        issue.plan(newsletter, world.random);
 
         var now = world.now().plus(Duration.ofHours(1));
         assertThat(issue.members()).hasSize(5).allSatisfy(id -> {
