@@ -23,12 +23,14 @@ import org.edsnewsletter.cli.backup.Shelf;
 import org.edsnewsletter.cli.backup.Shelves;
 import org.edsnewsletter.cli.doctor.Deployment;
 import org.edsnewsletter.cli.doctor.Premises;
+import org.edsnewsletter.cli.doctor.Traces;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.local.backup.DynamoShelves;
 import org.edsnewsletter.local.deployed.AwsMailService;
 import org.edsnewsletter.local.deployed.AwsSuppressionList;
 import org.edsnewsletter.local.deployed.AwsTables;
 import org.edsnewsletter.local.deployed.DeployedStack;
+import org.edsnewsletter.local.deployed.DynamoTraces;
 import org.edsnewsletter.local.deployed.JndiDns;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.template.Templates;
@@ -110,6 +112,7 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
                 premises,
                 new AwsSuppressionList(() -> OperatorClients.mail(endpoints)),
                 new DynamoShelves(clients.dynamo(), newsletter),
+                new DynamoTraces(clients.dynamo(), config),
                 templates());
     }
 
@@ -137,6 +140,7 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
             Premises premises,
             SuppressionList suppressionList,
             Shelves shelves,
+            Traces traces,
             Templates templates)
             implements Opened {
 
@@ -186,6 +190,11 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
         @Override
         public Shelves shelves() {
             return new DynamoShelves(system.clients().dynamo(), newsletter());
+        }
+
+        @Override
+        public Traces traces() {
+            return new DynamoTraces(system.clients().dynamo(), newsletter().config());
         }
 
         // While `newsletter local` runs.

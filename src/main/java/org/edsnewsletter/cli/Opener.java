@@ -8,6 +8,7 @@ import java.util.function.LongConsumer;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.cli.backup.Shelves;
 import org.edsnewsletter.cli.doctor.Premises;
+import org.edsnewsletter.cli.doctor.Traces;
 import org.edsnewsletter.delivery.Sum;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.mail.Edition;
@@ -40,6 +41,9 @@ public interface Opener {
 
         /// All that it keeps, for backups.
         Shelves shelves();
+
+        /// Removes what `doctor --live` has kept.
+        Traces traces();
 
         /// Sends the issue of a slot to nobody, of `each` the next ones: everything happens as it would, on the people
         /// who are kept now, but nothing is kept and no mail leaves.

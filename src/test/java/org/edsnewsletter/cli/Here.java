@@ -14,6 +14,7 @@ import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.cli.backup.Shelves;
 import org.edsnewsletter.cli.doctor.Deployment;
 import org.edsnewsletter.cli.doctor.Premises;
+import org.edsnewsletter.cli.doctor.Traces;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.Rehearsal;
@@ -111,6 +112,11 @@ record Here(Newsletter newsletter, SubscriberWorld world, Premises premises, Sup
 
     @Override
     public Shelves shelves() {
+        throw new UnsupportedOperationException("memory has no tables");
+    }
+
+    @Override
+    public Traces traces() {
         throw new UnsupportedOperationException("memory has no tables");
     }
 

@@ -18,7 +18,12 @@ public final class InMemory {
 
     /// @param settings in place of the usual ones
     public static Newsletter newsletter(Map<String, String> settings) {
-        return Here.of(new SubscriberWorld(), new MemoryArticles(), List.of(), LinkTrial.NONE, settings)
+        return newsletter(new SubscriberWorld(), settings);
+    }
+
+    /// @param world its subscribers, its mails and its clock
+    public static Newsletter newsletter(SubscriberWorld world, Map<String, String> settings) {
+        return Here.of(world, new MemoryArticles(), List.of(), LinkTrial.NONE, settings)
                 .newsletter();
     }
 }

@@ -176,6 +176,11 @@ final class StatusCommandTest {
         }
 
         @Override
+        public List<FunctionEnvironment> environments() {
+            return List.of();
+        }
+
+        @Override
         public int concurrency() {
             return 1000;
         }

@@ -111,6 +111,21 @@ class MiniStackIT {
         assertThat(found).contains("✘ recovery", "✘ source");
     }
 
+    /// The emulator's SES reports nothing to EventBridge: the way there is shown, the way back is missed.
+    @Test
+    void theLiveRunGoesThroughTheDeployedFunctionAndMissesTheEvents() {
+        var found = deployed.newsletter("doctor", "--live", "--wait", "45");
+        for (var mailbox : List.of("success", "bounce", "complaint", "suppressionlist", "ooto"))
+            assertThat(found)
+                    .containsPattern("✔ " + mailbox + " +sent after \\d+ s")
+                    .containsPattern("✘ " + mailbox + " +no Send event in \\d+ s");
+        assertThat(found)
+                .containsPattern("DeliveryFunction +version \\d+, java25, arm64, 1,024 MB, 60 s")
+                .containsPattern("✔ numbers +DIGEST_ARTICLES \\S+, REVIEW_ABOVE \\S+, WORKERS \\S+")
+                .contains("✔ traces           the issue and its subscribers are removed");
+        assertThat(deployed.newsletter("issue", "list")).doesNotContain("newsletter-doctor-live");
+    }
+
     /// The emulator counts no messages by itself.
     @Test
     void theDoctorCountsTheEventsThatCameIntoTheQueueOfTheStack() {

@@ -30,6 +30,7 @@ import org.edsnewsletter.cli.SubscriberImport.Order;
 import org.edsnewsletter.cli.SuppressionList;
 import org.edsnewsletter.cli.backup.Shelves;
 import org.edsnewsletter.cli.doctor.Premises;
+import org.edsnewsletter.cli.doctor.Traces;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.local.LocalClients;
@@ -139,6 +140,11 @@ final class ListWorker {
         @Override
         public Shelves shelves() {
             throw new UnsupportedOperationException("nothing is backed up here");
+        }
+
+        @Override
+        public Traces traces() {
+            throw new UnsupportedOperationException("nothing is tried out here");
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.edsnewsletter.cli.doctor.Deployment;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.scheduler.model.ScheduleState;
@@ -162,15 +164,44 @@ public record AwsDeployment(
 
     @Override
     public List<DeployedFunction> functions() {
+        return eachFunction(this::function);
+    }
+
+    @Override
+    public List<FunctionEnvironment> environments() {
+        return eachFunction(this::environment);
+    }
+
+    private <T> List<T> eachFunction(BiFunction<String, String, T> asked) {
         return AwsTrouble.told(() -> stack.resources().entrySet().stream()
                 .filter(entry -> entry.getValue().type().equals("AWS::Lambda::Function"))
                 .sorted(Map.Entry.comparingByKey())
-                .map(entry -> function(entry.getKey(), entry.getValue().id()))
+                .map(entry -> asked.apply(entry.getKey(), entry.getValue().id()))
                 .toList());
     }
 
+    private GetFunctionConfigurationResponse configuration(String id) {
+        return lambda.getFunctionConfiguration(r -> r.functionName(id).qualifier(DeployedStack.ALIAS));
+    }
+
+    private FunctionEnvironment environment(String name, String id) {
+        var found = configuration(id);
+        var snapStart = Optional.ofNullable(found.snapStart()).map(its -> its.optimizationStatusAsString());
+        var variables = Optional.ofNullable(found.environment()).map(its -> its.variables());
+        return new FunctionEnvironment(
+                name,
+                String.valueOf(found.runtimeAsString()),
+                String.join(", ", found.architecturesAsStrings()),
+                Optional.ofNullable(found.memorySize()).orElse(0),
+                Optional.ofNullable(found.timeout()).orElse(0),
+                String.valueOf(found.version()),
+                String.valueOf(found.stateAsString()),
+                snapStart.orElse("Off"),
+                variables.orElse(Map.of()));
+    }
+
     private DeployedFunction function(String name, String id) {
-        var found = lambda.getFunctionConfiguration(r -> r.functionName(id).qualifier(DeployedStack.ALIAS));
+        var found = configuration(id);
         return new DeployedFunction(
                 name,
                 String.valueOf(found.stateAsString()),

@@ -3,6 +3,7 @@ package org.edsnewsletter.cli.doctor;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.Cron;
 
@@ -32,6 +33,9 @@ public interface Deployment {
     /// Its functions, as they are run: the versions that their aliases name.
     List<DeployedFunction> functions();
 
+    /// The same, as Lambda has them.
+    List<FunctionEnvironment> environments();
+
     /// How many functions the account may run at once, all together.
     int concurrency();
 
@@ -39,6 +43,30 @@ public interface Deployment {
     /// @param state `Active`, `Pending`, `Inactive` (its snapshot was deleted) or `Failed`
     /// @param reason why it is not active
     record DeployedFunction(String name, String state, String reason) {}
+
+    /// @param name as in the template, such as `WebFunction`
+    /// @param runtime such as `java25`
+    /// @param architecture such as `arm64`
+    /// @param memory in MB
+    /// @param timeout in seconds
+    /// @param version that its alias names
+    /// @param state as of a [DeployedFunction]
+    /// @param snapStart whether the version has a snapshot: `On` or `Off`
+    record FunctionEnvironment(
+            String name,
+            String runtime,
+            String architecture,
+            int memory,
+            int timeout,
+            String version,
+            String state,
+            String snapStart,
+            Map<String, String> variables) {
+
+        public FunctionEnvironment {
+            variables = Map.copyOf(variables);
+        }
+    }
 
     /// @param reachesQueue whether the queue that feedback is read from is among its targets
     record Rule(String name, boolean enabled, boolean reachesQueue) {}

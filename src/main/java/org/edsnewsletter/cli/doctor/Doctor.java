@@ -61,6 +61,7 @@ public final class Doctor {
         checks.add(ofTables("recovery", Tables.Protection::recovery, "can be set back in time"));
         checks.add(ofTables("deletion", Tables.Protection::deletion, "can't be deleted by mistake"));
         checks.add(new Check("owner", this::owner));
+        checks.add(new Check("live run", this::liveRun));
         checks.add(ofStack("dead letters", this::deadLetters));
         checks.add(ofStack("alarms", this::alarms));
         checks.add(ofStack("functions", this::functions));
@@ -231,6 +232,13 @@ public final class Doctor {
         return new Bad(
                 "the tables belong to " + owner.get() + ", so nothing is sent",
                 "when that one no longer sends: `newsletter adopt`");
+    }
+
+    private Finding liveRun() {
+        if (SimulatorIssue.find(newsletter.ports()).isEmpty()) return new Good("none has left anything in the tables");
+        return new Bad(
+                "one is under way, or was interrupted and has left an issue and five subscribers",
+                "`newsletter doctor --live` removes them");
     }
 
     private Finding deadLetters(Deployment deployment) {

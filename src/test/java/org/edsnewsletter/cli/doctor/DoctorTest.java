@@ -482,6 +482,11 @@ final class DoctorTest {
         }
 
         @Override
+        public List<FunctionEnvironment> environments() {
+            return List.of();
+        }
+
+        @Override
         public int concurrency() {
             return concurrency;
         }
