@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.edsnewsletter.cli.doctor.Deployment.FunctionEnvironment;
 import org.edsnewsletter.cli.doctor.Finding.Bad;
 import org.edsnewsletter.cli.doctor.Finding.Good;
@@ -19,7 +20,11 @@ public final class LambdaEnvironment {
     private static final String SETTINGS = "SETTINGS";
 
     /// The parameters of type Number, by their names in `SETTINGS`. CloudFormation does not say how it writes them.
-    private static final List<String> NUMBERS = List.of("DIGEST_ARTICLES", "REVIEW_ABOVE", "WORKERS");
+    private static final List<String> NUMBERS = 
+            List.of("DIGEST_ARTICLES", "REVIEW_ABOVE", "WORKERS", "CONFIRMATIONS_PER_HOUR");
+
+    /// As CloudFormation hides it, its value is hidden here.
+    private static final Pattern SECRET = Pattern.compile("(\"CLOUDFRONT_SECRET\"\\s*:\\s*\")[^\"]+");
 
     private static final String DEPLOY = "`sam deploy` sets it right";
 
@@ -38,7 +43,7 @@ public final class LambdaEnvironment {
             tell.accept(SETTINGS, new Bad("is not set alike in %d functions".formatted(functions.size()), DEPLOY));
             return;
         }
-        tell.accept(SETTINGS, new Good(settings.first()));
+        tell.accept(SETTINGS, new Good(SECRET.matcher(settings.first()).replaceAll("$1(hidden)")));
         tell.accept("numbers", numbers(settings.first()));
         tell.accept("variables", variables(functions));
     }

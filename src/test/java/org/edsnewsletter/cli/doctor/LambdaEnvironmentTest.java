@@ -29,6 +29,15 @@ final class LambdaEnvironmentTest {
     }
 
     @Test
+    void theSecretOfCloudFrontIsNotShown() {
+        var settings = "{\"CLOUDFRONT_SECRET\": \"T0tally-Random_characters\",\"WORKERS\":2}";
+        tell(function("Active", "On", Map.of("SETTINGS", settings)));
+        assertThat(told)
+                .contains("Good SETTINGS: {\"CLOUDFRONT_SECRET\": \"(hidden)\",\"WORKERS\":2}")
+                .noneMatch(line -> line.contains("Random"));
+    }
+
+    @Test
     void aFunctionThatIsNotActiveOrHasNoSnapshotIsWrong() {
         tell(function("Inactive", "On", VARIABLES), function("Active", "Off", VARIABLES));
         assertThat(told)
