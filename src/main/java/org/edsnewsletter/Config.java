@@ -57,6 +57,8 @@ import org.edsnewsletter.web.Robots;
 /// @param queueUrl URL of the delivery queue
 /// @param eventQueues URLs of the queue of SES's events and of its dead letters; none: it is not known whether
 ///     any wait
+/// @param deadLetters URLs of the queues of what was given up
+/// @param watch how closely CloudWatch watches
 /// @param configurationSet the SES configuration set of every mail; empty: none
 public record Config(
         String name,
@@ -87,6 +89,8 @@ public record Config(
         String limitsTable,
         String queueUrl,
         List<String> eventQueues,
+        List<String> deadLetters,
+        Watch watch,
         Optional<String> configurationSet) {
 
     private static final String SETTINGS = "SETTINGS";
@@ -97,6 +101,7 @@ public record Config(
         sources = List.copyOf(sources);
         topics = List.copyOf(topics);
         eventQueues = List.copyOf(eventQueues);
+        deadLetters = List.copyOf(deadLetters);
         schedules = Map.copyOf(schedules);
     }
 
@@ -162,6 +167,10 @@ public record Config(
         var eventQueues = Stream.of("FEEDBACK_QUEUE_URL", "FEEDBACK_DEAD_LETTERS_URL")
                 .flatMap(url -> read.optional(url).stream())
                 .toList();
+        var deadLetters = Stream.of("DIGEST_DEAD_LETTERS_URL", "DELIVERY_DEAD_LETTERS_URL", "FEEDBACK_DEAD_LETTERS_URL")
+                .flatMap(url -> read.optional(url).stream())
+                .toList();
+        var watch = read.valid("WATCH", "how closely CloudWatch watches: basic or full", Watch::of);
         read.failIfAnyIsWrong();
         return new Config(
                 name.orElseThrow(),
@@ -192,6 +201,8 @@ public record Config(
                 limits.orElseThrow(),
                 queue.orElseThrow(),
                 eventQueues,
+                deadLetters,
+                watch.orElse(Watch.BASIC),
                 read.optional("CONFIGURATION_SET"));
     }
 

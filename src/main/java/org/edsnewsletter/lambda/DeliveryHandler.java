@@ -5,17 +5,28 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Map;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.TaskJson;
+import org.edsnewsletter.delivery.Task;
 import org.edsnewsletter.delivery.TaskReport;
 import org.edsnewsletter.delivery.Worker;
+import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.lambda.Metrics.Measured;
 import org.jspecify.annotations.Nullable;
 
 /// The delivery queue's worker. A message that fails goes back to the queue by itself, and in the end to the dead
 /// letters.
 public final class DeliveryHandler implements RequestStreamHandler {
+
+    static {
+        LogProvider.use();
+    }
+
+    /// How long no task waits: only as many are in the queue as are done in a few minutes.
+    static final Duration LATE = Duration.ofMinutes(110);
 
     private final Worker worker;
     private final Metrics metrics;
@@ -30,7 +41,10 @@ public final class DeliveryHandler implements RequestStreamHandler {
     }
 
     private DeliveryHandler(Newsletter newsletter) {
-        this(newsletter.worker(), Metrics.ofFunction(newsletter.config().stack()));
+        this(
+                newsletter.worker(),
+                Metrics.ofFunction(
+                        newsletter.config().stack(), newsletter.config().watch()));
     }
 
     DeliveryHandler(Worker worker, Metrics metrics) {
@@ -39,14 +53,29 @@ public final class DeliveryHandler implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream json, OutputStream answer, Context context) throws IOException {
-        var event = Event.read(json);
-        if (event.isKeepAlive()) return;
-        var measured = new Measured();
-        var failed =
-                Messages.each(event, answer, context, body -> measure(worker.perform(TaskJson.decode(body)), measured));
+    public void handleRequest(InputStream json, OutputStream answer, Context context) {
+        Log.errorsOf(context, () -> {
+            var event = Event.read(json);
+            if (!event.isKeepAlive()) perform(event, answer, context);
+        });
+    }
+
+    private void perform(Event event, OutputStream answer, Context context) throws IOException {
+        var measured = new Measured().addIfAny(Metric.MESSAGES_LATE, Messages.late(event, LATE, metrics));
+        var failed = Messages.each(event, answer, context, body -> {
+            var report = measure(worker.perform(TaskJson.decode(body)), measured);
+            return new Messages.Done(
+                    report.toString(), Map.of("issue", issue(report.task()).toString()));
+        });
         measured.addIfAny(Metric.TASKS_FAILED, failed);
         metrics.write(measured);
+    }
+
+    private static IssueId issue(Task task) {
+        return switch (task) {
+            case Task.PlanShard plan -> plan.issue();
+            case Task.SendBatch send -> send.issue();
+        };
     }
 
     private static TaskReport measure(TaskReport report, Measured measured) {

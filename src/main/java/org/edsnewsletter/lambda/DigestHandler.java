@@ -10,10 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Tick;
 import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.aws.AwsPorts;
 import org.edsnewsletter.delivery.EventWatch;
+import org.edsnewsletter.delivery.QueueWatch;
+import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.lambda.Metrics.Measured;
 import org.edsnewsletter.mail.Edition;
@@ -22,8 +27,13 @@ import org.jspecify.annotations.Nullable;
 /// What the schedule starts: `{"edition": "daily", "scheduledAt": "2026-11-23T13:00:00Z"}`.
 public final class DigestHandler implements RequestStreamHandler {
 
+    static {
+        LogProvider.use();
+    }
+
     private final Tick tick;
     private final EventWatch events;
+    private final QueueWatch queues;
     private final Duration latest;
     private final Metrics metrics;
 
@@ -32,35 +42,87 @@ public final class DigestHandler implements RequestStreamHandler {
 
     public DigestHandler() {
         var clients = AwsClients.fromEnvironment();
-        this(Newsletter.fromEnvironment(clients));
+        this(Newsletter.fromEnvironment(clients), clients);
         priming = Priming.of(Priming::digest, clients);
     }
 
-    private DigestHandler(Newsletter newsletter) {
+    private DigestHandler(Newsletter newsletter, AwsClients clients) {
         this(
                 newsletter.tick(),
                 newsletter.eventWatch(),
+                queues(newsletter.config(), clients),
                 newsletter.config().latest(),
-                Metrics.ofFunction(newsletter.config().stack()));
+                Metrics.ofFunction(
+                        newsletter.config().stack(), newsletter.config().watch()));
     }
 
     /// @param latest how long after its freezing an issue is overdue
-    DigestHandler(Tick tick, EventWatch events, Duration latest, Metrics metrics) {
+    DigestHandler(Tick tick, EventWatch events, QueueWatch queues, Duration latest, Metrics metrics) {
         this.tick = tick;
         this.events = events;
+        this.queues = queues;
         this.latest = latest;
         this.metrics = metrics;
     }
 
     @Override
-    public void handleRequest(InputStream json, OutputStream answer, Context context) throws IOException {
-        var slot = Event.read(json);
-        if (slot.isKeepAlive()) return;
-        var left = Duration.ofMillis(context.getRemainingTimeInMillis());
-        var report = tick.run(edition(slot), scheduledAt(slot), left);
-        report.lines().forEach(line -> Log.line(context, Map.of("digest", line)));
-        metrics.write(measured(report, latest).addIfAny(Metric.EVENTS_FAILED, events.areMissing() ? 1 : 0));
-        answer.write(JSON.std.asBytes(report.lines()));
+    public void handleRequest(InputStream json, OutputStream answer, Context context) {
+        Log.errorsOf(context, () -> {
+            var slot = Event.read(json);
+            if (!slot.isKeepAlive()) run(slot, answer, context);
+        });
+    }
+
+    // What lies in the queues is measured even when the run fails.
+    private void run(Event slot, OutputStream answer, Context context) throws IOException {
+        try {
+            var left = Duration.ofMillis(context.getRemainingTimeInMillis());
+            var report = tick.run(edition(slot), scheduledAt(slot), left);
+            log(report, context);
+            metrics.write(measured(report, latest).addIfAny(Metric.EVENTS_FAILED, events.areMissing() ? 1 : 0));
+            answer.write(JSON.std.asBytes(report.lines()));
+        } finally {
+            metrics.write(new Measured()
+                    .addIfAny(Metric.MESSAGES_GIVEN_UP, queues.givenUp())
+                    .addIfAny(Metric.QUEUES_IDLE, queues.idle()));
+        }
+    }
+
+    private static void log(Tick.Report report, Context context) {
+        Log.info(context, report.articles().toString(), Map.of());
+        report.objection().ifPresent(objection -> Log.warn(context, objection, Map.of()));
+        report.missedSlots().forEach(slot -> Log.warn(context, slot, Map.of()));
+        report.issues().forEach(issue -> log(issue, context));
+        report.open()
+                .forEach(progress -> Log.info(
+                        context,
+                        progress.sum().toString(),
+                        Map.of(
+                                "issue",
+                                progress.issue().toString(),
+                                "status",
+                                progress.status().name())));
+    }
+
+    private static void log(IssueReport report, Context context) {
+        switch (report) {
+            case IssueReport.Frozen(var issue) -> Log.info(context, "made", idOf(issue.id()));
+            case IssueReport.AlreadyMade(var issue) -> Log.info(context, "made before", idOf(issue.id()));
+            case IssueReport.NothingNew(var edition) ->
+                Log.info(context, "nothing new", Map.of("edition", edition.key()));
+            case IssueReport.Refused(var id, var problems) ->
+                problems.forEach(problem -> Log.warn(context, "not made: " + problem, idOf(id)));
+        }
+    }
+
+    private static Map<String, String> idOf(IssueId id) {
+        return Map.of("issue", id.toString());
+    }
+
+    static QueueWatch queues(Config config, AwsClients clients) {
+        var work = Stream.concat(
+                Stream.of(config.queueUrl()), config.eventQueues().stream().limit(1));
+        return AwsPorts.queueWatch(clients, work.toList(), config.deadLetters());
     }
 
     static Measured measured(Tick.Report report, Duration latest) {

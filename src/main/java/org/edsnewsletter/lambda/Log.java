@@ -1,19 +1,92 @@
 package org.edsnewsletter.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.edsnewsletter.mail.Redaction;
 
-/// One JSON object a line, with ids and never an address or a token.
+/// The log of a function: a JSON object a line with `timestamp`, `level` and `message`, ids, and never an address or
+/// a token.
+///
+/// Handed over as bytes: a text the runtime would put into an object of its own, where no query finds the fields (its
+/// `LambdaLogger` formats texts and passes bytes on). Lambda leaves JSON alone and takes `level` and `timestamp` from
+/// it ("Configuring JSON and plain text log formats", "Log-level filtering", AWS Lambda developer guide).
 final class Log {
 
     private Log() {}
 
-    static void line(Context context, Map<String, ?> fields) {
+    static void info(Context context, String message, Map<String, ?> fields) {
+        line(context, LogLevel.INFO, message, fields);
+    }
+
+    static void warn(Context context, String message, Map<String, ?> fields) {
+        line(context, LogLevel.WARN, message, fields);
+    }
+
+    static void error(Context context, String message, Throwable error, Map<String, ?> fields) {
+        var all = new LinkedHashMap<String, Object>(fields);
+        all.putAll(of(error));
+        line(context, LogLevel.ERROR, message, all);
+    }
+
+    /// What a function does.
+    @FunctionalInterface
+    interface Work {
+        void run() throws IOException;
+    }
+
+    /// Does a function's work. What it throws is logged here; the runtime, which logs it too and knows no redaction,
+    /// gets an exception without a cause.
+    static void errorsOf(Context context, Work work) {
         try {
-            context.getLogger().log(JSON.std.asString(fields));
+            work.run();
+        } catch (IOException | RuntimeException | Error e) {
+            error(context, "the function failed", e, Map.of());
+            throw new Failed(Redaction.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /// The function failed; why is in the log.
+    static final class Failed extends RuntimeException {
+        Failed(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /// The fields of an error: its class and message, and its stack trace.
+    static Map<String, String> of(Throwable error) {
+        var trace = new StringWriter();
+        error.printStackTrace(new PrintWriter(trace));
+        return Map.of("error", error.toString(), "stackTrace", trace.toString());
+    }
+
+    private static void line(Context context, LogLevel level, String message, Map<String, ?> fields) {
+        var all = new LinkedHashMap<String, Object>(Map.of("requestId", context.getAwsRequestId()));
+        all.putAll(fields);
+        line(context.getLogger(), level, message, all);
+    }
+
+    static void line(LambdaLogger logger, LogLevel level, String message, Map<String, ?> fields) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("timestamp", Instant.now().toString());
+        line.put("level", level.name());
+        line.put("message", Redaction.of(message));
+        fields.forEach((name, value) -> line.put(name, value instanceof String text ? Redaction.of(text) : value));
+        logger.log(json(line).getBytes(StandardCharsets.UTF_8), level);
+    }
+
+    private static String json(Map<String, ?> line) {
+        try {
+            return JSON.std.asString(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,6 +19,7 @@ import org.crac.Core;
 import org.crac.Resource;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Tick;
+import org.edsnewsletter.Watch;
 import org.edsnewsletter.article.Collecting;
 import org.edsnewsletter.article.CollectingReport;
 import org.edsnewsletter.aws.AwsClients;
@@ -141,8 +142,10 @@ final class Priming implements Resource {
         step("report", () -> {
             var report = nothing();
             JSON.std.asString(Map.of("digest", report.lines()));
-            new Metrics("-", InstantSource.system(), _ -> {}).write(DigestHandler.measured(report, Duration.ZERO));
+            new Metrics("-", Watch.BASIC, InstantSource.system(), _ -> {})
+                    .write(DigestHandler.measured(report, Duration.ZERO));
         });
+        step("queues", () -> DigestHandler.queues(newsletter.config(), clients).givenUp());
         step("timetable", () -> newsletter.timetable().missed());
         step("articles", () -> newsletter.editing().open());
         step("issues", () -> {

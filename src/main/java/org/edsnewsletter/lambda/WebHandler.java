@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// The site behind API Gateway (HTTP API, payload format 2.0).
 public final class WebHandler implements RequestStreamHandler {
 
+    static {
+        LogProvider.use();
+    }
+
     private final Site site;
 
     @SuppressWarnings("unused") // kept for the context, which holds it weakly
@@ -37,10 +41,11 @@ public final class WebHandler implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream json, OutputStream answer, Context context) throws IOException {
-        var event = Event.read(json);
-        if (event.isKeepAlive()) return;
-        answer.write(answer(site, event));
+    public void handleRequest(InputStream json, OutputStream answer, Context context) {
+        Log.errorsOf(context, () -> {
+            var event = Event.read(json);
+            if (!event.isKeepAlive()) answer.write(answer(site, event));
+        });
     }
 
     /// The answer's JSON to an event.

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.Watch;
 import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.TaskJson;
@@ -172,7 +174,7 @@ class PermissionsTest {
         private final AwsClients clients = LocalClients.at(dynamo.uri(), sqs.uri(), ses.uri());
         private final ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
         private final Recorded context = new Recorded();
-        private final Metrics metrics = new Metrics("newsletter", clock, _ -> {});
+        private final Metrics metrics = new Metrics("newsletter", Watch.FULL, clock, _ -> {});
         private final Path articles;
         private final Map<String, String> queues;
         private final Newsletter newsletter;
@@ -191,7 +193,8 @@ class PermissionsTest {
             queues = stack.makeQueues(clients.sqs(), name -> name);
             newsletter = newsletter(watched);
             web = new WebHandler(newsletter.site());
-            digest = new DigestHandler(newsletter.tick(), newsletter.eventWatch(), Duration.ofHours(6), metrics);
+            var seen = DigestHandler.queues(newsletter.config(), watched);
+            digest = new DigestHandler(newsletter.tick(), newsletter.eventWatch(), seen, Duration.ofHours(6), metrics);
             delivery = new DeliveryHandler(newsletter.worker(), metrics);
             feedback = new FeedbackHandler(newsletter.feedback(), metrics);
         }
@@ -475,7 +478,9 @@ class PermissionsTest {
                     "CONFIGURATION_SET", Account.CONFIGURATION_SET));
             settingsOfStack.put("DELIVERY_QUEUE_URL", queues.getOrDefault("DeliveryQueue", ""));
             settingsOfStack.put("FEEDBACK_QUEUE_URL", queues.getOrDefault("FeedbackQueue", ""));
-            settingsOfStack.put("FEEDBACK_DEAD_LETTERS_URL", queues.getOrDefault("FeedbackDeadLetters", ""));
+            for (var of : List.of("Digest", "Delivery", "Feedback"))
+                settingsOfStack.put(
+                        of.toUpperCase(Locale.ROOT) + "_DEAD_LETTERS_URL", queues.getOrDefault(of + "DeadLetters", ""));
             var config = Config.from(Settings.with(settingsOfStack));
             var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
             return new Newsletter(
