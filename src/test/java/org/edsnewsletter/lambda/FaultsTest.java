@@ -39,7 +39,7 @@ class FaultsTest {
     ///
     /// @param ticks what each run of the schedule measures beside what is usual; none: it does not run
     /// @param minute called with each minute from the fault's first, counted from 0
-    private record Fault(String what, String full, String basic, Map<Metric, Long> ticks, ObjIntConsumer<Aws> minute) {
+    record Fault(String what, String full, String basic, Map<Metric, Long> ticks, ObjIntConsumer<Aws> minute) {
 
         @Override
         public String toString() {
@@ -48,7 +48,7 @@ class FaultsTest {
     }
 
     /// A stack and its CloudWatch.
-    private static final class Aws {
+    static final class Aws {
 
         private final CloudWatch cloudWatch;
         private final Watch watch;
@@ -109,7 +109,8 @@ class FaultsTest {
         }
     }
 
-    private static final ObjIntConsumer<Aws> NOTHING = (_, _) -> {};
+    @SuppressWarnings("unused") // as a consumer of both
+    private static void nothing(Aws aws, int minute) {}
 
     private static ObjIntConsumer<Aws> once(Consumer<Aws> what) {
         return (aws, minute) -> {
@@ -125,7 +126,7 @@ class FaultsTest {
     }
 
     private static Fault ticks(String what, String full, String basic, Metric metric) {
-        return new Fault(what, full, basic, Map.of(metric, 1L), NOTHING);
+        return new Fault(what, full, basic, Map.of(metric, 1L), FaultsTest::nothing);
     }
 
     private static Fault fault(String what, String full, String basic, ObjIntConsumer<Aws> minute) {
@@ -140,7 +141,7 @@ class FaultsTest {
                                         "NoDigestRun",
                                         "NoDigestRun",
                                         Map.of(Metric.DIGEST_RUNS, 0L),
-                                        NOTHING),
+                                        FaultsTest::nothing),
                                 ticks("a slot was missed", "SlotMissed", "IssueProblem", Metric.SLOTS_MISSED),
                                 ticks("an issue is overdue", "IssueOverdue", "IssueProblem", Metric.ISSUES_OVERDUE),
                                 ticks("people are unknown", "MembersUnknown", "IssueProblem", Metric.MEMBERS_UNKNOWN),
@@ -172,11 +173,11 @@ class FaultsTest {
                                         "QueueProblem",
                                         again(aws -> aws.measured("FeedbackLog", Metric.EVENTS_FAILED, 1))),
                                 fault("a page fails", "SiteFailing", "SiteProblem", once(aws -> aws.answered(503))),
-                                fault("many are turned away", "SiteRefusing", "SiteProblem", (aws, _) -> {
-                                    for (var request = 0; request < 150; request++) aws.answered(404);
+                                fault("many are turned away", "SiteRefusing", "SiteProblem", (aws, minute) -> {
+                                    for (var request = 0; minute < 10 && request < 110; request++) aws.answered(404);
                                 }),
-                                fault("the site is asked too often", "SiteRefusing", "SiteProblem", (aws, _) -> {
-                                    for (var request = 0; request < 110; request++) aws.answered(429);
+                                fault("the site is asked too often", "SiteRefusing", "SiteProblem", (aws, minute) -> {
+                                    for (var request = 0; minute < 10 && request < 110; request++) aws.answered(429);
                                 })),
                         givenUp(),
                         late(),

@@ -171,6 +171,7 @@ record MonthlyCost(Map<Charge, Double> million, Map<Charge, Double> runs, Watchi
         return table.toString();
     }
 
+    @SuppressWarnings("InlineFormatString") // a page reads better apart from the code
     private static final String TEXT = """
 
             ## What a list costs, each month

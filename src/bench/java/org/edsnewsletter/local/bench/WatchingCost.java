@@ -85,6 +85,7 @@ record WatchingCost(long alarms, long metrics, long dashboards) {
         return Math.max(0, amount - charge.free) * charge.price;
     }
 
+    @SuppressWarnings("InlineFormatString") // a page reads better apart from the code
     private static final String TEXT = """
 
             ## What watching it costs, each month
