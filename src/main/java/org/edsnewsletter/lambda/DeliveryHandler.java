@@ -54,21 +54,27 @@ public final class DeliveryHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream json, OutputStream answer, Context context) {
-        Log.errorsOf(context, () -> {
+        var log = Log.of(context);
+        log.errorsOf(() -> {
             var event = Event.read(json);
-            if (!event.isKeepAlive()) perform(event, answer, context);
+            if (!event.isKeepAlive()) perform(event, answer, log);
         });
     }
 
-    private void perform(Event event, OutputStream answer, Context context) throws IOException {
+    private void perform(Event event, OutputStream answer, Log log) throws IOException {
         var measured = new Measured().addIfAny(Metric.MESSAGES_LATE, Messages.late(event, LATE, metrics));
-        var failed = Messages.each(event, answer, context, body -> {
+        var failed = Messages.each(event, answer, log, body -> {
             var report = measure(worker.perform(TaskJson.decode(body)), measured);
             return new Messages.Done(
                     report.toString(), Map.of("issue", issue(report.task()).toString()));
         });
         measured.addIfAny(Metric.TASKS_FAILED, failed);
         metrics.write(measured);
+    }
+
+    static Messages.Done done(TaskReport report) {
+        return new Messages.Done(
+                report.toString(), Map.of("issue", issue(report.task()).toString()));
     }
 
     private static IssueId issue(Task task) {

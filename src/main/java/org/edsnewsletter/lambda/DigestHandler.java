@@ -67,18 +67,18 @@ public final class DigestHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream json, OutputStream answer, Context context) {
-        Log.errorsOf(context, () -> {
+        var log = Log.of(context);
+        log.errorsOf(() -> {
             var slot = Event.read(json);
-            if (!slot.isKeepAlive()) run(slot, answer, context);
+            if (!slot.isKeepAlive()) run(slot, answer, Duration.ofMillis(context.getRemainingTimeInMillis()), log);
         });
     }
 
     // What lies in the queues is measured even when the run fails.
-    private void run(Event slot, OutputStream answer, Context context) throws IOException {
+    private void run(Event slot, OutputStream answer, Duration left, Log log) throws IOException {
         try {
-            var left = Duration.ofMillis(context.getRemainingTimeInMillis());
             var report = tick.run(edition(slot), scheduledAt(slot), left);
-            log(report, context);
+            log(report, log);
             metrics.write(measured(report, latest).addIfAny(Metric.EVENTS_FAILED, events.areMissing() ? 1 : 0));
             answer.write(JSON.std.asBytes(report.lines()));
         } finally {
@@ -88,30 +88,27 @@ public final class DigestHandler implements RequestStreamHandler {
         }
     }
 
-    private static void log(Tick.Report report, Context context) {
-        Log.info(context, report.articles().toString(), Map.of());
-        report.objection().ifPresent(objection -> Log.warn(context, objection, Map.of()));
-        report.missedSlots().forEach(slot -> Log.warn(context, slot, Map.of()));
-        report.issues().forEach(issue -> log(issue, context));
-        report.open()
-                .forEach(progress -> Log.info(
-                        context,
-                        progress.sum().toString(),
-                        Map.of(
-                                "issue",
-                                progress.issue().toString(),
-                                "status",
-                                progress.status().name())));
+    static void log(Tick.Report report, Log log) {
+        log.info(report.articles().toString(), Map.of());
+        if (report.objection().isPresent()) log.warn(report.objection().get(), Map.of());
+        for (var slot : report.missedSlots()) log.warn(slot, Map.of());
+        for (var issue : report.issues()) log(issue, log);
+        for (var progress : report.open())
+            log.info(
+                    progress.sum().toString(),
+                    Map.of(
+                            "issue", progress.issue().toString(),
+                            "status", progress.status().name()));
     }
 
-    private static void log(IssueReport report, Context context) {
+    private static void log(IssueReport report, Log log) {
         switch (report) {
-            case IssueReport.Frozen(var issue) -> Log.info(context, "made", idOf(issue.id()));
-            case IssueReport.AlreadyMade(var issue) -> Log.info(context, "made before", idOf(issue.id()));
-            case IssueReport.NothingNew(var edition) ->
-                Log.info(context, "nothing new", Map.of("edition", edition.key()));
-            case IssueReport.Refused(var id, var problems) ->
-                problems.forEach(problem -> Log.warn(context, "not made: " + problem, idOf(id)));
+            case IssueReport.Frozen(var issue) -> log.info("made", idOf(issue.id()));
+            case IssueReport.AlreadyMade(var issue) -> log.info("made before", idOf(issue.id()));
+            case IssueReport.NothingNew(var edition) -> log.info("nothing new", Map.of("edition", edition.key()));
+            case IssueReport.Refused(var id, var problems) -> {
+                for (var problem : problems) log.warn("not made: " + problem, idOf(id));
+            }
         }
     }
 

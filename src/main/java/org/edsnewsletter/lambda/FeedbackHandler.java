@@ -54,18 +54,19 @@ public final class FeedbackHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream json, OutputStream answer, Context context) {
-        Log.errorsOf(context, () -> {
+        var log = Log.of(context);
+        log.errorsOf(() -> {
             var event = Event.read(json);
-            if (!event.isKeepAlive()) take(event, answer, context);
+            if (!event.isKeepAlive()) take(event, answer, log);
         });
     }
 
-    private void take(Event event, OutputStream answer, Context context) throws IOException {
+    private void take(Event event, OutputStream answer, Log log) throws IOException {
         var measured = new Measured().addIfAny(Metric.MESSAGES_LATE, Messages.late(event, LATE, metrics));
         var failed = Messages.grouped(
                 event,
                 answer,
-                context,
+                log,
                 MailEvent::parse,
                 FeedbackHandler::batch,
                 events -> record(events, measured),

@@ -20,22 +20,27 @@ import org.edsnewsletter.mail.Redaction;
 /// Handed over as bytes: a text the runtime would put into an object of its own, where no query finds the fields (its
 /// `LambdaLogger` formats texts and passes bytes on). Lambda leaves JSON alone and takes `level` and `timestamp` from
 /// it ("Configuring JSON and plain text log formats", "Log-level filtering", AWS Lambda developer guide).
-final class Log {
+///
+/// @param logger the runtime's
+/// @param requestId of the invocation
+record Log(LambdaLogger logger, String requestId) {
 
-    private Log() {}
-
-    static void info(Context context, String message, Map<String, ?> fields) {
-        line(context, LogLevel.INFO, message, fields);
+    static Log of(Context context) {
+        return new Log(context.getLogger(), context.getAwsRequestId());
     }
 
-    static void warn(Context context, String message, Map<String, ?> fields) {
-        line(context, LogLevel.WARN, message, fields);
+    void info(String message, Map<String, ?> fields) {
+        line(LogLevel.INFO, message, fields);
     }
 
-    static void error(Context context, String message, Throwable error, Map<String, ?> fields) {
+    void warn(String message, Map<String, ?> fields) {
+        line(LogLevel.WARN, message, fields);
+    }
+
+    void error(String message, Throwable error, Map<String, ?> fields) {
         var all = new LinkedHashMap<String, Object>(fields);
         all.putAll(of(error));
-        line(context, LogLevel.ERROR, message, all);
+        line(LogLevel.ERROR, message, all);
     }
 
     /// What a function does.
@@ -46,11 +51,11 @@ final class Log {
 
     /// Does a function's work. What it throws is logged here; the runtime, which logs it too and knows no redaction,
     /// gets an exception without a cause.
-    static void errorsOf(Context context, Work work) {
+    void errorsOf(Work work) {
         try {
             work.run();
         } catch (IOException | RuntimeException | Error e) {
-            error(context, "the function failed", e, Map.of());
+            error("the function failed", e, Map.of());
             throw new Failed(Redaction.of(String.valueOf(e.getMessage())));
         }
     }
@@ -69,10 +74,11 @@ final class Log {
         return Map.of("error", error.toString(), "stackTrace", trace.toString());
     }
 
-    private static void line(Context context, LogLevel level, String message, Map<String, ?> fields) {
-        var all = new LinkedHashMap<String, Object>(Map.of("requestId", context.getAwsRequestId()));
+    private void line(LogLevel level, String message, Map<String, ?> fields) {
+        var all = new LinkedHashMap<String, Object>();
+        all.put("requestId", requestId);
         all.putAll(fields);
-        line(context.getLogger(), level, message, all);
+        line(logger, level, message, all);
     }
 
     static void line(LambdaLogger logger, LogLevel level, String message, Map<String, ?> fields) {
@@ -80,7 +86,10 @@ final class Log {
         line.put("timestamp", Instant.now().toString());
         line.put("level", level.name());
         line.put("message", Redaction.of(message));
-        fields.forEach((name, value) -> line.put(name, value instanceof String text ? Redaction.of(text) : value));
+        for (var field : fields.entrySet()) {
+            var value = field.getValue();
+            line.put(field.getKey(), value instanceof String text ? Redaction.of(text) : value);
+        }
         logger.log(json(line).getBytes(StandardCharsets.UTF_8), level);
     }
 

@@ -1,6 +1,5 @@
 package org.edsnewsletter.lambda;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,24 +26,24 @@ final class Messages {
 
     /// How many messages had waited for longer when they came here.
     static long late(Event event, Duration after, Metrics metrics) {
-        return event.list("Records").stream()
-                .flatMap(message -> message.texts("attributes").entrySet().stream())
-                .filter(attribute -> attribute.getKey().equals("SentTimestamp"))
-                .map(sent -> metrics.since(Instant.ofEpochMilli(Long.parseLong(sent.getValue()))))
-                .filter(waited -> waited.compareTo(after) > 0)
-                .count();
+        var late = 0;
+        for (var message : event.list("Records")) {
+            var sent = message.texts("attributes").get("SentTimestamp");
+            if (sent != null
+                    && metrics.since(Instant.ofEpochMilli(Long.parseLong(sent))).compareTo(after) > 0) late++;
+        }
+        return late;
     }
 
     /// @param event as an SQS event source sends it
     /// @param answer gets the ids of those that failed (`ReportBatchItemFailures`)
     /// @param taken takes a message's body
     /// @return how many failed
-    static int each(Event event, OutputStream answer, Context context, Function<String, Done> taken)
-            throws IOException {
-        var failed = new Failed(context);
+    static int each(Event event, OutputStream answer, Log log, Function<String, Done> taken) throws IOException {
+        var failed = new Failed(log);
         for (var message : event.list("Records")) {
             var id = message.text("messageId");
-            failed.unlessDone(Set.of(id), () -> log(context, id, taken.apply(message.text("body"))));
+            failed.unlessDone(Set.of(id), () -> log(log, id, taken.apply(message.text("body"))));
         }
         failed.write(answer);
         return failed.ids.size();
@@ -61,13 +60,13 @@ final class Messages {
     static <T> int grouped(
             Event event,
             OutputStream answer,
-            Context context,
+            Log log,
             Function<String, T> parse,
             Function<T, String> key,
             Consumer<List<T>> group,
             Function<T, Optional<Done>> single)
             throws IOException {
-        var failed = new Failed(context);
+        var failed = new Failed(log);
         var groups = new LinkedHashMap<String, Map<String, T>>();
         for (var message : event.list("Records")) {
             var id = message.text("messageId");
@@ -79,24 +78,24 @@ final class Messages {
         }
         for (var messages : groups.values()) {
             if (!failed.unlessDone(messages.keySet(), () -> group.accept(List.copyOf(messages.values())))) continue;
-            messages.forEach((id, parsed) -> failed.unlessDone(
-                    Set.of(id), () -> single.apply(parsed).ifPresent(done -> log(context, id, done))));
+            messages.forEach((id, parsed) ->
+                    failed.unlessDone(Set.of(id), () -> single.apply(parsed).ifPresent(done -> log(log, id, done))));
         }
         failed.write(answer);
         return failed.ids.size();
     }
 
-    private static void log(Context context, String id, Done done) {
+    static void log(Log log, String id, Done done) {
         var fields = new LinkedHashMap<String, String>(done.fields());
         fields.put("messageId", id);
-        Log.info(context, done.message(), fields);
+        log.info(done.message(), fields);
     }
 
     /// The messages that failed.
-    private record Failed(Context context, List<Map<String, String>> ids) {
+    private record Failed(Log log, List<Map<String, String>> ids) {
 
-        Failed(Context context) {
-            this(context, new ArrayList<>());
+        Failed(Log log) {
+            this(log, new ArrayList<>());
         }
 
         /// @return whether the work was done; if not, the messages have failed
@@ -106,7 +105,7 @@ final class Messages {
                 return true;
             } catch (RuntimeException e) {
                 for (var id : messages) {
-                    Log.error(context, "a message failed, and comes again", e, Map.of("messageId", id));
+                    log.error("a message failed, and comes again", e, Map.of("messageId", id));
                     ids.add(Map.of("itemIdentifier", id));
                 }
                 return false;

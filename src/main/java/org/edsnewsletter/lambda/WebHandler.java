@@ -42,7 +42,7 @@ public final class WebHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream json, OutputStream answer, Context context) {
-        Log.errorsOf(context, () -> {
+        Log.of(context).errorsOf(() -> {
             var event = Event.read(json);
             if (!event.isKeepAlive()) answer.write(answer(site, event));
         });

@@ -238,7 +238,7 @@ class HandlersTest {
     void anErrorIsALineWithItsStackTraceAndWithoutAddressesOrTokens() throws Exception {
         var link = "AAAAAAAAAAAAAAAAAAAAAA.BBBBBBBBBBBBBBBBBBBBBB";
         var refused = new IllegalStateException("not verified: ann@example.org, /u/" + link);
-        assertThatThrownBy(() -> Log.errorsOf(context, () -> {
+        assertThatThrownBy(() -> Log.of(context).errorsOf(() -> {
                     throw refused;
                 }))
                 .hasNoCause()

@@ -104,11 +104,11 @@ class SavedQueriesTest {
     // the lines themselves.
     private static Set<String> ofFunctions() throws IOException {
         var context = new Recorded();
-        Log.error(
-                context,
-                "failed",
-                new IllegalStateException("why"),
-                Map.of("issue", "daily-2026-11-23", "status", "SENT", "messageId", "1"));
+        Log.of(context)
+                .error(
+                        "failed",
+                        new IllegalStateException("why"),
+                        Map.of("issue", "daily-2026-11-23", "status", "SENT", "messageId", "1"));
         var fields = new HashSet<>(OF_LAMBDA);
         fields.addAll(JSON.std.mapFrom(context.lines().getFirst()).keySet());
         Arrays.stream(Metric.values()).forEach(metric -> fields.add(metric.title));
