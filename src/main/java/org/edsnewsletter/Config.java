@@ -60,6 +60,8 @@ import org.edsnewsletter.web.Robots;
 /// @param queueUrl URL of the delivery queue
 /// @param eventQueues URLs of the queue of SES's events and of its dead letters; none: it is not known whether
 ///     any wait
+/// @param deadLetters URLs of the queues of what was given up
+/// @param watch how closely CloudWatch watches
 /// @param configurationSet the SES configuration set of every mail; empty: none
 public record Config(
         String name,
@@ -92,6 +94,8 @@ public record Config(
         String limitsTable,
         String queueUrl,
         List<String> eventQueues,
+        List<String> deadLetters,
+        Watch watch,
         Optional<String> configurationSet) {
 
     private static final String SETTINGS = "SETTINGS";
@@ -104,6 +108,7 @@ public record Config(
         sources = List.copyOf(sources);
         topics = List.copyOf(topics);
         eventQueues = List.copyOf(eventQueues);
+        deadLetters = List.copyOf(deadLetters);
         schedules = Map.copyOf(schedules);
     }
 
@@ -170,9 +175,15 @@ public record Config(
         var issues = read.required("ISSUES_TABLE", "the DynamoDB table of issues", text -> text);
         var limits = read.required("LIMITS_TABLE", "the DynamoDB table of what happened lately", text -> text);
         var queue = read.required("DELIVERY_QUEUE_URL", "the URL of the delivery queue", text -> text);
-        var eventQueues = Stream.of("FEEDBACK_QUEUE_URL", "FEEDBACK_DEAD_LETTERS_URL")
-                .flatMap(url -> read.optional(url).stream())
+        var eventQueues = Stream.of("FEEDBACK_QUEUE", "FEEDBACK_DEAD_LETTERS")
+                .flatMap(other -> read.optional(other).stream())
+                .map(other -> besides(queue.orElse(""), other))
                 .toList();
+        var deadLetters = Stream.of("DIGEST_DEAD_LETTERS", "DELIVERY_DEAD_LETTERS", "FEEDBACK_DEAD_LETTERS")
+                .flatMap(other -> read.optional(other).stream())
+                .map(other -> besides(queue.orElse(""), other))
+                .toList();
+        var watch = read.valid("WATCH", "how closely CloudWatch watches: basic or full", Watch::of);
         read.failIfAnyIsWrong();
         return new Config(
                 name.orElseThrow(),
@@ -205,6 +216,8 @@ public record Config(
                 limits.orElseThrow(),
                 queue.orElseThrow(),
                 eventQueues,
+                deadLetters,
+                watch.orElse(Watch.BASIC),
                 read.optional("CONFIGURATION_SET"));
     }
 
@@ -213,6 +226,11 @@ public record Config(
         Invalid(List<String> problems) {
             super(String.join(System.lineSeparator(), problems));
         }
+    }
+
+    // The URLs of a stack's queues differ by their names only: written out, they would take a tenth of all settings.
+    private static String besides(String queueUrl, String name) {
+        return queueUrl.substring(0, queueUrl.lastIndexOf('/') + 1) + name;
     }
 
     private static URI baseUrl(String text) {

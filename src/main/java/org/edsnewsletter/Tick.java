@@ -160,14 +160,20 @@ public final class Tick {
                     .max(naturalOrder());
         }
 
-        /// For the log, a line each.
+        /// The slots that were not run, a sentence each.
+        public List<String> missedSlots() {
+            return missed.entrySet().stream()
+                    .map(slot -> "the slot of the edition %s at %s was not run: is its schedule on?"
+                            .formatted(slot.getKey().key(), slot.getValue()))
+                    .toList();
+        }
+
+        /// What came of it, a line each.
         public List<String> lines() {
             var lines = new ArrayList<String>();
             lines.add(articles.toString());
             objection.ifPresent(lines::add);
-            missed.forEach(
-                    (edition, slot) -> lines.add("the slot of the edition %s at %s was not run: is its schedule on?"
-                            .formatted(edition.key(), slot)));
+            lines.addAll(missedSlots());
             issues.forEach(issue -> lines.add(issue.toString()));
             open.forEach(progress -> lines.add(progress.issue() + " " + progress.status() + ": " + progress.sum()));
             return lines;

@@ -72,6 +72,7 @@ class SettingsSizeTest {
                     .replace("${Api}", "a".repeat(10))
                     .replace("${AWS::Region}", REGION)
                     .replace("${AWS::URLSuffix}", "amazonaws.com");
+        if (value.optional("Fn::GetAtt").isPresent()) return made(value.resource(), 80);
         var name = value.text("Ref");
         return template.section("Parameters").optional(name).isPresent() ? ofParameter(name) : ofResource(name);
     }
@@ -107,14 +108,17 @@ class SettingsSizeTest {
     private String ofResource(String name) {
         if (name.equals("AWS::StackId"))
             return "arn:aws:cloudformation:%s:%s:stack/%s/%s".formatted(REGION, ACCOUNT, STACK, "g".repeat(36));
-        var made = STACK + "-" + name + "-" + RANDOM;
         return switch (template.resource(name).text("Type")) {
-            case "AWS::DynamoDB::Table" -> made.substring(0, Math.min(255, made.length()));
+            case "AWS::DynamoDB::Table" -> made(name, 255);
             case "AWS::SQS::Queue" ->
-                "https://sqs.%s.amazonaws.com/%s/%s"
-                        .formatted(REGION, ACCOUNT, made.substring(0, Math.min(80, made.length())));
-            case "AWS::SES::ConfigurationSet" -> made.substring(0, Math.min(64, made.length()));
+                "https://sqs.%s.amazonaws.com/%s/%s".formatted(REGION, ACCOUNT, made(name, 80));
+            case "AWS::SES::ConfigurationSet" -> made(name, 64);
             default -> throw new IllegalArgumentException(name + " is of a type whose names are not known here");
         };
+    }
+
+    private static String made(String resource, int most) {
+        var name = STACK + "-" + resource + "-" + RANDOM;
+        return name.substring(0, Math.min(most, name.length()));
     }
 }

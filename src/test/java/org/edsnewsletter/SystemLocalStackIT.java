@@ -192,6 +192,8 @@ class SystemLocalStackIT {
                 made("LimitsTable"),
                 made("DeliveryQueue"),
                 List.of(made("FeedbackQueue"), made("FeedbackDeadLetters")),
+                List.of(),
+                Watch.BASIC,
                 Optional.of(CONFIGURATION_SET));
         var clock = InstantSource.system();
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);

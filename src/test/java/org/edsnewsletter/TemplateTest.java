@@ -173,6 +173,10 @@ class TemplateTest {
                 "Language       | de",
                 "Robots         | none",
                 "DigestArticles | 0",
+                "Watch          | none",
+                "RequestRate    | 5",
+                "RequestRate    | 20000",
+                "RequestBurst   | 6000",
                 "Workers        | 1",
                 "Workers        | many",
                 "Settling       | 15 minutes",
@@ -267,6 +271,31 @@ class TemplateTest {
         var disabled = template.resource("Api").node("Properties").node("DisableExecuteApiEndpoint");
 
         assertThat(disabled.node("Fn::If").texts()).containsExactly("HasDomainName", "true", "false");
+    }
+
+    /// What is above is turned away, for everybody together: the alarms tell of it.
+    @Test
+    void howManyRequestsTheSiteAnswersIsTheOperatorsChoice() {
+        var limits = template.resource("ApiStage").node("Properties").node("DefaultRouteSettings");
+        assertThat(limits.node("ThrottlingRateLimit").text("Ref")).isEqualTo("RequestRate");
+        assertThat(limits.node("ThrottlingBurstLimit").text("Ref")).isEqualTo("RequestBurst");
+        // SES lets a new account send 14 emails a second; docs/settings.md says how to choose.
+        var rate = number(parameter("RequestRate").node("Default"));
+        assertThat(rate).isEqualTo(4 * 14 + 50);
+        assertThat(number(parameter("RequestBurst").node("Default"))).isEqualTo(2 * rate);
+        // "Amazon API Gateway quotas": of an account in a region.
+        assertThat(number(parameter("RequestRate").node("MaxValue"))).isEqualTo(10_000);
+        assertThat(number(parameter("RequestBurst").node("MaxValue"))).isEqualTo(5_000);
+    }
+
+    /// An invocation that was no success is logged from WARN up ("System log level event mapping", "Log-level
+    /// filtering", AWS Lambda developer guide): what `Watch=basic` notices failing functions by.
+    @Test
+    void invocationsThatFailAreLogged() {
+        var logging = template.section("Globals").node("Function").node("LoggingConfig");
+        assertThat(logging.text("LogFormat")).isEqualTo("JSON");
+        assertThat(logging.text("SystemLogLevel")).isEqualTo("WARN");
+        assertThat(logging.text("ApplicationLogLevel")).isEqualTo("INFO");
     }
 
     @Test
@@ -451,6 +480,7 @@ class TemplateTest {
         // Only the address of the site is worked out: from the address of the API, unless the operator gives
         // another.
         if (value.optional("Fn::If").isPresent()) return "https://news.example.org";
+        if (value.optional("Fn::GetAtt").isPresent()) return value.resource();
         var name = value.text("Ref");
         if (!parameters.containsKey(name)) return name;
         return Optional.ofNullable(arguments.get(name))

@@ -9,6 +9,7 @@ import org.edsnewsletter.delivery.EventLog;
 import org.edsnewsletter.delivery.EventPipe;
 import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Queue;
+import org.edsnewsletter.delivery.QueueWatch;
 import org.edsnewsletter.issue.Issues;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Mailer;
@@ -71,6 +72,12 @@ public final class AwsPorts {
     /// @param urls the URLs of the queues `FeedbackQueue` and `FeedbackDeadLetters`
     public static EventPipe eventPipe(AwsClients clients, List<String> urls) {
         return new SqsEventPipe(clients::sqs, urls);
+    }
+
+    /// @param work URLs of the queues that functions take messages from
+    /// @param deadLetters URLs of the queues of what was given up
+    public static QueueWatch queueWatch(AwsClients clients, List<String> work, List<String> deadLetters) {
+        return new SqsQueueWatch(clients::sqs, work, deadLetters);
     }
 
     // Functions restored from one SnapStart snapshot would share the state of any other generator, and wait in step.

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Map;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.AwsClients.Timeouts;
 import org.edsnewsletter.aws.TaskJson;
+import org.edsnewsletter.delivery.Task;
 import org.edsnewsletter.delivery.TaskReport;
 import org.edsnewsletter.delivery.Worker;
+import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.lambda.Metrics.Measured;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +22,15 @@ import org.jspecify.annotations.Nullable;
 /// letters.
 public final class DeliveryHandler implements RequestStreamHandler {
 
+    static {
+        LogProvider.use();
+    }
+
     /// After a call of SES there is time to keep what came of it.
     static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(15));
+
+    /// How long no task waits: only as many are in the queue as are done in a few minutes.
+    static final Duration LATE = Duration.ofMinutes(110);
 
     private final Worker worker;
     private final Metrics metrics;
@@ -35,7 +45,10 @@ public final class DeliveryHandler implements RequestStreamHandler {
     }
 
     private DeliveryHandler(Newsletter newsletter) {
-        this(newsletter.worker(), Metrics.ofFunction(newsletter.config().stack()));
+        this(
+                newsletter.worker(),
+                Metrics.ofFunction(
+                        newsletter.config().stack(), newsletter.config().watch()));
     }
 
     DeliveryHandler(Worker worker, Metrics metrics) {
@@ -44,14 +57,35 @@ public final class DeliveryHandler implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream json, OutputStream answer, Context context) throws IOException {
-        var event = Event.read(json);
-        if (event.isKeepAlive()) return;
-        var measured = new Measured();
-        var failed =
-                Messages.each(event, answer, context, body -> measure(worker.perform(TaskJson.decode(body)), measured));
+    public void handleRequest(InputStream json, OutputStream answer, Context context) {
+        var log = Log.of(context);
+        log.errorsOf(() -> {
+            var event = Event.read(json);
+            if (!event.isKeepAlive()) perform(event, answer, log);
+        });
+    }
+
+    private void perform(Event event, OutputStream answer, Log log) throws IOException {
+        var measured = new Measured().addIfAny(Metric.MESSAGES_LATE, Messages.late(event, LATE, metrics));
+        var failed = Messages.each(event, answer, log, body -> {
+            var report = measure(worker.perform(TaskJson.decode(body)), measured);
+            return new Messages.Done(
+                    report.toString(), Map.of("issue", issue(report.task()).toString()));
+        });
         measured.addIfAny(Metric.TASKS_FAILED, failed);
         metrics.write(measured);
+    }
+
+    static Messages.Done done(TaskReport report) {
+        return new Messages.Done(
+                report.toString(), Map.of("issue", issue(report.task()).toString()));
+    }
+
+    private static IssueId issue(Task task) {
+        return switch (task) {
+            case Task.PlanShard plan -> plan.issue();
+            case Task.SendBatch send -> send.issue();
+        };
     }
 
     private static TaskReport measure(TaskReport report, Measured measured) {

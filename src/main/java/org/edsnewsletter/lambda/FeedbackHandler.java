@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.AwsClients.Timeouts;
@@ -20,8 +22,15 @@ import org.jspecify.annotations.Nullable;
 /// What SES tells of mails, through EventBridge and a delayed queue.
 public final class FeedbackHandler implements RequestStreamHandler {
 
+    static {
+        LogProvider.use();
+    }
+
     /// It does not mail.
     static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(3));
+
+    /// How long no event waits: it is delayed for a minute.
+    static final Duration LATE = Duration.ofMinutes(20);
 
     private final Feedback feedback;
     private final Metrics metrics;
@@ -36,7 +45,10 @@ public final class FeedbackHandler implements RequestStreamHandler {
     }
 
     private FeedbackHandler(Newsletter newsletter) {
-        this(newsletter.feedback(), Metrics.ofFunction(newsletter.config().stack()));
+        this(
+                newsletter.feedback(),
+                Metrics.ofFunction(
+                        newsletter.config().stack(), newsletter.config().watch()));
     }
 
     FeedbackHandler(Feedback feedback, Metrics metrics) {
@@ -45,14 +57,20 @@ public final class FeedbackHandler implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream json, OutputStream answer, Context context) throws IOException {
-        var event = Event.read(json);
-        if (event.isKeepAlive()) return;
-        var measured = new Measured();
+    public void handleRequest(InputStream json, OutputStream answer, Context context) {
+        var log = Log.of(context);
+        log.errorsOf(() -> {
+            var event = Event.read(json);
+            if (!event.isKeepAlive()) take(event, answer, log);
+        });
+    }
+
+    private void take(Event event, OutputStream answer, Log log) throws IOException {
+        var measured = new Measured().addIfAny(Metric.MESSAGES_LATE, Messages.late(event, LATE, metrics));
         var failed = Messages.grouped(
                 event,
                 answer,
-                context,
+                log,
                 MailEvent::parse,
                 FeedbackHandler::batch,
                 events -> record(events, measured),
@@ -70,11 +88,15 @@ public final class FeedbackHandler implements RequestStreamHandler {
         if (shown.contains(Shown.REPEATED)) measured.add(Metric.MAILS_REPEATED, 1);
     }
 
-    private boolean heed(MailEvent event, Measured measured) {
-        var isNews = feedback.heed(event);
-        if (isNews && event.kind() == Kind.BOUNCED) measured.add(Metric.MAILS_BOUNCED, 1);
-        if (isNews && feedback.isWave(event)) measured.add(Metric.SIGN_UP_WAVES, 1);
-        if (isNews && event.kind() == Kind.COMPLAINED) measured.add(Metric.MAILS_COMPLAINED, 1);
-        return isNews;
+    // Nearly every event tells what is known: a line for each would cost more than taking it.
+    private Optional<Messages.Done> heed(MailEvent event, Measured measured) {
+        if (!feedback.heed(event)) return Optional.empty();
+        if (event.kind() == Kind.BOUNCED) measured.add(Metric.MAILS_BOUNCED, 1);
+        if (feedback.isWave(event)) measured.add(Metric.SIGN_UP_WAVES, 1);
+        if (event.kind() == Kind.COMPLAINED) measured.add(Metric.MAILS_COMPLAINED, 1);
+        var issue = event.tag("issue");
+        return Optional.of(new Messages.Done(
+                String.valueOf(event.kind()),
+                issue.map(id -> Map.of("issue", id)).orElse(Map.of())));
     }
 }

@@ -3,17 +3,20 @@ package org.edsnewsletter.lambda;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.edsnewsletter.Watch;
 
 /// Measurements for CloudWatch, in its embedded metric format: a line of JSON on standard output, of which CloudWatch
 /// Logs makes metrics. No call, no permission, nothing to wait for.
 ///
-/// Past [Log] and its logger, which would wrap a line in JSON of its own, and CloudWatch would not know it any more.
+/// Past [Log], on standard output, where CloudWatch looks for them.
 final class Metrics {
 
     static final String NAMESPACE = "Newsletter";
@@ -22,12 +25,15 @@ final class Metrics {
     static final String STACK = "Stack";
 
     private final String stack;
+    private final Watch watch;
     private final InstantSource clock;
     private final Consumer<String> out;
 
     /// @param stack the name of the stack
-    Metrics(String stack, InstantSource clock, Consumer<String> out) {
+    /// @param watch which of the measurements are metrics; the others are fields of the line
+    Metrics(String stack, Watch watch, InstantSource clock, Consumer<String> out) {
         this.stack = stack;
+        this.watch = watch;
         this.clock = clock;
         this.out = out;
     }
@@ -35,8 +41,13 @@ final class Metrics {
     /// Those of a function in AWS.
     ///
     /// @param stackId as CloudFormation has it: `arn:aws:cloudformation:us-east-1:123456789012:stack/NAME/GUID`
-    static Metrics ofFunction(String stackId) {
-        return new Metrics(nameIn(stackId), InstantSource.system(), System.out::println);
+    static Metrics ofFunction(String stackId, Watch watch) {
+        return new Metrics(nameIn(stackId), watch, InstantSource.system(), System.out::println);
+    }
+
+    /// How long ago that was.
+    Duration since(Instant moment) {
+        return Duration.between(moment, clock.instant());
     }
 
     static String nameIn(String stackId) {
@@ -64,14 +75,21 @@ final class Metrics {
     void write(Measured measured) {
         if (measured.values.isEmpty()) return;
         var definitions = measured.values.keySet().stream()
+                .filter(metric -> metric.isMetric(watch))
                 .map(metric -> Map.of("Name", metric.title, "Unit", metric.unit))
                 .toList();
-        var directive = Map.of("Namespace", NAMESPACE, "Dimensions", List.of(List.of(STACK)), "Metrics", definitions);
         var line = new LinkedHashMap<String, Object>();
-        line.put("_aws", Map.of("Timestamp", clock.instant().toEpochMilli(), "CloudWatchMetrics", List.of(directive)));
+        line.put("level", "INFO");
+        line.put("message", "measured");
+        if (!definitions.isEmpty()) line.put("_aws", directive(definitions));
         line.put(STACK, stack);
         measured.values.forEach((metric, value) -> line.put(metric.title, value));
         out.accept(json(line));
+    }
+
+    private Map<String, Object> directive(List<Map<String, String>> definitions) {
+        var metrics = Map.of("Namespace", NAMESPACE, "Dimensions", List.of(List.of(STACK)), "Metrics", definitions);
+        return Map.of("Timestamp", clock.instant().toEpochMilli(), "CloudWatchMetrics", List.of(metrics));
     }
 
     private static String json(Map<String, ?> line) {

@@ -1,5 +1,6 @@
 package org.edsnewsletter.lambda;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.crac.Core;
 import org.crac.Resource;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Tick;
+import org.edsnewsletter.Watch;
 import org.edsnewsletter.article.Collecting;
 import org.edsnewsletter.article.CollectingReport;
 import org.edsnewsletter.aws.AwsClients;
@@ -70,6 +72,20 @@ final class Priming implements Resource {
 
     /// Of a day on which there were no issues.
     private static final IssueId NO_ISSUE = new IssueId("daily-1970-01-01");
+
+    private static final Log NO_LOG = new Log(
+            new LambdaLogger() {
+                @Override
+                public void log(String line) {
+                    // Nobody reads it.
+                }
+
+                @Override
+                public void log(byte[] line) {
+                    // Nobody reads it.
+                }
+            },
+            "-");
 
     private final Function function;
 
@@ -143,8 +159,15 @@ final class Priming implements Resource {
         });
         step("report", () -> {
             var report = nothing();
-            JSON.std.asString(Map.of("digest", report.lines()));
-            new Metrics("-", InstantSource.system(), _ -> {}).write(DigestHandler.measured(report, Duration.ZERO));
+            JSON.std.asBytes(report.lines());
+            DigestHandler.log(report, NO_LOG);
+            new Metrics("-", Watch.BASIC, InstantSource.system(), _ -> {})
+                    .write(DigestHandler.measured(report, Duration.ZERO));
+        });
+        step("queues", () -> {
+            var queues = DigestHandler.queues(newsletter.config(), clients);
+            queues.givenUp();
+            queues.idle();
         });
         step("timetable", () -> newsletter.timetable().missed());
         step("articles", () -> newsletter.editing().open());
@@ -167,9 +190,10 @@ final class Priming implements Resource {
     /// Planning and sending.
     static void delivery(Newsletter newsletter, AwsClients clients) {
         step("message", Priming::message);
+        step("waiting", Priming::waiting);
         step("report", () -> {
             var report = new TaskReport.Dropped(new Task.PlanShard(NO_ISSUE, 0), "-");
-            JSON.std.asString(Map.of("message", "-", "done", report.toString()));
+            Messages.log(NO_LOG, "-", DeliveryHandler.done(report));
         });
         var worker = newsletter.worker();
         step("planning", () -> worker.perform(new Task.PlanShard(NO_ISSUE, 0)));
@@ -195,6 +219,8 @@ final class Priming implements Resource {
     /// What becomes of mails.
     static void feedback(Newsletter newsletter, AwsClients clients) {
         step("message", Priming::message);
+        step("waiting", Priming::waiting);
+        step("report", () -> Messages.log(NO_LOG, "-", new Messages.Done("-", Map.of("issue", NO_ISSUE.toString()))));
         step("event", () -> newsletter.feedback().take(MailEvent.parse("""
                 {"source":"aws.ses","detail":{"eventType":"Bounce","mail":{"messageId":"priming",\
                 "timestamp":"1970-01-01T00:00:00Z","tags":{"issue":["%s"],"batch":["00-0000000"],"member":["%s"]}},\
@@ -273,6 +299,14 @@ final class Priming implements Resource {
     private static void message() throws IOException {
         for (var message : Event.read(json("{\"Records\":[{\"messageId\":\"-\",\"body\":\"-\",\"n\":1}]}"))
                 .list("Records")) message.text("body");
+    }
+
+    private static void waiting() throws IOException {
+        var metrics = new Metrics("-", Watch.BASIC, InstantSource.system(), _ -> {});
+        var messages = Event.read(json("{\"Records\":[{\"attributes\":{\"SentTimestamp\":\"0\"}}]}"));
+        metrics.write(new Metrics.Measured()
+                .addIfAny(Metric.MESSAGES_LATE, Messages.late(messages, Duration.ZERO, metrics))
+                .add(Metric.MAILS_ACCEPTED, 0));
     }
 
     private static InputStream json(String text) {

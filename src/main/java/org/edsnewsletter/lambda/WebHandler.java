@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// The site behind API Gateway (HTTP API, payload format 2.0).
 public final class WebHandler implements RequestStreamHandler {
 
+    static {
+        LogProvider.use();
+    }
+
     /// Somebody waits: a sign-up is answered within the function's 20 seconds, whatever hangs.
     static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5));
 
@@ -55,10 +59,11 @@ public final class WebHandler implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream json, OutputStream answer, Context context) throws IOException {
-        var event = Event.read(json);
-        if (event.isKeepAlive()) return;
-        answer.write(answer(site, visitors, event));
+    public void handleRequest(InputStream json, OutputStream answer, Context context) {
+        Log.of(context).errorsOf(() -> {
+            var event = Event.read(json);
+            if (!event.isKeepAlive()) answer.write(answer(site, visitors, event));
+        });
     }
 
     /// The answer's JSON to an event.

@@ -2,6 +2,7 @@ package org.edsnewsletter.web;
 
 import java.util.function.Consumer;
 import org.edsnewsletter.mail.Outcome;
+import org.edsnewsletter.mail.Redaction;
 import org.edsnewsletter.subscriber.SubscriberId;
 
 /// A mail that somebody waits for was not taken: they are asked to try again, and the operator is told.
@@ -12,12 +13,7 @@ record MailTrouble(Pages pages, Consumer<String> operator) {
     private static final Refusal NOT_SENT = Refusal.of(503, "notSent");
 
     Response answer(Request request, String language, SubscriberId id, Outcome why) {
-        operator.accept("confirmation mail to %s not sent: %s".formatted(id, withoutAddresses(why)));
+        operator.accept("confirmation mail to %s not sent: %s".formatted(id, Redaction.of(why.toString())));
         return Pages.with(pages.refuse(request, language, NOT_SENT), "Retry-After", "300");
-    }
-
-    // A provider's words may quote the address; what is logged never does.
-    private static String withoutAddresses(Outcome why) {
-        return why.toString().replaceAll("(?<![^\\s\\[=,])[^\\s\\[=,]+@[^\\s\\],]+", "(address)");
     }
 }

@@ -15,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.edsnewsletter.Watch;
 import org.edsnewsletter.local.CloudFormation;
 import org.edsnewsletter.local.Node;
 import org.junit.jupiter.api.Test;
@@ -31,15 +32,20 @@ class AlarmsTest {
             "AWS/Lambda", Set.of("Errors", "Throttles"),
             "AWS/SQS", Set.of("ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage"),
             "AWS/Events", Set.of("FailedInvocations"),
-            "AWS/ApiGateway", Set.of("5xx"),
+            "AWS/ApiGateway", Set.of("Count", "4xx", "5xx"),
             "AWS/SES", Set.of("Reputation.BounceRate", "Reputation.ComplaintRate"));
 
-    private static final Set<String> OURS =
-            Arrays.stream(Metric.values()).map(metric -> metric.title).collect(Collectors.toSet());
+    private static final Set<String> OURS = Arrays.stream(Metric.values())
+            .filter(metric -> metric.isMetric(Watch.FULL))
+            .map(metric -> metric.title)
+            .collect(Collectors.toSet());
+
+    /// The namespace of what metric filters make of the logs.
+    private static final String OF_LOGS = "Newsletter/${AWS::StackName}";
 
     private static final Pattern HEADING = Pattern.compile("(?m)^## (.+)$");
     private static final Pattern COMMAND = Pattern.compile("(\\./newsletter|sam|aws) [a-z]");
-    private static final Pattern ON_DASHBOARD = Pattern.compile("\\[\"([\\w/]+)\", \"([\\w.]+)\"(, \"(\\w+)\")?");
+    private static final Pattern ON_DASHBOARD = Pattern.compile("\\[\"([\\w/${}:]+)\", \"([\\w.]+)\"(, \"(\\w+)\")?");
 
     private final CloudFormation template = CloudFormation.of(Path.of("template.yaml"));
     private final Map<String, Node> alarms = template.resources("AWS::CloudWatch::Alarm");
@@ -73,9 +79,11 @@ class AlarmsTest {
         assertThat(Stream.concat(byAlarms(), onDashboard()))
                 .isNotEmpty()
                 .allSatisfy(metric -> assertThat(
-                                metric.namespace().equals(Metrics.NAMESPACE)
-                                        ? OURS
-                                        : OF_AWS.getOrDefault(metric.namespace(), Set.of()))
+                                switch (metric.namespace()) {
+                                    case Metrics.NAMESPACE -> OURS;
+                                    case OF_LOGS -> ofLogs();
+                                    default -> OF_AWS.getOrDefault(metric.namespace(), Set.of());
+                                })
                         .as(metric.namespace())
                         .contains(metric.name()));
     }
@@ -89,6 +97,56 @@ class AlarmsTest {
         assertThat(Stream.concat(byAlarms(), onDashboard())
                         .filter(metric -> metric.namespace().equals(Metrics.NAMESPACE)))
                 .allMatch(metric -> metric.dimensions().equals(List.of(Metrics.STACK)));
+    }
+
+    /// Ten alarms' metrics and ten metrics of one's own are free in every account ("Amazon CloudWatch pricing").
+    @Test
+    void basicWatchingIsWithinWhatIsFreeInEveryAccount() {
+        var basic = CloudWatch.made(template, "AWS::CloudWatch::Alarm", Watch.BASIC);
+        assertThat(basic).hasSizeLessThanOrEqualTo(10);
+        assertThat(basic.values().stream().flatMap(alarm -> CloudWatch.metrics(alarm).stream()))
+                .hasSizeLessThanOrEqualTo(10);
+        assertThat(Stream.concat(
+                        Arrays.stream(Metric.values())
+                                .filter(metric -> metric.isMetric(Watch.BASIC))
+                                .map(metric -> metric.title),
+                        ofLogs().stream()))
+                .hasSizeLessThanOrEqualTo(10);
+        // Of dashboards three.
+        assertThat(CloudWatch.made(template, "AWS::CloudWatch::Dashboard", Watch.BASIC))
+                .hasSize(1);
+    }
+
+    @Test
+    void fullWatchingHasAnAlarmForEachFaultAndNoneForSeveral() {
+        assertThat(CloudWatch.made(template, "AWS::Logs::MetricFilter", Watch.FULL))
+                .isEmpty();
+        assertThat(CloudWatch.made(template, "AWS::CloudWatch::Alarm", Watch.FULL))
+                .hasSizeGreaterThan(20);
+    }
+
+    /// A field that nobody writes would never match.
+    @Test
+    void everyFieldThatAMetricFilterLooksAtIsWritten() {
+        var written = Stream.concat(
+                        Arrays.stream(Metric.values()).map(metric -> metric.title),
+                        Stream.of("record.status", "status"))
+                .toList();
+        template.resources("AWS::Logs::MetricFilter")
+                .forEach((name, filter) -> assertThat(Pattern.compile("\\$\\.([\\w.]+)")
+                                .matcher(filter.text("FilterPattern"))
+                                .results()
+                                .map(field -> field.group(1)))
+                        .as(name)
+                        .isNotEmpty()
+                        .isSubsetOf(written));
+    }
+
+    private Set<String> ofLogs() {
+        return template.resources("AWS::Logs::MetricFilter").values().stream()
+                .flatMap(filter -> filter.node("MetricTransformations").items().stream())
+                .map(metric -> metric.text("MetricName"))
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -110,7 +168,9 @@ class AlarmsTest {
     void everyAlarmReachesTheOperatorAndSaysWhatSilenceMeans() {
         alarms.forEach((name, alarm) -> {
             assertThat(alarm.node("AlarmName").text("Fn::Sub")).isEqualTo("${AWS::StackName}-" + name);
-            assertThat(alarm.text("AlarmDescription")).hasSizeGreaterThan(20);
+            assertThat(alarm.text("AlarmDescription"))
+                    .as(name)
+                    .matches("(?s).{20,}[.:] More:\\s.*(\\./newsletter |sam logs |the query ).+");
             for (var told : List.of("AlarmActions", "OKActions")) {
                 var unlessNobody = alarm.node(told).node("Fn::If").items();
                 assertThat(unlessNobody.get(0).value()).as(name).isEqualTo("HasAlarmAddress");
@@ -154,15 +214,19 @@ class AlarmsTest {
             assertThat(dimensions)
                     .as(name)
                     .isEqualTo(
-                            switch (alarm.text("Namespace")) {
+                            switch (namespace(alarm)) {
                                 case "AWS/Lambda" ->
-                                    Map.of("FunctionName", name.replaceFirst("(Errors|Throttles)$", "Function"));
+                                    name.equals("FunctionsThrottled")
+                                            ? Map.of()
+                                            : Map.of(
+                                                    "FunctionName",
+                                                    name.replaceFirst("(Errors|Throttles)$", "Function"));
                                 case "AWS/SQS" -> Map.of("QueueName", name.replaceFirst("GaveUp$", "DeadLetters"));
-                                case "AWS/SES" -> Map.of();
+                                case "AWS/SES", OF_LOGS -> Map.of();
                                 case "AWS/ApiGateway" -> Map.of("ApiId", "Api");
                                 default -> Map.of("Stack", "AWS::StackName");
                             });
-            if (alarm.text("Namespace").equals("AWS/Lambda")) assertThat(name).endsWith(alarm.text("MetricName"));
+            if (dimensions.containsKey("FunctionName")) assertThat(name).endsWith(alarm.text("MetricName"));
         });
     }
 
@@ -177,6 +241,10 @@ class AlarmsTest {
         "SourcesFailing, Minimum, GreaterThanOrEqualToThreshold, 1, PT24H",
         "ApproximateNumberOfMessagesVisible, Maximum, GreaterThanOrEqualToThreshold, 1, PT5M",
         "5xx, Sum, GreaterThanOrEqualToThreshold, 1, PT5M",
+        "4xx, Sum, GreaterThanOrEqualToThreshold, 500, PT5M",
+        "IssueProblems, Sum, GreaterThanOrEqualToThreshold, 1, PT15M",
+        "SiteProblems, Sum, GreaterThanOrEqualToThreshold, 1, PT5M",
+        "QueueProblems, Sum, GreaterThanOrEqualToThreshold, 1, PT20M",
         "Reputation.BounceRate, Average, GreaterThanThreshold, 0.05, PT1H",
         "Reputation.ComplaintRate, Average, GreaterThanThreshold, 0.001, PT1H"
     })
@@ -198,6 +266,7 @@ class AlarmsTest {
             delimiter = '|',
             value = {
                 "MembersUnknown|FILL(unknown, 0) + FILL(repeated, 0)|MembersUnknown MailsRepeated|PT1H",
+                "MessagesGivenUp|FILL(dead, 0) + FILL(lost, 0)|MessagesGivenUp FailedInvocations|PT15M",
                 "FeedbackGaveUp|FILL(dead, 0) + FILL(failed, 0)|ApproximateNumberOfMessagesVisible FailedInvocations|PT5M",
                 "QueuesLate|IF(FILL(events, 0) > 1800 OR FILL(tasks, 0) > 7200, 1, 0)|ApproximateAgeOfOldestMessage ApproximateAgeOfOldestMessage|PT5M"
             })
@@ -221,8 +290,8 @@ class AlarmsTest {
     @Test
     void errorsAndThrottlesOfAFunctionAreToldWithinAQuarterOfAnHour() {
         assertThat(ofOneMetric().values().stream()
-                        .filter(alarm -> alarm.text("Namespace").equals("AWS/Lambda")))
-                .hasSize(8)
+                        .filter(alarm -> namespace(alarm).equals("AWS/Lambda")))
+                .hasSize(9)
                 .allSatisfy(alarm -> {
                     assertThat(alarm.text("Statistic")).isEqualTo("Sum");
                     assertThat(alarm.text("ComparisonOperator")).isEqualTo("GreaterThanOrEqualToThreshold");
@@ -251,26 +320,25 @@ class AlarmsTest {
     }
 
     private static Stream<Watched> byAlarm(Node alarm) {
-        if (alarm.optional("MetricName").isPresent()) return Stream.of(watched(alarm));
-        return alarm.node("Metrics").items().stream()
-                .flatMap(part -> part.optional("MetricStat").stream())
-                .map(stat -> watched(stat.node("Metric")));
+        return CloudWatch.metrics(alarm).stream().map(AlarmsTest::watched);
     }
 
-    private static Watched watched(Node metric) {
-        var dimensions = metric.optional("Dimensions").stream()
-                .flatMap(list -> list.items().stream())
-                .map(dimension -> dimension.text("Name"))
-                .toList();
-        return new Watched(metric.text("Namespace"), metric.text("MetricName"), dimensions);
+    private static Watched watched(CloudWatch.Series metric) {
+        return new Watched(
+                metric.namespace(),
+                metric.name(),
+                List.copyOf(metric.dimensions().keySet()));
+    }
+
+    private static String namespace(Node alarm) {
+        return CloudWatch.named(alarm.node("Namespace"));
     }
 
     private Stream<Watched> onDashboard() {
-        var body = template.resource("Dashboard")
-                .node("Properties")
-                .node("DashboardBody")
-                .text("Fn::Sub");
-        return ON_DASHBOARD.matcher(body).results().map(AlarmsTest::watched);
+        return template.resources("AWS::CloudWatch::Dashboard").values().stream()
+                .map(dashboard -> dashboard.node("DashboardBody").text("Fn::Sub"))
+                .flatMap(body -> ON_DASHBOARD.matcher(body).results())
+                .map(AlarmsTest::watched);
     }
 
     private static Watched watched(MatchResult metric) {

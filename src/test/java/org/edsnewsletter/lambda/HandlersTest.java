@@ -2,7 +2,9 @@ package org.edsnewsletter.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +20,13 @@ import org.edsnewsletter.Config;
 import org.edsnewsletter.Cron;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
+import org.edsnewsletter.Watch;
 import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Evidence;
 import org.edsnewsletter.delivery.MailReport;
+import org.edsnewsletter.delivery.QueueWatch;
 import org.edsnewsletter.delivery.Task;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.LinkTrial;
@@ -63,8 +67,9 @@ class HandlersTest {
     private final MemoryMailer mailer = new MemoryMailer();
     private final MemoryQueue queue = new MemoryQueue(clock);
     private final Recorded context = new Recorded();
+    private final Queues queues = new Queues();
     private final List<String> measured = new ArrayList<>();
-    private final Metrics metrics = new Metrics("newsletter", clock, measured::add);
+    private final Metrics metrics = new Metrics("newsletter", Watch.FULL, clock, measured::add);
 
     @TempDir
     private Path folder;
@@ -133,7 +138,10 @@ class HandlersTest {
         assertThat(slot(digest, "daily")).anyMatch(line -> line.contains("daily-2026-11-23"));
         assertThat(issues.open()).hasSize(1);
         assertThat(queue.isEmpty()).isFalse();
-        assertThat(context.lines()).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+        assertThat(context.lines())
+                .allSatisfy(line ->
+                        assertThat(JSON.std.mapFrom(line)).containsKeys("timestamp", "level", "message", "requestId"))
+                .anyMatch(line -> line.contains("\"issue\":\"daily-2026-11-23\""));
         assertThat(measured).hasSize(3).allMatch(line -> line.contains("\"DigestRuns\":1"));
         assertThat(measured.getLast()).contains("\"SourcesFailing\":0", "\"IssuesOverdue\":0");
 
@@ -235,6 +243,53 @@ class HandlersTest {
     }
 
     @Test
+    void whatLiesInTheQueuesIsMeasuredEvenWhenTheRunFails() {
+        queues.givenUp = 2;
+        queues.idle = 1;
+        assertThatThrownBy(() -> Invoked.by(digestHandler(), "{\"edition\": \"hourly\"}", context))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(measured).singleElement(STRING).contains("\"MessagesGivenUp\":2", "\"QueuesIdle\":1");
+    }
+
+    @Test
+    void messagesThatHaveWaitedForLongAreMeasured() {
+        var sent = TriggerEvents.sqs(event("Send", "", "ann@example.org"))
+                .replace(
+                        "1795611600000",
+                        String.valueOf(clock.instant().minusSeconds(1300).toEpochMilli()));
+        Invoked.by(new FeedbackHandler(newsletter().feedback(), metrics), sent, context);
+        assertThat(measured.getLast()).contains("\"MessagesLate\":1");
+        measured.clear();
+        Invoked.by(new DeliveryHandler(newsletter().worker(), metrics), sent, context);
+        assertThat(measured.getLast()).doesNotContain("MessagesLate");
+    }
+
+    @Test
+    void anErrorIsALineWithItsStackTraceAndWithoutAddressesOrTokens() throws Exception {
+        var link = "AAAAAAAAAAAAAAAAAAAAAA.BBBBBBBBBBBBBBBBBBBBBB";
+        var refused = new IllegalStateException("not verified: ann@example.org, /u/" + link);
+        assertThatThrownBy(() -> Log.of(context).errorsOf(() -> {
+                    throw refused;
+                }))
+                .hasNoCause()
+                .hasMessage("not verified: (address), /u/AAAAAAAAAAAAAAAAAAAAAA.(token)");
+
+        assertThat(context.lines()).singleElement(STRING).doesNotContain("ann@", "BBBBB", "\n");
+        assertThat(JSON.std.mapFrom(context.lines().getFirst()))
+                .containsEntry("level", "ERROR")
+                .containsEntry("requestId", "request")
+                .containsEntry("message", "the function failed")
+                .hasEntrySatisfying(
+                        "error",
+                        error -> assertThat(String.valueOf(error))
+                                .startsWith("java.lang.IllegalStateException: not verified"))
+                .hasEntrySatisfying(
+                        "stackTrace",
+                        trace -> assertThat(String.valueOf(trace))
+                                .contains("\tat org.edsnewsletter.lambda.HandlersTest"));
+    }
+
+    @Test
     void theFirstSlotMakesTheStackTheOwnerAndACopyOfItsTablesSendsNothing() throws Exception {
         var digest = digestHandler();
         slot(digest, "each");
@@ -305,9 +360,26 @@ class HandlersTest {
         assertThat(context.lines()).anyMatch(line -> line.contains("not an event of SES"));
     }
 
+    /// Queues as they look to the schedule.
+    private static final class Queues implements QueueWatch {
+
+        private long givenUp;
+        private long idle;
+
+        @Override
+        public long givenUp() {
+            return givenUp;
+        }
+
+        @Override
+        public long idle() {
+            return idle;
+        }
+    }
+
     private DigestHandler digestHandler() {
         var newsletter = newsletter();
-        return new DigestHandler(newsletter.tick(), newsletter.eventWatch(), Duration.ofHours(6), metrics);
+        return new DigestHandler(newsletter.tick(), newsletter.eventWatch(), queues, Duration.ofHours(6), metrics);
     }
 
     private List<String> slot(DigestHandler digest, String edition) {
@@ -371,6 +443,8 @@ class HandlersTest {
                 "limits",
                 "queue",
                 List.of(),
+                List.of(),
+                Watch.BASIC,
                 Optional.empty());
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
         return new Newsletter(

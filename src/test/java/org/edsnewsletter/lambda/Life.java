@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.Watch;
 import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.TaskJson;
@@ -77,7 +79,7 @@ final class Life implements ExecutionInterceptor, AutoCloseable {
     private final AwsClients clients = LocalClients.at(dynamo.uri(), sqs.uri(), ses.uri());
     private final ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
     private final Recorded context = new Recorded();
-    private final Metrics metrics = new Metrics("newsletter", clock, _ -> {});
+        private final Metrics metrics = new Metrics("newsletter", Watch.FULL, clock, _ -> {});
     private final Path articles;
     private final Map<String, String> queues;
     private final Newsletter newsletter;
@@ -105,7 +107,8 @@ final class Life implements ExecutionInterceptor, AutoCloseable {
         queues = stack.makeQueues(clients.sqs(), name -> name);
         newsletter = newsletter(watched);
         web = new WebHandler(newsletter, metrics);
-        digest = new DigestHandler(newsletter.tick(), newsletter.eventWatch(), Duration.ofHours(6), metrics);
+            var seen = DigestHandler.queues(newsletter.config(), watched);
+            digest = new DigestHandler(newsletter.tick(), newsletter.eventWatch(), seen, Duration.ofHours(6), metrics);
         delivery = new DeliveryHandler(newsletter.worker(), metrics);
         feedback = new FeedbackHandler(newsletter.feedback(), metrics);
     }
@@ -392,8 +395,9 @@ final class Life implements ExecutionInterceptor, AutoCloseable {
                 "EDITOR", "editor@ed.example.org",
                 "CONFIGURATION_SET", Account.CONFIGURATION_SET));
         settingsOfStack.put("DELIVERY_QUEUE_URL", queues.getOrDefault("DeliveryQueue", ""));
-        settingsOfStack.put("FEEDBACK_QUEUE_URL", queues.getOrDefault("FeedbackQueue", ""));
-        settingsOfStack.put("FEEDBACK_DEAD_LETTERS_URL", queues.getOrDefault("FeedbackDeadLetters", ""));
+        settingsOfStack.put("FEEDBACK_QUEUE", "FeedbackQueue");
+        for (var of : List.of("Digest", "Delivery", "Feedback"))
+            settingsOfStack.put(of.toUpperCase(Locale.ROOT) + "_DEAD_LETTERS", of + "DeadLetters");
         var config = Config.from(Settings.with(settingsOfStack));
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
         return new Newsletter(

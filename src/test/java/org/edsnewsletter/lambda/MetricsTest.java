@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.edsnewsletter.Watch;
 import org.edsnewsletter.lambda.Metrics.Measured;
 import org.edsnewsletter.testing.MovableClock;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
 
     private final List<String> lines = new ArrayList<>();
-    private final Metrics metrics = new Metrics("newsletter", new MovableClock("2026-11-23T13:00:00Z"), lines::add);
+    private final Metrics metrics =
+            new Metrics("newsletter", Watch.FULL, new MovableClock("2026-11-23T13:00:00Z"), lines::add);
 
     /// "Specification: Embedded metric format", CloudWatch user guide.
     @Test
@@ -42,12 +44,29 @@ class MetricsTest {
                                         List.of(
                                                 Map.of("Name", "IssueSeconds", "Unit", "Seconds"),
                                                 Map.of("Name", "MailsAccepted", "Unit", "Count"))))),
+                        "level",
+                        "INFO",
+                        "message",
+                        "measured",
                         "Stack",
                         "newsletter",
                         "IssueSeconds",
                         300,
                         "MailsAccepted",
                         50));
+    }
+
+    /// A metric is paid by the hour in which it is reported; a field of a line is not.
+    @Test
+    void withBasicWatchingOnlyAFewAreMetricsAndTheOthersAreFieldsOfTheLine() throws IOException {
+        var basic = new Metrics("newsletter", Watch.BASIC, new MovableClock("2026-11-23T13:00:00Z"), lines::add);
+
+        basic.write(new Measured().add(Metric.DIGEST_RUNS, 1).add(Metric.SLOTS_MISSED, 2));
+        basic.write(new Measured().add(Metric.MESSAGES_GIVEN_UP, 3));
+
+        assertThat(lines.getFirst()).contains("\"Name\":\"DigestRuns\"", "\"SlotsMissed\":2");
+        assertThat(lines.getFirst()).doesNotContain("\"Name\":\"SlotsMissed\"");
+        assertThat(lines.getLast()).contains("\"MessagesGivenUp\":3").doesNotContain("_aws");
     }
 
     @Test

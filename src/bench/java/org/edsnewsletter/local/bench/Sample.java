@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.edsnewsletter.Config;
+import org.edsnewsletter.Watch;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.Dateline;
 import org.edsnewsletter.article.Draft;
@@ -72,6 +73,8 @@ final class Sample {
                 "bench-LimitsTable",
                 queueUrl,
                 List.of(),
+                List.of(),
+                Watch.BASIC,
                 Optional.of("bench"));
     }
 

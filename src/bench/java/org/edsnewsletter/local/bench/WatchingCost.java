@@ -1,40 +1,47 @@
 package org.edsnewsletter.local.bench;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.edsnewsletter.Watch;
 import org.edsnewsletter.local.CloudFormation;
 import org.edsnewsletter.local.Node;
 
 /// What being watched costs a month, whether anything is sent or not: counted in `template.yaml`.
 ///
 /// @param alarms one for each metric that an alarm is on
-/// @param metrics of our own; the dashboard shows all of them
+/// @param metrics of our own; the dashboards show all of them
 /// @param dashboards of at most 50 metrics
 record WatchingCost(long alarms, long metrics, long dashboards) {
 
-    // ---- prices in us-east-1, in dollars a month, and how many are free in every account; see the page
+    private static final Pattern OURS = Pattern.compile("\\[\"(Newsletter[^\"]*)\", \"(\\w+)\"");
 
-    private static final double ALARM = 0.10;
-    private static final double METRIC = 0.30;
-    private static final double DASHBOARD = 3.00;
-    private static final long FREE_ALARMS = 10;
-    private static final long FREE_METRICS = 10;
-    private static final long FREE_DASHBOARDS = 3;
-
-    private static final Pattern OURS = Pattern.compile("\\[\"Newsletter\", \"(\\w+)\"");
-
-    static WatchingCost of(CloudFormation template) {
-        var dashboards = template.resources("AWS::CloudWatch::Dashboard");
-        var metrics = dashboards.values().stream()
+    static WatchingCost of(CloudFormation template, Watch watch) {
+        var dashboards = made(template, "AWS::CloudWatch::Dashboard", watch)
                 .map(dashboard -> dashboard.node("DashboardBody").text("Fn::Sub"))
+                .toList();
+        var metrics = dashboards.stream()
                 .flatMap(body -> OURS.matcher(body).results())
-                .map(metric -> metric.group(1))
+                // What metric filters make is made with basic watching only.
+                .filter(metric -> watch == Watch.BASIC || metric.group(1).equals("Newsletter"))
+                .map(metric -> metric.group(2))
                 .distinct()
                 .count();
-        var alarms = template.resources("AWS::CloudWatch::Alarm").values().stream()
+        var alarms = made(template, "AWS::CloudWatch::Alarm", watch)
                 .mapToLong(WatchingCost::watched)
                 .sum();
         return new WatchingCost(alarms, metrics, dashboards.size());
+    }
+
+    private static Stream<Node> made(CloudFormation template, String type, Watch watch) {
+        var other = watch == Watch.BASIC ? "WatchesAll" : "WatchesBasics";
+        return template.resources(type).entrySet().stream()
+                .filter(made -> template.resource(made.getKey())
+                        .optional("Condition")
+                        .filter(condition -> other.equals(condition.value()))
+                        .isEmpty())
+                .map(Map.Entry::getValue);
     }
 
     private static long watched(Node alarm) {
@@ -45,42 +52,54 @@ record WatchingCost(long alarms, long metrics, long dashboards) {
     }
 
     /// A chapter of the page, in Markdown.
-    String chapter() {
+    static String chapter(WatchingCost basic, WatchingCost full) {
+        return String.format(Locale.ROOT, TEXT, basic.table(), full.table());
+    }
+
+    String table() {
         return String.format(
                 Locale.ROOT,
                 """
-
-                ## What watching it costs, each month
-
                 | What | Amount | US dollars | of that beyond what is free in every account |
                 |---|---:|---:|---:|
-                | Metrics with an alarm | %d | %.2f | %.2f |
-                | Metrics of our own | %d | %.2f | %.2f |
-                | Dashboard | %d | %.2f | %.2f |
-                | **Together** | | **%.2f** | **%.2f** |
-
-                [CloudWatch](https://aws.amazon.com/cloudwatch/pricing/) takes $0.10 for each metric that an alarm is on, $0.30 for a metric
-                (by the hour, and only for hours in which it is told: most are when something is sent, or wrong) and $3.00 for a
-                dashboard; ten, ten and three are free, whatever else is in the account counting too. Metrics that AWS tells by
-                itself cost nothing, and metrics in the embedded format no calls. The mails about alarms are free up to a thousand
-                a month ([SNS](https://aws.amazon.com/sns/pricing/)).
+                %s%s%s| **Together** | | **%.2f** | **%.2f** |
                 """,
-                alarms,
-                alarms * ALARM,
-                beyond(alarms, FREE_ALARMS) * ALARM,
-                metrics,
-                metrics * METRIC,
-                beyond(metrics, FREE_METRICS) * METRIC,
-                dashboards,
-                dashboards * DASHBOARD,
-                beyond(dashboards, FREE_DASHBOARDS) * DASHBOARD,
-                alarms * ALARM + metrics * METRIC + dashboards * DASHBOARD,
-                beyond(alarms, FREE_ALARMS) * ALARM
-                        + beyond(metrics, FREE_METRICS) * METRIC
-                        + beyond(dashboards, FREE_DASHBOARDS) * DASHBOARD);
+                row("Metrics with an alarm", alarms, Charge.ALARM),
+                row("Metrics of our own, at most", metrics, Charge.METRIC),
+                row("Dashboards", dashboards, Charge.DASHBOARD),
+                alarms * Charge.ALARM.price + metrics * Charge.METRIC.price + dashboards * Charge.DASHBOARD.price,
+                beyond(alarms, Charge.ALARM) + beyond(metrics, Charge.METRIC) + beyond(dashboards, Charge.DASHBOARD));
     }
 
-    private static long beyond(long amount, long free) {
-        return Math.max(0, amount - free);
+    private static String row(String what, long amount, Charge charge) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %d | %.2f | %.2f |%n",
+                what,
+                amount,
+                amount * charge.price,
+                beyond(amount, charge));
     }
+
+    private static double beyond(long amount, Charge charge) {
+        return Math.max(0, amount - charge.free) * charge.price;
+    }
+
+    @SuppressWarnings("InlineFormatString") // a page reads better apart from the code
+    private static final String TEXT = """
+
+            ## What watching it costs, each month
+
+            With `Watch=basic`, the default:
+
+            %s
+            With `Watch=full`:
+
+            %s
+            [CloudWatch](https://aws.amazon.com/cloudwatch/pricing/) takes $0.10 for each metric that an alarm is on (an alarm on an
+            expression has several), $0.30 for a metric (by the hour, and only for hours in which it is reported: most are when something is
+            sent, or wrong) and $3.00 for a dashboard; ten, ten and three are free, whatever else is in the account counting too. Metrics that
+            AWS reports by itself, metric filters, saved queries and metrics in the embedded format cost nothing. The emails about alarms are
+            free up to a thousand a month ([SNS](https://aws.amazon.com/sns/pricing/)).
+            """;
 }
