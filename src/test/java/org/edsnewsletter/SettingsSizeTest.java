@@ -110,8 +110,7 @@ class SettingsSizeTest {
             return "arn:aws:cloudformation:%s:%s:stack/%s/%s".formatted(REGION, ACCOUNT, STACK, "g".repeat(36));
         return switch (template.resource(name).text("Type")) {
             case "AWS::DynamoDB::Table" -> made(name, 255);
-            case "AWS::SQS::Queue" ->
-                "https://sqs.%s.amazonaws.com/%s/%s".formatted(REGION, ACCOUNT, made(name, 80));
+            case "AWS::SQS::Queue" -> "https://sqs.%s.amazonaws.com/%s/%s".formatted(REGION, ACCOUNT, made(name, 80));
             case "AWS::SES::ConfigurationSet" -> made(name, 64);
             default -> throw new IllegalArgumentException(name + " is of a type whose names are not known here");
         };

@@ -44,7 +44,10 @@ public final class WebHandler implements RequestStreamHandler {
     }
 
     private WebHandler(Newsletter newsletter) {
-        this(newsletter, Metrics.ofFunction(newsletter.config().stack()));
+        this(
+                newsletter,
+                Metrics.ofFunction(
+                        newsletter.config().stack(), newsletter.config().watch()));
     }
 
     WebHandler(Newsletter newsletter, Metrics metrics) {

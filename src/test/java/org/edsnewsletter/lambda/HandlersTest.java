@@ -99,7 +99,8 @@ class HandlersTest {
     @Test
     void aRequestWithoutBodyQueryOrHeadersIsAnsweredToo() {
         var event = "{\"rawPath\": \"/\", \"requestContext\": {\"http\": {\"method\": \"GET\"}}}";
-        assertThat(Invoked.by(new WebHandler(newsletter(), metrics), event, context).fields())
+        assertThat(Invoked.by(new WebHandler(newsletter(), metrics), event, context)
+                        .fields())
                 .containsEntry("statusCode", 200);
     }
 

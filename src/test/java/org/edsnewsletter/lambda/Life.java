@@ -79,7 +79,7 @@ final class Life implements ExecutionInterceptor, AutoCloseable {
     private final AwsClients clients = LocalClients.at(dynamo.uri(), sqs.uri(), ses.uri());
     private final ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
     private final Recorded context = new Recorded();
-        private final Metrics metrics = new Metrics("newsletter", Watch.FULL, clock, _ -> {});
+    private final Metrics metrics = new Metrics("newsletter", Watch.FULL, clock, _ -> {});
     private final Path articles;
     private final Map<String, String> queues;
     private final Newsletter newsletter;
@@ -107,8 +107,8 @@ final class Life implements ExecutionInterceptor, AutoCloseable {
         queues = stack.makeQueues(clients.sqs(), name -> name);
         newsletter = newsletter(watched);
         web = new WebHandler(newsletter, metrics);
-            var seen = DigestHandler.queues(newsletter.config(), watched);
-            digest = new DigestHandler(newsletter.tick(), newsletter.eventWatch(), seen, Duration.ofHours(6), metrics);
+        var seen = DigestHandler.queues(newsletter.config(), watched);
+        digest = new DigestHandler(newsletter.tick(), newsletter.eventWatch(), seen, Duration.ofHours(6), metrics);
         delivery = new DeliveryHandler(newsletter.worker(), metrics);
         feedback = new FeedbackHandler(newsletter.feedback(), metrics);
     }
@@ -144,12 +144,12 @@ final class Life implements ExecutionInterceptor, AutoCloseable {
         post("/undo/" + own, "");
         get("/forget/" + own);
         post(link("confirm", "anna@ed.example.org"), "");
-            var moved = newsletter(clients)
-                    .ports()
-                    .subscribers()
-                    .find(SubscriberId.of(new EmailAddress("anna@ed.example.org")))
-                    .orElseThrow();
-            post("/forget/" + Links.key(moved.id(), moved.token()), "");
+        var moved = newsletter(clients)
+                .ports()
+                .subscribers()
+                .find(SubscriberId.of(new EmailAddress("anna@ed.example.org")))
+                .orElseThrow();
+        post("/forget/" + Links.key(moved.id(), moved.token()), "");
     }
 
     private IssueId anIssueFromItsSlotToTheReport() throws IOException {
@@ -269,8 +269,8 @@ final class Life implements ExecutionInterceptor, AutoCloseable {
             hear(event("Bounce", bounce.formatted("Transient"), "", "0-0", member(2)));
         }
         hear(event("Complaint", "", issue.toString(), "0-0", member(3)));
-            hear(event("Bounce", bounce.formatted("Permanent"), "", "0-0", member(5))
-                    .replace("\"tags\": {", "\"tags\": {\"kind\": [\"confirm\"], "));
+        hear(event("Bounce", bounce.formatted("Permanent"), "", "0-0", member(5))
+                .replace("\"tags\": {", "\"tags\": {\"kind\": [\"confirm\"], "));
         var accepted = batches(issue)
                 .filter(batch -> !batch.accepted().isEmpty())
                 .findFirst()
@@ -402,7 +402,7 @@ final class Life implements ExecutionInterceptor, AutoCloseable {
         var settings = new Sources.Settings(config.name(), config.siteUrl(), config.zone(), true);
         return new Newsletter(
                 config,
-                    Newsletter.onAws(config, through, LinkTrial.NONE, MailDomains.ALL),
+                Newsletter.onAws(config, through, LinkTrial.NONE, MailDomains.ALL),
                 List.of(Sources.of(articles.toString(), settings, clock)),
                 Templates.builtIn(),
                 clock,

@@ -20,7 +20,7 @@ public final class LambdaEnvironment {
     private static final String SETTINGS = "SETTINGS";
 
     /// The parameters of type Number, by their names in `SETTINGS`. CloudFormation does not say how it writes them.
-    private static final List<String> NUMBERS = 
+    private static final List<String> NUMBERS =
             List.of("DIGEST_ARTICLES", "REVIEW_ABOVE", "WORKERS", "CONFIRMATIONS_PER_HOUR");
 
     /// As CloudFormation hides it, its value is hidden here.
