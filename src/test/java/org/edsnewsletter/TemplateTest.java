@@ -408,11 +408,12 @@ class TemplateTest {
 
         assertThat(preference.node("Enabled").text("Ref")).isEqualTo("GradualDeployment");
         assertThat(preference.text("Type")).isEqualTo("Canary10Percent5Minutes");
-        assertThat(preference.node("Alarms").items())
-                .singleElement()
-                .satisfies(
-                        alarm -> assertThat(template.resource(alarm.text("Ref")).text("Type"))
-                                .isEqualTo("AWS::CloudWatch::Alarm"));
+        var alarm = preference.node("Alarms").items().getFirst().node("Fn::If").items();
+        assertThat(alarm.getFirst().value()).isEqualTo("WatchesAll");
+        assertThat(template.resource(alarm.get(1).text("Ref")).text("Condition"))
+                .isEqualTo("WatchesAll");
+        assertThat(template.resource(alarm.get(2).text("Ref")).text("Condition"))
+                .isEqualTo("WatchesBasics");
     }
 
     @Test

@@ -27,7 +27,7 @@ public final class DnsMailDomains implements MailDomains {
     /// The servers that the machine asks: those in `/etc/resolv.conf`.
     public static final String SYSTEM = "dns:";
 
-    static final Duration LIMIT = Duration.ofMillis(1_500);
+    public static final Duration LIMIT = Duration.ofMillis(1_500);
 
     static final Duration REMEMBERED = Duration.ofMinutes(10);
 

@@ -16,6 +16,7 @@ import org.edsnewsletter.aws.AwsClients.Timeouts;
 import org.edsnewsletter.delivery.Pace;
 import org.edsnewsletter.lambda.Life.Invocation;
 import org.edsnewsletter.local.CloudFormation;
+import org.edsnewsletter.mail.DnsMailDomains;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,8 @@ class TimeLimitsTest {
         for (var call : invocation.calls()) all = all.plus(longest(call, timeouts));
         var isPaced = invocation.calls().stream().anyMatch(SendBulkEmailRequest.class::isInstance);
         var asksForQuota = invocation.calls().stream().anyMatch(GetAccountRequest.class::isInstance);
+        // Before a confirmation is mailed the DNS is asked.
+        if (invocation.function().equals("WebFunction")) all = all.plus(DnsMailDomains.LIMIT);
         // The quota is asked for once a minute, before any call.
         if (isPaced && !asksForQuota) all = all.plus(timeouts.ses());
         return isPaced ? all.plus(Pace.LONGEST_WAIT) : all;
