@@ -39,7 +39,7 @@ class MailTurnsTest {
 
         turns.giveBack("ed", second);
 
-        assertThat(kept.turns("ed").taken()).containsExactly(NOW);
+        assertThat(kept.turns("mail/ed").taken()).containsExactly(NOW);
     }
 
     @Test
@@ -57,7 +57,7 @@ class MailTurnsTest {
 
         new MailTurns(new Busy(1)).giveBack("ed", NOW);
 
-        assertThat(kept.turns("ed").taken()).isEmpty();
+        assertThat(kept.turns("mail/ed").taken()).isEmpty();
     }
 
     @Test
