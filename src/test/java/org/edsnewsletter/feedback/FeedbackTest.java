@@ -317,6 +317,22 @@ class FeedbackTest {
         assertThat(world.kept("ed@example.org").state()).isEqualTo(State.BOUNCED);
     }
 
+    /// A mailbox that is full and a person who complains exist: no sign that addresses are made up.
+    @ParameterizedTest
+    @EnumSource
+    void ofWhatTheFormHasSentOnlyWhatBouncesForGoodCountsAsAWave(Kind kind) {
+        var isBounce = kind == Kind.BOUNCED || kind == Kind.SUPPRESSED;
+        var wave = new SignUpWave(world.limits);
+        for (var n = 0; n < 5; n++) {
+            assertThat(wave.isBouncing(world.now())).isFalse();
+            feedback.take(eventOfForm(kind, "reader" + n + "@example.org"));
+        }
+        assertThat(wave.isBouncing(world.now())).isEqualTo(isBounce);
+
+        for (var n = 0; n < 5; n++) wave.bounced(world.now());
+        assertThat(feedback.isWave(eventOfForm(kind, "ed@example.org"))).isEqualTo(isBounce);
+    }
+
     @Test
     void wordWithoutADateIsTakenForNew() {
         var ed = world.keep("ed@example.org", State.ACTIVE);
@@ -391,6 +407,11 @@ class FeedbackTest {
 
         assertThat(issues.tally(ISSUE)).isEqualTo(new Tally(1, 0, 0));
         assertThat(issues.tally(other)).isEqualTo(new Tally(1, 0, 0));
+    }
+
+    private MailEvent eventOfForm(Kind kind, String address) {
+        var member = world.keep(address, State.PENDING).id().text();
+        return new MailEvent(kind, "m-1", Optional.of(world.now()), Map.of("kind", "confirm", "member", member));
     }
 
     private static MailEvent event(Kind kind, Subscriber member, Instant mailedAt) {

@@ -3,6 +3,8 @@ package org.edsnewsletter.subscriber;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -139,6 +141,16 @@ class ChallengeTest {
         world.sent(100);
 
         assertThat(signUp(solution)).isInstanceOf(ConfirmationSent.class);
+    }
+
+    /// With a secret that can be guessed, anybody could make challenges that count as ours.
+    @Test
+    void challengesAreMadeUnderARandomSecret() {
+        new Challenges(world.limits, world.random).ask(Optional.empty(), 1, world.now());
+
+        var expires = world.now().plus(Challenges.VALID);
+        assertThat(world.limits.secret(LocalDate.ofInstant(expires, ZoneOffset.UTC), new byte[32]))
+                .isNotEqualTo(new byte[32]);
     }
 
     private Challenge posed() {

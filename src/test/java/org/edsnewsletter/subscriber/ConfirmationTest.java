@@ -216,4 +216,16 @@ class ConfirmationTest {
         assertThat(world.confirmation.confirm(confirmLinkOf(stranger))).isEqualTo(new UnknownLink());
         assertThat(world.kept("ed@example.org")).isEqualTo(pending);
     }
+
+    @Test
+    void aWrongTokenIsAnUnknownLinkAfterConfirmingToo() {
+        world.signUp(world.applicant("ed@example.org"));
+        var link = confirmLinkOf(world.kept("ed@example.org"));
+        world.confirmation.confirm(link);
+
+        assertThat(world.confirmation.look(link)).isInstanceOf(Confirmed.class);
+        assertThat(world.confirmation.look(
+                        new Link(link.id(), Token.random(world.random).text())))
+                .isEqualTo(new UnknownLink());
+    }
 }

@@ -2,6 +2,8 @@ package org.edsnewsletter.subscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
+import static org.assertj.core.api.InstanceOfAssertFactories.map;
 import static org.edsnewsletter.subscriber.SubscriberWorld.confirmLinkOf;
 import static org.edsnewsletter.subscriber.SubscriberWorld.linkOf;
 
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.edsnewsletter.mail.Edition;
@@ -91,8 +94,8 @@ class PreferencesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"UNSUBSCRIBED", "BOUNCED", "COMPLAINED"})
-    void whoIsOutChoosesNothing(State state) {
+    @EnumSource(names = {"PENDING", "UNSUBSCRIBED", "BOUNCED", "COMPLAINED"})
+    void nobodyChoosesAnythingWithoutAConfirmedSubscription(State state) {
         var ed = world.keep("ed@example.org", state);
 
         assertThat(world.preferences.choose(
@@ -345,6 +348,28 @@ class PreferencesTest {
                 .doesNotContain(ed.id().text());
         // As many as a subscriber has, and when issues begin to come.
         assertThat(data).hasSize(Subscriber.class.getRecordComponents().length + 1);
+    }
+
+    @Test
+    void requestsThatWaitCanBeTakenAwayButTheirSecrets() {
+        world.signUp(world.applicant("Ed@Example.org", Edition.WEEKLY, Optional.of("Sam")));
+        var ed = world.kept("ed@example.org");
+
+        var data = world.preferences.download(linkOf(ed)).orElseThrow();
+
+        assertThat(data.get("waitingRequests"))
+                .asInstanceOf(list(Map.class))
+                .singleElement(map(String.class, Object.class))
+                .containsEntry("address", "Ed@Example.org")
+                .containsEntry("name", "Sam")
+                .containsEntry("edition", "weekly")
+                .containsEntry("topics", List.of())
+                .containsEntry("language", "en")
+                .containsEntry("pausedUntil", "")
+                .containsEntry("moves", false)
+                // As many as a request has, without its secret.
+                .hasSize(PendingRequest.class.getRecordComponents().length - 1);
+        assertThat(data.toString()).doesNotContain(ed.confirmation().text());
     }
 
     @Test

@@ -108,6 +108,17 @@ class SubscriptionMailsTest {
     }
 
     @Test
+    void allButTheWelcomeAreMailedBecauseAnAddressWasTyped() {
+        var pending = world.pending("pat@example.org");
+
+        for (var subscriber : new Subscriber[] {active, moving, pending})
+            assertThat(world.mails.to(subscriber).tags().get("kind")).matches(SubscriptionMails::isAsked);
+        assertThat(world.mails.welcome(active).tags().get("kind"))
+                .isNotNull()
+                .matches(kind -> !SubscriptionMails.isAsked(kind));
+    }
+
+    @Test
     void markupInWhatPeopleTypedIsText() {
         var odd = world.applicant("ed@example.org", Edition.DAILY, Optional.of("<b>Ed</b>"))
                 .pending(Token.random(world.random))

@@ -1,0 +1,36 @@
+package org.edsnewsletter.subscriber;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import org.edsnewsletter.local.memory.MemoryLimits;
+import org.junit.jupiter.api.Test;
+
+class SourceLimitTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T15:15:00Z");
+    private static final String HOME = "203.0.113.7";
+
+    private final SourceLimit sources = new SourceLimit(new MemoryLimits(), new SecureRandom());
+
+    @Test
+    void aSourceIsKnownOnceSomebodyHasConfirmedFromIt() {
+        assertThat(sources.isKnown(HOME, NOW)).isFalse();
+
+        sources.know(HOME, NOW);
+
+        assertThat(sources.isKnown(HOME, NOW)).isTrue();
+        assertThat(sources.isKnown("203.0.113.8", NOW)).isFalse();
+    }
+
+    @Test
+    void aSourceIsKnownUntilTheEndOfTheNextDay() {
+        sources.know(HOME, NOW);
+
+        assertThat(sources.isKnown(HOME, NOW.plus(Duration.ofDays(1)))).isTrue();
+        assertThat(sources.isKnown("203.0.113.8", NOW.plus(Duration.ofDays(1)))).isFalse();
+        assertThat(sources.isKnown(HOME, NOW.plus(Duration.ofDays(2)))).isFalse();
+    }
+}
