@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.commons.annotation.Testable;
-import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /// Holds `SECURITY.md` to the tests it names.
 class SecurityTest {
@@ -74,10 +73,14 @@ class SecurityTest {
             var type = Class.forName(className, false, SecurityTest.class.getClassLoader());
             return Stream.<Class<?>>iterate(type, one -> one != null, Class::getSuperclass)
                     .flatMap(one -> Arrays.stream(one.getDeclaredMethods()))
-                    .filter(method -> AnnotationSupport.isAnnotated(method, Testable.class))
+                    .filter(method -> isTest(method))
                     .map(Method::getName);
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static boolean isTest(Method method) {
+        return method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class);
     }
 }

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// All settings of a function fit into what Lambda takes, however long its parameters are: "Environment variables" in
-/// "Lambda
-/// quotas". Lambda measures them as JSON, in which the quotation marks of `SETTINGS` take two bytes.
+/// "Lambda quotas". Lambda measures them as JSON, in which the quotation marks of `SETTINGS` take two bytes.
 class SettingsSizeTest {
 
     private static final int LIMIT = 4096;

@@ -87,8 +87,7 @@ public final class Feedback {
     }
 
     /// Whether an event is of an email that the form had sent and that has bounced, when so many of them bounce that
-    /// the
-    /// form defers visitors.
+    /// the form defers visitors.
     public boolean isWave(MailEvent event) {
         return isBounceOfForm(event) && wave.isBouncing(clock.instant());
     }

@@ -17,8 +17,7 @@ import org.edsnewsletter.subscriber.SignUpOutcome.MailNotSent;
 /// nor from how long the answer takes. Therefore everybody is served alike, whether new, waiting, active or out: turns
 /// are read and written, the subscriber is read, the subscriber is written – also one who stays as they are – the
 /// email is counted, and one is sent, about as long as any other. Only when no turn is left the answer comes sooner,
-/// and that tells no more
-/// than that somebody has just typed this address, known or not.
+/// and that tells no more than that somebody has just typed this address, known or not.
 final class Asking {
 
     private final Register register;

@@ -12,8 +12,7 @@ import org.edsnewsletter.mail.EmailAddress;
 /// and a tombstone can outlive the address.
 ///
 /// It has no key, so addresses can be guessed from it: it is personal data, and leaves the account only in a person's
-/// own
-/// links. `SECURITY.md` says why.
+/// own links. `SECURITY.md` says why.
 ///
 /// @param text 22 characters of base64url, fit for links and mail tags
 public record SubscriberId(String text) implements Comparable<SubscriberId> {

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A feed of 5 MB, whatever it holds, costs at most twenty times the CPU of an ordinary one of that size, measured in
-/// the
-/// same run: on the machine this was set on, about 2.4 s, or 4.2 s of a function of 1,024 MB.
+/// the same run: on the machine this was set on, about 2.4 s, or 4.2 s of a function of 1,024 MB.
 @Tag("slow")
 class FeedCostTest {
 

@@ -64,8 +64,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /// A newsletter on emulators, its handlers started by events as AWS writes them; each call that a function makes to AWS
-/// is
-/// noted with its invocation.
+/// is noted with its invocation.
 final class Life implements ExecutionInterceptor, AutoCloseable {
 
     /// What a function goes through before its first event.

@@ -9,8 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The limits on sign-ups count by a visitor's address, so nobody may choose it, and visitors behind CloudFront may not
-/// share
-/// one.
+/// share one.
 class VisitorsTest {
 
     private static final String SECRET = "nobody-else-knows-this";

@@ -35,8 +35,7 @@ record MonthlyCost(Map<Charge, Double> million, Map<Charge, Double> runs, Watchi
     private static final int FUNCTIONS = 4;
 
     /// Of all mails, so many are followed by a request to the site: somebody reads the archive, changes something or
-    /// leaves. Link
-    /// scanners are counted in as well as can be guessed.
+    /// leaves. Link scanners are counted in as well as can be guessed.
     private static final double REQUESTS_A_MAIL = 0.25;
 
     /// A page in GB-seconds: 30 ms of 1,769 MB.
