@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -50,8 +51,8 @@ import org.edsnewsletter.web.Robots;
 ///     to be in it too
 /// @param origins the web sites whose pages may post the form and read the answer
 /// @param robots whether search engines may show the form and the archive
-/// @param cloudFrontSecret what proves that a request came through the operator's CloudFront distribution; empty: none
-///     does
+/// @param cloudFrontSecrets each proves that a request came through the operator's CloudFront distribution; none: the
+///     site is not behind one
 /// @param editor who is told of every issue that was sent; empty: nobody
 /// @param subscribersTable name of a DynamoDB table
 /// @param articlesTable name of a DynamoDB table
@@ -86,7 +87,7 @@ public record Config(
         String language,
         Origins origins,
         Robots robots,
-        Optional<String> cloudFrontSecret,
+        Set<String> cloudFrontSecrets,
         Optional<EmailAddress> editor,
         String subscribersTable,
         String articlesTable,
@@ -107,6 +108,7 @@ public record Config(
     public Config {
         sources = List.copyOf(sources);
         topics = List.copyOf(topics);
+        cloudFrontSecrets = Set.copyOf(cloudFrontSecrets);
         eventQueues = List.copyOf(eventQueues);
         deadLetters = List.copyOf(deadLetters);
         schedules = Map.copyOf(schedules);
@@ -131,7 +133,11 @@ public record Config(
         var sender = read.required("SENDER", "the address its mails come from", EmailAddress::new);
         var postalAddress =
                 read.required("POSTAL_ADDRESS", "the postal address that stands in every mail", text -> text);
-        var siteUrl = read.required("SITE_URL", "the https address where people sign up", Config::baseUrl);
+        // In AWS the site is at the API's address, unless the operator gives another.
+        var ofStack = read.optional("DOMAIN_NAME").map("https://"::concat).or(() -> read.optional("API_URL"));
+        var siteUrl = ofStack.isPresent() && read.optional("SITE_URL").isEmpty()
+                ? ofStack.map(Config::baseUrl)
+                : read.required("SITE_URL", "the https address where people sign up", Config::baseUrl);
         var sources = read.required(
                 "ARTICLE_SOURCES",
                 "where articles come from: addresses of feeds or of pages that list articles, with white space between",
@@ -208,7 +214,9 @@ public record Config(
                 language.orElse(Languages.FALLBACK),
                 origins.orElse(Origins.NONE),
                 robots.orElse(Robots.INDEX),
-                read.optional("CLOUDFRONT_SECRET"),
+                read.optional("CLOUDFRONT_SECRET")
+                        .map(secrets -> Set.of(secrets.split(",", -1)))
+                        .orElse(Set.of()),
                 editor,
                 subscribers.orElseThrow(),
                 articles.orElseThrow(),

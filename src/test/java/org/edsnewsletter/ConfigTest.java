@@ -154,6 +154,23 @@ final class ConfigTest {
     }
 
     @Test
+    void theSiteIsWhereTheOperatorSaysElseUnderTheDomainNameElseAtTheApi() {
+        environment.put("API_URL", "https://a1b2c3.execute-api.us-east-1.amazonaws.com");
+        environment.put("DOMAIN_NAME", "news.example.com");
+        assertThat(Config.from(environment).siteUrl()).hasToString("https://news.example.org/prod");
+
+        environment.put("SITE_URL", "");
+        assertThat(Config.from(environment).siteUrl()).hasToString("https://news.example.com");
+
+        environment.put("DOMAIN_NAME", "");
+        assertThat(Config.from(environment).siteUrl())
+                .hasToString("https://a1b2c3.execute-api.us-east-1.amazonaws.com");
+
+        environment.put("API_URL", "");
+        assertThat(problems()).containsExactly("SITE_URL is not set: the https address where people sign up");
+    }
+
+    @Test
     void allThatIsMissingIsToldAtOnce() {
         environment.clear();
         assertThat(problems()).hasSize(17);

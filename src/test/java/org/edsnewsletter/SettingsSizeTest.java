@@ -31,7 +31,7 @@ class SettingsSizeTest {
     /// Ends the names that CloudFormation makes.
     private static final String RANDOM = "R".repeat(13);
 
-    /// What people write, in which every third letter takes two bytes.
+    /// What people write, in Latin letters of which every third takes two bytes.
     private static final Set<String> PROSE = Set.of("NewsletterName", "PostalAddress", "Topics", "DigestSubject");
 
     private final CloudFormation template = CloudFormation.of(Path.of("template.yaml"));

@@ -184,7 +184,7 @@ class SystemLocalStackIT {
                 "en",
                 Origins.NONE,
                 Robots.INDEX,
-                Optional.empty(),
+                Set.of(),
                 Optional.empty(),
                 made("SubscribersTable"),
                 made("ArticlesTable"),

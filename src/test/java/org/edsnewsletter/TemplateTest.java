@@ -209,6 +209,7 @@ class TemplateTest {
                 "FormOrigins    | https://example.org, https://example.com:8443",
                 "ArticleSources | https://example.org/news[article=.story;title=h1] https://example.com/atom",
                 "CloudFrontSecret | T0tally-Random_characters",
+                "CloudFrontSecret | T0tally-Random_characters,Other-Random_characters",
                 "Settling       | PT0S",
                 "Settling       | PT1H30M",
                 "TimeZone       | UTC",
@@ -408,16 +409,22 @@ class TemplateTest {
 
         assertThat(preference.node("Enabled").text("Ref")).isEqualTo("GradualDeployment");
         assertThat(preference.text("Type")).isEqualTo("Canary10Percent5Minutes");
-        var alarm = preference.node("Alarms").items().getFirst().node("Fn::If").items();
-        assertThat(alarm.getFirst().value()).isEqualTo("WatchesAll");
-        assertThat(template.resource(alarm.get(1).text("Ref")).text("Condition"))
-                .isEqualTo("WatchesAll");
-        assertThat(template.resource(alarm.get(2).text("Ref")).text("Condition"))
-                .isEqualTo("WatchesBasics");
+        assertThat(preference.node("Alarms").items())
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.text("Ref")).isEqualTo("WebErrors"));
+        // Whatever is watched, the alarm is there when a deployment looks at it.
+        assertThat(template.resource("WebErrors").text("Condition")).isEqualTo("WatchesErrorsOfWeb");
+        var either = template.section("Conditions")
+                .node("WatchesErrorsOfWeb")
+                .node("Fn::Or")
+                .items();
+        assertThat(either.getFirst().text("Condition")).isEqualTo("WatchesAll");
+        assertThat(either.getLast().node("Fn::Equals").items().getFirst().text("Ref"))
+                .isEqualTo("GradualDeployment");
     }
 
     @Test
-    void theSecretOfCloudFrontIsNeverShownByCloudFormation() {
+    void theSecretOfCloudFrontIsNotListedAmongTheParametersOfAStack() {
         assertThat(parameter("CloudFrontSecret").truth("NoEcho")).isTrue();
     }
 
@@ -478,9 +485,8 @@ class TemplateTest {
 
     private String settled(Node value, Map<String, String> arguments) {
         if (!(value.value() instanceof Map<?, ?>)) return String.valueOf(value.value());
-        // Only the address of the site is worked out: from the address of the API, unless the operator gives
-        // another.
-        if (value.optional("Fn::If").isPresent()) return "https://news.example.org";
+        // Only the address of the API is put together.
+        if (value.optional("Fn::Sub").isPresent()) return "https://api.example.org";
         if (value.optional("Fn::GetAtt").isPresent()) return value.resource();
         var name = value.text("Ref");
         if (!parameters.containsKey(name)) return name;

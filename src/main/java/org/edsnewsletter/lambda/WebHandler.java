@@ -31,6 +31,12 @@ public final class WebHandler implements RequestStreamHandler {
     /// Somebody waits: a sign-up is answered within the function's 20 seconds, whatever hangs.
     static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5));
 
+    /// To whoever goes past the operator's CloudFront distribution.
+    private static final Response ELSEWHERE = new Response(
+            403,
+            Map.of("Content-Type", "text/plain; charset=utf-8", "X-Content-Type-Options", "nosniff"),
+            "This site answers at its own address only.\n");
+
     private final Site site;
     private final Visitors visitors;
 
@@ -53,7 +59,7 @@ public final class WebHandler implements RequestStreamHandler {
     WebHandler(Newsletter newsletter, Metrics metrics) {
         this(
                 newsletter.site(() -> metrics.write(new Measured().add(Metric.SIGN_UP_WAVES, 1))),
-                new Visitors(newsletter.config().cloudFrontSecret()));
+                new Visitors(newsletter.config().cloudFrontSecrets()));
     }
 
     private WebHandler(Site site, Visitors visitors) {
@@ -71,7 +77,8 @@ public final class WebHandler implements RequestStreamHandler {
 
     /// The answer's JSON to an event.
     static byte[] answer(Site site, Visitors visitors, Event event) throws IOException {
-        return json(site.handle(request(event, visitors)));
+        var request = request(event, visitors);
+        return json(visitors.mayAsk(request.headers()) ? site.handle(request) : ELSEWHERE);
     }
 
     private static byte[] json(Response response) throws IOException {

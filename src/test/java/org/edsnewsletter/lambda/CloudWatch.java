@@ -49,7 +49,8 @@ final class CloudWatch {
                 .map(Node::value)
                 .map(String::valueOf)
                 .orElse("")) {
-            case "WatchesAll" -> watch == Watch.FULL;
+            // With basic watching it is made for gradual deployment only.
+            case "WatchesAll", "WatchesErrorsOfWeb" -> watch == Watch.FULL;
             case "WatchesBasics" -> watch == Watch.BASIC;
             default -> true;
         };

@@ -1,10 +1,13 @@
 package org.edsnewsletter.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Cron;
@@ -87,6 +91,29 @@ class HandlersTest {
                 .containsKey("Content-Security-Policy");
         assertThat(state("ann@example.org")).isEqualTo(State.PENDING);
         assertThat(mailer.accepted()).hasSize(1);
+    }
+
+    @Test
+    void pastCloudFrontNothingIsAnsweredOrDone() throws IOException {
+        var event = """
+                {"rawPath": "/subscriptions", "headers": {"Content-Type": "application/x-www-form-urlencoded"%s},
+                 "requestContext": {"http": {"method": "POST", "sourceIp": "192.0.2.1"}},
+                 "body": "email=ann%%40example.org", "isBase64Encoded": false}""";
+        var site = newsletter().site(() -> {});
+        var visitors = new Visitors(Set.of("nobody-else-knows-this"));
+
+        var past = WebHandler.answer(site, visitors, event(event.formatted("")));
+        assertThat(new String(past, UTF_8)).contains("\"statusCode\":403");
+        assertThat(mailer.accepted()).isEmpty();
+
+        var through = event.formatted(", \"X-Origin-Verify\": \"nobody-else-knows-this\"");
+        assertThat(new String(WebHandler.answer(site, visitors, event(through)), UTF_8))
+                .contains("\"statusCode\":200");
+        assertThat(mailer.accepted()).hasSize(1);
+    }
+
+    private static Event event(String json) throws IOException {
+        return Event.read(new ByteArrayInputStream(json.getBytes(UTF_8)));
     }
 
     @Test
@@ -436,7 +463,7 @@ class HandlersTest {
                 "en",
                 Origins.NONE,
                 Robots.INDEX,
-                Optional.empty(),
+                Set.of(),
                 Optional.empty(),
                 "subscribers",
                 "articles",

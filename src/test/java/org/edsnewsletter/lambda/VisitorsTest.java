@@ -3,7 +3,7 @@ package org.edsnewsletter.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +15,7 @@ class VisitorsTest {
     private static final String SECRET = "nobody-else-knows-this";
     private static final String CLOUDFRONT = "203.0.113.77";
 
-    private final Visitors behindCloudFront = new Visitors(Optional.of(SECRET));
+    private final Visitors behindCloudFront = new Visitors(Set.of(SECRET, "the-one-that-comes-next"));
 
     @ParameterizedTest
     @CsvSource({
@@ -40,6 +40,19 @@ class VisitorsTest {
             assertThat(Visitors.DIRECT.address(
                             "192.0.2.1", Map.of("x-origin-verify", secret, "cloudfront-viewer-address", made)))
                     .isEqualTo("192.0.2.1");
+    }
+
+    @Test
+    void whoeverGoesPastCloudFrontIsNotLetIn() {
+        assertThat(behindCloudFront.mayAsk(Map.of())).isFalse();
+        assertThat(behindCloudFront.mayAsk(Map.of("x-origin-verify", ""))).isFalse();
+        assertThat(behindCloudFront.mayAsk(Map.of("x-origin-verify", "guessed")))
+                .isFalse();
+        assertThat(behindCloudFront.mayAsk(Map.of("x-origin-verify", SECRET))).isTrue();
+        assertThat(behindCloudFront.mayAsk(Map.of("x-origin-verify", "the-one-that-comes-next")))
+                .as("while the secret is changed")
+                .isTrue();
+        assertThat(Visitors.DIRECT.mayAsk(Map.of())).isTrue();
     }
 
     /// The distribution may not be told to add that header.

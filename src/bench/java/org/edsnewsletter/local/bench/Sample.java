@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Watch;
@@ -65,7 +66,7 @@ final class Sample {
                 "en",
                 Origins.NONE,
                 Robots.INDEX,
-                Optional.empty(),
+                Set.of(),
                 Optional.empty(),
                 "bench-SubscribersTable",
                 "bench-ArticlesTable",
