@@ -411,7 +411,9 @@ class TemplateTest {
         assertThat(preference.text("Type")).isEqualTo("Canary10Percent5Minutes");
         assertThat(preference.node("Alarms").items())
                 .singleElement()
-                .satisfies(alarm -> assertThat(alarm.text("Ref")).isEqualTo("WebErrors"));
+                .satisfies(
+                        alarm -> assertThat(alarm.node("Fn::If").items().get(1).text("Ref"))
+                                .isEqualTo("WebErrors"));
         // Whatever is watched, the alarm is there when a deployment looks at it.
         assertThat(template.resource("WebErrors").text("Condition")).isEqualTo("WatchesErrorsOfWeb");
         var either = template.section("Conditions")
