@@ -1,5 +1,7 @@
 package org.edsnewsletter.cli.doctor;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -67,7 +69,7 @@ public final class LiveRun {
     /// @param wait how long events are waited for
     public void run(Duration wait) throws InterruptedException {
         if (!removedLeftovers() || !isReady()) return;
-        var issue = new SimulatorIssue(clock.instant());
+        var issue = new SimulatorIssue(clock.instant(), wait);
         issue.keep(newsletter);
         try {
             issue.plan(newsletter, random);
@@ -81,10 +83,22 @@ public final class LiveRun {
     private boolean removedLeftovers() {
         var left = SimulatorIssue.find(newsletter.ports());
         if (left.isEmpty()) return true;
+        var other = SimulatorIssue.underWay(newsletter.ports(), clock.instant());
+        if (other.isPresent()) {
+            tell.accept("traces", underWay(other.get()));
+            return false;
+        }
         return told("traces", () -> {
             traces.remove(SimulatorIssue.ID, left.get().members());
-            return new Good("an interrupted run had left some, which are removed");
+            return new Good("those of an interrupted run are removed");
         });
+    }
+
+    private static Finding underWay(SimulatorIssue other) {
+        return new Bad(
+                "another live run has been under way since " + other.begun().truncatedTo(SECONDS),
+                "wait until %s, or stop it with `newsletter issue hold %s`"
+                        .formatted(other.ends().truncatedTo(SECONDS).plusSeconds(1), SimulatorIssue.ID));
     }
 
     private boolean isReady() {

@@ -194,11 +194,37 @@ final class LiveRunTest {
         assertThat(removed).isNotEmpty();
     }
 
+    @Test
+    void aRunThatIsUnderWayIsLeftAlone() throws Exception {
+        new SimulatorIssue(world.now(), Duration.ofMinutes(5)).keep(newsletter);
+        world.clock.advance(Duration.ofMinutes(5));
+
+        run.run(Duration.ofMinutes(1));
+
+        assertThat(told)
+                .containsExactly("traces: another live run has been under way since 2026-11-23T15:15:00Z -> wait until"
+                        + " 2026-11-23T15:21:01Z, or stop it with `newsletter issue hold " + SimulatorIssue.ID + "`");
+        assertThat(removed).isEmpty();
+        assertThat(world.inbox()).isEmpty();
+    }
+
+    @Test
+    void aRunWhoseTimeIsOverOrWhoseIssueIsHeldWasInterrupted() {
+        new SimulatorIssue(world.now(), Duration.ofMinutes(5)).keep(newsletter);
+        assertThat(SimulatorIssue.underWay(newsletter.ports(), world.now())).isPresent();
+        assertThat(SimulatorIssue.underWay(newsletter.ports(), world.now().plus(Duration.ofMinutes(6))))
+                .isEmpty();
+
+        newsletter.holding().hold(SimulatorIssue.ID, "stopped");
+
+        assertThat(SimulatorIssue.underWay(newsletter.ports(), world.now())).isEmpty();
+    }
+
     /// Two that begin at once: one removes what is there, the other begins, and then the first wants to.
     @Test
-    void aRunThatFindsAnotherUnderWayLeavesItAlone() {
-        var other = new SimulatorIssue(world.now());
-        other.keep(newsletter);
+    void ofTwoThatBeginAtOnceOnlyOneGoesOn() {
+        new SimulatorIssue(world.now(), Duration.ofMinutes(5)).keep(newsletter);
+        world.clock.advance(Duration.ofMinutes(7));
 
         assertThat(catchThrowable(() -> run.run(Duration.ofMinutes(5)))).hasMessageContaining("has just begun");
 
@@ -229,7 +255,7 @@ final class LiveRunTest {
             world.subscribers.addIfAbsent(world.pending(edition.key() + "@example.org")
                     .choosing(edition)
                     .confirmed(world.now()));
-        var issue = new SimulatorIssue(world.now());
+        var issue = new SimulatorIssue(world.now(), Duration.ofMinutes(5));
         issue.keep(newsletter);
         issue.plan(newsletter, world.random);
         issue.send(newsletter.ports());
@@ -260,7 +286,7 @@ final class LiveRunTest {
     /// A real issue of their edition, made meanwhile.
     @Test
     void noOtherIssueReachesItsSubscribers() {
-        var issue = new SimulatorIssue(world.now());
+        var issue = new SimulatorIssue(world.now(), Duration.ofMinutes(5));
         issue.keep(newsletter);
         issue.plan(newsletter, world.random);
 
