@@ -179,7 +179,7 @@ record MonthlyCost(Map<Charge, Double> million, Map<Charge, Double> runs, Watchi
 
             %s
 
-            Beyond what is free each month in every account, for good (of Lambda 1 million invocations and 400,000 GB-seconds, of SQS 1
+            Beyond the free tier that every account has each month, for good (of Lambda 1 million invocations and 400,000 GB-seconds, of SQS 1
             million requests, of DynamoDB 25 GB, of CloudWatch 10 alarm metrics, 10 metrics, 3 dashboards and 5 GB of logs, of EventBridge
             Scheduler 14 million invocations; what is free for the first year of an account is not taken off):
 

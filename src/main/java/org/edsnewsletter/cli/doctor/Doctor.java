@@ -236,7 +236,7 @@ public final class Doctor {
     }
 
     private Finding liveRun() {
-        if (SimulatorIssue.find(newsletter.ports()).isEmpty()) return new Good("none has left anything in the tables");
+        if (SimulatorIssue.find(newsletter.ports()).isEmpty()) return new Good("no live run has left anything in the tables");
         return SimulatorIssue.underWay(newsletter.ports(), clock.instant())
                 .<Finding>map(run -> new Good(
                         "one has been under way since " + run.begun().truncatedTo(ChronoUnit.SECONDS)))

@@ -332,9 +332,9 @@ final class MailChecks {
         if (reasons.isEmpty()) return new NotHere("SES knows no configuration set " + set + ": see events");
         if (reasons.get().isEmpty()) return new Good(set + " does not use the account's suppression list");
         return new Bad(
-                "%s leaves out addresses on the account's suppression list (%s), so somebody who signs up again after a"
+                "%s leaves out addresses on the account's suppression list (%s), so people who sign up again after a"
                                 .formatted(set, String.join(", ", new TreeSet<>(reasons.get())))
-                        + " bounce gets no email to confirm it",
+                        + " bounce get no confirmation email",
                 "`aws sesv2 put-configuration-set-suppression-options --suppressed-reasons '[]'"
                         + " --configuration-set-name " + set + "`");
     }

@@ -136,7 +136,7 @@ final class DoctorTest {
 
     @Test
     void aLiveRunThatIsUnderWayIsNoFault() {
-        assertThat(found("live run")).isEqualTo("none has left anything in the tables");
+        assertThat(found("live run")).isEqualTo("no live run has left anything in the tables");
         new SimulatorIssue(NOW, Duration.ofMinutes(5)).keep(newsletter);
         assertThat(findings().get("live run")).isInstanceOf(Finding.Good.class);
         assertThat(found("live run")).isEqualTo("one has been under way since 2026-11-23T13:00:00Z");

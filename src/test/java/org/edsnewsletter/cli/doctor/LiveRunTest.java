@@ -81,9 +81,9 @@ final class LiveRunTest {
                         "suppressionlist: Send event after 66 s",
                         "suppressionlist: Bounce event after 66 s: the subscriber is BOUNCED",
                         "ooto: Send event after 66 s",
-                        "success: the subscriber stays, as is right",
-                        "ooto: the subscriber stays, as is right",
-                        "counts: bounces 1, complaints 1 are counted with the issue: what was suppressed is not",
+                        "success: the subscriber is unchanged, as expected",
+                        "ooto: the subscriber is unchanged, as expected",
+                        "counts: bounces 1, complaints 1 are counted for the issue; the suppressed email is not",
                         "traces: the issue and its subscribers are removed");
         assertThat(removed).isNotEmpty().containsOnly(SimulatorIssue.ID + " and 5");
     }
@@ -128,7 +128,7 @@ final class LiveRunTest {
         assertThat(told)
                 .contains(
                         "success: Send event after 66 s",
-                        "ooto: not sent: no such configuration set -> `newsletter doctor` says what is missing");
+                        "ooto: not sent: no such configuration set -> `newsletter doctor` shows what is missing");
     }
 
     @Test
@@ -139,7 +139,7 @@ final class LiveRunTest {
         run.run(Duration.ofMinutes(5));
 
         assertThat(told)
-                .contains("success: not sent: the sender is not verified -> `newsletter doctor` says what is missing");
+                .contains("success: not sent: the sender is not verified -> `newsletter doctor` shows what is missing");
         assertThat(Duration.between(begun, world.now())).isLessThan(Duration.ofSeconds(20));
         assertThat(removed).isNotEmpty();
     }
@@ -153,7 +153,7 @@ final class LiveRunTest {
 
         assertThat(told)
                 .anyMatch(line -> line.startsWith(
-                        "counts: bounces 2, complaints 1 are counted with the issue: 1 and 1 are right -> "));
+                        "counts: bounces 2, complaints 1 are counted for the issue; 1 and 1 were expected -> "));
     }
 
     @Test
@@ -163,7 +163,7 @@ final class LiveRunTest {
 
         run.run(Duration.ofMinutes(5));
 
-        assertThat(told).anyMatch(line -> line.startsWith("ooto: the subscriber is BOUNCED and should stay -> "));
+        assertThat(told).anyMatch(line -> line.startsWith("ooto: the subscriber is BOUNCED and should be unchanged -> "));
     }
 
     @Test
@@ -238,7 +238,7 @@ final class LiveRunTest {
         assertThat(told)
                 .last()
                 .isEqualTo("quota: 4 emails are left for these 24 hours, and 5 are needed -> wait until"
-                        + " there is room");
+                        + " more are left");
 
         assertThat(newsletter.ports().ledger().own("another stack", Optional.empty()))
                 .isTrue();
