@@ -143,10 +143,9 @@ public record AwsDeployment(
 
     @Override
     public Map<String, String> parameters() {
-        return AwsTrouble.told(() ->
-                cloudFormation.describeStacks(r -> r.stackName(stack.name())).stacks().stream()
-                        .flatMap(found -> found.parameters().stream())
-                        .collect(toMap(Parameter::parameterKey, Parameter::parameterValue)));
+        return AwsTrouble.told(() -> cloudFormation.describeStacks(r -> r.stackName(stack.name())).stacks().stream()
+                .flatMap(found -> found.parameters().stream())
+                .collect(toMap(Parameter::parameterKey, Parameter::parameterValue)));
     }
 
     @Override

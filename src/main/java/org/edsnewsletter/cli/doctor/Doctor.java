@@ -54,8 +54,7 @@ public final class Doctor {
     public List<Check> checks() {
         var checks = new ArrayList<Check>();
         checks.add(new Check("settings", () -> new Good("all are set and can be worked with")));
-        checks.addAll(
-                new MailChecks(newsletter.config(), premises).all());
+        checks.addAll(new MailChecks(newsletter.config(), premises).all());
         checks.add(ofStack("event rule", this::rule));
         checks.add(ofStack("event flow", this::flow));
         checks.add(ofStack("schedules", this::schedules));
@@ -236,10 +235,11 @@ public final class Doctor {
     }
 
     private Finding liveRun() {
-        if (SimulatorIssue.find(newsletter.ports()).isEmpty()) return new Good("no live run has left anything in the tables");
+        if (SimulatorIssue.find(newsletter.ports()).isEmpty())
+            return new Good("no live run has left anything in the tables");
         return SimulatorIssue.underWay(newsletter.ports(), clock.instant())
-                .<Finding>map(run -> new Good(
-                        "one has been under way since " + run.begun().truncatedTo(ChronoUnit.SECONDS)))
+                .<Finding>map(run ->
+                        new Good("one has been under way since " + run.begun().truncatedTo(ChronoUnit.SECONDS)))
                 .orElseGet(() -> new Bad(
                         "an interrupted run has left an issue and five subscribers",
                         "`newsletter doctor --live` removes them"));

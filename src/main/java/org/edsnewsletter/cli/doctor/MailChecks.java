@@ -163,7 +163,8 @@ final class MailChecks {
             return new NotHere("the deployed version has no RequestRate; for %,.0f emails a second set %s"
                     .formatted(account.perSecond(), advice));
         if (limit.get() >= needed)
-            return new Good("the site answers %,.0f requests a second, and %,d are needed".formatted(limit.get(), needed));
+            return new Good(
+                    "the site answers %,.0f requests a second, and %,d are needed".formatted(limit.get(), needed));
         return new Bad(
                 "the site answers %,.0f requests a second, and link scanners may send %,d while SES sends %,.0f emails a second"
                         .formatted(limit.get(), needed, account.perSecond()),
@@ -205,10 +206,7 @@ final class MailChecks {
         if (isNarrow() && beyondRights().isPresent())
             return new Bad(
                     "%s is verified, but with SesSandbox=false the functions may send as %s or %s only"
-                            .formatted(
-                                    beyondRights().get(),
-                                    config.sender().ascii(),
-                                    domainWithRights()),
+                            .formatted(beyondRights().get(), config.sender().ascii(), domainWithRights()),
                     "`sam deploy --parameter-overrides" + named(beyondRights().get()) + "`");
         var verified = known.stream().filter(MailService.Identity::verified).findFirst();
         if (verified.isPresent()) return new Good(verified.get().name() + " is verified");

@@ -163,7 +163,8 @@ final class LiveRunTest {
 
         run.run(Duration.ofMinutes(5));
 
-        assertThat(told).anyMatch(line -> line.startsWith("ooto: the subscriber is BOUNCED and should be unchanged -> "));
+        assertThat(told)
+                .anyMatch(line -> line.startsWith("ooto: the subscriber is BOUNCED and should be unchanged -> "));
     }
 
     @Test

@@ -155,7 +155,14 @@ final class AwsDeploymentTest {
                 var sns = LocalClients.at(aws.uri(), SnsClient.builder()).build();
                 var lambda = LocalClients.at(aws.uri(), LambdaClient.builder()).build()) {
             var deployment = new AwsDeployment(
-                    new DeployedStack("ed-news", Map.of()), cloudFormation, events, scheduler, sqs, cloudWatch, sns, lambda);
+                    new DeployedStack("ed-news", Map.of()),
+                    cloudFormation,
+                    events,
+                    scheduler,
+                    sqs,
+                    cloudWatch,
+                    sns,
+                    lambda);
             assertThat(deployment.alarms()).isEmpty();
             assertThat(deployment.alarmAudience()).isEmpty();
             assertThat(aws.asked("DescribeAlarms")).isEmpty();
