@@ -61,7 +61,7 @@ record OperatorClients(
 
     /// @param stack whose parts are asked for
     Deployment deployment(DeployedStack stack) {
-        return new AwsDeployment(stack, events, scheduler, sqs, cloudWatch, sns, lambda);
+        return new AwsDeployment(stack, cloudFormation, events, scheduler, sqs, cloudWatch, sns, lambda);
     }
 
     private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(

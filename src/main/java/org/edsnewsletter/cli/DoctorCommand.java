@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
                     + " functions, and each event that SES reports is shown as it arrives. They count against the"
                     + " account's quota, not against its reputation, and work in the sandbox. Nobody else is mailed."
                     + " The test issue and its five subscribers are removed at the end, also after Ctrl-C; if the"
-                    + " process is killed, the next run removes them.",
+                    + " process is killed, a later run removes them, once the time of the killed one is over.",
             ""
         },
         exitCodeList = {"0:all is well", "1:something is wrong, or can't be looked at", "2:wrong usage"},
@@ -171,7 +171,7 @@ public final class DoctorCommand implements Callable<Integer> {
         var good = findings.stream().filter(Finding.Good.class::isInstance).count();
         if (!options.json())
             out.println(
-                    bad == 0 ? "all is well (%d checks)".formatted(good) : "%d good, %d to mend".formatted(good, bad));
+                    bad == 0 ? "all is well (%d checks)".formatted(good) : "%d passed, %d failed".formatted(good, bad));
         return bad == 0 ? 0 : 1;
     }
 

@@ -16,7 +16,7 @@ import org.edsnewsletter.Watch;
 /// Measurements for CloudWatch, in its embedded metric format: a line of JSON on standard output, of which CloudWatch
 /// Logs makes metrics. No call, no permission, nothing to wait for.
 ///
-/// Past [Log], on standard output, where CloudWatch looks for them.
+/// Past [Log], on standard output, where CloudWatch looks for them; with the fields that [Log] writes too.
 final class Metrics {
 
     static final String NAMESPACE = "Newsletter";
@@ -78,18 +78,20 @@ final class Metrics {
                 .filter(metric -> metric.isMetric(watch))
                 .map(metric -> Map.of("Name", metric.title, "Unit", metric.unit))
                 .toList();
+        var now = clock.instant();
         var line = new LinkedHashMap<String, Object>();
+        line.put("timestamp", now.toString());
         line.put("level", "INFO");
         line.put("message", "measured");
-        if (!definitions.isEmpty()) line.put("_aws", directive(definitions));
+        if (!definitions.isEmpty()) line.put("_aws", directive(now, definitions));
         line.put(STACK, stack);
         measured.values.forEach((metric, value) -> line.put(metric.title, value));
         out.accept(json(line));
     }
 
-    private Map<String, Object> directive(List<Map<String, String>> definitions) {
+    private static Map<String, Object> directive(Instant now, List<Map<String, String>> definitions) {
         var metrics = Map.of("Namespace", NAMESPACE, "Dimensions", List.of(List.of(STACK)), "Metrics", definitions);
-        return Map.of("Timestamp", clock.instant().toEpochMilli(), "CloudWatchMetrics", List.of(metrics));
+        return Map.of("Timestamp", now.toEpochMilli(), "CloudWatchMetrics", List.of(metrics));
     }
 
     private static String json(Map<String, ?> line) {

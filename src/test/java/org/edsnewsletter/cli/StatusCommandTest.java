@@ -181,6 +181,11 @@ final class StatusCommandTest {
         }
 
         @Override
+        public Map<String, String> parameters() {
+            return Map.of();
+        }
+
+        @Override
         public int concurrency() {
             return 1000;
         }

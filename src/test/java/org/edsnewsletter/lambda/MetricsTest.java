@@ -44,6 +44,8 @@ class MetricsTest {
                                         List.of(
                                                 Map.of("Name", "IssueSeconds", "Unit", "Seconds"),
                                                 Map.of("Name", "MailsAccepted", "Unit", "Count"))))),
+                        "timestamp",
+                        "2026-11-23T13:00:00Z",
                         "level",
                         "INFO",
                         "message",

@@ -183,12 +183,12 @@ final class DoctorLiveTest {
         killed.run(Duration.ZERO);
         assertThat(everything()).hasSizeGreaterThan(before.size() + 10);
         assertThat(run("doctor", "--stack", "ed-news")).isEqualTo(1);
-        assertThat(out()).contains("✘ live run      one is under way, or was interrupted");
+        assertThat(out()).contains("✘ live run      an interrupted run has left");
         reportEvents();
 
         assertThat(run("doctor", "--live", "--stack", "ed-news")).as(this::said).isZero();
 
-        assertThat(out()).contains("✔ traces           an interrupted run had left some, which are removed");
+        assertThat(out()).contains("✔ traces           those of an interrupted run are removed");
         assertThat(everything()).isEqualTo(before);
     }
 

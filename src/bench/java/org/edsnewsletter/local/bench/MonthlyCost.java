@@ -179,15 +179,15 @@ record MonthlyCost(Map<Charge, Double> million, Map<Charge, Double> runs, Watchi
 
             %s
 
-            Beyond what is free each month in every account, for good (of Lambda 1 million invocations and 400,000 GB-seconds, of SQS 1
+            Beyond the free tier that every account has each month, for good (of Lambda 1 million invocations and 400,000 GB-seconds, of SQS 1
             million requests, of DynamoDB 25 GB, of CloudWatch 10 alarm metrics, 10 metrics, 3 dashboards and 5 GB of logs, of EventBridge
-            Scheduler 14 million invocations; what is free for the first year of an account is not taken off):
+            Scheduler 14 million invocations; what is free only in the first year of an account is not subtracted):
 
             %s
 
             So a list that is idle costs next to nothing, and a list that is large costs what SES charges.
 
-            - %.2f requests to the site are taken for each mail, of 30 ms each: [API Gateway](https://aws.amazon.com/api-gateway/pricing/)
+            - Each email is assumed to cause %.2f requests to the site, of 30 ms each: [API Gateway](https://aws.amazon.com/api-gateway/pricing/)
               charges $1.00 a million for HTTP APIs.
             - Kept are 1.2 KB a person and the ledger of a year, at $0.25 a GB, and once more for point-in-time recovery at $0.20 a GB.
             - The schedule runs every five minutes ([EventBridge Scheduler](https://aws.amazon.com/eventbridge/pricing/) $1.00 a million).

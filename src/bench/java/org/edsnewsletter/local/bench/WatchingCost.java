@@ -61,7 +61,7 @@ record WatchingCost(long alarms, long metrics, long dashboards) {
         return String.format(
                 Locale.ROOT,
                 """
-                | What | Amount | US dollars | of that beyond what is free in every account |
+                | What | Amount | US dollars | of that beyond the free tier |
                 |---|---:|---:|---:|
                 %s%s%s| **Together** | | **%.2f** | **%.2f** |
                 """,
@@ -69,7 +69,12 @@ record WatchingCost(long alarms, long metrics, long dashboards) {
                 row("Metrics of our own, at most", metrics, Charge.METRIC),
                 row("Dashboards", dashboards, Charge.DASHBOARD),
                 alarms * Charge.ALARM.price + metrics * Charge.METRIC.price + dashboards * Charge.DASHBOARD.price,
-                beyond(alarms, Charge.ALARM) + beyond(metrics, Charge.METRIC) + beyond(dashboards, Charge.DASHBOARD));
+                beyondFreeTier());
+    }
+
+    /// US dollars a month.
+    double beyondFreeTier() {
+        return beyond(alarms, Charge.ALARM) + beyond(metrics, Charge.METRIC) + beyond(dashboards, Charge.DASHBOARD);
     }
 
     private static String row(String what, long amount, Charge charge) {

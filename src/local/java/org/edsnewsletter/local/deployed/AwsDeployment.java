@@ -1,5 +1,7 @@
 package org.edsnewsletter.local.deployed;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -10,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.edsnewsletter.cli.doctor.Deployment;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -28,6 +32,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /// The services that a stack is made of, asked for its parts.
 public record AwsDeployment(
         DeployedStack stack,
+        CloudFormationClient cloudFormation,
         EventBridgeClient events,
         SchedulerClient scheduler,
         SqsClient sqs,
@@ -134,6 +139,13 @@ public record AwsDeployment(
                                 alarm.stateReason(),
                                 alarm.stateUpdatedTimestamp()))
                         .toList());
+    }
+
+    @Override
+    public Map<String, String> parameters() {
+        return AwsTrouble.told(() -> cloudFormation.describeStacks(r -> r.stackName(stack.name())).stacks().stream()
+                .flatMap(found -> found.parameters().stream())
+                .collect(toMap(Parameter::parameterKey, Parameter::parameterValue)));
     }
 
     @Override

@@ -13,7 +13,7 @@ public record Check(String name, Supplier<Finding> look) {
             return look.get();
         } catch (RuntimeException e) {
             var why = e.getMessage() == null ? e.toString() : e.getMessage();
-            return new Finding.Bad("can't be looked at: " + why, "mend that, and look again");
+            return new Finding.Bad("can't be looked at: " + why, "fix that and run `newsletter doctor` again");
         }
     }
 }

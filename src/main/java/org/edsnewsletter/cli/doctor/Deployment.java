@@ -24,6 +24,9 @@ public interface Deployment {
 
     List<Alarm> alarms();
 
+    /// Its parameters, by name, as CloudFormation shows them: those with `NoEcho` as asterisks.
+    Map<String, String> parameters();
+
     /// Who is told when an alarm goes off; empty if nobody was to be.
     Optional<Audience> alarmAudience();
 

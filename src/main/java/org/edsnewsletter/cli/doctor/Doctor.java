@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,13 +23,13 @@ import org.edsnewsletter.mail.Edition;
 /// Looks at everything that has to be right before mail leaves and arrives.
 public final class Doctor {
 
-    /// AWS refuses requests whose clock is off by more than five minutes; long before, times in reports mislead.
     /// How many functions should be free for the site and the schedule.
     private static final int BESIDE_WORKERS = 5;
 
     /// What SQS takes as the concurrency of an event source, at least.
     private static final int FEWEST_WORKERS = 2;
 
+    /// AWS refuses requests whose clock is off by more than five minutes; long before, times in reports mislead.
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
 
     /// As long back as events are looked for, and mails that they must tell of.
@@ -37,7 +38,7 @@ public final class Doctor {
     /// CloudWatch tells of a queue after some minutes.
     private static final Duration EVENTS_COME_LATE = Duration.ofHours(1);
 
-    private static final String DEPLOY = "`sam deploy` sets it right";
+    private static final String DEPLOY = "`sam deploy` fixes it";
 
     private final Newsletter newsletter;
     private final Premises premises;
@@ -53,8 +54,7 @@ public final class Doctor {
     public List<Check> checks() {
         var checks = new ArrayList<Check>();
         checks.add(new Check("settings", () -> new Good("all are set and can be worked with")));
-        checks.addAll(
-                new MailChecks(newsletter.config(), premises.mail(), premises.dns(), premises.testHeaders()).all());
+        checks.addAll(new MailChecks(newsletter.config(), premises).all());
         checks.add(ofStack("event rule", this::rule));
         checks.add(ofStack("event flow", this::flow));
         checks.add(ofStack("schedules", this::schedules));
@@ -107,7 +107,7 @@ public final class Doctor {
         if (events > 0) return new Good("%,d events of SES came in these two weeks".formatted(events));
         return new Bad(
                 "%s was mailed, and no event of SES came in these two weeks".formatted(mailed.get()),
-                "mend events and event rule; if these are all right, " + DEPLOY);
+                "see events and event rule above; if both passed, " + DEPLOY);
     }
 
     private Finding functions(Deployment deployment) {
@@ -146,7 +146,7 @@ public final class Doctor {
                 .map(Deployment.Alarm::name)
                 .toList();
         if (!on.isEmpty())
-            return new Bad("on: " + String.join(", ", on), "docs/runbook.md says what each means and what mends it");
+            return new Bad("on: " + String.join(", ", on), "docs/runbook.md explains each and how to fix it");
         return deployment
                 .alarmAudience()
                 .map(audience -> audience(audience, alarms.size()))
@@ -235,10 +235,14 @@ public final class Doctor {
     }
 
     private Finding liveRun() {
-        if (SimulatorIssue.find(newsletter.ports()).isEmpty()) return new Good("none has left anything in the tables");
-        return new Bad(
-                "one is under way, or was interrupted and has left an issue and five subscribers",
-                "`newsletter doctor --live` removes them");
+        if (SimulatorIssue.find(newsletter.ports()).isEmpty())
+            return new Good("no live run has left anything in the tables");
+        return SimulatorIssue.underWay(newsletter.ports(), clock.instant())
+                .<Finding>map(run ->
+                        new Good("one has been under way since " + run.begun().truncatedTo(ChronoUnit.SECONDS)))
+                .orElseGet(() -> new Bad(
+                        "an interrupted run has left an issue and five subscribers",
+                        "`newsletter doctor --live` removes them"));
     }
 
     private Finding deadLetters(Deployment deployment) {
@@ -250,7 +254,7 @@ public final class Doctor {
                 full.stream()
                         .map(queue -> "%,d in %s".formatted(queue.waiting(), queue.queue()))
                         .collect(joining(", ")),
-                "docs/runbook.md tells how to look at them and give them back");
+                "docs/runbook.md shows how to look at them and put them back");
     }
 
     private static Finding source(ArticleSource source) {

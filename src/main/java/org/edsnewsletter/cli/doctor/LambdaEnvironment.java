@@ -26,7 +26,7 @@ public final class LambdaEnvironment {
     /// As CloudFormation hides it, its value is hidden here.
     private static final Pattern SECRET = Pattern.compile("(\"CLOUDFRONT_SECRET\"\\s*:\\s*\")[^\"]+");
 
-    private static final String DEPLOY = "`sam deploy` sets it right";
+    private static final String DEPLOY = "`sam deploy` fixes it";
 
     private final BiConsumer<String, Finding> tell;
 
@@ -40,7 +40,9 @@ public final class LambdaEnvironment {
         var settings = new TreeSet<String>();
         functions.forEach(function -> settings.add(function.variables().getOrDefault(SETTINGS, "")));
         if (settings.size() != 1 || settings.contains("")) {
-            tell.accept(SETTINGS, new Bad("is not set alike in %d functions".formatted(functions.size()), DEPLOY));
+            tell.accept(
+                    SETTINGS,
+                    new Bad("differs between the %d functions, or is missing".formatted(functions.size()), DEPLOY));
             return;
         }
         tell.accept(SETTINGS, new Good(SECRET.matcher(settings.first()).replaceAll("$1(hidden)")));
@@ -59,7 +61,7 @@ public final class LambdaEnvironment {
                         function.state(),
                         function.snapStart());
         if (!function.state().equals("Active"))
-            return new Bad(words, "wait some minutes if it is Pending or Inactive; else " + DEPLOY);
+            return new Bad(words, "if it is Pending or Inactive, wait a few minutes; otherwise " + DEPLOY);
         return function.snapStart().equals("On") ? new Good(words) : new Bad(words, DEPLOY);
     }
 
@@ -71,7 +73,7 @@ public final class LambdaEnvironment {
                             Optional.ofNullable(values.get(name)).map(value -> name + " " + written(value)).stream())
                     .collect(joining(", ")));
         } catch (IOException e) {
-            return new Bad("SETTINGS is no JSON object", DEPLOY);
+            return new Bad("SETTINGS is not a JSON object", DEPLOY);
         }
     }
 

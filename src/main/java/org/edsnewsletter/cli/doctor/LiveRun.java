@@ -1,5 +1,7 @@
 package org.edsnewsletter.cli.doctor;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,7 +20,7 @@ import org.edsnewsletter.delivery.Pace.Pause;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.subscriber.State;
 
-/// Sends an issue to SES's mailbox simulator, by the stack's own functions, and tells what comes of it.
+/// Sends an issue to SES's mailbox simulator, by the stack's own functions, and reports what becomes of it.
 ///
 /// The command only puts the issue into the tables and its first tasks into the queue. The delivery function sends it,
 /// the rule hands on what SES reports, the feedback function records that; the command reads the tables. In the end it
@@ -67,7 +69,7 @@ public final class LiveRun {
     /// @param wait how long events are waited for
     public void run(Duration wait) throws InterruptedException {
         if (!removedLeftovers() || !isReady()) return;
-        var issue = new SimulatorIssue(clock.instant());
+        var issue = new SimulatorIssue(clock.instant(), wait);
         issue.keep(newsletter);
         try {
             issue.plan(newsletter, random);
@@ -81,10 +83,22 @@ public final class LiveRun {
     private boolean removedLeftovers() {
         var left = SimulatorIssue.find(newsletter.ports());
         if (left.isEmpty()) return true;
+        var other = SimulatorIssue.underWay(newsletter.ports(), clock.instant());
+        if (other.isPresent()) {
+            tell.accept("traces", underWay(other.get()));
+            return false;
+        }
         return told("traces", () -> {
             traces.remove(SimulatorIssue.ID, left.get().members());
-            return new Good("an interrupted run had left some, which are removed");
+            return new Good("those of an interrupted run are removed");
         });
+    }
+
+    private static Finding underWay(SimulatorIssue other) {
+        return new Bad(
+                "another live run has been under way since " + other.begun().truncatedTo(SECONDS),
+                "wait until %s, or stop it with `newsletter issue hold %s`"
+                        .formatted(other.ends().truncatedTo(SECONDS).plusSeconds(1), SimulatorIssue.ID));
     }
 
     private boolean isReady() {
@@ -110,17 +124,17 @@ public final class LiveRun {
                 .ports()
                 .mailer()
                 .senderObjection()
-                .<Finding>map(why -> new Bad(why, "`newsletter doctor` says what is missing"))
+                .<Finding>map(why -> new Bad(why, "`newsletter doctor` shows what is missing"))
                 .orElseGet(() -> new Good(newsletter.config().sender().ascii() + " may send"));
     }
 
     private Finding quota() {
         var quota = newsletter.ports().mailer().quota();
-        if (!quota.enabled()) return new Bad("SES has paused the account", "`newsletter doctor` says what to do");
+        if (!quota.enabled()) return new Bad("SES has paused the account", "`newsletter doctor` shows what to do");
         if (quota.left() < EMAILS)
             return new Bad(
                     "%d emails are left for these 24 hours, and %d are needed".formatted(quota.left(), EMAILS),
-                    "wait until there is room");
+                    "wait until more are left");
         return new Good("%d emails will count against it".formatted(EMAILS));
     }
 
@@ -144,7 +158,7 @@ public final class LiveRun {
             pause.pause(BETWEEN_LOOKS);
         }
         if (isStopped) {
-            tell.accept("interrupted", new Bad("what SES had taken by then is sent", "run it again"));
+            tell.accept("interrupted", new Bad("emails that SES had accepted by then are sent", "run it again"));
             return;
         }
         pause.pause(AFTERMATH);
@@ -160,8 +174,8 @@ public final class LiveRun {
         var words = "bounces %d, complaints %d"
                 .formatted(seen.tally().bounces(), seen.tally().complaints());
         if (seen.tally().bounces() == 1 && seen.tally().complaints() == 1)
-            return new Good(words + " are counted with the issue: what was suppressed is not");
-        return new Bad(words + " are counted with the issue: 1 and 1 are right", MailboxWatch.REPORT);
+            return new Good(words + " are counted for the issue; the suppressed email is not");
+        return new Bad(words + " are counted for the issue; 1 and 1 were expected", MailboxWatch.REPORT);
     }
 
     private Seen seen(SimulatorIssue issue) {
@@ -203,7 +217,7 @@ public final class LiveRun {
                     "traces",
                     new Bad(
                             "the issue and its subscribers could not be removed: " + e.getMessage(),
-                            "`newsletter doctor --live` again removes them"));
+                            "run `newsletter doctor --live` again to remove them"));
         }
     }
 

@@ -22,6 +22,12 @@ final class MailChecks {
 
     private static final String DONE = "SUCCESS";
 
+    /// What `template.yaml` takes as RequestRate, at most.
+    private static final long MOST_REQUESTS = 10_000;
+
+    /// The same for RequestBurst.
+    private static final long LARGEST_BURST = 5_000;
+
     private final Config config;
     private final Optional<MailService> mail;
     private final Supplier<MailService.Account> account;
@@ -29,13 +35,17 @@ final class MailChecks {
     private final Optional<Dns> dns;
     private final Supplier<Map<String, String>> testHeaders;
     private final String domain;
+    private final boolean isDeployed;
+    private final Supplier<Map<String, String>> parameters;
 
-    MailChecks(
-            Config config, Optional<MailService> mail, Optional<Dns> dns, Supplier<Map<String, String>> testHeaders) {
+    MailChecks(Config config, Premises premises) {
         this.config = config;
-        this.mail = mail;
-        this.dns = dns;
-        this.testHeaders = testHeaders;
+        this.mail = premises.mail();
+        this.dns = premises.dns();
+        this.testHeaders = premises.testHeaders();
+        this.isDeployed = premises.deployment().isPresent();
+        this.parameters = new Once<>(
+                () -> premises.deployment().map(Deployment::parameters).orElse(Map.of()));
         this.domain = config.sender().asciiDomain();
         this.account = new Once<>(() -> mail.orElseThrow().account());
         this.identities = new Once<>(() -> config.sender().verifiableAs().stream()
@@ -48,6 +58,7 @@ final class MailChecks {
                 ofAccount("sandbox", this::sandbox),
                 ofAccount("sending", this::sending),
                 ofAccount("quota", this::quota),
+                ofAccount("request rate", this::requestRate),
                 new Check("sender", () -> mail.map(_ -> sender()).orElseGet(MailChecks::noSes)),
                 ofDomain("DKIM", this::dkim, this::unsigned),
                 ofDomain("MAIL FROM", this::mailFrom, MailChecks::noDomain),
@@ -98,10 +109,66 @@ final class MailChecks {
     }
 
     private Finding sandbox(MailService.Account account) {
-        if (account.production()) return new Good("out of it: SES mails anybody");
+        if (account.production()) return new Good("the account is out of it" + narrowing());
+        if (isNarrow())
+            return new Bad(
+                    "SES emails verified addresses only, and with SesSandbox=false the functions may not email them",
+                    "`sam deploy --parameter-overrides SesSandbox=true`, until SES has granted production access");
         return new Bad(
-                "SES mails verified addresses only, 200 a day",
+                "SES emails verified addresses only, 200 a day",
                 "ask for production access: SES console, \"Account dashboard\", or `aws sesv2 put-account-details`");
+    }
+
+    private String narrowing() {
+        if (!isDeployed || isNarrow()) return "";
+        return "; `sam deploy --parameter-overrides SesSandbox=false%s` lets the functions send as the sender only"
+                .formatted(beyondRights().map(MailChecks::named).orElse(""));
+    }
+
+    // The stack's roles name the sender's identity instead of any of the account.
+    private boolean isNarrow() {
+        return "false".equals(parameters.get().get("SesSandbox"));
+    }
+
+    /// The domain above the sender's, if only that is verified: SesSandbox=false gives no right to it by itself.
+    private Optional<String> beyondRights() {
+        var rights = Set.of(config.sender().ascii(), domainWithRights());
+        var verified = identities.get().stream()
+                .filter(MailService.Identity::verified)
+                .map(MailService.Identity::name)
+                .toList();
+        if (verified.stream().anyMatch(rights::contains)) return Optional.empty();
+        return verified.stream().findFirst();
+    }
+
+    private String domainWithRights() {
+        return Optional.ofNullable(parameters.get().get("SenderDomain"))
+                .filter(name -> !name.isEmpty())
+                .orElse(domain);
+    }
+
+    private static String named(String domain) {
+        return " SenderDomain=%s SenderIsVerified=true".formatted(domain);
+    }
+
+    // Four requests for each email, and fifty for people: see docs/settings.md.
+    private Finding requestRate(MailService.Account account) {
+        var needed = Math.min(MOST_REQUESTS, (long) Math.ceil(4 * account.perSecond()) + 50);
+        var advice = "RequestRate=%d RequestBurst=%d".formatted(needed, Math.min(LARGEST_BURST, 2 * needed));
+        if (!isDeployed)
+            return new NotHere("only a deployed stack has one; for %,.0f emails a second set %s"
+                    .formatted(account.perSecond(), advice));
+        var limit = Optional.ofNullable(parameters.get().get("RequestRate")).map(Double::parseDouble);
+        if (limit.isEmpty())
+            return new NotHere("the deployed version has no RequestRate; for %,.0f emails a second set %s"
+                    .formatted(account.perSecond(), advice));
+        if (limit.get() >= needed)
+            return new Good(
+                    "the site answers %,.0f requests a second, and %,d are needed".formatted(limit.get(), needed));
+        return new Bad(
+                "the site answers %,.0f requests a second, and link scanners may send %,d while SES sends %,.0f emails a second"
+                        .formatted(limit.get(), needed, account.perSecond()),
+                "`sam deploy --parameter-overrides " + advice + "`");
     }
 
     private Finding sending(MailService.Account account) {
@@ -136,6 +203,11 @@ final class MailChecks {
             return new Bad(
                     "SES knows none of " + String.join(", ", config.sender().verifiableAs()),
                     "`sam deploy` with SenderDomain=" + domain);
+        if (isNarrow() && beyondRights().isPresent())
+            return new Bad(
+                    "%s is verified, but with SesSandbox=false the functions may send as %s or %s only"
+                            .formatted(beyondRights().get(), config.sender().ascii(), domainWithRights()),
+                    "`sam deploy --parameter-overrides" + named(beyondRights().get()) + "`");
         var verified = known.stream().filter(MailService.Identity::verified).findFirst();
         if (verified.isPresent()) return new Good(verified.get().name() + " is verified");
         return new Bad(
@@ -258,9 +330,9 @@ final class MailChecks {
         if (reasons.isEmpty()) return new NotHere("SES knows no configuration set " + set + ": see events");
         if (reasons.get().isEmpty()) return new Good(set + " does not use the account's suppression list");
         return new Bad(
-                "%s leaves out addresses on the account's suppression list (%s), so somebody who signs up again after a"
+                "%s leaves out addresses on the account's suppression list (%s), so people who sign up again after a"
                                 .formatted(set, String.join(", ", new TreeSet<>(reasons.get())))
-                        + " bounce gets no email to confirm it",
+                        + " bounce get no confirmation email",
                 "`aws sesv2 put-configuration-set-suppression-options --suppressed-reasons '[]'"
                         + " --configuration-set-name " + set + "`");
     }

@@ -15,13 +15,13 @@ import org.edsnewsletter.subscriber.State;
 /// Tells what becomes of the email to one mailbox of SES's simulator, as soon as the tables show it.
 final class MailboxWatch {
 
-    static final String REPORT = "the program is wrong, or SES has changed: report it with these lines";
+    static final String REPORT = "a bug, or SES has changed: please report it with these lines";
 
     private static final String DELIVERY =
             "see the delivery function's log, and docs/runbook.md under DeliveryErrors and DeliveryGaveUp";
 
     private static final String FEEDBACK =
-            "`newsletter doctor` checks the way to the feedback queue (events, event rule, dead letters); then see the"
+            "`newsletter doctor` checks the path to the feedback queue (events, event rule, dead letters); then see the"
                     + " feedback function's log, and docs/runbook.md under FeedbackErrors and FeedbackGaveUp";
 
     private final SimulatorMailbox mailbox;
@@ -81,9 +81,9 @@ final class MailboxWatch {
         if (!wasReported)
             bad(
                     "no Send event in %d s".formatted(seconds),
-                    hasLeft ? "other events arrive, and SES does not promise each one: run it again" : FEEDBACK);
+                    hasLeft ? "other events arrive, and SES does not guarantee each one: run it again" : FEEDBACK);
         if (!isAtEnd(seen)) wrong(seen, seconds);
-        else if (!mailbox.leaves() && wasReported) good("the subscriber stays, as is right");
+        else if (!mailbox.leaves() && wasReported) good("the subscriber is unchanged, as expected");
     }
 
     private void wrong(Seen seen, long seconds) {
@@ -92,16 +92,16 @@ final class MailboxWatch {
                 .orElse("is gone");
         if (mailbox.leaves())
             bad("no %s event in %d s: the subscriber %s".formatted(mailbox.event(), seconds, state), FEEDBACK);
-        else bad("the subscriber %s and should stay".formatted(state), REPORT);
+        else bad("the subscriber %s and should be unchanged".formatted(state), REPORT);
     }
 
     private Finding notSent(Seen seen, long seconds) {
         if (seen.issue.isEmpty())
             return new Bad("was removed by another `newsletter doctor --live`", "run one at a time");
         if (seen.issue.get().status() == Issue.Status.HELD)
-            return new Bad("not sent: " + seen.issue.get().reason(), "`newsletter doctor` says what is missing");
+            return new Bad("not sent: " + seen.issue.get().reason(), "`newsletter doctor` shows what is missing");
         return switch (fate(seen)) {
-            case Fate.Failed(var why) -> new Bad("not sent: " + why, "`newsletter doctor` says what is missing");
+            case Fate.Failed(var why) -> new Bad("not sent: " + why, "`newsletter doctor` shows what is missing");
             case Fate.Skipped(var why) -> new Bad("not sent: the subscriber is " + why, REPORT);
             case Fate.InFlight _, Fate.Unknown _ ->
                 new Bad("SES has not answered the delivery function in %d s".formatted(seconds), DELIVERY);

@@ -34,12 +34,13 @@ import org.edsnewsletter.subscriber.Token;
 ///
 /// - It corrects an issue that does not exist. A correction is planned for those who got the original, so whoever holds
 ///   and releases this one adds nobody to it.
-/// - Its subscribers are paused until [#PAUSED_UNTIL], and it is frozen later than that.
+/// - Its subscribers are paused until [#PAUSED_UNTIL], and it is frozen later than that: by the time limit of its run.
 /// - It is not opened for sending but begins as sending, so no archive shows it. Its shards are not complete, so no
 ///   sweep closes it and reports it to the editor.
 ///
 /// @param begun tells its mailboxes from those of any other run
-record SimulatorIssue(Instant begun) {
+/// @param limit how long its run waits for events
+record SimulatorIssue(Instant begun, Duration limit) {
 
     /// No article has this id: those end in one of `AQgw`.
     private static final IssueId ORIGINAL = new IssueId("each-newsletter-doctor-live");
@@ -53,12 +54,33 @@ record SimulatorIssue(Instant begun) {
 
     private static final Instant FROZEN_AT = Instant.parse("2100-01-02T00:00:00Z");
 
+    /// What a run does before and after it waits.
+    private static final Duration BESIDE_WAITING = Duration.ofMinutes(1);
+
     /// Events about emails from before a confirmation count for nothing, and this machine's clock may be wrong.
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
     /// The one that is kept, of a run that is under way or was interrupted.
     static Optional<SimulatorIssue> find(Ports ports) {
-        return ports.issues().find(ID).map(issue -> new SimulatorIssue(issue.slot()));
+        return ports.issues().find(ID).map(SimulatorIssue::of);
+    }
+
+    /// The one of a run that may still be under way; a run whose issue is held ends at once.
+    static Optional<SimulatorIssue> underWay(Ports ports, Instant now) {
+        return ports.issues()
+                .find(ID)
+                .filter(issue -> issue.status() == Issue.Status.SENDING)
+                .map(SimulatorIssue::of)
+                .filter(issue -> issue.ends().isAfter(now));
+    }
+
+    private static SimulatorIssue of(Issue issue) {
+        return new SimulatorIssue(issue.slot(), Duration.between(FROZEN_AT, issue.frozenAt()));
+    }
+
+    /// When its run has ended, however it went.
+    Instant ends() {
+        return begun.plus(limit).plus(BESIDE_WAITING);
     }
 
     SubscriberId member(SimulatorMailbox mailbox) {
@@ -127,7 +149,7 @@ record SimulatorIssue(Instant begun) {
                 ID,
                 EDITION,
                 begun,
-                FROZEN_AT,
+                FROZEN_AT.plus(limit),
                 Issue.Status.SENDING,
                 "",
                 content().subject(),

@@ -97,6 +97,54 @@ final class DoctorTest {
     }
 
     @Test
+    void outOfTheSandboxFewerRightsAreEnough() {
+        assertThat(findings().get("sandbox")).isInstanceOf(Finding.Good.class);
+        assertThat(found("sandbox")).contains("`sam deploy --parameter-overrides SesSandbox=false`");
+        aws.parameters.put("SesSandbox", "false");
+        assertThat(found("sandbox")).isEqualTo("the account is out of it");
+        ses.account = new Account(false, true, "HEALTHY", OptionalLong.of(200), 1, 0);
+        assertThat(bad("sandbox").todo()).contains("SesSandbox=true");
+    }
+
+    /// With SesSandbox=false the stack's roles name the sender's address and domain, not a domain above.
+    @Test
+    void aDomainAboveThatVerifiesTheSenderMustBeNamedBeforeRightsAreNarrowed() {
+        newsletter = InMemory.newsletter(Map.of("SENDER", "news@mail.example.org"));
+        assertThat(found("sandbox")).contains("SesSandbox=false SenderDomain=example.org SenderIsVerified=true`");
+        assertThat(found("sender")).isEqualTo("example.org is verified");
+        aws.parameters.put("SesSandbox", "false");
+        assertThat(bad("sender").what())
+                .isEqualTo("example.org is verified, but with SesSandbox=false the functions may send as"
+                        + " news@mail.example.org or mail.example.org only");
+        assertThat(bad("sender").todo())
+                .isEqualTo("`sam deploy --parameter-overrides SenderDomain=example.org SenderIsVerified=true`");
+        aws.parameters.put("SenderDomain", "example.org");
+        assertThat(found("sender")).isEqualTo("example.org is verified");
+    }
+
+    @Test
+    void theRequestRateFollowsTheRateOfTheAccount() {
+        assertThat(found("request rate")).isEqualTo("the site answers 106 requests a second, and 106 are needed");
+        ses.account = new Account(true, true, "HEALTHY", OptionalLong.of(50_000), 100, 0);
+        assertThat(bad("request rate").todo())
+                .isEqualTo("`sam deploy --parameter-overrides RequestRate=450 RequestBurst=900`");
+        ses.account = new Account(true, true, "HEALTHY", OptionalLong.of(50_000), 5000, 0);
+        assertThat(bad("request rate").todo()).contains("RequestRate=10000 RequestBurst=5000");
+        aws.parameters.remove("RequestRate");
+        assertThat(findings().get("request rate")).isInstanceOf(Finding.NotHere.class);
+    }
+
+    @Test
+    void aLiveRunThatIsUnderWayIsNoFault() {
+        assertThat(found("live run")).isEqualTo("no live run has left anything in the tables");
+        new SimulatorIssue(NOW, Duration.ofMinutes(5)).keep(newsletter);
+        assertThat(findings().get("live run")).isInstanceOf(Finding.Good.class);
+        assertThat(found("live run")).isEqualTo("one has been under way since 2026-11-23T13:00:00Z");
+        newsletter.holding().hold(SimulatorIssue.ID, "stopped");
+        assertThat(bad("live run").what()).isEqualTo("an interrupted run has left an issue and five subscribers");
+    }
+
+    @Test
     void aDomainThatIsNotVerifiedNeedsItsRecords() {
         ses.identities.put(
                 "example.org", new Identity("example.org", false, "PENDING", true, Optional.empty(), "", false));
@@ -425,6 +473,8 @@ final class DoctorTest {
         private Optional<Audience> audience = Optional.of(new Audience("arn:ed", List.of("ed@example.org"), List.of()));
         private final List<DeployedFunction> functions =
                 new ArrayList<>(List.of(new DeployedFunction("WebFunction", "Active", "")));
+        private final Map<String, String> parameters =
+                new HashMap<>(Map.of("SesSandbox", "true", "RequestRate", "106", "SenderDomain", ""));
         private int concurrency = 1000;
         private long events = 7;
         private Instant askedSince = NOW;
@@ -463,6 +513,11 @@ final class DoctorTest {
         @Override
         public Optional<Audience> alarmAudience() {
             return audience;
+        }
+
+        @Override
+        public Map<String, String> parameters() {
+            return parameters;
         }
 
         @Override

@@ -81,9 +81,9 @@ final class LiveRunTest {
                         "suppressionlist: Send event after 66 s",
                         "suppressionlist: Bounce event after 66 s: the subscriber is BOUNCED",
                         "ooto: Send event after 66 s",
-                        "success: the subscriber stays, as is right",
-                        "ooto: the subscriber stays, as is right",
-                        "counts: bounces 1, complaints 1 are counted with the issue: what was suppressed is not",
+                        "success: the subscriber is unchanged, as expected",
+                        "ooto: the subscriber is unchanged, as expected",
+                        "counts: bounces 1, complaints 1 are counted for the issue; the suppressed email is not",
                         "traces: the issue and its subscribers are removed");
         assertThat(removed).isNotEmpty().containsOnly(SimulatorIssue.ID + " and 5");
     }
@@ -128,7 +128,7 @@ final class LiveRunTest {
         assertThat(told)
                 .contains(
                         "success: Send event after 66 s",
-                        "ooto: not sent: no such configuration set -> `newsletter doctor` says what is missing");
+                        "ooto: not sent: no such configuration set -> `newsletter doctor` shows what is missing");
     }
 
     @Test
@@ -139,7 +139,7 @@ final class LiveRunTest {
         run.run(Duration.ofMinutes(5));
 
         assertThat(told)
-                .contains("success: not sent: the sender is not verified -> `newsletter doctor` says what is missing");
+                .contains("success: not sent: the sender is not verified -> `newsletter doctor` shows what is missing");
         assertThat(Duration.between(begun, world.now())).isLessThan(Duration.ofSeconds(20));
         assertThat(removed).isNotEmpty();
     }
@@ -153,7 +153,7 @@ final class LiveRunTest {
 
         assertThat(told)
                 .anyMatch(line -> line.startsWith(
-                        "counts: bounces 2, complaints 1 are counted with the issue: 1 and 1 are right -> "));
+                        "counts: bounces 2, complaints 1 are counted for the issue; 1 and 1 were expected -> "));
     }
 
     @Test
@@ -163,7 +163,8 @@ final class LiveRunTest {
 
         run.run(Duration.ofMinutes(5));
 
-        assertThat(told).anyMatch(line -> line.startsWith("ooto: the subscriber is BOUNCED and should stay -> "));
+        assertThat(told)
+                .anyMatch(line -> line.startsWith("ooto: the subscriber is BOUNCED and should be unchanged -> "));
     }
 
     @Test
@@ -194,11 +195,37 @@ final class LiveRunTest {
         assertThat(removed).isNotEmpty();
     }
 
+    @Test
+    void aRunThatIsUnderWayIsLeftAlone() throws Exception {
+        new SimulatorIssue(world.now(), Duration.ofMinutes(5)).keep(newsletter);
+        world.clock.advance(Duration.ofMinutes(5));
+
+        run.run(Duration.ofMinutes(1));
+
+        assertThat(told)
+                .containsExactly("traces: another live run has been under way since 2026-11-23T15:15:00Z -> wait until"
+                        + " 2026-11-23T15:21:01Z, or stop it with `newsletter issue hold " + SimulatorIssue.ID + "`");
+        assertThat(removed).isEmpty();
+        assertThat(world.inbox()).isEmpty();
+    }
+
+    @Test
+    void aRunWhoseTimeIsOverOrWhoseIssueIsHeldWasInterrupted() {
+        new SimulatorIssue(world.now(), Duration.ofMinutes(5)).keep(newsletter);
+        assertThat(SimulatorIssue.underWay(newsletter.ports(), world.now())).isPresent();
+        assertThat(SimulatorIssue.underWay(newsletter.ports(), world.now().plus(Duration.ofMinutes(6))))
+                .isEmpty();
+
+        newsletter.holding().hold(SimulatorIssue.ID, "stopped");
+
+        assertThat(SimulatorIssue.underWay(newsletter.ports(), world.now())).isEmpty();
+    }
+
     /// Two that begin at once: one removes what is there, the other begins, and then the first wants to.
     @Test
-    void aRunThatFindsAnotherUnderWayLeavesItAlone() {
-        var other = new SimulatorIssue(world.now());
-        other.keep(newsletter);
+    void ofTwoThatBeginAtOnceOnlyOneGoesOn() {
+        new SimulatorIssue(world.now(), Duration.ofMinutes(5)).keep(newsletter);
+        world.clock.advance(Duration.ofMinutes(7));
 
         assertThat(catchThrowable(() -> run.run(Duration.ofMinutes(5)))).hasMessageContaining("has just begun");
 
@@ -212,7 +239,7 @@ final class LiveRunTest {
         assertThat(told)
                 .last()
                 .isEqualTo("quota: 4 emails are left for these 24 hours, and 5 are needed -> wait until"
-                        + " there is room");
+                        + " more are left");
 
         assertThat(newsletter.ports().ledger().own("another stack", Optional.empty()))
                 .isTrue();
@@ -229,7 +256,7 @@ final class LiveRunTest {
             world.subscribers.addIfAbsent(world.pending(edition.key() + "@example.org")
                     .choosing(edition)
                     .confirmed(world.now()));
-        var issue = new SimulatorIssue(world.now());
+        var issue = new SimulatorIssue(world.now(), Duration.ofMinutes(5));
         issue.keep(newsletter);
         issue.plan(newsletter, world.random);
         issue.send(newsletter.ports());
@@ -260,7 +287,7 @@ final class LiveRunTest {
     /// A real issue of their edition, made meanwhile.
     @Test
     void noOtherIssueReachesItsSubscribers() {
-        var issue = new SimulatorIssue(world.now());
+        var issue = new SimulatorIssue(world.now(), Duration.ofMinutes(5));
         issue.keep(newsletter);
         issue.plan(newsletter, world.random);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.edsnewsletter.Watch;
 import org.edsnewsletter.local.CloudFormation;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,13 @@ final class WatchingCostTest {
         assertThat(full.alarms()).isGreaterThan(20);
         assertThat(full.metrics()).isGreaterThan(10);
         assertThat(page).contains(WatchingCost.chapter(basic, full));
+    }
+
+    @Test
+    void otherPagesNameTheSameSum() throws IOException {
+        var sum = String.format(Locale.ROOT, "$%.2f", full.beyondFreeTier());
+        assertThat(Files.readString(Path.of("docs/runbook.md"))).contains(sum + " a month beyond the free tier");
+        assertThat(Files.readString(Path.of("docs/settings.md"))).contains(sum + " beyond the free tier");
     }
 
     @Test

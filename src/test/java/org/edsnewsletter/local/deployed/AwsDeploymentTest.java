@@ -10,6 +10,7 @@ import org.edsnewsletter.local.LocalClients;
 import org.edsnewsletter.local.QueueServer;
 import org.edsnewsletter.local.deployed.DeployedStack.Resource;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -23,6 +24,8 @@ final class AwsDeploymentTest {
     @Test
     void thePartsOfAStackAreAskedForHowTheyStand() throws Exception {
         try (var aws = new CannedAws();
+                var cloudFormation = LocalClients.at(aws.uri(), CloudFormationClient.builder())
+                        .build();
                 var queues = QueueServer.start(0);
                 var sqs = LocalClients.at(queues.uri(), SqsClient.builder()).build();
                 var events =
@@ -70,6 +73,15 @@ final class AwsDeploymentTest {
                     .answers(
                             "GetMetricStatistics",
                             Map.of("Datapoints", List.of(Map.of("Sum", 40.0), Map.of("Sum", 2.0))))
+                    .answers("DescribeStacks", """
+                            <DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/">
+                              <DescribeStacksResult><Stacks><member><StackName>ed-news</StackName><Parameters>
+                                <member><ParameterKey>RequestRate</ParameterKey>
+                                  <ParameterValue>106</ParameterValue></member>
+                                <member><ParameterKey>SenderDomain</ParameterKey><ParameterValue></ParameterValue></member>
+                              </Parameters></member></Stacks></DescribeStacksResult>
+                            </DescribeStacksResponse>
+                            """)
                     .answers("ListSubscriptionsByTopic", """
                             <ListSubscriptionsByTopicResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
                               <ListSubscriptionsByTopicResult><Subscriptions>
@@ -95,6 +107,7 @@ final class AwsDeploymentTest {
                                     "WebErrors", new Resource("AWS::CloudWatch::Alarm", "ed-news-WebErrors"),
                                     "DeliveryGaveUp", new Resource("AWS::CloudWatch::Alarm", "ed-news-DeliveryGaveUp"),
                                     "WebFunction", new Resource("AWS::Lambda::Function", "ed-web"))),
+                    cloudFormation,
                     events,
                     scheduler,
                     sqs,
@@ -118,6 +131,8 @@ final class AwsDeploymentTest {
                     .contains(new Deployment.Audience(
                             "arn:aws:sns:us-east-1:1:ed", List.of("ann@example.org"), List.of("bob@example.org")));
             assertThat(aws.asked("ListSubscriptionsByTopic")).contains("arn%3Aaws%3Asns%3Aus-east-1%3A1%3Aed");
+            assertThat(deployment.parameters()).isEqualTo(Map.of("RequestRate", "106", "SenderDomain", ""));
+            assertThat(aws.asked("DescribeStacks")).contains("ed-news");
             assertThat(deployment.eventsSince(Instant.parse("2026-11-10T00:00:00Z")))
                     .isEqualTo(42);
             assertThat(aws.asked("GetMetricStatistics")).contains("NumberOfMessagesSent", "ed-feedback");
@@ -128,6 +143,8 @@ final class AwsDeploymentTest {
     @Test
     void aStackWithoutAlarmsIsNotToldOfThoseOfOthers() throws Exception {
         try (var aws = new CannedAws();
+                var cloudFormation = LocalClients.at(aws.uri(), CloudFormationClient.builder())
+                        .build();
                 var events =
                         LocalClients.at(aws.uri(), EventBridgeClient.builder()).build();
                 var scheduler =
@@ -138,7 +155,14 @@ final class AwsDeploymentTest {
                 var sns = LocalClients.at(aws.uri(), SnsClient.builder()).build();
                 var lambda = LocalClients.at(aws.uri(), LambdaClient.builder()).build()) {
             var deployment = new AwsDeployment(
-                    new DeployedStack("ed-news", Map.of()), events, scheduler, sqs, cloudWatch, sns, lambda);
+                    new DeployedStack("ed-news", Map.of()),
+                    cloudFormation,
+                    events,
+                    scheduler,
+                    sqs,
+                    cloudWatch,
+                    sns,
+                    lambda);
             assertThat(deployment.alarms()).isEmpty();
             assertThat(deployment.alarmAudience()).isEmpty();
             assertThat(aws.asked("DescribeAlarms")).isEmpty();
