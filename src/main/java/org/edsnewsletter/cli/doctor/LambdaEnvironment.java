@@ -40,9 +40,7 @@ public final class LambdaEnvironment {
         var settings = new TreeSet<String>();
         functions.forEach(function -> settings.add(function.variables().getOrDefault(SETTINGS, "")));
         if (settings.size() != 1 || settings.contains("")) {
-            tell.accept(
-                    SETTINGS,
-                    new Bad("differs between the %d functions, or is missing".formatted(functions.size()), DEPLOY));
+            tell.accept(SETTINGS, new Bad("is missing, or differs between functions", DEPLOY));
             return;
         }
         tell.accept(SETTINGS, new Good(SECRET.matcher(settings.first()).replaceAll("$1(hidden)")));

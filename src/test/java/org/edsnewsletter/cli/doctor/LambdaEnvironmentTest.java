@@ -49,9 +49,9 @@ final class LambdaEnvironmentTest {
     @Test
     void functionsWithDifferentSettingsOrNoneAreWrong() {
         tell(function("Active", "On", VARIABLES), function("Active", "On", Map.of("SETTINGS", "{}")));
-        assertThat(told).last().isEqualTo("Bad SETTINGS: is not set alike in 2 functions");
+        assertThat(told).last().isEqualTo("Bad SETTINGS: is missing, or differs between functions");
         tell(function("Active", "On", Map.of()));
-        assertThat(told).last().isEqualTo("Bad SETTINGS: is not set alike in 1 functions");
+        assertThat(told).last().isEqualTo("Bad SETTINGS: is missing, or differs between functions");
         tell(function("Active", "On", Map.of("SETTINGS", "20")));
         assertThat(told).contains("Bad numbers: SETTINGS is no JSON object");
     }
