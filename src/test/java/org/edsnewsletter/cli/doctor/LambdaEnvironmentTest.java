@@ -53,7 +53,7 @@ final class LambdaEnvironmentTest {
         tell(function("Active", "On", Map.of()));
         assertThat(told).last().isEqualTo("Bad SETTINGS: is missing, or differs between functions");
         tell(function("Active", "On", Map.of("SETTINGS", "20")));
-        assertThat(told).contains("Bad numbers: SETTINGS is no JSON object");
+        assertThat(told).contains("Bad numbers: SETTINGS is not a JSON object");
     }
 
     private void tell(FunctionEnvironment... functions) {
