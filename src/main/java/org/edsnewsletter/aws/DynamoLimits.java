@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.edsnewsletter.subscriber.Limits;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -38,8 +41,12 @@ final class DynamoLimits implements Limits {
     }
 
     @Override
-    public int hits(String key) {
-        return table.find(key("hits", key)).map(item -> item.number("hits")).orElse(0);
+    public Map<String, Integer> hits(Collection<String> keys) {
+        var found = table.findAll(keys.stream().map(key -> key("hits", key)).toList()).stream()
+                .collect(Collectors.toMap(item -> item.text("id"), item -> item.number("hits")));
+        return keys.stream()
+                .distinct()
+                .collect(Collectors.toMap(key -> key, key -> found.getOrDefault("hits/" + key, 0)));
     }
 
     @Override

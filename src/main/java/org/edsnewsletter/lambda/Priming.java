@@ -140,7 +140,7 @@ final class Priming implements Resource {
         step("limits", () -> {
             var soon = Instant.now().plus(Duration.ofMinutes(1));
             newsletter.ports().limits().hit("priming", soon);
-            newsletter.ports().limits().hits("priming");
+            newsletter.ports().limits().hits(List.of("priming"));
             newsletter.ports().limits().replace("mail/priming-" + soon, Turns.NONE, soon);
         });
         step("mail", () -> mailNobody(clients));

@@ -14,6 +14,7 @@ public record Challenge(String challenge, String salt, String signature) {
     public static final String ALGORITHM = "SHA-256";
 
     /// The largest number: on average a browser makes half as many hashes, which takes it a second or two.
+    /// Native code makes all of them within milliseconds: this is a brake, not a wall.
     public static final int MAX_NUMBER = 50_000;
 
     /// What comes back.

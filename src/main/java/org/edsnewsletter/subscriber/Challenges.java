@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -33,10 +32,12 @@ final class Challenges {
     private static final Pattern SALT = Pattern.compile("[0-9a-f]{32}\\?expires=([0-9]{1,11})&");
 
     private final Limits limits;
+    private final DailySecrets secrets;
     private final SecureRandom random;
 
-    Challenges(Limits limits, SecureRandom random) {
+    Challenges(Limits limits, DailySecrets secrets, SecureRandom random) {
         this.limits = limits;
+        this.secrets = secrets;
         this.random = random;
     }
 
@@ -86,9 +87,7 @@ final class Challenges {
 
     // Under the secret of the day on which it expires: it may be another day when it comes back.
     private Challenge of(String salt, Instant expires) {
-        var fresh = new byte[32];
-        random.nextBytes(fresh);
-        var secret = limits.secret(expires.atZone(ZoneOffset.UTC).toLocalDate(), fresh);
+        var secret = secrets.of(DailySecrets.day(expires));
         var number =
                 new BigInteger(1, hmac(secret, "number/" + salt)).mod(NUMBERS).intValueExact();
         var challenge = hash(salt, number);

@@ -54,12 +54,14 @@ public final class Confirmation {
                         .orElse(subscriber),
                 subscriber -> replaces(subscriber, link),
                 old -> old.movedAway(link.id(), now));
-        change.filter(made -> !made.isNone())
+        var isNews = change.filter(made -> !made.isNone()).isPresent();
+        change.filter(_ -> isNews)
                 // People who move to another address know the newsletter.
                 .filter(made -> replaces(made.before(), link).isEmpty())
                 .map(Register.Change::after)
                 .ifPresent(welcome);
-        return standing(change.map(Register.Change::after), link.token(), now);
+        var outcome = standing(change.map(Register.Change::after), link.token(), now);
+        return outcome instanceof Confirmed confirmed ? new Confirmed(confirmed.subscriber(), isNews) : outcome;
     }
 
     private static Optional<SubscriberId> replaces(Subscriber pending, Link link) {
@@ -75,7 +77,7 @@ public final class Confirmation {
         return switch (subscriber.state()) {
             // Another request waits, which only the link in its own email confirms.
             case PENDING -> new Expired();
-            case ACTIVE, PAUSED -> new Confirmed(subscriber);
+            case ACTIVE, PAUSED -> new Confirmed(subscriber, false);
             case UNSUBSCRIBED, BOUNCED, COMPLAINED, ERASED -> new Ended();
         };
     }

@@ -8,8 +8,11 @@ public sealed interface ConfirmationOutcome {
     /// @param subscriber with the name and choices that were typed with this sign-up
     record Waiting(Subscriber subscriber) implements ConfirmationOutcome {}
 
-    /// Is confirmed, now or before.
-    record Confirmed(Subscriber subscriber) implements ConfirmationOutcome {}
+    /// Is confirmed.
+    ///
+    /// @param isNews whether it was not before, so that the link has just done its work: afterwards it is answered
+    ///     like this for ever, whoever has it
+    record Confirmed(Subscriber subscriber, boolean isNews) implements ConfirmationOutcome {}
 
     /// Was left unconfirmed for longer than [Subscriber#PENDING_FOR], or the link is that of an earlier
     /// sign-up.

@@ -3,7 +3,9 @@ package org.edsnewsletter.subscriber;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,8 +21,8 @@ public interface Limits {
     /// @return the count, this one included
     int hit(String key, Instant end);
 
-    /// Returns a count without adding to it; 0 if there is no such counter. Strongly consistent.
-    int hits(String key);
+    /// Returns counts by their keys without adding to them; 0 of a counter that does not exist. Strongly consistent.
+    Map<String, Integer> hits(Collection<String> keys);
 
     /// Which turns were taken; strongly consistent.
     Turns turns(String key);

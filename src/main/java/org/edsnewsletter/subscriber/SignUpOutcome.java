@@ -15,8 +15,8 @@ public sealed interface SignUpOutcome {
     /// So many sign-ups came from there within an hour that nothing was kept or mailed.
     record TooManyFromThere() implements SignUpOutcome {}
 
-    /// So many sign-ups come from everywhere, or so many of their emails bounce, that nothing was kept or mailed for a
-    /// source that is not known.
+    /// So many sign-ups come from everywhere, or so many of their emails bounce, that nothing was kept or mailed: for a
+    /// source that is not known, or, when far too many bounce, for any.
     record TooManyAtOnce() implements SignUpOutcome {}
 
     /// Sign-ups from everywhere are on their way to becoming too many: nothing was kept or mailed. Signing up with the

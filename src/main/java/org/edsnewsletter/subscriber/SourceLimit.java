@@ -4,22 +4,22 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Optional;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Keeps one place from signing up everybody: [#AN_HOUR] sign-ups an hour. And knows the places that somebody has
 /// confirmed a subscription from, today or yesterday.
 ///
-/// Nobody's network address is kept: only a hash of it under a secret of the day, which is forgotten soon after. So the
+/// Nobody's network address is kept: only a hash of it under a secret of the day, which is forgotten soon after. A
+/// place
+/// that is known today is kept under the secret of tomorrow too, so that a day's own secret finds it. The
 /// hashes of two days can't be told to be of the same place, and nobody can find out whose they were. Of an IPv6
 /// address the first 64 bits count: they name a household, the rest is free for anybody in it to choose (RFC 4291,
 /// 2.5.4).
@@ -32,12 +32,11 @@ final class SourceLimit {
     private static final int IPV6_PREFIX_BYTES = 8;
 
     private final Limits limits;
-    private final SecureRandom random;
-    private volatile Optional<Secret> known = Optional.empty();
+    private final DailySecrets secrets;
 
-    SourceLimit(Limits limits, SecureRandom random) {
+    SourceLimit(Limits limits, DailySecrets secrets) {
         this.limits = limits;
-        this.random = random;
+        this.secrets = secrets;
     }
 
     /// Counts a sign-up.
@@ -46,50 +45,34 @@ final class SourceLimit {
     /// @return whether it is one too many
     boolean isTooMuch(String source, Instant now) {
         var hour = now.truncatedTo(ChronoUnit.HOURS);
-        var key = "source/" + hour + "/" + hash(place(source), secret(day(now)));
+        var key = "source/" + hour + "/" + hash(source, DailySecrets.day(now));
         return limits.hit(key, hour.plus(Duration.ofHours(2))) > AN_HOUR;
     }
 
-    /// Notes that somebody has confirmed a subscription from there.
+    /// Notes that somebody has confirmed a subscription from there: for today and tomorrow (UTC).
     void know(String source, Instant now) {
-        limits.hit(known(source, secret(day(now))), now.plus(Duration.ofDays(2)));
+        var today = DailySecrets.day(now);
+        for (var day : List.of(today, today.plusDays(1))) limits.hit(known(source, day), now.plus(Duration.ofDays(3)));
     }
 
-    /// Whether somebody has, today or yesterday (UTC): longer ago, the hash can't be found again.
-    boolean isKnown(String source, Instant now) {
-        return limits.hits(known(source, secret(day(now)))) > 0
-                || limits.hits(known(source, read(day(now).minusDays(1)))) > 0;
+    /// The counter that is above 0 if somebody has, today or yesterday.
+    String known(String source, Instant now) {
+        return known(source, DailySecrets.day(now));
     }
 
-    private String known(String source, Secret secret) {
-        return "known/" + secret.day() + "/" + hash(place(source), secret);
+    private String known(String source, LocalDate day) {
+        return "known/" + day + "/" + hash(source, day);
     }
 
-    private static LocalDate day(Instant moment) {
-        return moment.atZone(ZoneOffset.UTC).toLocalDate();
-    }
-
-    private static String hash(byte[] place, Secret secret) {
+    private String hash(String source, LocalDate day) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret.key());
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(mac.doFinal(place), BYTES));
+            mac.init(new SecretKeySpec(secrets.of(day), ALGORITHM));
+            var hash = Arrays.copyOf(mac.doFinal(place(source)), BYTES);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);
         }
-    }
-
-    // Read once a day and process.
-    private Secret secret(LocalDate day) {
-        var now = known.filter(secret -> secret.day().equals(day)).orElseGet(() -> read(day));
-        known = Optional.of(now);
-        return now;
-    }
-
-    private Secret read(LocalDate day) {
-        var fresh = new byte[32];
-        random.nextBytes(fresh);
-        return new Secret(day, new SecretKeySpec(limits.secret(day, fresh), ALGORITHM));
     }
 
     private static byte[] place(String source) {
@@ -103,6 +86,4 @@ final class SourceLimit {
             return source.getBytes(StandardCharsets.UTF_8);
         }
     }
-
-    private record Secret(LocalDate day, SecretKeySpec key) {}
 }

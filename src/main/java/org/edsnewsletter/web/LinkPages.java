@@ -61,7 +61,7 @@ final class LinkPages {
     Response confirm(Request request, String link) {
         return of(request, link, known -> {
             var outcome = confirmation.confirm(known);
-            if (outcome instanceof Confirmed) signUp.confirmedFrom(request.source());
+            if (outcome instanceof Confirmed confirmed && confirmed.isNews()) signUp.confirmedFrom(request.source());
             return standing(request, link, outcome);
         });
     }
@@ -126,7 +126,7 @@ final class LinkPages {
     private Response standing(Request request, String link, ConfirmationOutcome outcome) {
         return switch (outcome) {
             case Waiting(var subscriber) -> confirmation("confirm", subscriber, link);
-            case Confirmed(var subscriber) -> confirmation("confirmed", subscriber, link);
+            case Confirmed(var subscriber, var _) -> confirmation("confirmed", subscriber, link);
             case Expired _ -> pages.refuse(request, EXPIRED);
             case Ended _ -> pages.refuse(request, ENDED);
             case UnknownLink _ -> unknown(request);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,15 +33,31 @@ abstract class LimitsContract {
     }
 
     @Test
-    void lookingAtACounterDoesNotCount() {
-        assertThat(limits().hits(key)).isZero();
+    void lookingAtCountersDoesNotCount() {
+        assertThat(limits().hits(List.of(key))).isEqualTo(Map.of(key, 0));
 
         limits().hit(key, END);
         limits().hit(key, END);
+        limits().hit(key + "other", END);
 
-        assertThat(limits().hits(key)).isEqualTo(2);
-        assertThat(limits().hits(key)).isEqualTo(2);
-        assertThat(limits().hits(key + "other")).isZero();
+        var keys = List.of(key, key + "other", key + "none", key);
+        var counts = Map.of(key, 2, key + "other", 1, key + "none", 0);
+        assertThat(limits().hits(keys)).isEqualTo(counts);
+        assertThat(limits().hits(keys)).isEqualTo(counts);
+        assertThat(limits().hits(List.of())).isEmpty();
+    }
+
+    @Test
+    void aHundredCountersAndMoreAreLookedAtTogether() {
+        var keys = IntStream.range(0, 120).mapToObj(at -> key + at).toList();
+        limits().hit(keys.getFirst(), END);
+        limits().hit(keys.getLast(), END);
+
+        assertThat(limits().hits(keys))
+                .hasSize(120)
+                .containsEntry(keys.getFirst(), 1)
+                .containsEntry(keys.getLast(), 1)
+                .containsEntry(keys.get(60), 0);
     }
 
     @Test

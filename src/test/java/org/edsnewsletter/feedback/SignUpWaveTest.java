@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,6 +97,27 @@ class SignUpWaveTest {
         assertThat(stranger("ann@example.org")).as("the hour after").isEqualTo(new TooManyAtOnce());
         world.pass(Duration.ofHours(1));
         assertThat(stranger("ann@example.org")).isInstanceOf(ConfirmationSent.class);
+    }
+
+    /// Few enough within any two hours.
+    @Test
+    void aPatientAttackerMakesTenEmailsADayBounce() throws Exception {
+        var midnight = Instant.parse("2026-11-24T00:00:00Z");
+        world.pass(Duration.between(world.now(), midnight));
+        for (var day = 1; day <= 3; day++) {
+            for (var hour = 0; hour < 24; hour++) {
+                for (var n = 0; n < 2; n++) {
+                    var address = "nobody%d-%d-%d@example.com".formatted(day, hour, n);
+                    ses.react(address, Reaction.BOUNCE);
+                    if (stranger(throughSes, address) instanceof Asked) hearTwoEvents();
+                }
+                if (hour == 23) assertThat(stranger("ann@example.org")).isEqualTo(new TooManyAtOnce());
+                world.pass(Duration.ofHours(1));
+            }
+            assertThat(ses.mailbox().size()).isEqualTo(10 * day);
+            assertThat(world.noticed).isEqualTo(39 * day);
+        }
+        assertThat(stranger("ann@example.org")).as("another day").isInstanceOf(ConfirmationSent.class);
     }
 
     @Test

@@ -3,14 +3,18 @@ package org.edsnewsletter.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -49,14 +53,18 @@ import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.subscriber.Applicant;
+import org.edsnewsletter.subscriber.Challenge;
 import org.edsnewsletter.subscriber.Consent;
 import org.edsnewsletter.subscriber.Links;
+import org.edsnewsletter.subscriber.SignUpWave;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.Invoked;
 import org.edsnewsletter.testing.MovableClock;
 import org.edsnewsletter.testing.Recorded;
 import org.edsnewsletter.testing.Settings;
+import org.edsnewsletter.testing.Solver;
+import org.jsoup.Jsoup;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context.BeforeExecution;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -121,6 +129,7 @@ final class Life implements ExecutionInterceptor, AutoCloseable {
         aCorrection(issue);
         whatIsInDoubt();
         whatGoesWrongWithMails(issue);
+        signUpsWhileConfirmationsBounce();
         return List.copyOf(invocations);
     }
 
@@ -277,6 +286,59 @@ final class Life implements ExecutionInterceptor, AutoCloseable {
         var member = accepted.accepted().getFirst().text();
         hear(event("Reject", "", issue.toString(), accepted.id().toString(), member));
         for (var event = events.poll(); event != null; event = events.poll()) hear(event);
+    }
+
+    // Right before midnight, where a challenge is of another day than the sign-up; a process that begins knows the
+    // secret
+    // of neither.
+    private void signUpsWhileConfirmationsBounce() throws IOException {
+        var midnight = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(2));
+        clock.advance(Duration.between(clock.instant(), midnight.minus(Duration.ofMinutes(5))));
+        post("/subscriptions", "email=here@ed.example.org&edition=daily");
+        post(link("confirm", "here@ed.example.org"), "");
+        var wave = new SignUpWave(newsletter(clients).ports().limits());
+        for (var n = 0; n < 6; n++) wave.bounced(clock.instant());
+        var solved = "email=solved@ed.example.org&altcha=";
+        var waited = "email=waited@ed.example.org&altcha=";
+        var challenge = posed(solved);
+        signUpAnew(solved + encoded(solved(challenge)), 200);
+        var unsolved = posed(waited);
+        clock.advance(Duration.ofMinutes(1));
+        signUpAnew(waited + encoded(unsolved), 200);
+    }
+
+    /// The challenge as the form holds it.
+    private String posed(String form) {
+        var page = Jsoup.parse(String.valueOf(signUpAnew(form, 428).get("body")));
+        return page.select("input[name=altcha]").val();
+    }
+
+    private static String solved(String altcha) throws IOException {
+        var json = JSON.std.mapFrom(Base64.getDecoder().decode(altcha));
+        var solved = new HashMap<>(json);
+        solved.put(
+                "number",
+                Solver.number(new Challenge(
+                        String.valueOf(json.get("challenge")),
+                        String.valueOf(json.get("salt")),
+                        String.valueOf(json.get("signature")))));
+        return Base64.getEncoder().encodeToString(JSON.std.asBytes(solved));
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, UTF_8);
+    }
+
+    /// In a process that has just begun.
+    private Map<String, Object> signUpAnew(String form, int status) {
+        var anew = new WebHandler(newsletter(watched), metrics);
+        var event = TriggerEvents.http("POST", "/subscriptions", form);
+        var answer = by(
+                "WebFunction",
+                "POST /subscriptions " + form,
+                () -> Invoked.by(anew, event, context).fields());
+        assertThat(answer).as(form).containsEntry("statusCode", status);
+        return answer;
     }
 
     private Stream<Batch> batches(IssueId issue) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -56,6 +57,11 @@ class PermissionsTest {
 
     private static List<String> keysOfLimits(SdkRequest request) {
         return switch (request) {
+            case BatchGetItemRequest r
+            when r.requestItems().containsKey("LimitsTable") ->
+                requireNonNull(r.requestItems().get("LimitsTable")).keys().stream()
+                        .map(key -> requireNonNull(key.get("id")).s())
+                        .toList();
             case GetItemRequest r
             when r.tableName().equals("LimitsTable") ->
                 List.of(requireNonNull(r.key().get("id")).s());
@@ -117,7 +123,7 @@ class PermissionsTest {
                 Map.of(new Call("ses:SendEmail", "identity/*"), asTheNewsletter, configurationSet, asTheNewsletter);
         assertThat(Policy.conditions(TEMPLATE, "DigestFunction")).isEqualTo(single);
         var web = new HashMap<Call, Object>(single);
-        for (var action : List.of("GetItem", "PutItem", "UpdateItem"))
+        for (var action : List.of("GetItem", "BatchGetItem", "PutItem", "UpdateItem"))
             web.put(new Call("dynamodb:" + action, "LimitsTable"), Map.of("ForAllValues:StringLike", OWN_KEYS));
         web.put(
                 new Call("dynamodb:UpdateItem", "IssuesTable"),

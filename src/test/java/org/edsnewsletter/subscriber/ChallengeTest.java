@@ -146,7 +146,8 @@ class ChallengeTest {
     /// With a secret that can be guessed, anybody could make challenges that count as ours.
     @Test
     void challengesAreMadeUnderARandomSecret() {
-        new Challenges(world.limits, world.random).ask(Optional.empty(), 1, world.now());
+        new Challenges(world.limits, new DailySecrets(world.limits, world.random), world.random)
+                .ask(Optional.empty(), 1, world.now());
 
         var expires = world.now().plus(Challenges.VALID);
         assertThat(world.limits.secret(LocalDate.ofInstant(expires, ZoneOffset.UTC), new byte[32]))

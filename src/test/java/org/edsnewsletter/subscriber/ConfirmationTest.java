@@ -32,7 +32,10 @@ class ConfirmationTest {
 
         var outcome = world.confirmation.confirm(confirmLinkOf(pending));
 
-        assertThat(outcome).isInstanceOf(Confirmed.class);
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Confirmed.class,
+                        confirmed -> assertThat(confirmed.isNews()).isTrue());
         assertThat(world.kept("ed@example.org").state()).isEqualTo(State.ACTIVE);
         assertThat(world.kept("ed@example.org").confirmedAt()).contains(world.now());
     }
@@ -44,8 +47,20 @@ class ConfirmationTest {
         var active = world.kept("ed@example.org");
         world.pass(Duration.ofDays(30));
 
-        assertThat(world.confirmation.confirm(confirmLinkOf(pending))).isEqualTo(new Confirmed(active));
+        assertThat(world.confirmation.confirm(confirmLinkOf(pending))).isEqualTo(new Confirmed(active, false));
         assertThat(world.kept("ed@example.org")).isEqualTo(active);
+    }
+
+    @Test
+    void onlyTheFirstConfirmationIsNewsWhicheverLinkComesAgain() {
+        var pending = world.keep("ed@example.org", State.PENDING);
+        world.confirmation.confirm(confirmLinkOf(pending));
+        var active = world.kept("ed@example.org");
+
+        for (var link : List.of(confirmLinkOf(pending), linkOf(active))) {
+            assertThat(world.confirmation.confirm(link)).isEqualTo(new Confirmed(active, false));
+            assertThat(world.confirmation.look(link)).isEqualTo(new Confirmed(active, false));
+        }
     }
 
     @Test
@@ -131,8 +146,8 @@ class ConfirmationTest {
         assertThat(active.name()).contains(which == 0 ? "Robin" : "Mallory");
         assertThat(active.edition()).isEqualTo(which == 0 ? Edition.DAILY : Edition.WEEKLY);
         assertThat(active.consent().at()).isEqualTo(world.now().minus(Duration.ofHours(which == 0 ? 4 : 2)));
-        assertThat(world.confirmation.confirm(links.get(1 - which))).isEqualTo(new Confirmed(active));
-        assertThat(world.confirmation.confirm(links.get(which))).isEqualTo(new Confirmed(active));
+        assertThat(world.confirmation.confirm(links.get(1 - which))).isEqualTo(new Confirmed(active, false));
+        assertThat(world.confirmation.confirm(links.get(which))).isEqualTo(new Confirmed(active, false));
         assertThat(world.kept("ed@example.org")).isEqualTo(active);
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
 import org.edsnewsletter.local.memory.MemoryLimits;
 import org.junit.jupiter.api.Test;
 
@@ -93,8 +95,8 @@ class MailTurnsTest {
         }
 
         @Override
-        public int hits(String key) {
-            return kept.hits(key);
+        public Map<String, Integer> hits(Collection<String> keys) {
+            return kept.hits(keys);
         }
 
         @Override

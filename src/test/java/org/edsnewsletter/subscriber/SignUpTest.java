@@ -268,8 +268,6 @@ class SignUpTest {
         var expected = List.of(
                 "Limits.hit",
                 "Limits.hits",
-                "Limits.hits",
-                "Limits.hits",
                 "Limits.turns",
                 "Limits.replace",
                 "Subscribers.find",

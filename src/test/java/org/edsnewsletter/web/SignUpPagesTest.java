@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -214,6 +215,40 @@ class SignUpPagesTest {
                 .isEqualTo(429);
         world.post(confirm, "");
         assertThat(world.post("/subscriptions", "email=ann@example.org").status())
+                .isEqualTo(200);
+    }
+
+    /// Else one link, posted from everywhere, would let everybody past a wave.
+    @Test
+    void aLinkThatIsPostedAgainFromElsewhereMakesNoSourceKnown() {
+        world.post("/subscriptions", "email=ed@example.org");
+        var pending = world.people.kept("ed@example.org");
+        world.post(world.confirmPath(pending), "");
+        var elsewhere = "198.51.100.9";
+
+        var longLived = "/confirm/" + pending.id() + "." + pending.token().text();
+        for (var link : List.of(world.confirmPath(pending), longLived))
+            assertThat(world.postFrom(elsewhere, link, "").body()).contains("You are signed up");
+
+        world.people.sent(SubscriberWorld.CONFIRMATIONS_PER_HOUR);
+        assertThat(world.postFrom(elsewhere, "/subscriptions", "email=ann@example.org")
+                        .status())
+                .isEqualTo(429);
+        assertThat(world.post("/subscriptions", "email=ann@example.org").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aMoveThatIsConfirmedMakesItsSourceKnown() {
+        var active = world.people.keep("ed@example.org", State.ACTIVE);
+        world.post("/move/" + active.id() + "." + active.token().text(), "email=new@example.org");
+        var elsewhere = "198.51.100.9";
+
+        world.postFrom(elsewhere, world.confirmPath(world.people.kept("new@example.org")), "");
+
+        world.people.sent(SubscriberWorld.CONFIRMATIONS_PER_HOUR);
+        assertThat(world.postFrom(elsewhere, "/subscriptions", "email=ann@example.org")
+                        .status())
                 .isEqualTo(200);
     }
 

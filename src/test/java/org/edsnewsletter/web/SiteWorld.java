@@ -47,6 +47,12 @@ final class SiteWorld {
         return send("POST", path, form, Map.of("content-type", "application/x-www-form-urlencoded"));
     }
 
+    /// As from another network address than all else.
+    Response postFrom(String source, String path, String form) {
+        var headers = Map.of("content-type", "application/x-www-form-urlencoded");
+        return site.handle(new Request("POST", path, Map.of(), headers, form.getBytes(StandardCharsets.UTF_8), source));
+    }
+
     Response postJson(String path, String json) {
         return send("POST", path, json, Map.of("content-type", "application/json"));
     }

@@ -2,8 +2,10 @@ package org.edsnewsletter.local.memory;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.edsnewsletter.subscriber.Limits;
 
 /// What happened lately, in maps that forget nothing.
@@ -19,8 +21,8 @@ public final class MemoryLimits implements Limits {
     }
 
     @Override
-    public int hits(String key) {
-        return hits.getOrDefault(key, 0);
+    public Map<String, Integer> hits(Collection<String> keys) {
+        return keys.stream().distinct().collect(Collectors.toMap(key -> key, key -> hits.getOrDefault(key, 0)));
     }
 
     @Override
