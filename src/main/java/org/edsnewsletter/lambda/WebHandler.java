@@ -28,7 +28,7 @@ public final class WebHandler implements RequestStreamHandler {
         LogProvider.use();
     }
 
-    /// Somebody waits: a sign-up is answered within the function's 20 seconds, whatever hangs.
+    /// Somebody waits: a sign-up is answered within the function's 22 seconds, whatever hangs.
     static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5));
 
     /// To whoever goes past the operator's CloudFront distribution.
