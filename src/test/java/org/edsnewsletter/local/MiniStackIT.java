@@ -120,7 +120,7 @@ class MiniStackIT {
                     .containsPattern("✔ " + mailbox + " +sent after \\d+ s")
                     .containsPattern("✘ " + mailbox + " +no Send event in \\d+ s");
         assertThat(found)
-                .containsPattern("DeliveryFunction +version \\d+, java25, arm64, 1,024 MB, 60 s")
+                .containsPattern("DeliveryFunction +version \\d+, java25, arm64, 1,024 MB, \\d+ s")
                 .containsPattern("✔ numbers +DIGEST_ARTICLES \\S+, REVIEW_ABOVE \\S+, WORKERS \\S+")
                 .contains("✔ traces           the issue and its subscribers are removed");
         assertThat(deployed.newsletter("issue", "list")).doesNotContain("newsletter-doctor-live");
