@@ -94,10 +94,11 @@ class DnsMailDomainsTest {
     }
 
     @Test
-    void largeProvidersAreNotAskedAbout() {
+    void largeProvidersAndTheSimulatorOfSesAreNotAskedAbout() {
         assertThat(domains.takesMail("gmail.com")).isTrue();
         assertThat(domains.takesMail("aol.com")).isTrue();
         assertThat(domains.takesMail("mail.com")).isTrue();
+        assertThat(domains.takesMail("simulator.amazonses.com")).isTrue();
 
         assertThat(dns.asked()).isEmpty();
     }
