@@ -45,10 +45,7 @@ public final class DeliveryHandler implements RequestStreamHandler {
     }
 
     private DeliveryHandler(Newsletter newsletter) {
-        this(
-                newsletter.worker(),
-                Metrics.ofFunction(
-                        newsletter.config().stack(), newsletter.config().watch()));
+        this(newsletter.worker(), Metrics.ofFunction(newsletter.config()));
     }
 
     DeliveryHandler(Worker worker, Metrics metrics) {
@@ -67,11 +64,8 @@ public final class DeliveryHandler implements RequestStreamHandler {
 
     private void perform(Event event, OutputStream answer, Log log) throws IOException {
         var measured = new Measured().addIfAny(Metric.MESSAGES_LATE, Messages.late(event, LATE, metrics));
-        var failed = Messages.each(event, answer, log, body -> {
-            var report = measure(worker.perform(TaskJson.decode(body)), measured);
-            return new Messages.Done(
-                    report.toString(), Map.of("issue", issue(report.task()).toString()));
-        });
+        var failed = Messages.each(
+                event, answer, log, body -> done(measure(worker.perform(TaskJson.decode(body)), measured)));
         measured.addIfAny(Metric.TASKS_FAILED, failed);
         metrics.write(measured);
     }

@@ -56,8 +56,7 @@ public final class DigestHandler implements RequestStreamHandler {
                 newsletter.eventWatch(),
                 queues(newsletter.config(), clients),
                 newsletter.config().latest(),
-                Metrics.ofFunction(
-                        newsletter.config().stack(), newsletter.config().watch()));
+                Metrics.ofFunction(newsletter.config()));
     }
 
     /// @param latest how long after its freezing an issue is overdue

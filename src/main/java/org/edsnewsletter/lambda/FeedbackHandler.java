@@ -45,10 +45,7 @@ public final class FeedbackHandler implements RequestStreamHandler {
     }
 
     private FeedbackHandler(Newsletter newsletter) {
-        this(
-                newsletter.feedback(),
-                Metrics.ofFunction(
-                        newsletter.config().stack(), newsletter.config().watch()));
+        this(newsletter.feedback(), Metrics.ofFunction(newsletter.config()));
     }
 
     FeedbackHandler(Feedback feedback, Metrics metrics) {

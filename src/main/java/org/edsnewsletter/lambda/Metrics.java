@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.edsnewsletter.Config;
 import org.edsnewsletter.Watch;
 
 /// Measurements for CloudWatch, in its embedded metric format: a line of JSON on standard output, of which CloudWatch
@@ -40,9 +41,10 @@ final class Metrics {
 
     /// Those of a function in AWS.
     ///
-    /// @param stackId as CloudFormation has it: `arn:aws:cloudformation:us-east-1:123456789012:stack/NAME/GUID`
-    static Metrics ofFunction(String stackId, Watch watch) {
-        return new Metrics(nameIn(stackId), watch, InstantSource.system(), System.out::println);
+    /// @param config with the stack's id as CloudFormation has it:
+    ///     `arn:aws:cloudformation:us-east-1:123456789012:stack/NAME/GUID`
+    static Metrics ofFunction(Config config) {
+        return new Metrics(nameIn(config.stack()), config.watch(), InstantSource.system(), System.out::println);
     }
 
     /// How long ago that was.

@@ -50,10 +50,7 @@ public final class WebHandler implements RequestStreamHandler {
     }
 
     private WebHandler(Newsletter newsletter) {
-        this(
-                newsletter,
-                Metrics.ofFunction(
-                        newsletter.config().stack(), newsletter.config().watch()));
+        this(newsletter, Metrics.ofFunction(newsletter.config()));
     }
 
     WebHandler(Newsletter newsletter, Metrics metrics) {

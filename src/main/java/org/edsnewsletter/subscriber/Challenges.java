@@ -12,8 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.edsnewsletter.subscriber.Challenge.Solution;
 
 /// Poses challenges, and takes each solution once.
@@ -87,21 +85,12 @@ final class Challenges {
 
     // Under the secret of the day on which it expires: it may be another day when it comes back.
     private Challenge of(String salt, Instant expires) {
-        var secret = secrets.of(DailySecrets.day(expires));
-        var number =
-                new BigInteger(1, hmac(secret, "number/" + salt)).mod(NUMBERS).intValueExact();
+        var day = DailySecrets.day(expires);
+        var number = new BigInteger(1, secrets.hmac(day, ("number/" + salt).getBytes(UTF_8)))
+                .mod(NUMBERS)
+                .intValueExact();
         var challenge = hash(salt, number);
-        return new Challenge(challenge, salt, HEX.formatHex(hmac(secret, challenge)));
-    }
-
-    private static byte[] hmac(byte[] secret, String text) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
+        return new Challenge(challenge, salt, HEX.formatHex(secrets.hmac(day, challenge.getBytes(UTF_8))));
     }
 
     private static String hash(String salt, int number) {

@@ -3,7 +3,6 @@ package org.edsnewsletter.subscriber;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,15 +10,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Keeps one place from signing up everybody: [#AN_HOUR] sign-ups an hour. And knows the places that somebody has
 /// confirmed a subscription from, today or yesterday.
 ///
 /// Nobody's network address is kept: only a hash of it under a secret of the day, which is forgotten soon after. A
-/// place
-/// that is known today is kept under the secret of tomorrow too, so that a day's own secret finds it. The
+/// place that is known today is kept under the secret of tomorrow too, so that a day's own secret finds it. The
 /// hashes of two days can't be told to be of the same place, and nobody can find out whose they were. Of an IPv6
 /// address the first 64 bits count: they name a household, the rest is free for anybody in it to choose (RFC 4291,
 /// 2.5.4).
@@ -27,7 +23,6 @@ final class SourceLimit {
 
     static final int AN_HOUR = 20;
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 16;
     private static final int IPV6_PREFIX_BYTES = 8;
 
@@ -65,14 +60,8 @@ final class SourceLimit {
     }
 
     private String hash(String source, LocalDate day) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secrets.of(day), ALGORITHM));
-            var hash = Arrays.copyOf(mac.doFinal(place(source)), BYTES);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
-        }
+        var hash = Arrays.copyOf(secrets.hmac(day, place(source)), BYTES);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     }
 
     private static byte[] place(String source) {
