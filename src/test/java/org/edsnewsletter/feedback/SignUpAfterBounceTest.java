@@ -4,28 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.edsnewsletter.aws.AwsClients;
-import org.edsnewsletter.aws.AwsPorts;
-import org.edsnewsletter.delivery.Evidence;
-import org.edsnewsletter.local.LocalClients;
-import org.edsnewsletter.local.memory.MemoryArticles;
-import org.edsnewsletter.local.memory.MemoryEventLog;
-import org.edsnewsletter.local.memory.MemoryIssues;
-import org.edsnewsletter.local.memory.MemoryLedger;
-import org.edsnewsletter.local.memory.MemoryQueue;
 import org.edsnewsletter.local.ses.Account;
 import org.edsnewsletter.local.ses.Reaction;
 import org.edsnewsletter.local.ses.SesEmulator;
 import org.edsnewsletter.local.ses.Suppression;
-import org.edsnewsletter.mail.EmailAddress;
-import org.edsnewsletter.subscriber.Postmaster;
-import org.edsnewsletter.subscriber.SignUp;
-import org.edsnewsletter.subscriber.SignUpWave;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.junit.jupiter.api.AfterEach;
@@ -36,43 +18,20 @@ class SignUpAfterBounceTest {
 
     private static final String ED = "ed@example.com";
 
-    private final SubscriberWorld world = new SubscriberWorld();
-    private final SesEmulator ses = SesEmulator.start(0, Account.of("ed.example.org"), world.clock);
-    private final AwsClients clients = LocalClients.at(ses.uri(), ses.uri(), ses.uri());
-    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-    private final SignUp signUp = new SignUp(
-            world.subscribers,
-            world.limits,
-            AwsPorts.mailer(
-                    clients,
-                    "Ed's newsletter",
-                    new EmailAddress("news@ed.example.org"),
-                    Optional.of(Account.CONFIGURATION_SET)),
-            world.mails,
-            world.rules,
-            world.random,
-            world.clock);
-    private final Feedback feedback = new Feedback(
-            new Postmaster(world.subscribers, world.clock),
-            new MemoryIssues(new MemoryArticles()),
-            new Evidence(new MemoryLedger(), new MemoryQueue(world.clock), world.clock),
-            new MemoryEventLog(),
-            new SignUpWave(world.limits),
-            world.clock);
+    private final FormOnSes form = new FormOnSes();
+    private final SubscriberWorld world = form.world;
+    private final SesEmulator ses = form.ses;
 
-    SignUpAfterBounceTest() throws IOException {
-        ses.onEvent(events::add);
-    }
+    SignUpAfterBounceTest() throws IOException {}
 
     @AfterEach
     void stop() {
-        clients.close();
-        ses.close();
+        form.close();
     }
 
     @Test
     void theAccountsListKeepsNoConfirmationBack() throws Exception {
-        clients.ses().putSuppressedDestination(r -> r.emailAddress(ED).reason("BOUNCE"));
+        form.clients.ses().putSuppressedDestination(r -> r.emailAddress(ED).reason("BOUNCE"));
 
         signsUp();
 
@@ -114,17 +73,15 @@ class SignUpAfterBounceTest {
         }
         assertThat(emails()).isEqualTo(before);
 
-        clients.ses().deleteSuppressedDestination(r -> r.emailAddress(ED));
+        form.clients.ses().deleteSuppressedDestination(r -> r.emailAddress(ED));
         world.pass(Duration.ofDays(30));
         signsUp();
         assertThat(confirms()).isEqualTo(State.ACTIVE);
     }
 
-    // Each email has two events: that it was sent, and what became of it.
     private void signsUp() throws InterruptedException {
-        signUp.signUp(world.applicant(ED), "203.0.113.7", true);
-        for (var event = 0; event < 2; event++)
-            feedback.take(MailEvent.parse(Objects.requireNonNull(events.poll(10, TimeUnit.SECONDS))));
+        form.signUp.signUp(world.applicant(ED), "203.0.113.7", true);
+        form.hear();
     }
 
     private State confirms() {

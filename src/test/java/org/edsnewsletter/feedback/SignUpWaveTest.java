@@ -6,33 +6,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.edsnewsletter.aws.AwsClients;
-import org.edsnewsletter.aws.AwsPorts;
-import org.edsnewsletter.delivery.Evidence;
 import org.edsnewsletter.feedback.MailEvent.Kind;
-import org.edsnewsletter.local.LocalClients;
-import org.edsnewsletter.local.memory.MemoryArticles;
-import org.edsnewsletter.local.memory.MemoryEventLog;
-import org.edsnewsletter.local.memory.MemoryIssues;
-import org.edsnewsletter.local.memory.MemoryLedger;
-import org.edsnewsletter.local.memory.MemoryQueue;
-import org.edsnewsletter.local.ses.Account;
 import org.edsnewsletter.local.ses.Reaction;
 import org.edsnewsletter.local.ses.SesEmulator;
-import org.edsnewsletter.mail.EmailAddress;
-import org.edsnewsletter.subscriber.Postmaster;
 import org.edsnewsletter.subscriber.SignUp;
 import org.edsnewsletter.subscriber.SignUpOutcome;
 import org.edsnewsletter.subscriber.SignUpOutcome.Asked;
 import org.edsnewsletter.subscriber.SignUpOutcome.Challenged;
 import org.edsnewsletter.subscriber.SignUpOutcome.ConfirmationSent;
 import org.edsnewsletter.subscriber.SignUpOutcome.TooManyAtOnce;
-import org.edsnewsletter.subscriber.SignUpWave;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.edsnewsletter.testing.Solver;
@@ -46,47 +29,26 @@ class SignUpWaveTest {
 
     private static final String HOME = "203.0.113.7";
 
-    private final SubscriberWorld world = new SubscriberWorld();
-    private final SesEmulator ses = SesEmulator.start(0, Account.of("ed.example.org"), world.clock);
-    private final AwsClients clients = LocalClients.at(ses.uri(), ses.uri(), ses.uri());
-    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-    private final SignUp throughSes = new SignUp(
-            world.subscribers,
-            world.limits,
-            AwsPorts.mailer(
-                    clients,
-                    "Ed's newsletter",
-                    new EmailAddress("news@ed.example.org"),
-                    Optional.of(Account.CONFIGURATION_SET)),
-            world.mails,
-            world.rules,
-            world.random,
-            world.clock);
-    private final Feedback feedback = new Feedback(
-            new Postmaster(world.subscribers, world.clock),
-            new MemoryIssues(new MemoryArticles()),
-            new Evidence(new MemoryLedger(), new MemoryQueue(world.clock), world.clock),
-            new MemoryEventLog(),
-            new SignUpWave(world.limits),
-            world.clock);
+    private final FormOnSes form = new FormOnSes();
+    private final SubscriberWorld world = form.world;
+    private final SesEmulator ses = form.ses;
+    private final SignUp throughSes = form.signUp;
+    private final Feedback feedback = form.feedback;
 
     private int visitors;
 
-    SignUpWaveTest() throws IOException {
-        ses.onEvent(events::add);
-    }
+    SignUpWaveTest() throws IOException {}
 
     @AfterEach
     void stop() {
-        clients.close();
-        ses.close();
+        form.close();
     }
 
     @Test
     void ofSixtySignUpsWithMailboxesThatDoNotExistFewAreMailed() throws Exception {
         for (var n = 0; n < 60; n++) {
             ses.react("nobody" + n + "@example.com", Reaction.BOUNCE);
-            if (stranger(throughSes, "nobody" + n + "@example.com") instanceof Asked) hearTwoEvents();
+            if (stranger(throughSes, "nobody" + n + "@example.com") instanceof Asked) form.hear();
         }
 
         assertThat(ses.mailbox().size()).isEqualTo(5);
@@ -109,7 +71,7 @@ class SignUpWaveTest {
                 for (var n = 0; n < 2; n++) {
                     var address = "nobody%d-%d-%d@example.com".formatted(day, hour, n);
                     ses.react(address, Reaction.BOUNCE);
-                    if (stranger(throughSes, address) instanceof Asked) hearTwoEvents();
+                    if (stranger(throughSes, address) instanceof Asked) form.hear();
                 }
                 if (hour == 23) assertThat(stranger("ann@example.org")).isEqualTo(new TooManyAtOnce());
                 world.pass(Duration.ofHours(1));
@@ -256,11 +218,5 @@ class SignUpWaveTest {
         var source = "2001:db8:%x:%x::1".formatted(visitors / 0x10000, visitors % 0x10000);
         visitors++;
         return signUp.signUp(world.applicant(address), source, true);
-    }
-
-    // Each email has two events: that it was sent, and what became of it.
-    private void hearTwoEvents() throws InterruptedException {
-        for (var event = 0; event < 2; event++)
-            feedback.take(MailEvent.parse(Objects.requireNonNull(events.poll(10, TimeUnit.SECONDS))));
     }
 }

@@ -289,8 +289,7 @@ final class Life implements ExecutionInterceptor, AutoCloseable {
     }
 
     // Right before midnight, where a challenge is of another day than the sign-up; a process that begins knows the
-    // secret
-    // of neither.
+    // secret of neither.
     private void signUpsWhileConfirmationsBounce() throws IOException {
         var midnight = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(2));
         clock.advance(Duration.between(clock.instant(), midnight.minus(Duration.ofMinutes(5))));
