@@ -1,0 +1,43 @@
+package org.edsnewsletter.cli;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The newsletter's variables in the environment of a command: the settings of [org.edsnewsletter.Config], each with
+/// `NEWSLETTER_` before its name. Without it, many belong to other programs: `EDITOR`, `LANGUAGE`, `SENDER`.
+///
+/// @param environment of the shell, whatever else is in it
+public record ShellVariables(Map<String, String> environment) {
+
+    private static final String PREFIX = "NEWSLETTER_";
+
+    ShellVariables {
+        environment = Map.copyOf(environment);
+    }
+
+    /// What a setting is called in a shell; `NEWSLETTER_NAME` has the same name everywhere.
+    static String name(String setting) {
+        return setting.startsWith(PREFIX) ? setting : PREFIX + setting;
+    }
+
+    /// The value of a setting; empty if it is not set, or blank.
+    Optional<String> value(String setting) {
+        return Optional.ofNullable(environment.get(name(setting)))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
+    }
+
+    /// All of them, by the names of the settings.
+    Map<String, String> settings() {
+        var settings = new HashMap<String, String>();
+        environment.forEach((variable, value) -> {
+            if (variable.startsWith(PREFIX)) settings.put(setting(variable), value);
+        });
+        return settings;
+    }
+
+    private static String setting(String variable) {
+        return variable.equals("NEWSLETTER_NAME") ? variable : variable.substring(PREFIX.length());
+    }
+}

@@ -1,0 +1,5 @@
+/// Files that hold people's addresses.
+@NullMarked
+package org.edsnewsletter.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// A newsletter that is deployed, as its operator asks AWS about it. Commands use it; it is not deployed itself.
-@NullMarked
-package org.edsnewsletter.local.deployed;
-
-import org.jspecify.annotations.NullMarked;

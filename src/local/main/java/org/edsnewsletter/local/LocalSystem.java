@@ -1,0 +1,237 @@
+package org.edsnewsletter.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.edsnewsletter.Config;
+import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.Ports;
+import org.edsnewsletter.article.ArticleSource;
+import org.edsnewsletter.article.Collecting;
+import org.edsnewsletter.article.LinkCheck;
+import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.aws.AwsNewsletter;
+import org.edsnewsletter.aws.TaskJson;
+import org.edsnewsletter.cli.SubscriberImport;
+import org.edsnewsletter.cli.stack.Endpoints;
+import org.edsnewsletter.delivery.TaskReport;
+import org.edsnewsletter.emulators.ses.Account;
+import org.edsnewsletter.emulators.ses.Mailbox;
+import org.edsnewsletter.emulators.ses.SesEmulator;
+import org.edsnewsletter.feedback.MailEvent;
+import org.edsnewsletter.local.inbox.Inbox;
+import org.edsnewsletter.local.inbox.InboxPages;
+import org.edsnewsletter.mail.MailDomains;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// The whole system in this JVM: the AWS services, the newsletter as it is deployed, and what Lambda would start:
+/// workers for the queues, and, when it serves, the site and the schedule.
+public final class LocalSystem implements AutoCloseable {
+
+    private static final int DELIVERY_WORKERS = 3;
+    private static final int FEEDBACK_WORKERS = 1;
+
+    // As a setting, so that events do not overtake the record of the call they are about.
+    private static final int EVENT_DELAY_SECONDS = 1;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final LocalSettings settings;
+    private final Services services;
+    private final Newsletter newsletter;
+    private final List<ArticleSource> sources;
+    private final Mailbox mailbox;
+    private final Set<String> complaints = ConcurrentHashMap.newKeySet();
+    private final QueueLoop delivery;
+    private final QueueLoop feedback;
+
+    /// Checks what can be checked before anything starts.
+    ///
+    /// @throws IllegalArgumentException with one line for a person: what is wrong, and what to do
+    public static void check(LocalSettings settings) {
+        var endpoints = new Endpoints(settings.environment());
+        for (var service : Endpoints.Service.values()) endpoints.given(service);
+        settings.config(Map.of(), "http://localhost/queue", Optional.empty());
+        settings.sources(false);
+    }
+
+    /// Starts the services and the workers of the queues; neither the site nor the schedule.
+    ///
+    /// @throws IOException when a service can't start
+    public static LocalSystem open(LocalSettings settings) throws IOException {
+        return open(settings, false);
+    }
+
+    /// The same for a site that is about to run.
+    static LocalSystem openForSite(LocalSettings settings) throws IOException {
+        return open(settings, true);
+    }
+
+    private static LocalSystem open(LocalSettings settings, boolean withSite) throws IOException {
+        // Before anything starts, so that a wrong setting is named.
+        var sender = settings.config(Map.of(), "http://localhost/queue", Optional.empty())
+                .sender();
+        var services = Services.start(
+                new Endpoints(settings.environment()),
+                new Services.Wanted(
+                        settings.home().resolve("template.yaml"), settings.data(), sender.domain(), settings.clock()));
+        try {
+            return new LocalSystem(settings, services, settings.sources(withSite));
+        } catch (RuntimeException e) {
+            services.close();
+            throw e;
+        }
+    }
+
+    private LocalSystem(LocalSettings settings, Services services, List<ArticleSource> sources) {
+        this.settings = settings;
+        this.services = services;
+        this.sources = sources;
+        this.mailbox = services.ses().map(SesEmulator::mailbox).orElseGet(Mailbox::new);
+        var deliveryQueue = url(services, "DeliveryQueue");
+        var feedbackQueue = url(services, "FeedbackQueue");
+        var config = settings.config(
+                services.tables(),
+                deliveryQueue,
+                services.ses().map(_ -> Account.CONFIGURATION_SET).or(() -> settings.given("CONFIGURATION_SET")));
+        this.newsletter = new Newsletter(
+                config,
+                ports(config),
+                sources,
+                settings.templates(),
+                settings.clock(),
+                new SecureRandom(),
+                settings.errors()::println);
+        var worker = newsletter.worker();
+        var feedbackRoom = newsletter.feedback();
+        services.ses().ifPresent(ses -> ses.onEvent(event -> queue(feedbackQueue, event)));
+        this.delivery = loop(deliveryQueue, DELIVERY_WORKERS, body -> tell(worker.perform(TaskJson.decode(body))));
+        this.feedback = loop(feedbackQueue, FEEDBACK_WORKERS, body -> feedbackRoom.take(MailEvent.parse(body)));
+    }
+
+    // The same words for every batch would hide everything else.
+    private void tell(TaskReport report) {
+        if (!(report instanceof TaskReport.Sent sent)) return;
+        for (var complaint : sent.complaints())
+            if (complaints.add(complaint)) settings.errors().println("SES: " + complaint);
+    }
+
+    /// What runs where, a line each.
+    public List<String> lines() {
+        return services.lines();
+    }
+
+    /// The connections to the services.
+    AwsClients clients() {
+        return services.clients();
+    }
+
+    public Newsletter newsletter() {
+        return newsletter;
+    }
+
+    /// The mails that were handed over: as our emulator took them, else as they were given to the SES that is
+    /// named.
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /// Looks at the sources.
+    ///
+    /// @param backlogWanted whether what they already hold is news too
+    public Collecting collecting(boolean backlogWanted) {
+        return new Collecting(sources, newsletter.ports().articles(), backlogWanted, settings.clock());
+    }
+
+    /// Whether the sample articles are used, which are news at once.
+    boolean showsSamples() {
+        return settings.articles().isEmpty();
+    }
+
+    /// Waits for issues that are being sent.
+    Delivery delivery() {
+        return new Delivery(newsletter, PATIENCE);
+    }
+
+    /// Brings in the people of a file.
+    ///
+    /// @param said told what becomes of them, in lines
+    /// @throws IOException naming the file, when it can't be read
+    public void bringIn(Path file, Consumer<String> said) throws IOException {
+        var wording = "Brought in from " + file.getFileName() + " for a local run.";
+        var order = SubscriberImport.Order.of(file, wording, newsletter.config().language());
+        new SubscriberImport(newsletter.admission(), settings.clock())
+                .bringIn(order, row -> said.accept("  line %d rejected: %s".formatted(row.line(), row.reason())))
+                .lines("  ")
+                .forEach(said);
+    }
+
+    /// What the local run answers to HTTP: the site, the sample articles, the inbox.
+    LocalPages pages() {
+        var pages = new InboxPages(
+                settings.templates(),
+                newsletter.config().name(),
+                newsletter.config().zone());
+        return new LocalPages(
+                newsletter.config(),
+                newsletter.site(),
+                new Inbox(mailbox, new Digests(this, settings.clock()), pages),
+                settings.templates(),
+                settings.sampleArticles(true),
+                settings.clock());
+    }
+
+    @Override
+    public void close() {
+        feedback.stop();
+        delivery.close();
+        services.ses().ifPresent(SesEmulator::close);
+        feedback.close();
+        services.close();
+    }
+
+    private Ports ports(Config config) {
+        var links = new LinkCheck(settings.sourceSettings(), settings.clock());
+        var ports = AwsNewsletter.ports(config, services.clients(), links::tried, MailDomains.ALL);
+        if (services.ses().isPresent()) return ports;
+        var from = config.name() + " <" + config.sender().spelling() + ">";
+        return new Ports(
+                ports.subscribers(),
+                ports.limits(),
+                ports.articles(),
+                ports.issues(),
+                ports.ledger(),
+                new RecordingMailer(ports.mailer(), mailbox, from, settings.clock()),
+                ports.queue(),
+                ports.links(),
+                ports.eventLog(),
+                ports.eventPipe(),
+                ports.mailDomains());
+    }
+
+    private QueueLoop loop(String queue, int workers, Consumer<String> taker) {
+        return QueueLoop.start(services.clients().sqs(), queue, workers, taker, settings.errors()::println);
+    }
+
+    private void queue(String queue, String event) {
+        SqsClient sqs = services.clients().sqs();
+        try {
+            sqs.sendMessage(r -> r.queueUrl(queue).messageBody(event).delaySeconds(EVENT_DELAY_SECONDS));
+        } catch (SdkException e) {
+            settings.errors().println("an event of a mail is lost: " + e.getMessage());
+        }
+    }
+
+    private static String url(Services services, String queue) {
+        return Optional.ofNullable(services.queues().get(queue))
+                .orElseThrow(() -> new IllegalStateException("template.yaml has no queue " + queue));
+    }
+}
