@@ -11,7 +11,6 @@ import org.edsnewsletter.Ports;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.AwsNewsletter;
 import org.edsnewsletter.aws.AwsPorts;
-import org.edsnewsletter.aws.LocalClients;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.issue.LinkTrial;
@@ -25,7 +24,6 @@ import org.edsnewsletter.memory.MemoryLedger;
 import org.edsnewsletter.memory.MemoryLimits;
 import org.edsnewsletter.memory.MemoryQueue;
 import org.edsnewsletter.memory.MemorySubscribers;
-import org.edsnewsletter.template.Templates;
 
 /// The newsletter of a worker process, on real stores or on some in memory.
 final class House {
@@ -53,7 +51,7 @@ final class House {
                 config,
                 ports,
                 List.of(),
-                Templates.builtIn(),
+                Home.templates(),
                 clock(),
                 new SecureRandom(),
                 line -> System.err.println("worker: " + line));
@@ -124,6 +122,6 @@ final class House {
     }
 
     private static AwsClients clients(Job job) {
-        return LocalClients.at(job.stores().dynamo(), job.stores().sqs(), job.ses());
+        return Clients.at(job.stores().dynamo(), job.stores().sqs(), job.ses());
     }
 }

@@ -21,7 +21,6 @@ import java.util.function.LongConsumer;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.Ports;
 import org.edsnewsletter.aws.AwsNewsletter;
-import org.edsnewsletter.aws.LocalClients;
 import org.edsnewsletter.cli.Ink;
 import org.edsnewsletter.cli.Opener;
 import org.edsnewsletter.cli.Screen;
@@ -38,7 +37,6 @@ import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.memory.MemoryMailer;
-import org.edsnewsletter.template.Templates;
 import picocli.CommandLine;
 
 /// A process that does what an operator does with everybody: bring them in, write them out, count them. Tells of each
@@ -60,7 +58,7 @@ final class ListWorker {
 
     private ListWorker(Ports ports, Path list, Path copy) {
         this.newsletter = new Newsletter(
-                Sample.config(1, ""), ports, List.of(), Templates.builtIn(), clock, new SecureRandom(), _ -> {});
+                Sample.config(1, ""), ports, List.of(), Home.templates(), clock, new SecureRandom(), _ -> {});
         this.list = list;
         this.copy = copy;
     }
@@ -77,7 +75,7 @@ final class ListWorker {
     public static void main(String[] arguments) throws IOException {
         var nowhere = URI.create("http://localhost:1");
         var dynamo = arguments[0].equals("memory") ? nowhere : URI.create(arguments[0]);
-        try (var clients = LocalClients.at(dynamo, dynamo, dynamo)) {
+        try (var clients = Clients.at(dynamo, dynamo, dynamo)) {
             var ports = arguments[0].equals("memory")
                     ? House.inMemory(new MemoryMailer(), InstantSource.system())
                     : AwsNewsletter.ports(Sample.config(1, ""), clients, LinkTrial.NONE, MailDomains.ALL);

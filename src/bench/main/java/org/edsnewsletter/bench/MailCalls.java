@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.AwsPorts;
 import org.edsnewsletter.issue.DigestMail;
-import org.edsnewsletter.aws.LocalClients;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
@@ -21,7 +20,6 @@ import org.edsnewsletter.mail.MergeFields;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.mail.Recipient;
 import org.edsnewsletter.subscriber.Links;
-import org.edsnewsletter.template.Templates;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -60,16 +58,16 @@ public class MailCalls {
     public MailCalls() {
         var config = Sample.config(1, "");
         var nowhere = URI.create("http://localhost:1");
-        var others = LocalClients.at(nowhere, nowhere, nowhere);
+        var others = Clients.at(nowhere, nowhere, nowhere);
         var ses =
-                LocalClients.at(nowhere, SesV2Client.builder()).httpClient(http).build();
+                Clients.at(nowhere, SesV2Client.builder()).httpClient(http).build();
         mailer = AwsPorts.mailer(
                 new AwsClients(others::dynamo, others::sqs, () -> ses),
                 config.name(),
                 config.sender(),
                 config.configurationSet());
         var mail = new DigestMail(
-                Templates.builtIn(), config.name(), config.postalAddress(), config.siteUrl(), config.language());
+                Home.templates(), config.name(), config.postalAddress(), config.siteUrl(), config.language());
         var content = mail.render(Edition.DAILY, Sample.articles()).get("en");
         if (content == null) throw new Wrong("no digest in English");
         mailing = new Mailing(

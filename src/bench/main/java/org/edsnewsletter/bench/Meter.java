@@ -6,7 +6,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.DoubleAdder;
 import org.edsnewsletter.aws.AwsClients;
-import org.edsnewsletter.aws.LocalClients;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -36,7 +35,7 @@ final class Meter implements ExecutionInterceptor {
 
     /// The newsletter's clients, metered.
     AwsClients clients(Job job) {
-        return LocalClients.watched(job.stores().dynamo(), job.stores().sqs(), job.ses(), this);
+        return Clients.watched(job.stores().dynamo(), job.stores().sqs(), job.ses(), this);
     }
 
     /// So far: calls by operation, such as `PutItem`, and `readUnits` and `writeUnits`.

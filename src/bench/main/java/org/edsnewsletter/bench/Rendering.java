@@ -8,7 +8,6 @@ import org.edsnewsletter.issue.DigestMail;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.Languages;
-import org.edsnewsletter.template.Templates;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -29,7 +28,7 @@ public class Rendering {
     public Rendering() {
         var config = Sample.config(1, "");
         mail = new DigestMail(
-                Templates.builtIn(), config.name(), config.postalAddress(), config.siteUrl(), config.language());
+                Home.templates(), config.name(), config.postalAddress(), config.siteUrl(), config.language());
     }
 
     /// @throws Wrong unless each mail has every article, in both of its parts

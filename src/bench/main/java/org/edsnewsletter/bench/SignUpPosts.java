@@ -11,7 +11,6 @@ import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.edsnewsletter.subscriber.Subscribers;
-import org.edsnewsletter.template.Templates;
 
 /// People who sign up, one after the other, each from a place of their own, through the web function's handler.
 final class SignUpPosts {
@@ -23,7 +22,7 @@ final class SignUpPosts {
                 Sample.config(1, ""),
                 ports,
                 List.of(),
-                Templates.builtIn(),
+                Home.templates(),
                 InstantSource.system(),
                 new SecureRandom(),
                 line -> System.err.println("sign-up: " + line));

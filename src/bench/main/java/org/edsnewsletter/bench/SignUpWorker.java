@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.edsnewsletter.aws.AwsNewsletter;
-import org.edsnewsletter.aws.LocalClients;
 import org.edsnewsletter.issue.LinkTrial;
 import org.edsnewsletter.mail.MailDomains;
 
@@ -43,7 +42,7 @@ final class SignUpWorker {
         var dynamo = URI.create(arguments[0]);
         var warmUp = Integer.parseInt(arguments[3]);
         var measured = Integer.parseInt(arguments[4]);
-        try (var clients = LocalClients.at(dynamo, dynamo, URI.create(arguments[1]))) {
+        try (var clients = Clients.at(dynamo, dynamo, URI.create(arguments[1]))) {
             var ports = AwsNewsletter.ports(Sample.config(1, ""), clients, LinkTrial.NONE, MailDomains.ALL);
             var worker = new SignUpWorker(new SignUpPosts(ports), Double.parseDouble(arguments[2]));
             worker.run(0, warmUp);

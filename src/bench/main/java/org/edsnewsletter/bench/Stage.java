@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.edsnewsletter.aws.AwsClients;
-import org.edsnewsletter.aws.LocalClients;
 import org.edsnewsletter.emulators.Stack;
 
 /// What a worker process works with: the stores, if real ones are wanted, and the sink, each a process of its own.
@@ -26,7 +25,7 @@ record Stage(Optional<Child> dynamo, Optional<Child> sqs, Child sink, Job.Stores
         var dynamoUri = dynamo.uri();
         var sqsUri = sqs.uri();
         var sesUri = sink.uri();
-        try (var clients = LocalClients.at(dynamoUri, sqsUri, sesUri)) {
+        try (var clients = Clients.at(dynamoUri, sqsUri, sesUri)) {
             var stack = Stack.of(home.resolve("template.yaml"));
             stack.makeTables(clients.dynamo(), name -> "bench-" + name);
             var queues = stack.makeQueues(clients.sqs(), name -> "bench-" + name);
@@ -43,7 +42,7 @@ record Stage(Optional<Child> dynamo, Optional<Child> sqs, Child sink, Job.Stores
     }
 
     AwsClients clients() {
-        return LocalClients.at(stores.dynamo(), stores.sqs(), ses);
+        return Clients.at(stores.dynamo(), stores.sqs(), ses);
     }
 
     /// What the sink tells.

@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.emulators.DynamoServer;
-import org.edsnewsletter.aws.LocalClients;
 import org.edsnewsletter.emulators.QueueServer;
 import org.edsnewsletter.emulators.Stack;
 import org.edsnewsletter.bench.StartFigures.Start;
@@ -59,7 +58,7 @@ final class StartBench implements AutoCloseable {
         this.dynamo = DynamoServer.inMemory(0);
         this.sqs = QueueServer.start(0);
         this.ses = SesEmulator.start(0, Account.of("example.org"), InstantSource.system());
-        this.clients = LocalClients.at(dynamo.uri(), sqs.uri(), ses.uri());
+        this.clients = Clients.at(dynamo.uri(), sqs.uri(), ses.uri());
     }
 
     /// @param home the checkout, for `template.yaml`

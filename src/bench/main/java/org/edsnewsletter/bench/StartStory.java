@@ -14,12 +14,13 @@ import java.util.stream.IntStream;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.aws.AwsNewsletter;
 import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.delivery.Task;
-import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.emulators.lambda.TriggerEvents;
 import org.edsnewsletter.emulators.ses.ReceivedMail;
 import org.edsnewsletter.emulators.ses.SesEmulator;
+import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.Applicant;
@@ -45,7 +46,7 @@ final class StartStory {
     /// @param environment the functions' variables
     /// @param readers how many there are, all in one batch
     StartStory(Map<String, String> environment, AwsClients clients, SesEmulator ses, int readers) {
-        this.newsletter = Newsletter.inAws(Config.from(environment), clients);
+        this.newsletter = AwsNewsletter.of(Config.from(environment), clients, Home.templates());
         this.ses = ses;
         this.readers = neighbours(readers);
         ses.onEvent(told::add);

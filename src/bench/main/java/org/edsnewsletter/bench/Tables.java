@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.edsnewsletter.aws.AwsClients;
-import org.edsnewsletter.aws.LocalClients;
 import org.edsnewsletter.emulators.Stack;
 
 /// DynamoDB Local in a process of its own, with the tables of `template.yaml`.
@@ -25,7 +24,7 @@ final class Tables {
     ///
     /// @param home the checkout
     static AwsClients in(Path home, URI dynamo) throws IOException {
-        var clients = LocalClients.at(dynamo, dynamo, dynamo);
+        var clients = Clients.at(dynamo, dynamo, dynamo);
         Stack.of(home.resolve("template.yaml")).makeTables(clients.dynamo(), name -> "bench-" + name);
         return clients;
     }

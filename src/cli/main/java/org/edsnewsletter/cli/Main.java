@@ -6,17 +6,12 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import org.edsnewsletter.Config;
-import org.edsnewsletter.bench.BenchCommand;
-import org.edsnewsletter.bench.TortureCommand;
 import org.edsnewsletter.cli.stack.AwsTrouble;
-import org.edsnewsletter.local.LocalCommand;
-import org.edsnewsletter.local.LocalSettings;
-import org.edsnewsletter.local.OneShot;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,25 +20,24 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// The commands of `./newsletter`.
+/// The commands of `newsletter`: the operator's, and those of the modules that are there.
 public final class Main {
 
-    private final Path home;
-    private final Map<String, String> environment;
+    private final Shell shell;
     private final Ink ink;
     private final Screen screen;
-    private final PrintStream out;
-    private final PrintStream errors;
 
-    /// @param home the checkout
-    Main(Path home, Map<String, String> environment, PrintStream out, PrintStream errors) {
-        this.home = home;
-        this.environment = environment;
+    /// @param home the folder of the release or the checkout
+    public Main(Path home, Map<String, String> environment, PrintStream out, PrintStream errors) {
         this.ink = Ink.of(environment, out.charset());
         // The bar of a long command moves the cursor; all else that is printed may come from outside.
         this.screen = Screen.of(errors);
-        this.out = new TerminalOutput(out, ink.colour());
-        this.errors = new TerminalOutput(errors, false);
+        this.shell = new Shell(
+                home,
+                environment,
+                new TerminalOutput(out, ink.colour()),
+                new TerminalOutput(errors, false),
+                ManagementFactory.getRuntimeMXBean().getStartTime());
     }
 
     public static void main(String[] arguments) {
@@ -54,37 +48,35 @@ public final class Main {
     /// Runs a command.
     ///
     /// @return the exit code: 0 all went well, 1 something failed, 2 wrong usage
-    int run(String... arguments) {
+    public int run(String... arguments) {
         return commands().execute(arguments);
     }
 
-    /// All commands, with everything they need.
-    CommandLine commands() {
-        var begun = ManagementFactory.getRuntimeMXBean().getStartTime();
+    /// Returns all commands, with everything they need.
+    public CommandLine commands() {
         var commands = new CommandLine(new Newsletter());
-        commands.addSubcommand(new LocalCommand(home, environment, out, errors, begun));
-        var opener = new LocalOpener(home, environment, errors);
-        commands.addSubcommand(new IssueCommand(opener, out, screen, this::ask, InstantSource.system()));
-        var settings =
-                new LocalSettings(home, environment, 8080, List.of(), Optional.empty(), InstantSource.system(), errors);
-        commands.addSubcommand(
-                new SourceCommand(settings.configuredSources(), settings::sourceSettings, out, InstantSource.system()));
-        commands.addSubcommand(new ArticleCommand(opener, out, InstantSource.system()));
-        commands.addSubcommand(new DoctorCommand(opener, out, ink, InstantSource.system()));
-        commands.addSubcommand(new StatusCommand(opener, out, screen, ink, InstantSource.system()));
-        commands.addSubcommand(new BackupCommand(opener, out, screen, InstantSource.system()));
+        var opener = new PlaceOpener(shell);
+        var sources = new ShellSources(new ShellVariables(shell.environment()));
+        var clock = InstantSource.system();
+        var out = shell.out();
+        commands.addSubcommand(new IssueCommand(opener, out, screen, this::ask, clock));
+        commands.addSubcommand(new SourceCommand(sources.configured(), sources::settings, out, clock));
+        commands.addSubcommand(new ArticleCommand(opener, out, clock));
+        commands.addSubcommand(new DoctorCommand(opener, out, ink, clock));
+        commands.addSubcommand(new StatusCommand(opener, out, screen, ink, clock));
+        commands.addSubcommand(new BackupCommand(opener, out, screen, clock));
         commands.addSubcommand(new RestoreCommand(opener, out, screen));
         commands.addSubcommand(new AdoptCommand(opener, out));
-        commands.addSubcommand(SubscribersCommand.at(opener, out, screen, this::ask, InstantSource.system()));
-        commands.addSubcommand(BenchCommand.at(home, out));
-        commands.addSubcommand(TortureCommand.at(home, out));
+        commands.addSubcommand(SubscribersCommand.at(opener, out, screen, this::ask, clock));
+        for (var provider : ServiceLoader.load(CommandProvider.class))
+            provider.commands(shell).forEach(commands::addSubcommand);
         commands.addSubcommand(new CompletionCommand(out));
         return Manual.complete(commands)
                 .setOut(new PrintWriter(out, true, out.charset()))
-                .setErr(new PrintWriter(errors, true, errors.charset()))
+                .setErr(new PrintWriter(shell.errors(), true, out.charset()))
                 .setParameterExceptionHandler((e, _) -> {
-                    errors.println("newsletter: " + e.getMessage());
-                    errors.println("newsletter: --help tells what is possible");
+                    shell.errors().println("newsletter: " + e.getMessage());
+                    shell.errors().println("newsletter: --help tells what is possible");
                     return CommandLine.ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((e, _, _) -> told(e));
@@ -98,11 +90,11 @@ public final class Main {
 
     private int told(Exception e) {
         if (e instanceof SdkException trouble) {
-            errors.println("newsletter: " + AwsTrouble.words(trouble));
+            shell.errors().println("newsletter: " + AwsTrouble.words(trouble));
             return CommandLine.ExitCode.SOFTWARE;
         }
-        var isForPeople = e instanceof OneShot.Failure || e instanceof Refusal || e instanceof Config.Invalid;
-        errors.println("newsletter: " + (isForPeople ? e.getMessage() : e));
+        var isForPeople = e instanceof Refusal || e instanceof Config.Invalid;
+        shell.errors().println("newsletter: " + (isForPeople ? e.getMessage() : e));
         return e instanceof Refusal refusal ? refusal.exitCode() : CommandLine.ExitCode.SOFTWARE;
     }
 

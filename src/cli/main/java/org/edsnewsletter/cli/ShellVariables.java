@@ -12,17 +12,17 @@ public record ShellVariables(Map<String, String> environment) {
 
     private static final String PREFIX = "NEWSLETTER_";
 
-    ShellVariables {
+    public ShellVariables {
         environment = Map.copyOf(environment);
     }
 
     /// What a setting is called in a shell; `NEWSLETTER_NAME` has the same name everywhere.
-    static String name(String setting) {
+    public static String name(String setting) {
         return setting.startsWith(PREFIX) ? setting : PREFIX + setting;
     }
 
     /// The value of a setting; empty if it is not set, or blank.
-    Optional<String> value(String setting) {
+    public Optional<String> value(String setting) {
         return Optional.ofNullable(environment.get(name(setting)))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());
@@ -35,6 +35,13 @@ public record ShellVariables(Map<String, String> environment) {
             if (variable.startsWith(PREFIX)) settings.put(setting(variable), value);
         });
         return settings;
+    }
+
+    /// Says that a setting is wrong.
+    ///
+    /// @param wanted what to do
+    public static Refusal wrong(String setting, String value, String wanted) {
+        return new Refusal("%s is \"%s\": %s".formatted(name(setting), value, wanted), 2);
     }
 
     private static String setting(String variable) {

@@ -44,7 +44,7 @@ import org.edsnewsletter.template.Templates;
 
 /// A digest to one made-up person, made and sent by the real code with the real settings; all of it in memory, so
 /// that its headers can be looked at and nobody is mailed.
-record TestMail(Config config, Templates templates, InstantSource clock) implements Supplier<Map<String, String>> {
+public record TestMail(Config config, Templates templates, InstantSource clock) implements Supplier<Map<String, String>> {
 
     /// Everything in it has settled.
     private static final Duration AGE = Duration.ofDays(2);

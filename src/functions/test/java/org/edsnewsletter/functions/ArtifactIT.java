@@ -23,6 +23,7 @@ import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.article.Dateline;
 import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.aws.AwsNewsletter;
 import org.edsnewsletter.aws.LocalClients;
 import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.delivery.BatchId;
@@ -42,6 +43,7 @@ import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.subscriber.State;
 import org.edsnewsletter.subscriber.SubscriberId;
+import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -255,7 +257,7 @@ class ArtifactIT {
     }
 
     private Newsletter newsletter() {
-        return Newsletter.inAws(Config.from(environment), clients);
+        return AwsNewsletter.of(Config.from(environment), clients, Templates.fixed(Path.of("templates")));
     }
 
     private State state(String address) {

@@ -11,19 +11,22 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.aws.AwsNewsletter;
+import org.edsnewsletter.aws.LocalClients;
 import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.delivery.BatchId;
 import org.edsnewsletter.delivery.Task;
-import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.emulators.DynamoServer;
-import org.edsnewsletter.aws.LocalClients;
 import org.edsnewsletter.emulators.QueueServer;
 import org.edsnewsletter.emulators.Stack;
 import org.edsnewsletter.emulators.lambda.TriggerEvents;
 import org.edsnewsletter.emulators.ses.Account;
 import org.edsnewsletter.emulators.ses.SesEmulator;
+import org.edsnewsletter.issue.IssueId;
+import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.Invoked;
 import org.edsnewsletter.testing.Recorded;
 import org.edsnewsletter.testing.Settings;
@@ -141,7 +144,7 @@ class PrimingTest {
 
         private static void prime(Priming.Function function) {
             try (var clients = AwsClients.fromEnvironment(AwsClients.Timeouts.UNHURRIED)) {
-                function.rehearse(Newsletter.fromEnvironment(clients), clients);
+                function.rehearse(AwsNewsletter.of(Config.from(System.getenv()), clients, Templates.fixed(Path.of("templates"))), clients);
             }
         }
     }

@@ -1,19 +1,19 @@
 package org.edsnewsletter.local;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.edsnewsletter.Config;
+import org.edsnewsletter.cli.Refusal;
+import org.edsnewsletter.cli.Shell;
 import org.edsnewsletter.mail.Edition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -102,19 +102,10 @@ public final class LocalCommand implements Callable<Integer> {
             description = "With --once: each, daily or weekly (default: daily).")
     private @Nullable String edition;
 
-    private final Path home;
-    private final Map<String, String> environment;
-    private final PrintStream terminal;
-    private final PrintStream errors;
-    private final long begun;
+    private final Shell shell;
 
-    /// @param begun when the process started, in milliseconds since the epoch
-    LocalCommand(Path home, Map<String, String> environment, PrintStream terminal, PrintStream errors, long begun) {
-        this.home = home;
-        this.environment = environment;
-        this.terminal = terminal;
-        this.errors = errors;
-        this.begun = begun;
+    LocalCommand(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
@@ -129,27 +120,27 @@ public final class LocalCommand implements Callable<Integer> {
         var files = Optional.ofNullable(out).map(MailFiles::new);
         if (files.isPresent()) clear(files.get());
         try (var system = LocalSystem.open(settings)) {
-            new OneShot(system, chosenEdition(), settings.clock(), terminal)
+            new OneShot(system, chosenEdition(), settings.clock(), shell.out())
                     .run(Optional.ofNullable(subscribers), files);
         }
     }
 
     private void stay(LocalSettings settings) throws IOException, InterruptedException {
-        try (var running = Running.start(settings, Optional.ofNullable(subscribers), terminal)) {
+        try (var running = Running.start(settings, Optional.ofNullable(subscribers), shell.out())) {
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(running)));
-            var took = System.currentTimeMillis() - begun;
-            terminal.printf("ready in %.1f s; Ctrl-C ends it%n", took / 1000.0);
+            var took = System.currentTimeMillis() - shell.begun();
+            shell.out().printf("ready in %.1f s; Ctrl-C ends it%n", took / 1000.0);
             new CountDownLatch(1).await();
         } catch (BindException e) {
-            throw new OneShot.Failure(
-                    "port %d is taken: give another one, such as --port %d".formatted(port, port + 1));
+            throw new Refusal(
+                    "port %d is taken: give another one, such as --port %d".formatted(port, port + 1), 1);
         }
     }
 
     // What hangs must not keep the terminal: the process ends when this does.
     private void stop(Running running) {
-        terminal.println();
-        terminal.println("stopping");
+        shell.out().println();
+        shell.out().println("stopping");
         var closing = Thread.ofPlatform().daemon().start(running::close);
         try {
             closing.join(Duration.ofMillis(1500));
@@ -168,7 +159,7 @@ public final class LocalCommand implements Callable<Integer> {
         if (data != null && Files.exists(data) && !(Files.isDirectory(data) && Files.isWritable(data)))
             throw wrong("--data " + data + ": that is no folder that can be written to");
         var settings = new LocalSettings(
-                home, environment, port, articles, Optional.ofNullable(data), InstantSource.system(), errors);
+                shell.home(), shell.environment(), port, articles, Optional.ofNullable(data), InstantSource.system(), shell.errors());
         try {
             LocalSystem.check(settings);
         } catch (IllegalArgumentException | Config.Invalid e) {
@@ -185,7 +176,7 @@ public final class LocalCommand implements Callable<Integer> {
     private void clear(MailFiles files) {
         try {
             var removed = files.clear();
-            if (removed > 0) terminal.println("removed " + removed + " files of an earlier run from " + out);
+            if (removed > 0) shell.out().println("removed " + removed + " files of an earlier run from " + out);
         } catch (IOException e) {
             throw wrong("--out " + out + ": that is no folder that can be written to");
         }

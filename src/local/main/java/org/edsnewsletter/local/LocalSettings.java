@@ -89,37 +89,12 @@ public record LocalSettings(
         return new Sources.Settings(value("NEWSLETTER_NAME"), siteUrl(), zone(), true);
     }
 
-    /// The same for trying sources out: as far as the environment says, like those of the stack.
-    ///
-    /// @param anyAddress whether plain http and private networks may be read
-    Sources.Settings sourceSettings(boolean anyAddress) {
-        var site = given("SITE_URL").map(LocalSettings::url).orElseGet(this::siteUrl);
-        return new Sources.Settings(value("NEWSLETTER_NAME"), site, zone(), anyAddress);
-    }
-
     private ZoneId zone() {
         try {
             return ZoneId.of(value("TIME_ZONE"));
         } catch (DateTimeException noZone) {
-            throw wrong("TIME_ZONE", value("TIME_ZONE"), "set a time zone such as America/Chicago");
+            throw ShellVariables.wrong("TIME_ZONE", value("TIME_ZONE"), "set a time zone such as America/Chicago");
         }
-    }
-
-    private static URI url(String text) {
-        try {
-            return new URI(text);
-        } catch (URISyntaxException noUrl) {
-            throw wrong("SITE_URL", text, "set the https URL where people sign up");
-        }
-    }
-
-    private static Refusal wrong(String setting, String value, String wanted) {
-        return new Refusal("%s is \"%s\": %s".formatted(ShellVariables.name(setting), value, wanted), 2);
-    }
-
-    /// The sources that the environment names; not used by a local run, which is told them.
-    List<String> configuredSources() {
-        return given("ARTICLE_SOURCES").map(text -> List.of(text.split("\\s+"))).orElse(List.of());
     }
 
     /// A setting of the newsletter: from the environment, else one that suits a local run.

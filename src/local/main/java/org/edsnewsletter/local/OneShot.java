@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.edsnewsletter.article.CollectingReport;
+import org.edsnewsletter.cli.Refusal;
 import org.edsnewsletter.delivery.Sum;
 import org.edsnewsletter.delivery.Sweep.Progress;
 import org.edsnewsletter.issue.Issue;
@@ -32,7 +33,7 @@ public final class OneShot {
         this.out = out;
     }
 
-    /// @throws Failure when there is nothing to send, or not everybody got it
+    /// @throws Refusal when there is nothing to send, or not everybody got it
     void run(Optional<Path> subscribers, Optional<MailFiles> files) throws IOException, InterruptedException {
         if (subscribers.isPresent()) system.bringIn(subscribers.get(), line -> out.println("subscribers: " + line));
         var collected = collect();
@@ -45,7 +46,7 @@ public final class OneShot {
             out.println("wrote " + mails.size() + " mails to " + files.get().folder());
         }
         finish(stand);
-        if (!complete) throw new Failure("a source of articles could not be read, see above; it was sent without it");
+        if (!complete) throw failed("a source of articles could not be read, see above; it was sent without it");
     }
 
     private CollectingReport collect() {
@@ -62,17 +63,17 @@ public final class OneShot {
             switch (report) {
                 case IssueReport.Frozen(var issue) -> made.add(issue.id());
                 case IssueReport.AlreadyMade(var issue) ->
-                    throw new Failure(
+                    throw failed(
                             "nothing was sent: " + issue.id() + " was made before, and there is one issue a slot");
                 case IssueReport.Refused(var _, var problems) ->
-                    throw new Failure("nothing was sent, a check failed: " + String.join("; ", problems));
+                    throw failed("nothing was sent, a check failed: " + String.join("; ", problems));
                 case IssueReport.NothingNew _ -> {}
             }
             Digests.words(report).forEach(line -> out.println("issue: " + line));
         }
         if (made.isEmpty() && !collected.isComplete())
-            throw new Failure("a source of articles could not be read, see above; nothing was sent");
-        if (made.isEmpty()) throw new Failure("there is nothing to send: no article is new");
+            throw failed("a source of articles could not be read, see above; nothing was sent");
+        if (made.isEmpty()) throw failed("there is nothing to send: no article is new");
         return made;
     }
 
@@ -83,13 +84,13 @@ public final class OneShot {
         out.println(sum);
         for (var issue : stand) {
             if (issue.status() == Issue.Status.HELD)
-                throw new Failure("%s is held: %s".formatted(issue.issue(), reason(issue.issue())));
+                throw failed("%s is held: %s".formatted(issue.issue(), reason(issue.issue())));
             if (issue.status() != Issue.Status.SENT)
-                throw new Failure(
+                throw failed(
                         "%s is not finished: nothing has happened for a while (what SES said, if anything, stands above)"
                                 .formatted(issue.issue()));
         }
-        if (sum.failed() + sum.unknown() > 0) throw new Failure("not everybody could be mailed, see the line above");
+        if (sum.failed() + sum.unknown() > 0) throw failed("not everybody could be mailed, see the line above");
     }
 
     private String reason(IssueId id) {
@@ -101,10 +102,7 @@ public final class OneShot {
             out.printf("sending: %d of %d planned so far%n", sum.audience() - sum.waiting(), sum.audience());
     }
 
-    /// A run that did not do what it was started for; the message is one line for a person.
-    static final class Failure extends RuntimeException {
-        Failure(String message) {
-            super(message);
-        }
+    private static Refusal failed(String message) {
+        return new Refusal(message, 1);
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.edsnewsletter.aws.AwsClients.Timeouts;
 import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.cli.Refusal;
 import org.edsnewsletter.cli.stack.Endpoints.Service;
 import org.edsnewsletter.cli.stack.Endpoints;
 import org.edsnewsletter.emulators.DynamoServer;
@@ -145,8 +146,8 @@ record Services(
         } catch (SdkException e) {
             var given = endpoints.given(service);
             if (given.isEmpty()) throw e;
-            throw new OneShot.Failure("%s at %s, which %s names, can't be used: %s"
-                    .formatted(service.title, given.get(), endpoints.variable(service), e.getMessage()));
+            throw new Refusal(
+                    "%s at %s, which %s names, can't be used: %s".formatted(service.title, given.get(), endpoints.variable(service), e.getMessage()), 1);
         }
     }
 
@@ -166,7 +167,7 @@ record Services(
             return task.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) throw cause;
-            if (e.getCause() instanceof OneShot.Failure cause) throw cause;
+            if (e.getCause() instanceof Refusal cause) throw cause;
             throw new IllegalStateException("a service of the local run does not start", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.aws.AwsNewsletter;
 import org.edsnewsletter.aws.LocalClients;
 import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.cli.Main;
@@ -35,6 +36,7 @@ import org.edsnewsletter.emulators.ses.Account;
 import org.edsnewsletter.emulators.ses.ReceivedMail;
 import org.edsnewsletter.emulators.ses.SesEmulator;
 import org.edsnewsletter.feedback.MailEvent;
+import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +72,7 @@ final class DoctorLiveTest {
         var tables = template.makeTables(clients.dynamo(), name -> "ed-" + name);
         queueUrls = template.makeQueues(clients.sqs(), name -> "ed-" + name);
         var variables = variables(tables, queueUrls.getOrDefault("DeliveryQueue", ""));
-        newsletter = Newsletter.inAws(Config.from(variables), clients);
+        newsletter = AwsNewsletter.of(Config.from(variables), clients, Templates.fixed(Path.of("templates")));
         var worker = newsletter.worker();
         var taker = newsletter.feedback();
         delivery = loop(

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.edsnewsletter.cli.BackupCommand;
 import org.edsnewsletter.cli.Ink;
-import org.edsnewsletter.cli.LocalOpener;
+import org.edsnewsletter.cli.PlaceOpener;
 import org.edsnewsletter.cli.RestoreCommand;
 import org.edsnewsletter.cli.Screen;
 import org.edsnewsletter.cli.StatusCommand;

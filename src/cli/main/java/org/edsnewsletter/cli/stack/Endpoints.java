@@ -17,7 +17,7 @@ import software.amazon.awssdk.regions.Region;
 public record Endpoints(Map<String, String> environment) {
 
     /// A service the newsletter or its operator needs; the name is what the SDK's variables end in.
-    enum Service {
+    public enum Service {
         DYNAMODB("DynamoDB"),
         SQS("SQS"),
         SESV2("SES"),
@@ -28,7 +28,7 @@ public record Endpoints(Map<String, String> environment) {
         SCHEDULER("EventBridge Scheduler"),
         SNS("SNS");
 
-        final String title;
+        public final String title;
 
         Service(String title) {
             this.title = title;
@@ -50,19 +50,19 @@ public record Endpoints(Map<String, String> environment) {
     /// The endpoint that the environment names for a service; empty: none.
     ///
     /// @throws IllegalArgumentException naming the variable, when it holds no URL
-    Optional<URI> given(Service service) {
+    public Optional<URI> given(Service service) {
         var variable = variable(service);
         return text(variable).map(text -> url(variable, text));
     }
 
     /// The variable that names a service's endpoint, or could.
-    String variable(Service service) {
+    public String variable(Service service) {
         var itsOwn = ALL + "_" + service.name();
         return text(itsOwn).isEmpty() && text(ALL).isPresent() ? ALL : itsOwn;
     }
 
     /// Points a client at the endpoint that the environment names, else leaves it at AWS.
-    <B extends AwsClientBuilder<B, ?>> B placed(Service service, B client) {
+    public <B extends AwsClientBuilder<B, ?>> B placed(Service service, B client) {
         var endpoint = given(service);
         if (endpoint.isPresent()) return pointed(client, endpoint.get());
         if (!isSet("AWS_REGION")) text(DEFAULT_REGION).map(Region::of).ifPresent(client::region);
@@ -71,7 +71,7 @@ public record Endpoints(Map<String, String> environment) {
 
     /// Points a client at an endpoint. Where neither the endpoint nor the environment says so, region and credentials
     /// are made up, for emulators take any.
-    <B extends AwsClientBuilder<B, ?>> B pointed(B client, URI endpoint) {
+    public <B extends AwsClientBuilder<B, ?>> B pointed(B client, URI endpoint) {
         client.endpointOverride(endpoint);
         if (isAws(endpoint)) return client;
         if (CREDENTIALS.stream().noneMatch(this::isSet))

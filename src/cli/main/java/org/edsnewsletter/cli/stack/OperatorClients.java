@@ -28,7 +28,7 @@ public record OperatorClients(
         SnsClient sns,
         SqsClient sqs) {
 
-    static OperatorClients of(Endpoints endpoints) {
+    public static OperatorClients of(Endpoints endpoints) {
         return new OperatorClients(
                 client(endpoints, Service.CLOUDFORMATION, CloudFormationClient.builder()),
                 client(endpoints, Service.LAMBDA, LambdaClient.builder()),
@@ -40,7 +40,7 @@ public record OperatorClients(
     }
 
     /// Those of the newsletter itself.
-    static AwsClients ports(Endpoints endpoints) {
+    public static AwsClients ports(Endpoints endpoints) {
         return AwsClients.of(
                 () -> endpoints.placed(Service.DYNAMODB, DynamoDbClient.builder()),
                 () -> endpoints.placed(Service.SQS, SqsClient.builder()),
@@ -49,7 +49,7 @@ public record OperatorClients(
     }
 
     /// To ask SES how it stands. It takes such questions once a second, so unlike what sends mail this asks again.
-    static SesV2Client mail(Endpoints endpoints) {
+    public static SesV2Client mail(Endpoints endpoints) {
         var builder = SesV2Client.builder()
                 .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(6)
@@ -58,7 +58,7 @@ public record OperatorClients(
     }
 
     /// @param stack whose parts are asked for
-    Deployment deployment(DeployedStack stack) {
+    public Deployment deployment(DeployedStack stack) {
         return new AwsDeployment(stack, cloudFormation, events, scheduler, sqs, cloudWatch, sns, lambda);
     }
 

@@ -1,20 +1,20 @@
 package org.edsnewsletter.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.aws.AwsNewsletter;
 import org.edsnewsletter.cli.backup.DynamoShelves;
 import org.edsnewsletter.cli.backup.Shelf;
 import org.edsnewsletter.cli.backup.Shelves;
@@ -29,23 +29,14 @@ import org.edsnewsletter.cli.stack.DynamoTraces;
 import org.edsnewsletter.cli.stack.Endpoints;
 import org.edsnewsletter.cli.stack.JndiDns;
 import org.edsnewsletter.cli.stack.OperatorClients;
-import org.edsnewsletter.emulators.Stack;
 import org.edsnewsletter.issue.IssueId;
-import org.edsnewsletter.local.Delivery;
-import org.edsnewsletter.local.LocalSettings;
-import org.edsnewsletter.local.LocalSystem;
-import org.edsnewsletter.local.Schedule;
-import org.edsnewsletter.local.Slots;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.template.Templates;
 
-/// Opens the newsletter of a checkout's commands: the tables that a local run has kept, or the stack in AWS that the
-/// environment names.
-public record LocalOpener(Path home, Map<String, String> environment, PrintStream errors) implements Opener {
+/// Opens the stack in AWS that is named, by the command or by the environment, or the tables that a local run has kept.
+public record PlaceOpener(Shell shell) implements Opener {
 
     private static final String STACK = "STACK";
-
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Override
     public Opened open(Place place) throws IOException {
@@ -79,11 +70,11 @@ public record LocalOpener(Path home, Map<String, String> environment, PrintStrea
                     "which newsletter? Give --stack NAME or set %s; or give --data DIR for the tables of a local run"
                             .formatted(ShellVariables.name(STACK)),
                     2);
-        return config(shell().settings(), apart, ShellVariables::name);
+        return config(variables().settings(), apart, ShellVariables::name);
     }
 
     private Opened stack(String name, Map<String, String> apart) {
-        var clients = OperatorClients.of(new Endpoints(environment));
+        var clients = OperatorClients.of(new Endpoints(shell.environment()));
         var stack = DeployedStack.find(clients.cloudFormation(), name);
         var config = config(stack.settings(clients.lambda()), apart, variable -> variable);
         return inAws("stack " + name, config, Optional.of(clients.deployment(stack)));
@@ -97,7 +88,7 @@ public record LocalOpener(Path home, Map<String, String> environment, PrintStrea
     }
 
     private Opened inAws(String where, Config config, Optional<Deployment> deployment) {
-        var endpoints = new Endpoints(environment);
+        var endpoints = new Endpoints(shell.environment());
         var clients = OperatorClients.ports(endpoints);
         var tables = new AwsTables(clients.dynamo());
         var premises = new Premises(
@@ -109,8 +100,8 @@ public record LocalOpener(Path home, Map<String, String> environment, PrintStrea
                 () -> deployment.map(Deployment::schedules).orElse(List.of()),
                 Optional.of(new JndiDns()),
                 new TestMail(config, templates(), InstantSource.system()),
-                Checkout.changedAt(home));
-        var newsletter = Newsletter.inAws(config, clients);
+                Checkout.changedAt(shell.home()));
+        var newsletter = AwsNewsletter.of(config, clients, templates());
         return new InAws(
                 newsletter,
                 premises,
@@ -120,23 +111,23 @@ public record LocalOpener(Path home, Map<String, String> environment, PrintStrea
                 templates());
     }
 
-    private ShellVariables shell() {
-        return new ShellVariables(environment);
+    private ShellVariables variables() {
+        return new ShellVariables(shell.environment());
     }
 
     private Optional<String> given(String setting) {
-        return shell().value(setting);
+        return variables().value(setting);
     }
 
     private Opened local(Path data) throws IOException {
         if (!Files.isDirectory(data)) throw new Refusal("there is no folder " + data, 2);
-        var settings = new LocalSettings(
-                home, environment, 8080, List.of(), Optional.of(data), InstantSource.system(), errors);
-        return new Here(LocalSystem.open(settings), templates(), data);
+        var opener = ServiceLoader.load(FolderOpener.class).findFirst();
+        if (opener.isEmpty()) throw new Refusal("--data needs the jars in lib/local, which are not there", 1);
+        return opener.get().open(data, shell);
     }
 
     private Templates templates() {
-        return Templates.in(home.resolve("templates"));
+        return Templates.in(shell.home().resolve("templates"));
     }
 
     private record InAws(
@@ -158,65 +149,5 @@ public record LocalOpener(Path home, Map<String, String> environment, PrintStrea
 
         @Override
         public void close() {}
-    }
-
-    private record Here(LocalSystem system, Templates templates, Path data) implements Opened {
-
-        @Override
-        public List<Rehearsed> rehearse(Edition edition, Instant slot, LongConsumer progress) {
-            return new Rehearsal(system.newsletter(), templates, InstantSource.system()).of(edition, slot, progress);
-        }
-
-        @Override
-        public Newsletter newsletter() {
-            return system.newsletter();
-        }
-
-        @Override
-        public Premises premises() {
-            return new Premises(
-                    "the tables in " + data,
-                    Optional.of(new AwsMailService(system.clients().ses())),
-                    Optional.empty(),
-                    new AwsTables(system.clients().dynamo())::items,
-                    Optional.empty(),
-                    this::schedules,
-                    Optional.empty(),
-                    new TestMail(newsletter().config(), templates, InstantSource.system()),
-                    Optional.empty());
-        }
-
-        @Override
-        public SuppressionList suppressionList() {
-            return SuppressionList.unknown("a local run keeps none");
-        }
-
-        @Override
-        public Shelves shelves() {
-            return new DynamoShelves(system.clients().dynamo(), newsletter());
-        }
-
-        @Override
-        public Traces traces() {
-            return new DynamoTraces(system.clients().dynamo(), newsletter().config());
-        }
-
-        // While `newsletter local` runs.
-        private List<Deployment.Schedule> schedules() {
-            var zone = newsletter().config().zone().getId();
-            return List.of(
-                    new Deployment.Schedule("daily", true, Slots.DAILY, zone),
-                    new Deployment.Schedule("weekly", true, Slots.WEEKLY, zone));
-        }
-
-        @Override
-        public void await(IssueId issue) throws InterruptedException {
-            new Delivery(system.newsletter(), PATIENCE).await(List.of(issue), _ -> {});
-        }
-
-        @Override
-        public void close() {
-            system.close();
-        }
     }
 }
