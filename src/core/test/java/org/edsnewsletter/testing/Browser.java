@@ -14,29 +14,29 @@ import java.util.Map;
 /// What a person or a program does with the site, over HTTP.
 public record Browser(URI site, HttpClient http) implements AutoCloseable {
 
-    HttpResponse<String> get(String path) throws Exception {
+    public HttpResponse<String> get(String path) throws Exception {
         return send(HttpRequest.newBuilder(site.resolve(path)));
     }
 
-    HttpResponse<String> post(String path, String form) throws Exception {
+    public HttpResponse<String> post(String path, String form) throws Exception {
         return send(HttpRequest.newBuilder(site.resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form)));
     }
 
-    Map<String, Object> postForJson(String path) throws Exception {
+    public Map<String, Object> postForJson(String path) throws Exception {
         return JSON.std.mapFrom(send(HttpRequest.newBuilder(site.resolve(path))
                         .header("Accept", "application/json")
                         .POST(BodyPublishers.noBody()))
                 .body());
     }
 
-    HttpResponse<String> delete(String path) throws Exception {
+    public HttpResponse<String> delete(String path) throws Exception {
         return send(HttpRequest.newBuilder(site.resolve(path)).DELETE());
     }
 
     /// The mails to an address, newest first.
-    List<Map<?, ?>> inbox(String address) throws Exception {
+    public List<Map<?, ?>> inbox(String address) throws Exception {
         var answer = send(HttpRequest.newBuilder(site.resolve("/inbox")).header("Accept", "application/json"));
         var mails = new ArrayList<Map<?, ?>>();
         for (var mail : (List<?>) JSON.std.anyFrom(answer.body())) {

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 public record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
 
     /// Where tests leave their pictures: `target/pictures`, or where `-Dpictures=docs` says.
-    static final Path PICTURES = Path.of(System.getProperty("pictures", "target/pictures"));
+    public static final Path PICTURES = Path.of(System.getProperty("pictures", "target/pictures"));
 
-    static Chromium launch() {
+    public static Chromium launch() {
         var program = program();
         if ("required".equals(System.getProperty("browser")))
             assertThat(program)

@@ -20,7 +20,7 @@ public final class Scenery {
 
     private Scenery() {}
 
-    static byte[] png(String name) {
+    public static byte[] png(String name) {
         var chance = new Random(name.hashCode());
         var image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         var pen = image.createGraphics();

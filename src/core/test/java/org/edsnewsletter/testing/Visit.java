@@ -14,25 +14,25 @@ public record Visit(Page page) {
     private static final int MOST_STOPS = 60;
     private static final Pattern OUTLINE = Pattern.compile("(?!none).* [1-9].*");
 
-    void open(String url) {
+    public void open(String url) {
         page.navigate(url);
     }
 
-    String heading() {
+    public String heading() {
         return page.locator("main h1, h2[data-heading]").first().innerText();
     }
 
-    String text() {
+    public String text() {
         return page.locator("body").innerText();
     }
 
-    String said() {
+    public String said() {
         return page.locator("[role=status]").first().innerText();
     }
 
     /// Goes on with the Tab key until something with this name has the focus, and sees to it that each stop on the way
     /// shows that it has.
-    Visit to(String name) {
+    public Visit to(String name) {
         for (var stop = 0; stop < MOST_STOPS; stop++) {
             page.keyboard().press("Tab");
             var focused = (String) page.evaluate(NAME);
@@ -45,24 +45,24 @@ public record Visit(Page page) {
         return fail("no way with the Tab key to: " + name + " on " + page.url() + "\n" + text());
     }
 
-    Visit type(String text) {
+    public Visit type(String text) {
         page.keyboard().press("Control+A");
         page.keyboard().type(text);
         return this;
     }
 
-    Visit press(String key) {
+    public Visit press(String key) {
         page.keyboard().press(key);
         return this;
     }
 
     /// Presses the focused button or link, and waits for the page it leads to.
-    void follow() {
+    public void follow() {
         await(page, () -> page.keyboard().press("Enter"));
     }
 
     /// Does something that leads to another page, and waits for it.
-    static void await(Page page, Runnable action) {
+    public static void await(Page page, Runnable action) {
         var loaded = new AtomicBoolean();
         Consumer<Page> note = _ -> loaded.set(true);
         page.onLoad(note);

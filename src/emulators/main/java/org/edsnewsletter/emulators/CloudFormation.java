@@ -35,7 +35,7 @@ public final class CloudFormation {
     }
 
     /// @throws IllegalArgumentException when the text is no template
-    static CloudFormation parse(String text) {
+    public static CloudFormation parse(String text) {
         try {
             var options = new LoaderOptions();
             options.setAllowDuplicateKeys(false);
@@ -45,7 +45,7 @@ public final class CloudFormation {
         }
     }
 
-    Node parameter(String name) {
+    public Node parameter(String name) {
         return section("Parameters").node(name);
     }
 

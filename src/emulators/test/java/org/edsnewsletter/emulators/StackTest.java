@@ -6,17 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import org.edsnewsletter.aws.LocalClients;
 import org.edsnewsletter.testing.Permissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
@@ -168,10 +172,15 @@ class StackTest {
     }
 
     private static DynamoDbClient dynamo(DynamoServer server) {
-        return LocalClients.at(server.uri(), DynamoDbClient.builder()).build();
+        return at(server.uri(), DynamoDbClient.builder()).build();
     }
 
     private static SqsClient sqs(QueueServer server) {
-        return LocalClients.at(server.uri(), SqsClient.builder()).build();
+        return at(server.uri(), SqsClient.builder()).build();
+    }
+
+    private static <B extends AwsClientBuilder<B, ?>> B at(URI uri, B builder) {
+        var anybody = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+        return builder.endpointOverride(uri).region(Region.US_EAST_1).credentialsProvider(anybody);
     }
 }

@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.edsnewsletter.cli.Main;
 import org.edsnewsletter.emulators.lambda.Artifact;
-import org.edsnewsletter.emulators.lambda.Bridge;
 
 /// A stack in MiniStack as people use it, while its functions run what `sam build` made, with the variables that the
 /// stack gave them.

@@ -18,6 +18,7 @@ import org.edsnewsletter.cli.Ink;
 import org.edsnewsletter.cli.PlaceOpener;
 import org.edsnewsletter.cli.RestoreCommand;
 import org.edsnewsletter.cli.Screen;
+import org.edsnewsletter.cli.Shell;
 import org.edsnewsletter.cli.StatusCommand;
 import org.edsnewsletter.cli.SubscribersCommand;
 import org.edsnewsletter.testing.MovableClock;
@@ -87,8 +88,8 @@ final class LongCommandsTest {
         return SubscribersCommand.at(opener(), to(out), screen(), _ -> Optional.empty(), clock);
     }
 
-    private LocalOpener opener() {
-        return new LocalOpener(Path.of(""), Map.of(), to(out));
+    private PlaceOpener opener() {
+        return new PlaceOpener(new Shell(Path.of(""), Map.of(), to(out), to(out), 0));
     }
 
     /// By its clock every look at the time takes three seconds.

@@ -1,4 +1,4 @@
-package org.edsnewsletter.emulators.lambda;
+package org.edsnewsletter.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.edsnewsletter.emulators.lambda.Answer;
+import org.edsnewsletter.emulators.lambda.Artifact;
+import org.edsnewsletter.emulators.lambda.FunctionProcess;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /// Where an emulator that runs no Java hands over the events of a deployed stack's functions: each goes to the
