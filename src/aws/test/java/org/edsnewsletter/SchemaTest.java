@@ -62,11 +62,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Tables as released versions have left them, in the middle of their work: today's code goes on with them. An
 /// upgrade changes the code and never the items.
 ///
-/// `src/test/resources/schema/N` holds the items of shape N, and the tag `schema` of a table in `template.yaml` says
+/// `src/aws/test/resources/schema/N` holds the items of shape N, and the tag `schema` of a table in `template.yaml` says
 /// which is its newest. `-Dschema.renew=N` writes what today's code leaves.
 class SchemaTest {
 
-    private static final Path SHAPES = Path.of("src/test/resources/schema");
+    private static final Path SHAPES = Path.of("src/aws/test/resources/schema");
     private static final Path TEMPLATE = Path.of("template.yaml");
     private static final List<String> TABLES = List.of("SubscribersTable", "ArticlesTable", "IssuesTable");
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 /// Holds `SECURITY.md` to the tests it names.
 class SecurityTest {
 
-    private static final Path TESTS = Path.of("src/test/java");
+    private static final Pattern TEST = Pattern.compile("src/\\w+/test/java/(.*(?:Test|IT))\\.java");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (?!threat \\||---)(.+) \\|$");
     private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|IT))(?:\\.(\\w+))?`");
 
@@ -59,10 +60,10 @@ class SecurityTest {
 
     /// The names of the test classes by their simple name.
     private static Map<String, List<String>> classes() throws IOException {
-        try (var files = Files.walk(TESTS)) {
-            return files.map(file -> TESTS.relativize(file).toString())
-                    .filter(name -> name.matches(".*(Test|IT)\\.java"))
-                    .map(name -> name.replace(".java", "").replace('/', '.'))
+        try (var files = Files.walk(Path.of("src"))) {
+            return files.map(file -> TEST.matcher(file.toString()))
+                    .filter(Matcher::matches)
+                    .map(test -> test.group(1).replace('/', '.'))
                     .collect(groupingBy(name -> name.substring(name.lastIndexOf('.') + 1)));
         }
     }

@@ -143,7 +143,7 @@ class ConsistentReadsTest {
 
     /// What is written above a method, or above all of its name that return the same.
     private static String docs(Class<?> port, Method method) throws IOException {
-        var source = Path.of("src/main/java", port.getName().replace('.', '/') + ".java");
+        var source = Path.of("src/core/main/java", port.getName().replace('.', '/') + ".java");
         var docs = new StringBuilder();
         var block = new StringBuilder();
         for (var line : Files.readAllLines(source)) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 /// What Git says of a checkout.
 final class Checkout {
 
-    /// What `sam build` makes the artifact from.
-    private static final List<String> DEPLOYED = List.of("src/main", "templates", "template.yaml", "pom.xml");
+    /// What is deployed, and what that is made from.
+    private static final List<String> DEPLOYED = List.of("src/core", "src/aws", "src/functions", "templates", "template.yaml", "pom.xml");
 
     private Checkout() {}
 

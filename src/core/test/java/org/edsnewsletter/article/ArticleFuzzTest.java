@@ -225,7 +225,7 @@ class ArticleFuzzTest {
 
     private static List<Sample> samples() throws IOException {
         var samples = new ArrayList<Sample>();
-        for (var folder : List.of("src/test/resources/feeds", "src/local/resources/articles"))
+        for (var folder : List.of("src/core/test/resources/feeds", "src/local/main/resources/articles"))
             try (var files = Files.walk(Path.of(folder))) {
                 for (var file : files.filter(Files::isRegularFile).sorted().toList())
                     if (!file.toString().endsWith(".expected.json"))

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// `NAME.expected.json`. `-Dcorpus.renew=true` writes those anew: read each before it is committed.
 class CorpusTest {
 
-    private static final Path CORPUS = Path.of("src/test/resources/feeds");
+    private static final Path CORPUS = Path.of("src/core/test/resources/feeds");
 
     private static final String EXPECTED = ".expected.json";
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedSourceTest {
 
-    private static final Path FEEDS = Path.of("src/test/resources/feeds");
+    private static final Path FEEDS = Path.of("src/core/test/resources/feeds");
 
     private final MovableClock clock = new MovableClock("2026-11-23T12:00:00Z");
 

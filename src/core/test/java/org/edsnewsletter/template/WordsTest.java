@@ -168,8 +168,8 @@ class WordsTest {
     }
 
     private static String program() throws IOException {
-        try (var files = Files.walk(Path.of("src/main/java"))) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+        try (var files = Files.walk(Path.of("src"))) {
+            return files.filter(file -> file.toString().matches("src/\\w+/main/java/.*\\.java"))
                     .map(WordsTest::read)
                     .collect(Collectors.joining());
         }

@@ -39,7 +39,7 @@ class OpenApiTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNode API =
-            MAPPER.valueToTree(new Yaml().load(read(Path.of("src/main/resources/openapi.yaml"))));
+            MAPPER.valueToTree(new Yaml().load(read(Path.of("src/core/main/resources/openapi.yaml"))));
     private static final String JSON_TYPE = "application/json";
     private static final Pattern FIELD_READ = Pattern.compile("fields\\.get\\(\"(\\w+)\"\\)");
 
@@ -241,7 +241,7 @@ class OpenApiTest {
 
         assertThat(answer.headers()).containsEntry("Content-Type", "application/yaml");
         assertThat(answer.body())
-                .isEqualTo(read(Path.of("src/main/resources/openapi.yaml")))
+                .isEqualTo(read(Path.of("src/core/main/resources/openapi.yaml")))
                 .startsWith("openapi: 3.1");
     }
 
@@ -307,7 +307,7 @@ class OpenApiTest {
 
     private static Set<String> fieldsRead() {
         return Stream.of("Entry", "SignUpPages")
-                .map(name -> read(Path.of("src/main/java/org/edsnewsletter/web", name + ".java")))
+                .map(name -> read(Path.of("src/core/main/java/org/edsnewsletter/web", name + ".java")))
                 .flatMap(source -> FIELD_READ.matcher(source).results())
                 .map(read -> read.group(1))
                 .collect(Collectors.toSet());

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -20,22 +22,25 @@ final class StoredJars {
 
     private StoredJars() {}
 
-    /// @param arguments the folder of the jars, and the folder they are written into
+    /// @param arguments the folder they are written into; then jars, and folders of jars
     public static void main(String... arguments) throws IOException {
-        if (arguments.length != 2) throw new IllegalArgumentException("two folders are needed: FROM and INTO");
-        write(Path.of(arguments[0]), Path.of(arguments[1]));
+        if (arguments.length < 2) throw new IllegalArgumentException("wanted: INTO JAR_OR_FOLDER...");
+        var from = Arrays.stream(arguments).skip(1).map(Path::of).toList();
+        write(Path.of(arguments[0]), from);
     }
 
-    static void write(Path from, Path into) throws IOException {
-        var jars = jarsIn(from);
-        if (jars.isEmpty()) throw new IOException(from + " has no jars; they are copied there before this runs");
+    static void write(Path into, List<Path> from) throws IOException {
+        var jars = new ArrayList<Path>();
+        for (var place : from) jars.addAll(Files.isDirectory(place) ? jarsIn(place) : List.of(place));
         Files.createDirectories(into);
         for (var jar : jars) store(jar, into.resolve(jar.getFileName()));
     }
 
     private static List<Path> jarsIn(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).toList();
+            var jars = files.filter(file -> file.toString().endsWith(".jar")).toList();
+            if (jars.isEmpty()) throw new IOException(folder + " has no jars; they are copied there before this runs");
+            return jars;
         }
     }
 

@@ -34,14 +34,14 @@ class StoredJarsTest {
     @BeforeEach
     void aFolderOfJars() throws IOException {
         from = Files.createDirectory(folder.resolve("from"));
-        into = folder.resolve("target/classes/lib");
+        into = folder.resolve("zip/lib");
     }
 
     @Test
     void aJarKeepsItsNameAndItsEntriesInTheirOrder() throws IOException {
         jar(from.resolve("org.example.reader-1.0.jar"), 1_700_000_000_000L);
 
-        StoredJars.main(from.toString(), into.toString());
+        StoredJars.main(into.toString(), from.toString());
 
         assertThat(contentOf(into.resolve("org.example.reader-1.0.jar")).entrySet())
                 .containsExactlyElementsOf(
@@ -49,10 +49,19 @@ class StoredJarsTest {
     }
 
     @Test
+    void aSingleJarIsTakenToo() throws IOException {
+        jar(from.resolve("a.jar"), 1_700_000_000_000L);
+
+        StoredJars.main(into.toString(), from.resolve("a.jar").toString());
+
+        assertThat(into).isDirectoryContaining("glob:**/a.jar");
+    }
+
+    @Test
     void nothingInItIsCompressed() throws IOException {
         jar(from.resolve("a.jar"), 1_700_000_000_000L);
 
-        StoredJars.main(from.toString(), into.toString());
+        StoredJars.main(into.toString(), from.toString());
 
         try (var copy = new ZipFile(into.resolve("a.jar").toFile())) {
             assertThat(Collections.list(copy.entries()))
@@ -69,14 +78,14 @@ class StoredJarsTest {
                 .satisfies(old ->
                         assertThat(Files.mismatch(old, from.resolve("new.jar"))).isNotEqualTo(-1));
 
-        StoredJars.main(from.toString(), into.toString());
+        StoredJars.main(into.toString(), from.toString());
 
         assertThat(into.resolve("old.jar")).hasSameBinaryContentAs(into.resolve("new.jar"));
     }
 
     @Test
     void aFolderWithoutJarsIsAnErrorThatNamesIt() {
-        assertThatThrownBy(() -> StoredJars.main(from.toString(), into.toString()))
+        assertThatThrownBy(() -> StoredJars.main(into.toString(), from.toString()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(from.toString());
     }

@@ -58,12 +58,12 @@ public record LocalSettings(
     }
 
     private String samples() {
-        return home.resolve("src/local/resources/articles").toString();
+        return home.resolve("src/local/main/resources/articles").toString();
     }
 
     /// The pictures of the sample articles.
     Path samplePictures() {
-        return home.resolve("src/local/resources/images");
+        return home.resolve("src/local/main/resources/images");
     }
 
     /// The sample articles.
@@ -78,7 +78,7 @@ public record LocalSettings(
     }
 
     Templates templates() {
-        return Templates.in(home.resolve("templates"), home.resolve("src/local/resources/templates-local"));
+        return Templates.in(home.resolve("templates"), home.resolve("src/local/main/resources/templates-local"));
     }
 
     URI siteUrl() {

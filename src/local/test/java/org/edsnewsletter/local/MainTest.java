@@ -261,7 +261,7 @@ final class MainTest {
                 "--articles",
                 feed.toString(),
                 "--articles",
-                "src/local/resources/articles");
+                "src/local/main/resources/articles");
 
         assertThat(code).isEqualTo(1);
         assertThat(lines()).last().isEqualTo("audience 3 = accepted 3 + skipped 0 + failed 0 + unknown 0");

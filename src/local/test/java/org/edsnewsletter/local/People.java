@@ -88,7 +88,7 @@ final class People implements AutoCloseable {
     /// @return the address of the page
     String sendDigest() {
         var settings = new Sources.Settings("Ed's newsletter", URI.create(url), ZoneId.of("America/Chicago"), false);
-        var samples = Sources.of("src/local/resources/articles", settings, clock);
+        var samples = Sources.of("src/local/main/resources/articles", settings, clock);
         new Collecting(List.of(samples), articles, true, clock).collect();
         clock.advance(Duration.ofMinutes(20));
         if (!(newsletter.digestRun().run(Edition.DAILY, clock.instant()).getFirst()

@@ -91,7 +91,7 @@ final class ShellVariablesTest {
                 "doctor --data DATA",
                 "status --data DATA",
                 "backup DATA/backup --data DATA",
-                "source check src/local/resources/articles",
+                "source check src/local/main/resources/articles",
                 "local --help"
             })
     void everyCommandWorksAllTheSame(String line) {
@@ -126,9 +126,9 @@ final class ShellVariablesTest {
 
     @Test
     void theSourcesWithThePrefixAreChecked() {
-        environment.put("NEWSLETTER_ARTICLE_SOURCES", "src/local/resources/articles");
+        environment.put("NEWSLETTER_ARTICLE_SOURCES", "src/local/main/resources/articles");
         assertThat(run("source", "check")).as(printed()).isZero();
-        assertThat(printed()).contains("src/local/resources/articles: 6 articles");
+        assertThat(printed()).contains("src/local/main/resources/articles: 6 articles");
     }
 
     @ParameterizedTest
@@ -148,7 +148,7 @@ final class ShellVariablesTest {
     @ValueSource(strings = {"TIME_ZONE", "SITE_URL"})
     void oneThatIsWrongIsNamedWhereSourcesAreCheckedToo(String setting) {
         environment.put("NEWSLETTER_" + setting, "no such thing");
-        assertThat(run("source", "check", "src/local/resources/articles")).isEqualTo(2);
+        assertThat(run("source", "check", "src/local/main/resources/articles")).isEqualTo(2);
         assertThat(printed()).startsWith("newsletter: NEWSLETTER_" + setting + " is \"no such thing\"");
     }
 

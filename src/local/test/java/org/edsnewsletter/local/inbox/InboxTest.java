@@ -35,7 +35,7 @@ final class InboxTest {
                 return new Told(true, "It is out.", List.of("3 articles"), Map.of("issue", "daily-2026-11-23"));
             },
             new InboxPages(
-                    Templates.in(Path.of("src/local/resources/templates-local")), "Ed's newsletter", ZoneOffset.UTC));
+                    Templates.in(Path.of("src/local/main/resources/templates-local")), "Ed's newsletter", ZoneOffset.UTC));
 
     @Test
     void anEmptyInboxSaysWhatToDo() {

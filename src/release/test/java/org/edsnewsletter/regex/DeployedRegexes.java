@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unknown uses of expressions that are put together at run time
 record DeployedRegexes(List<DeployedRegex> all, List<String> unknown) {
 
-    private static final Path CLASSES = Path.of("target/classes");
+    private static final List<String> MODULES = List.of("core", "aws", "functions");
 
     /// How far to look into records, enums and collections that static fields hold.
     private static final int DEPTH = 4;
@@ -49,10 +49,12 @@ record DeployedRegexes(List<DeployedRegex> all, List<String> unknown) {
 
     private static List<ClassModel> models() throws IOException {
         var models = new ArrayList<ClassModel>();
-        try (var files = Files.walk(CLASSES)) {
-            for (var file : files.filter(file -> file.toString().endsWith(".class"))
-                    .sorted()
-                    .toList()) models.add(ClassFile.of().parse(file));
+        for (var module : MODULES) {
+            try (var files = Files.walk(Path.of("src", module, "target/classes"))) {
+                for (var file : files.filter(file -> file.toString().endsWith(".class"))
+                        .sorted()
+                        .toList()) models.add(ClassFile.of().parse(file));
+            }
         }
         return models;
     }
