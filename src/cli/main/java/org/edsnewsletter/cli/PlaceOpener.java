@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.aws.AwsNewsletter;
-import org.edsnewsletter.cli.backup.DynamoShelves;
+import org.edsnewsletter.cli.stack.DynamoShelves;
 import org.edsnewsletter.cli.backup.Shelf;
 import org.edsnewsletter.cli.backup.Shelves;
 import org.edsnewsletter.cli.doctor.Deployment;

@@ -133,19 +133,6 @@ final class StackCommandsTest {
     }
 
     @Test
-    void theDoctorLooksAtATablesFolder(@TempDir Path folder) throws Exception {
-        environment.clear();
-        assertThat(run("doctor", "--data", folder.toString())).isZero();
-        assertThat(out())
-                .contains("the tables in " + folder, "one click", "both headers of RFC 8058", "all is well")
-                .doesNotContain("\033");
-        out.reset();
-        assertThat(run("doctor", "--data", folder.toString(), "--json")).isZero();
-        for (var line : out().lines().toList())
-            assertThat(JSON.std.mapFrom(line)).containsKeys("check", "state", "found");
-    }
-
-    @Test
     void settingsThatCannotBeWorkedWithAreTheFirstFinding() {
         environment.put("NEWSLETTER_SUBSCRIBERS_TABLE", "people");
         environment.put("NEWSLETTER_TIME_ZONE", "Nowhere");

@@ -11,10 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.edsnewsletter.Config;
-import org.edsnewsletter.Newsletter;
 import org.edsnewsletter.aws.AwsClients;
-import org.edsnewsletter.aws.AwsNewsletter;
 import org.edsnewsletter.aws.LocalClients;
 import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.delivery.BatchId;
@@ -26,7 +23,6 @@ import org.edsnewsletter.emulators.lambda.TriggerEvents;
 import org.edsnewsletter.emulators.ses.Account;
 import org.edsnewsletter.emulators.ses.SesEmulator;
 import org.edsnewsletter.issue.IssueId;
-import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.testing.Invoked;
 import org.edsnewsletter.testing.Recorded;
 import org.edsnewsletter.testing.Settings;
@@ -98,6 +94,7 @@ class PrimingTest {
                             java, "-cp", System.getProperty("java.class.path"), First.class.getName(), function)
                     .redirectErrorStream(true);
             builder.environment().putAll(environment);
+            builder.environment().put("TEMPLATES", "templates");
             var process = builder.start();
             var said = new String(process.getInputStream().readAllBytes(), UTF_8);
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(said).isTrue();
@@ -144,7 +141,7 @@ class PrimingTest {
 
         private static void prime(Priming.Function function) {
             try (var clients = AwsClients.fromEnvironment(AwsClients.Timeouts.UNHURRIED)) {
-                function.rehearse(AwsNewsletter.of(Config.from(System.getenv()), clients, Templates.fixed(Path.of("templates"))), clients);
+                function.rehearse(Environment.newsletter(clients), clients);
             }
         }
     }

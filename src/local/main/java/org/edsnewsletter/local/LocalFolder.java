@@ -16,7 +16,7 @@ import org.edsnewsletter.cli.Rehearsal;
 import org.edsnewsletter.cli.Shell;
 import org.edsnewsletter.cli.SuppressionList;
 import org.edsnewsletter.cli.TestMail;
-import org.edsnewsletter.cli.backup.DynamoShelves;
+import org.edsnewsletter.cli.stack.DynamoShelves;
 import org.edsnewsletter.cli.backup.Shelves;
 import org.edsnewsletter.cli.doctor.Deployment;
 import org.edsnewsletter.cli.doctor.Premises;

@@ -2,6 +2,7 @@ package org.edsnewsletter.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -54,6 +55,19 @@ final class MainTest {
                 ben+news@example.com,,DAILY
                 wendy@example.com,Wendy,weekly
                 """);
+    }
+
+    @Test
+    void theDoctorLooksAtATablesFolder(@TempDir Path folder) throws Exception {
+        environment.clear();
+        assertThat(run("doctor", "--data", folder.toString())).isZero();
+        assertThat(out())
+                .contains("the tables in " + folder, "one click", "both headers of RFC 8058", "all is well")
+                .doesNotContain("\033");
+        out.reset();
+        assertThat(run("doctor", "--data", folder.toString(), "--json")).isZero();
+        for (var line : out().lines().toList())
+            assertThat(JSON.std.mapFrom(line)).containsKeys("check", "state", "found");
     }
 
     @Test

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.edsnewsletter.cli.Main;
 import org.edsnewsletter.cli.Refusal;
 import org.edsnewsletter.cli.backup.Backup;
-import org.edsnewsletter.cli.backup.DynamoShelves;
+import org.edsnewsletter.cli.stack.DynamoShelves;
 import org.edsnewsletter.cli.backup.Restore;
 import org.edsnewsletter.cli.backup.Shelf;
 import org.edsnewsletter.mail.Edition;

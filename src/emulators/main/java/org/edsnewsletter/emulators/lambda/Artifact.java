@@ -8,45 +8,57 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.edsnewsletter.emulators.CloudFormation;
 import org.edsnewsletter.emulators.Node;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
-/// What `sam build` made of one function: its folder, and how `template.yaml` has it called.
+/// What is deployed of one function: its code as Lambda unpacks it, and how `template.yaml` has it called.
 ///
-/// @param folder with classes and templates, and jars under `lib`
+/// @param folder with jars under `lib`
+/// @param layer what Lambda unpacks at `/opt`: the templates
 /// @param handler such as `org.edsnewsletter.functions.WebHandler::handleRequest`
 /// @param megabytes the memory that the function is given
-public record Artifact(String function, Path folder, String handler, int megabytes) {
+public record Artifact(String function, Path folder, Path layer, String handler, int megabytes) {
 
-    /// All functions that were built, by their names in the template.
+    /// Returns all functions by their names in the template. Their zip is unpacked, until this JVM ends.
     ///
-    /// @param build such as `.aws-sam/build`
-    /// @throws IOException when there is no such build
-    public static Map<String, Artifact> in(Path build) throws IOException {
-        var file = build.resolve("template.yaml");
-        if (!Files.exists(file)) throw new IOException("nothing was built in " + build + ": run `sam build`");
+    /// @param folder with `template.yaml` and what it names: a release, or a checkout in which that was built
+    /// @throws IOException when it is not there
+    public static Map<String, Artifact> in(Path folder) throws IOException {
+        var file = folder.resolve("template.yaml");
+        if (!Files.exists(file)) throw new IOException("there is no template.yaml in " + folder);
         var template = CloudFormation.of(file);
         var usual = template.section("Globals").node("Function");
+        var layers = template.resources("AWS::Serverless::LayerVersion").values().stream()
+                .map(layer -> folder.resolve(layer.text("ContentUri")))
+                .toList();
+        var unpacked = new HashMap<Path, Path>();
         var found = new LinkedHashMap<String, Artifact>();
-        template.resources("AWS::Serverless::Function").forEach((name, properties) -> {
-            var memory = properties.optional("MemorySize").isPresent() ? properties : usual;
-            found.put(name, new Artifact(name, folder(build, properties), properties.text("Handler"), memory(memory)));
-        });
+        for (var function :
+                template.resources("AWS::Serverless::Function").entrySet()) {
+            var code = folder.resolve(either(function.getValue(), usual, "CodeUri"));
+            if (!unpacked.containsKey(code)) unpacked.put(code, Unpacked.of(code));
+            found.put(
+                    function.getKey(),
+                    new Artifact(
+                            function.getKey(),
+                            Objects.requireNonNull(unpacked.get(code)),
+                            layers.isEmpty() ? code.resolve("templates") : layers.getFirst(),
+                            function.getValue().text("Handler"),
+                            Integer.parseInt(either(function.getValue(), usual, "MemorySize"))));
+        }
         return found;
     }
 
-    private static Path folder(Path build, Node properties) {
-        return build.resolve(properties.text("CodeUri"));
-    }
-
-    private static int memory(Node properties) {
-        return Integer.parseInt(properties.text("MemorySize"));
+    private static String either(Node properties, Node usual, String name) {
+        return properties.optional(name).isPresent() ? properties.text(name) : usual.text(name);
     }
 
     /// What its JVM loads classes from: itself, and AWS's runtime interface client.

@@ -65,7 +65,9 @@ public final class FunctionProcess implements AutoCloseable {
                         "AWS_LAMBDA_FUNCTION_VERSION", "1",
                         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(artifact.megabytes()),
                         "AWS_LAMBDA_LOG_FORMAT", "JSON",
-                        "LAMBDA_TASK_ROOT", artifact.folder().toString()));
+                        "LAMBDA_TASK_ROOT", artifact.folder().toString(),
+                        // Lambda's own place for layers is that of the whole machine.
+                        "TEMPLATES", artifact.layer().toString()));
         return new FunctionProcess(artifact, api, builder.start());
     }
 

@@ -1,4 +1,4 @@
-package org.edsnewsletter.cli.backup;
+package org.edsnewsletter.cli.stack;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.edsnewsletter.cli.backup;
+package org.edsnewsletter.cli.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.edsnewsletter.cli.backup;
+package org.edsnewsletter.cli.stack;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.Newsletter;
+import org.edsnewsletter.cli.backup.Shelf;
+import org.edsnewsletter.cli.backup.Shelves;
 import org.edsnewsletter.delivery.Ledger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
