@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "",
             "What stands between a line `<!-- measured: NAME -->` and `<!-- end -->` is written anew; the rest of the page"
                     + " stays. It takes about a quarter of an hour,"
-                    + " and starts what `sam build` has made.",
+                    + " and starts `functions.zip`.",
             ""
         },
         exitCodeList = {"0:written", "1:it failed, or what was measured did not do its job", "2:wrong usage"},

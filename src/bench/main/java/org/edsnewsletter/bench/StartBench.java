@@ -62,7 +62,7 @@ final class StartBench implements AutoCloseable {
     }
 
     /// @param home the checkout, for `template.yaml`
-    /// @param builds such as `.aws-sam/build`
+    /// @param builds folders with `template.yaml` and `functions.zip`
     /// @param jvm options beside those of Lambda
     /// @param heavy whether events are as large as they come
     /// @throws IOException when nothing was built there
@@ -111,7 +111,7 @@ final class StartBench implements AutoCloseable {
         starts.put(
                 TRIVIAL,
                 start(
-                        new Artifact(TRIVIAL, trivial, TrivialHandler.class.getName(), 1024),
+                        new Artifact(TRIVIAL, trivial, trivial, TrivialHandler.class.getName(), 1024),
                         environment,
                         "{}",
                         _ -> {}));

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         header = "Starts each function again and again, and tells how long its first answer takes.",
         description = {
-            "What `sam build` made is run as Lambda does, under AWS's runtime interface client, in a process on one core."
+            "`functions.zip` is run as Lambda does, under AWS's runtime interface client, in a process on one core."
                     + " TrivialHandler gives back its event: what no function can do without."
         },
         exitCodeList = {"0:measured", "1:it failed, or a function did not do its job", "2:wrong usage"},
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  newsletter bench start",
             "  newsletter bench start --starts 20 --json",
-            "  newsletter bench start --beside ../before/.aws-sam/build",
+            "  newsletter bench start --beside ../newsletter-1.0.0",
             "  newsletter bench start --heavy"
         })
 final class StartBenchCommand extends Benchmark {
@@ -35,13 +35,13 @@ final class StartBenchCommand extends Benchmark {
     @Option(
             names = "--artifact",
             paramLabel = "FOLDER",
-            description = "What `sam build` made (default: .aws-sam/build in the checkout).")
+            description = "Where template.yaml and functions.zip are (default: here; `newsletter package` makes it).")
     private @Nullable Path artifact;
 
     @Option(
             names = "--beside",
             paramLabel = "FOLDER",
-            description = "Another build: its functions take turns with the first one's, and the ratios are told.")
+            description = "Another such folder: its functions take turns with the first one's, and the ratios are told.")
     private @Nullable Path beside;
 
     @Option(names = "--starts", defaultValue = "10", description = "Of each function (default: 10).")
@@ -69,7 +69,7 @@ final class StartBenchCommand extends Benchmark {
     @Override
     List<Measure> measure() throws IOException {
         checked("--starts", starts, 1);
-        var build = artifact == null ? home.resolve(".aws-sam/build") : artifact;
+        var build = artifact == null ? home : artifact;
         var builds = beside == null ? List.of(build) : List.of(build, beside);
         try (var bench = StartBench.of(home, builds, jvm, heavy)) {
             var figures = bench.run(starts);

@@ -50,7 +50,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// What `sam build` made, function by function under AWS's runtime interface client, with the events of its triggers.
+/// `functions.zip`, function by function under AWS's runtime interface client, with the events of its triggers.
 /// Run by `.ci/run package`.
 @EnabledIfSystemProperty(named = "artifact", matches = ".+")
 class ArtifactIT {

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.edsnewsletter.cli.Main;
 import org.edsnewsletter.emulators.lambda.Artifact;
 
-/// A stack in MiniStack as people use it, while its functions run what `sam build` made, with the variables that the
+/// A stack in MiniStack as people use it, while its functions run `functions.zip`, with the variables that the
 /// stack gave them.
 final class DeployedNewsletter implements AutoCloseable {
 

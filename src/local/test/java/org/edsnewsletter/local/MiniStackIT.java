@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 
-/// A stack that `sam deploy` made of `template.yaml`, used as people use it: what `sam build` made runs behind its API,
+/// A stack that `sam deploy` made of `template.yaml`, used as people use it: `functions.zip` runs behind its API,
 /// its queues and its schedules, with the variables that the stack gave it and an SES that is not ours. Run by
 /// `.ci/run stack`.
 @EnabledIfSystemProperty(named = "ministack", matches = "http.+")

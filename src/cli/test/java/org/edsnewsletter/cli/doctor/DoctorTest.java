@@ -82,7 +82,7 @@ final class DoctorTest {
         assertThat(found("event flow")).isEqualTo("7 events of SES came in these two weeks");
         assertThat(found("version"))
                 .isEqualTo("last deployed 2026-11-22T13:00:00Z, this checkout was last changed 2026-11-14T13:00:00Z;"
-                        + " deployed is what `sam build` has made before that");
+                        + " deployed is what was built before that");
     }
 
     @Test
@@ -300,7 +300,7 @@ final class DoctorTest {
     @Test
     void aCheckoutThatHasMovedOnIsNotWhatIsDeployed() {
         checkout = NOW;
-        assertThat(bad("version").todo()).contains("sam build && sam deploy");
+        assertThat(bad("version").todo()).contains("./newsletter package && sam deploy");
     }
 
     @Test

@@ -1,4 +1,4 @@
-/// AWS Lambda on this machine: an artifact that `sam build` made, in a process of its own under AWS's runtime interface
+/// AWS Lambda on this machine: `functions.zip`, in a process of its own under AWS's runtime interface
 /// client, which is the program that calls handlers in AWS too.
 ///
 /// The door: [FunctionProcess], [Artifact] and [TriggerEvents]. Knows nothing of what the functions do.
