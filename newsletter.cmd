@@ -84,6 +84,7 @@ if defined nl_package set "nl_stale=1"
 if not defined nl_package call :look_for_changes
 if "%nl_stale%"=="0" goto run
 if not exist "%nl_home%\target\" mkdir "%nl_home%\target"
+if not exist "%nl_home%\target\" goto not_writable
 rem The lock is a file that is open: Windows refuses to open it twice, and ends the lock with the process.
 :lock_build
 set "nl_build="
@@ -93,6 +94,9 @@ if "%nl_build%"=="done" goto built
 >&2 echo newsletter: waiting for the build of another newsletter command
 ping -n 3 127.0.0.1 >nul
 goto lock_build
+:not_writable
+>&2 echo newsletter: %nl_home%\target can't be written, and the newsletter must be built there first.
+exit /b 1
 :build_failed
 >&2 echo newsletter: the build failed, see above
 exit /b 1
@@ -180,7 +184,7 @@ if "%nl_stale%"=="2" if exist "%nl_lib%\" rmdir /s /q "%nl_lib%"
 setlocal
 set "JAVA_HOME=%nl_java_home%"
 cd /d "%nl_home%"
-call mvnw.cmd -q -B -Pquick package 1>&2
+call "%nl_home%\mvnw.cmd" -q -B -Pquick package 1>&2
 set "nl_exit=%ERRORLEVEL%"
 endlocal & set "nl_exit=%nl_exit%"
 if not "%nl_exit%"=="0" set "nl_build=failed"
