@@ -28,8 +28,25 @@ final class LauncherHome {
 
     /// What Linux, macOS and BSD share.
     private static final List<String> TOOLS = List.of(
-            "cat", "cksum", "cp", "date", "find", "head", "ls", "mkdir", "mv", "nice", "printf", "readlink", "rm", "rmdir", "sed",
-            "sh", "sleep", "tail", "touch");
+            "cat",
+            "cksum",
+            "cp",
+            "date",
+            "find",
+            "head",
+            "ls",
+            "mkdir",
+            "mv",
+            "nice",
+            "printf",
+            "readlink",
+            "rm",
+            "rmdir",
+            "sed",
+            "sh",
+            "sleep",
+            "tail",
+            "touch");
 
     private static final String FAKE_JAVA = """
             #!/bin/sh
@@ -68,9 +85,12 @@ final class LauncherHome {
     static LauncherHome checkout(Path root) throws IOException {
         var made = in(root, "check out");
         for (var source : List.of(
-                "pom.xml", "src/core/pom.xml", "src/core/main/java/A.java", "src/core/main/java/B.java",
-                "src/core/test/java/ATest.java", "src/cli/pom.xml"))
-            made.write(source, "");
+                "pom.xml",
+                "src/core/pom.xml",
+                "src/core/main/java/A.java",
+                "src/core/main/java/B.java",
+                "src/core/test/java/ATest.java",
+                "src/cli/pom.xml")) made.write(source, "");
         made.maven("");
         try (var files = Files.walk(made.home)) {
             for (var file : files.toList())
