@@ -138,7 +138,7 @@ for %%f in ("%nl_aot%") do if not "%%~zf"=="0" set nl_aot_option="-XX:AOTCache=%
 "%nl_java_home%\bin\java.exe" %nl_options% "-Dnewsletter.home=%nl_home%" %nl_aot_option% %NEWSLETTER_JAVA_OPTS% -cp "%nl_class_path%" %nl_main% %*
 exit /b %ERRORLEVEL%
 
-rem Sets nl_java_home to the folder %1 if its Java will do; if not, nl_found says why the first one, which is called %2, does not.
+rem call :try FOLDER NAME sets nl_java_home to the folder if its Java will do; if not, nl_found says why the first one does not.
 :try
 if defined nl_java_home exit /b 0
 if not exist "%~1\bin\java.exe" exit /b 0
