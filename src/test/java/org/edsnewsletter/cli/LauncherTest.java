@@ -542,6 +542,18 @@ class LauncherTest {
         assertThat(run.err()).isEmpty();
     }
 
+    @Test
+    void withoutAToolForTheCacheTheCommandRunsAllTheSame() throws Exception {
+        var release = cached();
+        Files.delete(release.root().resolve("tools/cksum"));
+
+        var run = release.run("status");
+
+        assertThat(run.arguments()).containsExactly("status");
+        assertThat(run.err()).isEmpty();
+        assertThat(files(release)).isEmpty();
+    }
+
     // A real Java
 
     @Test
