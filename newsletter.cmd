@@ -17,15 +17,20 @@ if defined nl_checkout set "nl_lib=%nl_home%\target\lib"
 
 rem What is needed: the operator's commands alone, or the emulators and what else is for one machine, too.
 rem cmd splits --data=DIR at its equals sign, unless it is quoted.
+rem And whether DynamoDB Local is, which a release has to fetch.
 set "nl_kind=local"
+set "nl_emulated="
 set "nl_package="
 if [%1]==[] goto kind_chosen
-for %%c in (local bench torture help completion -h --help) do if "%~1"=="%%c" goto kind_chosen
+for %%c in (help completion -h --help) do if "%~1"=="%%c" goto kind_chosen
+for %%c in (local bench torture) do if "%~1"=="%%c" set "nl_emulated=yes"
+if defined nl_emulated goto kind_chosen
 if "%~1"=="package" if [%2]==[] set "nl_package=yes"
 :next_argument
 set "nl_argument=%~1"
-if "%~1"=="--data" goto kind_chosen
-if "%nl_argument:~0,7%"=="--data=" goto kind_chosen
+if "%~1"=="--data" set "nl_emulated=yes"
+if "%nl_argument:~0,7%"=="--data=" set "nl_emulated=yes"
+if defined nl_emulated goto kind_chosen
 shift /1
 if not [%1]==[] goto next_argument
 set "nl_kind=commands"
@@ -110,6 +115,20 @@ set "nl_class_path=%nl_lib%\*"
 if "%nl_kind%"=="local" set "nl_class_path=%nl_lib%\*;%nl_lib%\local\*"
 if "%nl_kind%"=="local" if exist "%nl_lib%\bench\" set "nl_class_path=%nl_lib%\*;%nl_lib%\local\*;%nl_lib%\bench\*"
 
+rem DynamoDB Local is a module, for what its manifest names as class path no AOT cache can have; and a release must not hold it.
+set "nl_module_path="
+set "nl_fetched="
+if not "%nl_kind%"=="local" goto fetched
+if exist "%nl_lib%\dynamodb\*.jar" goto have_dynamodb
+if defined nl_checkout goto fetched
+if not defined nl_emulated goto fetched
+"%nl_java_home%\bin\java.exe" %NEWSLETTER_JAVA_OPTS% -cp "%nl_lib%\*" org.edsnewsletter.cli.Fetch "%nl_lib%\local\fetch" "%nl_lib%\dynamodb"
+if errorlevel 1 exit /b 1
+:have_dynamodb
+set nl_module_path=--module-path "%nl_lib%\dynamodb" --add-modules ALL-MODULE-PATH --enable-native-access=DynamoDBLocal
+set "nl_fetched=-dynamodb"
+:fetched
+
 rem The AOT cache (JEP 514) of a class path halves the time in which Java starts. It is made when it is first missed, beside
 rem the command. A checkout has none here: what changes in it has no cheap name in this language.
 set "nl_aot="
@@ -123,7 +142,7 @@ if not "%nl_set%"=="%nl_set:-Xshare=%" goto start
 if not "%nl_set%"=="%nl_set:-XX:AOT=%" goto start
 if not "%nl_set%"=="%nl_set:SharedArchiveFile=%" goto start
 set "nl_cache=%LOCALAPPDATA%\eds-newsletter"
-for %%d in ("%nl_java_home%") do set "nl_key=%%~nxd-%nl_version%"
+for %%d in ("%nl_java_home%") do set "nl_key=%%~nxd-%nl_version%%nl_fetched%"
 for %%j in ("%nl_lib%\newsletter-cli-*.jar") do set "nl_key=%%~nj-%%~zj-%nl_key%"
 set "nl_aot=%nl_cache%\%nl_kind%-%nl_key%.aot"
 if exist "%nl_aot%" goto use_cache
@@ -135,7 +154,7 @@ goto start
 for %%f in ("%nl_aot%") do if not "%%~zf"=="0" set nl_aot_option="-XX:AOTCache=%nl_aot%" -XX:+VerifySharedSpaces -Xlog:aot*=off -Xlog:cds*=off
 
 :start
-"%nl_java_home%\bin\java.exe" %nl_options% "-Dnewsletter.home=%nl_home%" %nl_aot_option% %NEWSLETTER_JAVA_OPTS% -cp "%nl_class_path%" %nl_main% %*
+"%nl_java_home%\bin\java.exe" %nl_options% "-Dnewsletter.home=%nl_home%" %nl_aot_option% %nl_module_path% %NEWSLETTER_JAVA_OPTS% -cp "%nl_class_path%" %nl_main% %*
 exit /b %ERRORLEVEL%
 
 rem call :try FOLDER NAME sets nl_java_home to the folder if its Java will do; if not, nl_found says why the first one does not.
@@ -184,7 +203,9 @@ if "%nl_stale%"=="2" if exist "%nl_lib%\" rmdir /s /q "%nl_lib%"
 setlocal
 set "JAVA_HOME=%nl_java_home%"
 cd /d "%nl_home%"
-call "%nl_home%\mvnw.cmd" -q -B -Pquick package 1>&2
+set "nl_zip="
+if defined nl_package set "nl_zip=-DskipZip=false"
+call "%nl_home%\mvnw.cmd" -q -B -Dquick %nl_zip% package 1>&2
 set "nl_exit=%ERRORLEVEL%"
 endlocal & set "nl_exit=%nl_exit%"
 if not "%nl_exit%"=="0" set "nl_build=failed"
@@ -207,7 +228,7 @@ set "_JAVA_OPTIONS="
 set "nl_argument="
 if "%nl_cache_for%"=="local" set "nl_argument=local"
 cd /d "%nl_cache%"
-"%nl_java_home%\bin\java.exe" %nl_options% "-Dnewsletter.home=%nl_home%" "-XX:AOTCacheOutput=%nl_aot%.new" -cp "%nl_class_path%" %nl_training% %nl_argument%
+"%nl_java_home%\bin\java.exe" %nl_options% "-Dnewsletter.home=%nl_home%" "-XX:AOTCacheOutput=%nl_aot%.new" %nl_module_path% -cp "%nl_class_path%" %nl_training% %nl_argument%
 rem An empty one remembers that there can't be any, so that not every command tries again.
 if not exist "%nl_aot%.new" type nul >"%nl_aot%.new"
 del /q "%nl_cache%\%nl_cache_for%-*.aot"

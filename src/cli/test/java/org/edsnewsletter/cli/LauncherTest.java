@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.edsnewsletter.cli.LauncherHome.Finished;
@@ -156,6 +157,32 @@ class LauncherTest {
                         "newsletter-core-1.0.0",
                         "third-2.0",
                         "local/emulators-3.1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"local, yes", "status --data D, yes", "status --data=D, yes", "--help, no", "local --help, no", "status, no"})
+    void aReleaseFetchesTheEmulatorThatItMayNotHold(String command, String fetches) throws Exception {
+        var release = LauncherHome.release(folder);
+        Files.delete(release.at("lib/dynamodb/DynamoDBLocal-3.3.1.jar"));
+
+        var out = release.run(command.split(" ")).out();
+
+        var fetch = "org.edsnewsletter.cli.Fetch\n%s\n%s\n"
+                .formatted(release.at("lib/local/fetch"), release.at("lib/dynamodb"));
+        assertThat(out.contains(fetch)).isEqualTo(fetches.equals("yes"));
+        assertThat(out.contains("--module-path")).isEqualTo(fetches.equals("yes"));
+    }
+
+    @Test
+    void whatCantBeFetchedStopsTheCommand() throws Exception {
+        var release = LauncherHome.release(folder);
+        Files.delete(release.at("lib/dynamodb/DynamoDBLocal-3.3.1.jar"));
+        release.script(release.root().resolve("java/bin/java"), "#!/bin/sh\necho 'newsletter: no network' >&2\nexit 1\n");
+
+        var run = release.run("local");
+
+        assertThat(run.err()).isEqualTo("newsletter: no network\n");
+        assertThat(run.code()).isEqualTo(1);
     }
 
     @Test
@@ -321,7 +348,7 @@ class LauncherTest {
         assertThat(checkout.run("status").err()).contains("building");
         assertThat(checkout.builds()).isEqualTo(2);
         assertThat(Files.readAllLines(checkout.at("builds")))
-                .containsOnly(checkout.root().resolve("java") + " -B -Pquick package");
+                .containsOnly(checkout.root().resolve("java") + " -B -Dquick package");
     }
 
     @Test
@@ -380,6 +407,7 @@ class LauncherTest {
 
         assertThat(run.out()).isEqualTo("functions.zip is built: sam deploy --guided deploys it\n");
         assertThat(checkout.builds()).isEqualTo(2);
+        assertThat(Files.readAllLines(checkout.at("builds")).getLast()).endsWith(" -B -Dquick -DskipZip=false package");
     }
 
     @ParameterizedTest
@@ -607,7 +635,7 @@ class LauncherTest {
         assertThat(options(windows)).isEqualTo(options(unix)).hasSizeGreaterThan(8);
         assertThat(classPath(windows)).isEqualTo(classPath(unix)).containsExactly("", "bench", "local");
         assertThat(wideCommands(windows, "for %%c in \\(([^)]*)\\)"))
-                .isEqualTo(wideCommands(unix, "case \\$1 in\\s+(local [^)]*)\\)"))
+                .isEqualTo(wideCommands(unix, "\n        ((?:local|help) \\|[^)]*)\\)"))
                 .hasSize(7);
     }
 
@@ -653,7 +681,7 @@ class LauncherTest {
 
     private static Set<String> wideCommands(String launcher, String pattern) {
         var words = matches(launcher, pattern);
-        return new TreeSet<>(List.of(words.iterator().next().split("[ |]+")));
+        return words.stream().flatMap(some -> Stream.of(some.split("[ |]+"))).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> matches(String text, String pattern) {
