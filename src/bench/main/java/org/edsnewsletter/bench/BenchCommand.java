@@ -40,6 +40,7 @@ public final class BenchCommand implements Runnable {
                 .addSubcommand(new FunctionsBenchCommand(home, out))
                 .addSubcommand(new GrowthBenchCommand(home, out))
                 .addSubcommand(new StartBenchCommand(home, out))
+                .addSubcommand(new CommandsBenchCommand(home, out))
                 .addSubcommand(new AllBenchCommand(home, out))
                 .addSubcommand(new ReportCommand(home, out));
     }
