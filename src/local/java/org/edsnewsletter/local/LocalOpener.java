@@ -95,10 +95,11 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
     private Opened inAws(String where, Config config, Optional<Deployment> deployment) {
         var endpoints = new Endpoints(environment);
         var clients = OperatorClients.ports(endpoints);
+        var mail = new Lazily<>(() -> OperatorClients.mail(endpoints));
         var tables = new AwsTables(clients.dynamo());
         var premises = new Premises(
                 where,
-                Optional.of(new AwsMailService(OperatorClients.mail(endpoints))),
+                Optional.of(new AwsMailService(mail::get)),
                 Optional.of(tables),
                 tables::items,
                 deployment,
@@ -110,7 +111,7 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
         return new InAws(
                 newsletter,
                 premises,
-                new AwsSuppressionList(() -> OperatorClients.mail(endpoints)),
+                new AwsSuppressionList(mail::get),
                 new DynamoShelves(clients.dynamo(), newsletter),
                 new DynamoTraces(clients.dynamo(), config),
                 templates());
@@ -128,7 +129,7 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
         if (!Files.isDirectory(data)) throw new Refusal("there is no folder " + data, 2);
         var settings = new LocalSettings(
                 home, environment, 8080, List.of(), Optional.of(data), InstantSource.system(), errors);
-        return new Here(LocalSystem.open(settings), templates(), data);
+        return new Here(LocalSystem.openForCommand(settings), templates(), data);
     }
 
     private Templates templates() {
@@ -156,7 +157,7 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
         public void close() {}
     }
 
-    private record Here(LocalSystem system, Templates templates, Path data) implements Opened {
+    record Here(LocalSystem system, Templates templates, Path data) implements Opened {
 
         @Override
         public List<Rehearsed> rehearse(Edition edition, Instant slot, LongConsumer progress) {
@@ -172,7 +173,7 @@ record LocalOpener(Path home, Map<String, String> environment, PrintStream error
         public Premises premises() {
             return new Premises(
                     "the tables in " + data,
-                    Optional.of(new AwsMailService(system.clients().ses())),
+                    Optional.of(new AwsMailService(system.clients()::ses)),
                     Optional.empty(),
                     new AwsTables(system.clients().dynamo())::items,
                     Optional.empty(),

@@ -36,6 +36,9 @@ public record LocalSettings(
         InstantSource clock,
         PrintStream errors) {
 
+    /// The tables that the newsletter needs, by their names in the template.
+    static final Set<String> TABLES = Set.of("SubscribersTable", "ArticlesTable", "IssuesTable", "LimitsTable");
+
     private static final List<String> OPTIONAL = List.of(
             "APPROVAL",
             "CONFIRMATIONS_PER_HOUR",
