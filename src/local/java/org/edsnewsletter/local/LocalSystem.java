@@ -97,7 +97,11 @@ public final class LocalSystem implements AutoCloseable {
         var services = new Services(
                 new Endpoints(settings.environment()),
                 new Services.Wanted(
-                        settings.home().resolve("template.yaml"), settings.data(), sender.domain(), settings.clock()));
+                        settings.home().resolve("template.yaml"),
+                        settings.data(),
+                        atOnce,
+                        sender.domain(),
+                        settings.clock()));
         try {
             if (atOnce) services.startAll();
             var system = new LocalSystem(settings, services, sources);

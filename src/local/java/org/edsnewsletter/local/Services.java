@@ -39,12 +39,14 @@ final class Services implements AutoCloseable {
     ///
     /// @param template `template.yaml`
     /// @param data the folder that keeps the tables; empty: in memory
+    /// @param isServed whether DynamoDB answers over HTTP, so that others can look into the tables too
     /// @param senderDomain what the emulator of SES has verified
-    record Wanted(Path template, Optional<Path> data, String senderDomain, InstantSource clock) {}
+    record Wanted(Path template, Optional<Path> data, boolean isServed, String senderDomain, InstantSource clock) {}
 
     private final Endpoints endpoints;
     private final Wanted wanted;
     private final Lazily<DynamoServer> dynamo;
+    private final Lazily<EmbeddedDynamo> embedded;
     private final Lazily<QueueServer> sqs;
     private final Lazily<SesEmulator> ses;
     private final Lazily<Stack> stack;
@@ -58,6 +60,7 @@ final class Services implements AutoCloseable {
         this.endpoints = endpoints;
         this.wanted = wanted;
         this.dynamo = new Lazily<>(this::dynamoDb);
+        this.embedded = new Lazily<>(() -> EmbeddedDynamo.in(wanted.data().orElseThrow()));
         this.sqs = new Lazily<>(() -> QueueServer.start(0));
         this.ses = new Lazily<>(this::emulator);
         this.stack = new Lazily<>(() -> Stack.of(wanted.template()));
@@ -112,6 +115,7 @@ final class Services implements AutoCloseable {
     Set<Service> started() {
         var started = EnumSet.noneOf(Service.class);
         dynamo.ifMade().ifPresent(_ -> started.add(Service.DYNAMODB));
+        embedded.ifMade().ifPresent(_ -> started.add(Service.DYNAMODB));
         sqs.ifMade().ifPresent(_ -> started.add(Service.SQS));
         ses.ifMade().ifPresent(_ -> started.add(Service.SESV2));
         return started;
@@ -134,6 +138,7 @@ final class Services implements AutoCloseable {
         closeSes();
         sqs.end().ifPresent(QueueServer::close);
         dynamo.end().ifPresent(DynamoServer::close);
+        embedded.end().ifPresent(EmbeddedDynamo::close);
     }
 
     private DynamoServer dynamoDb() throws IOException {
@@ -148,13 +153,19 @@ final class Services implements AutoCloseable {
     }
 
     private DynamoDbClient withTables() {
-        var dynamo = connections.dynamo();
+        var dynamo = isEmbedded() ? embedded.get().client() : connections.dynamo();
         return answer(Service.DYNAMODB, () -> {
             // Reading the template takes longer than most commands on tables that are there.
             if (!dynamo.listTables().tableNames().containsAll(tables().values()))
                 stack.get().makeTables(dynamo, name -> NAMES + name);
             return dynamo;
         });
+    }
+
+    private boolean isEmbedded() {
+        return !wanted.isServed()
+                && wanted.data().isPresent()
+                && endpoints.given(Service.DYNAMODB).isEmpty();
     }
 
     private Map<String, String> makeQueues() {
