@@ -69,6 +69,7 @@ public final class ArticleCommand {
             @Parameters(paramLabel = "FILE|URL", description = "Markdown, a saved page, a text, or a page's address.")
                     String name)
             throws IOException {
+        check(name);
         try (var opened = open()) {
             var draft = read(name, opened.newsletter().config());
             show(opened.newsletter().editing().add(draft));
@@ -87,6 +88,7 @@ public final class ArticleCommand {
         if (title == null && summary == null && file == null)
             throw new Refusal("what is to be changed? Give --title, --summary or --file", 2);
         var wanted = parse(id);
+        if (file != null) check(file);
         try (var opened = open()) {
             var text = Optional.ofNullable(file)
                     .map(name -> read(name, opened.newsletter().config()));
@@ -116,6 +118,12 @@ public final class ArticleCommand {
 
     private Opener.Opened open() throws IOException {
         return options.open(opener);
+    }
+
+    private static void check(String name) {
+        SingleArticle.objection(name).ifPresent(words -> {
+            throw new Refusal(words, 1);
+        });
     }
 
     private Draft read(String name, Config config) {

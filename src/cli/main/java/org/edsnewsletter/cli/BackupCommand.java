@@ -73,7 +73,9 @@ public final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var to = Objects.requireNonNull(folder);
-        try (var opened = opener.open(place())) {
+        var place = place();
+        Backup.requireRoom(to);
+        try (var opened = opener.open(place)) {
             var config = opened.newsletter().config();
             var expected =
                     items(opened.premises(), config.subscribersTable(), config.articlesTable(), config.issuesTable());

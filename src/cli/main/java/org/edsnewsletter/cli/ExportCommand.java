@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var only = Optional.ofNullable(state).map(SubscribersCommand::state);
+        if (file != null) check(file);
         try (var opened = subscribers.open()) {
             var export = new SubscriberExport(opened.newsletter().ports().subscribers(), only, withTokens);
             if (file == null) print(export);
@@ -71,6 +73,12 @@ final class ExportCommand implements Callable<Integer> {
                                 .apply(opened.newsletter().config().subscribersTable()));
             return 0;
         }
+    }
+
+    private static void check(Path file) {
+        var folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) throw new Refusal("there is no folder " + folder, 2);
+        if (Files.isDirectory(file)) throw new Refusal(file + " is a folder: give a file", 2);
     }
 
     private void print(SubscriberExport export) throws IOException {

@@ -105,19 +105,20 @@ final class ImportCommand implements Callable<Integer> {
         var list = Objects.requireNonNull(file);
         var words = Optional.ofNullable(consent).map(subscribers::consent).map(Consent::wording);
         var mapping = new ColumnMapping(mapped(), ignored);
-        try (var opened = subscribers.open()) {
+        try (var rows = SubscriberImport.open(list, mapping, words);
+                var opened = subscribers.open()) {
             var order =
                     new Order(list, mapping, words, opened.newsletter().config().language(), isForeseen);
-            bringIn(opened.newsletter(), order);
+            bringIn(opened.newsletter(), rows, order);
             return 0;
         }
     }
 
-    private void bringIn(Newsletter newsletter, Order order) throws IOException {
+    private void bringIn(Newsletter newsletter, SubscriberFile rows, Order order) throws IOException {
         var running = new SubscriberImport(newsletter.admission(), clock);
         try (var _ = Interruption.asksTo(running::stop);
                 var told = new Telling(order.list(), subscribers)) {
-            told.report(running.bringIn(order, told));
+            told.report(running.bringIn(rows, order, told));
         }
     }
 

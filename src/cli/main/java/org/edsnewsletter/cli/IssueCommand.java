@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,17 +117,19 @@ public final class IssueCommand {
                     2);
         if (edition.isEmpty() && intro != null)
             throw new Refusal(which + " is made: it can't be introduced any more", 2);
+        var made = edition.isEmpty() ? Optional.of(parse(which)) : Optional.<IssueId>empty();
+        var tag = ProofReading.supported(language);
+        var words = words(intro);
+        if (folder != null && Files.exists(folder) && !Files.isDirectory(folder))
+            throw new Refusal(folder + " is not a folder", 2);
         try (var opened = options.open(opener)) {
             var newsletter = opened.newsletter();
-            if (edition.isEmpty())
+            if (made.isPresent())
                 return new ProofReading(newsletter, out, options.json(), Optional.empty())
-                        .preview(
-                                find(newsletter, parse(which)),
-                                Optional.ofNullable(language),
-                                Optional.ofNullable(folder));
+                        .preview(find(newsletter, made.get()), tag, Optional.ofNullable(folder));
             var wanted = edition.get();
-            return new ProofReading(newsletter, out, options.json(), introduction(newsletter, wanted, intro))
-                    .preview(wanted, slot(wanted, opened), Optional.ofNullable(language), Optional.ofNullable(folder));
+            return new ProofReading(newsletter, out, options.json(), introduction(newsletter, wanted, words))
+                    .preview(wanted, slot(wanted, opened), tag, Optional.ofNullable(folder));
         }
     }
 
@@ -148,12 +151,14 @@ public final class IssueCommand {
             throw new Refusal(id + " is made: --issue goes with neither --edition nor --intro", 2);
         var made = Optional.ofNullable(id).map(IssueCommand::parse);
         var wanted = edition(Objects.requireNonNullElse(edition, "daily"));
+        var tag = ProofReading.supported(language);
+        var words = words(intro);
         try (var opened = options.open(opener)) {
             var newsletter = opened.newsletter();
-            var reading = new ProofReading(newsletter, out, options.json(), introduction(newsletter, wanted, intro));
+            var reading = new ProofReading(newsletter, out, options.json(), introduction(newsletter, wanted, words));
             return made.isPresent()
-                    ? reading.send(find(newsletter, made.get()), Optional.ofNullable(language), to)
-                    : reading.send(wanted, slot(wanted, opened), Optional.ofNullable(language), to);
+                    ? reading.send(find(newsletter, made.get()), tag, to)
+                    : reading.send(wanted, slot(wanted, opened), tag, to);
         }
     }
 
@@ -173,9 +178,10 @@ public final class IssueCommand {
             throws IOException {
         var wanted = edition(edition);
         if ((file == null) != remove) throw new Refusal("give either --intro FILE.md or --remove", 2);
+        var words = words(file);
         try (var opened = options.open(opener)) {
             var issues = opened.newsletter().ports().issues();
-            introduction(opened.newsletter(), wanted, file)
+            introduction(opened.newsletter(), wanted, words)
                     .ifPresentOrElse(issues::introduce, () -> issues.forgetIntroduction(wanted));
             if (options.json()) out.println(JSON.std.asString(Map.of("edition", wanted.key(), "introduced", !remove)));
             else if (remove) out.println("no introduction waits for the edition " + wanted.key());
@@ -237,6 +243,9 @@ public final class IssueCommand {
                     String note)
             throws IOException, InterruptedException {
         var wanted = parse(id);
+        Corrections.objection(note).ifPresent(why -> {
+            throw new Refusal("--note: " + why, 2);
+        });
         try (var opened = options.open(opener)) {
             var newsletter = opened.newsletter();
             var correction = switch (newsletter.corrections().correct(find(newsletter, wanted), note)) {
@@ -427,18 +436,30 @@ public final class IssueCommand {
                     1);
     }
 
-    private static Optional<Introduction> introduction(Newsletter newsletter, Edition edition, @Nullable Path file)
-            throws IOException {
+    /// What the editor wrote, before the newsletter is opened.
+    private static Optional<Words> words(@Nullable Path file) throws IOException {
         if (file == null) return Optional.empty();
         if (!Files.isRegularFile(file)) throw new Refusal("there is no file " + file, 2);
         try {
-            return Optional.of(Introduction.of(
-                    edition, Files.readString(file), newsletter.config().siteUrl()));
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(file + " is no introduction: " + e.getMessage(), 2);
+            return Optional.of(new Words(file, Files.readString(file)));
         } catch (CharacterCodingException e) {
             throw new Refusal(file + " is no introduction: it is not written in UTF-8", 2);
         }
+    }
+
+    private record Words(Path file, String markdown) {
+
+        Introduction introducing(Edition edition, URI base) {
+            try {
+                return Introduction.of(edition, markdown, base);
+            } catch (IllegalArgumentException e) {
+                throw new Refusal(file + " is no introduction: " + e.getMessage(), 2);
+            }
+        }
+    }
+
+    private static Optional<Introduction> introduction(Newsletter newsletter, Edition edition, Optional<Words> words) {
+        return words.map(its -> its.introducing(edition, newsletter.config().siteUrl()));
     }
 
     private static EmailAddress address(String typed) {

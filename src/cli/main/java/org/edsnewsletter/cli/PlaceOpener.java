@@ -90,10 +90,11 @@ public record PlaceOpener(Shell shell) implements Opener {
     private Opened inAws(String where, Config config, Optional<Deployment> deployment) {
         var endpoints = new Endpoints(shell.environment());
         var clients = OperatorClients.ports(endpoints);
+        var mail = new Lazily<>(() -> OperatorClients.mail(endpoints));
         var tables = new AwsTables(clients.dynamo());
         var premises = new Premises(
                 where,
-                Optional.of(new AwsMailService(OperatorClients.mail(endpoints))),
+                Optional.of(new AwsMailService(mail::get)),
                 Optional.of(tables),
                 tables::items,
                 deployment,
@@ -105,7 +106,7 @@ public record PlaceOpener(Shell shell) implements Opener {
         return new InAws(
                 newsletter,
                 premises,
-                new AwsSuppressionList(() -> OperatorClients.mail(endpoints)),
+                new AwsSuppressionList(mail::get),
                 new DynamoShelves(clients.dynamo(), newsletter),
                 new DynamoTraces(clients.dynamo(), config),
                 templates());

@@ -21,6 +21,7 @@ import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Languages;
+import org.jspecify.annotations.Nullable;
 
 /// Looking at the next issue: in the browser, or in a mailbox.
 final class ProofReading {
@@ -138,12 +139,18 @@ final class ProofReading {
         return articles == 1 ? "1 article" : articles + " articles";
     }
 
-    private String language(Optional<String> wanted) {
-        var tag = wanted.orElse(newsletter.config().language());
-        if (wanted.isPresent() && !Languages.SUPPORTED.contains(tag))
+    /// The language that is wanted, if any.
+    ///
+    /// @throws Refusal when there is no such language
+    static Optional<String> supported(@Nullable String wanted) {
+        if (wanted != null && !Languages.SUPPORTED.contains(wanted))
             throw new Refusal(
-                    "there is no language \"" + tag + "\", only " + String.join(", ", Languages.SUPPORTED), 2);
-        return Languages.of(tag);
+                    "there is no language \"" + wanted + "\", only " + String.join(", ", Languages.SUPPORTED), 2);
+        return Optional.ofNullable(wanted);
+    }
+
+    private String language(Optional<String> wanted) {
+        return Languages.of(wanted.orElse(newsletter.config().language()));
     }
 
     private static Path write(Proof proof, Content read, Path folder) throws IOException {

@@ -98,17 +98,31 @@ public final class SubscriberImport {
     /// @throws IOException when it can't be read
     /// @throws Refusal when there is no such list, its columns can't be told, or not what these people agreed to
     public ImportReport bringIn(Order order, Watcher watcher) throws IOException {
-        try (var list = SubscriberFile.open(order.list(), order.columns())) {
-            if (order.consent().isEmpty() && !list.header().has(Column.CONSENT_WORDING))
-                throw new Refusal(
-                        "say how these people agreed to get the newsletter, in words that they can read on"
-                                + " their own page: --consent \"signed the list at the harbor fair\"",
-                        2);
-            watcher.opened(list.header().names(), list.meanings(), list.length());
-            var terms = new RowReader.Terms(order.consent(), order.language(), clock.instant());
-            var reader = new RowReader(list.header(), list.everybody(), terms);
-            return new Run(list, reader, order.isForeseen(), watcher).run();
+        try (var list = open(order.list(), order.columns(), order.consent())) {
+            return bringIn(list, order, watcher);
         }
+    }
+
+    /// The same of a list that is open.
+    ImportReport bringIn(SubscriberFile list, Order order, Watcher watcher) throws IOException {
+        watcher.opened(list.header().names(), list.meanings(), list.length());
+        var terms = new RowReader.Terms(order.consent(), order.language(), clock.instant());
+        var reader = new RowReader(list.header(), list.everybody(), terms);
+        return new Run(list, reader, order.isForeseen(), watcher).run();
+    }
+
+    /// Opens a list, and checks what can be told before anybody is brought in.
+    ///
+    /// @throws IOException when it can't be read
+    /// @throws Refusal when there is no such list, its columns can't be told, or not what these people agreed to
+    static SubscriberFile open(Path file, ColumnMapping columns, Optional<String> consent) throws IOException {
+        var list = SubscriberFile.open(file, columns);
+        if (consent.isPresent() || list.header().has(Column.CONSENT_WORDING)) return list;
+        list.close();
+        throw new Refusal(
+                "say how these people agreed to get the newsletter, in words that they can read on"
+                        + " their own page: --consent \"signed the list at the harbor fair\"",
+                2);
     }
 
     /// Ends it after the row that is being read; what is under way is finished. From any thread.

@@ -15,11 +15,22 @@ public final class SingleArticle {
     /// @param name a path, or an address that starts with https:// (or http:// where any address may be read)
     /// @throws IllegalArgumentException if there is no article; the message says why, for a person
     public static Draft read(String name, Sources.Settings settings, InstantSource clock) {
-        return switch (name.matches("(?i)https?://.*") ? page(name, settings, clock) : file(name, settings, clock)) {
+        return switch (isAddress(name) ? page(name, settings, clock) : file(name, settings, clock)) {
             case Reading.Read(var draft, var _) -> draft;
             case Reading.HeldBack(var entry, var reason) -> throw new IllegalArgumentException(entry + " " + reason);
             case Reading.Unusable(var entry, var reason) -> throw new IllegalArgumentException(entry + " " + reason);
         };
+    }
+
+    /// Returns what is wrong with a name before anything is read, for a person; empty: nothing.
+    public static Optional<String> objection(String name) {
+        return isAddress(name) || Files.isRegularFile(Path.of(name))
+                ? Optional.empty()
+                : Optional.of(name + " is no file: see that the path is right");
+    }
+
+    private static boolean isAddress(String name) {
+        return name.matches("(?i)https?://.*");
     }
 
     private static Reading page(String name, Sources.Settings settings, InstantSource clock) {

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.edsnewsletter.article.Article;
 import org.edsnewsletter.article.Articles;
@@ -65,6 +66,13 @@ public final class Corrections {
         }
     }
 
+    /// Returns why a text is not a note for readers; empty: it is one.
+    public static Optional<String> objection(String note) {
+        return note.isBlank() || note.strip().length() > LONGEST_NOTE
+                ? Optional.of("the note must say what was wrong, in at most %,d characters".formatted(LONGEST_NOTE))
+                : Optional.empty();
+    }
+
     /// Corrects an issue.
     ///
     /// @param note what was wrong, in plain text; readers see it above everything else
@@ -73,8 +81,8 @@ public final class Corrections {
         if (original.status() != Status.SENT)
             return refused(
                     "it is " + original.status() + ": only an issue that is SENT can be corrected; hold it instead");
-        if (note.isBlank() || note.strip().length() > LONGEST_NOTE)
-            return refused("the note must say what was wrong, in at most %,d characters".formatted(LONGEST_NOTE));
+        var objection = objection(note);
+        if (objection.isPresent()) return refused(objection.get());
         var standing = issues.find(original.id().correction());
         return standing.isPresent() ? again(standing.get()) : make(original, note.strip());
     }

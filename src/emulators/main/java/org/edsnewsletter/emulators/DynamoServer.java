@@ -42,12 +42,18 @@ public final class DynamoServer implements AutoCloseable {
     /// @param port where it listens; 0 for any that is free
     /// @throws IOException when it can't start, such as on a port that is taken
     public static DynamoServer in(Path folder, int port) throws IOException {
+        tables(folder);
+        return started(false, folder.toString(), port);
+    }
+
+    /// Makes the folder and the file of its tables, unless they are there, for their owner only.
+    static Path tables(Path folder) throws IOException {
         PrivateFiles.createFolder(folder);
         var tables = folder.resolve(TABLES);
         // SQLite takes an empty file for a new database, and gives its journals the permissions of the database.
         if (Files.exists(tables)) PrivateFiles.restrict(tables);
         else PrivateFiles.write(tables, new byte[0]);
-        return started(false, folder.toString(), port);
+        return tables;
     }
 
     /// Where it answers.

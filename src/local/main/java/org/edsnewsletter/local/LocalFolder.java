@@ -43,10 +43,10 @@ public final class LocalFolder implements FolderOpener {
                 Optional.of(folder),
                 InstantSource.system(),
                 shell.errors());
-        return new Here(LocalSystem.open(settings), Templates.in(shell.home().resolve("templates")), folder);
+        return new Here(LocalSystem.openForCommand(settings), Templates.in(shell.home().resolve("templates")), folder);
     }
 
-    private record Here(LocalSystem system, Templates templates, Path data) implements Opened {
+    record Here(LocalSystem system, Templates templates, Path data) implements Opened {
 
         @Override
         public List<Rehearsed> rehearse(Edition edition, Instant slot, LongConsumer progress) {
@@ -62,7 +62,7 @@ public final class LocalFolder implements FolderOpener {
         public Premises premises() {
             return new Premises(
                     "the tables in " + data,
-                    Optional.of(new AwsMailService(system.clients().ses())),
+                    Optional.of(new AwsMailService(system.clients()::ses)),
                     Optional.empty(),
                     new AwsTables(system.clients().dynamo())::items,
                     Optional.empty(),

@@ -40,6 +40,9 @@ public record LocalSettings(
     /// What the source of the sample articles is called.
     private static final String SAMPLES = "sample-articles";
 
+    /// The tables that the newsletter needs, by their names in the template.
+    static final Set<String> TABLES = Set.of("SubscribersTable", "ArticlesTable", "IssuesTable", "LimitsTable");
+
     private static final List<String> OPTIONAL = List.of(
             "APPROVAL",
             "CONFIRMATIONS_PER_HOUR",

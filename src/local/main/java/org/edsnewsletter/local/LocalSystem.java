@@ -1,11 +1,13 @@
 package org.edsnewsletter.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,9 +20,13 @@ import org.edsnewsletter.article.Collecting;
 import org.edsnewsletter.article.LinkCheck;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.AwsNewsletter;
+import org.edsnewsletter.aws.AwsPorts;
 import org.edsnewsletter.aws.TaskJson;
+import org.edsnewsletter.cli.Lazily;
 import org.edsnewsletter.cli.SubscriberImport;
 import org.edsnewsletter.cli.stack.Endpoints;
+import org.edsnewsletter.delivery.Queue;
+import org.edsnewsletter.delivery.Task;
 import org.edsnewsletter.delivery.TaskReport;
 import org.edsnewsletter.emulators.ses.Account;
 import org.edsnewsletter.emulators.ses.Mailbox;
@@ -42,16 +48,24 @@ public final class LocalSystem implements AutoCloseable {
     // As a setting, so that events do not overtake the record of the call they are about.
     private static final int EVENT_DELAY_SECONDS = 1;
 
+    /// Stands in the settings until the queues are there; tasks go through [WorkedQueue].
+    private static final String UNKNOWN_QUEUE = "http://localhost/queue";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final LocalSettings settings;
     private final Services services;
     private final Newsletter newsletter;
     private final List<ArticleSource> sources;
-    private final Mailbox mailbox;
+    private final Mailbox recorded = new Mailbox();
     private final Set<String> complaints = ConcurrentHashMap.newKeySet();
-    private final QueueLoop delivery;
-    private final QueueLoop feedback;
+    private final Lazily<LinkCheck> links;
+    private final Lazily<Work> work = new Lazily<>(this::startWork);
+
+    /// The queues with their workers.
+    ///
+    /// @param tasks the delivery queue
+    private record Work(Queue tasks, String feedbackUrl, QueueLoop delivery, QueueLoop feedback) {}
 
     /// Checks what can be checked before anything starts.
     ///
@@ -59,7 +73,7 @@ public final class LocalSystem implements AutoCloseable {
     public static void check(LocalSettings settings) {
         var endpoints = new Endpoints(settings.environment());
         for (var service : Endpoints.Service.values()) endpoints.given(service);
-        settings.config(Map.of(), "http://localhost/queue", Optional.empty());
+        settings.config(Map.of(), UNKNOWN_QUEUE, Optional.empty());
         settings.sources(false);
     }
 
@@ -67,25 +81,40 @@ public final class LocalSystem implements AutoCloseable {
     ///
     /// @throws IOException when a service can't start
     public static LocalSystem open(LocalSettings settings) throws IOException {
-        return open(settings, false);
+        return open(settings, false, true);
     }
 
     /// The same for a site that is about to run.
     static LocalSystem openForSite(LocalSettings settings) throws IOException {
-        return open(settings, true);
+        return open(settings, true, true);
     }
 
-    private static LocalSystem open(LocalSettings settings, boolean withSite) throws IOException {
+    /// The same for one command: SES and the queues with their workers start only when it uses them.
+    static LocalSystem openForCommand(LocalSettings settings) throws IOException {
+        return open(settings, false, false);
+    }
+
+    private static LocalSystem open(LocalSettings settings, boolean withSite, boolean atOnce) throws IOException {
         // Before anything starts, so that a wrong setting is named.
-        var sender = settings.config(Map.of(), "http://localhost/queue", Optional.empty())
-                .sender();
-        var services = Services.start(
+        var sender = settings.config(Map.of(), UNKNOWN_QUEUE, Optional.empty()).sender();
+        var sources = settings.sources(withSite);
+        var services = new Services(
                 new Endpoints(settings.environment()),
                 new Services.Wanted(
-                        settings.home().resolve("template.yaml"), settings.data(), sender.domain(), settings.clock()));
+                        settings.home().resolve("template.yaml"),
+                        settings.data(),
+                        atOnce,
+                        sender.domain(),
+                        settings.clock()));
         try {
-            return new LocalSystem(settings, services, settings.sources(withSite));
-        } catch (RuntimeException e) {
+            if (atOnce) services.startAll();
+            var system = new LocalSystem(settings, services, sources);
+            if (atOnce) system.work.get();
+            return system;
+        } catch (UncheckedIOException e) {
+            services.close();
+            throw Objects.requireNonNull(e.getCause());
+        } catch (IOException | RuntimeException e) {
             services.close();
             throw e;
         }
@@ -95,13 +124,10 @@ public final class LocalSystem implements AutoCloseable {
         this.settings = settings;
         this.services = services;
         this.sources = sources;
-        this.mailbox = services.ses().map(SesEmulator::mailbox).orElseGet(Mailbox::new);
-        var deliveryQueue = url(services, "DeliveryQueue");
-        var feedbackQueue = url(services, "FeedbackQueue");
-        var config = settings.config(
-                services.tables(),
-                deliveryQueue,
-                services.ses().map(_ -> Account.CONFIGURATION_SET).or(() -> settings.given("CONFIGURATION_SET")));
+        this.links = new Lazily<>(() -> new LinkCheck(settings.sourceSettings(), settings.clock()));
+        var configurationSet =
+                services.isSesEmulated() ? Optional.of(Account.CONFIGURATION_SET) : settings.given("CONFIGURATION_SET");
+        var config = settings.config(services.tables(), UNKNOWN_QUEUE, configurationSet);
         this.newsletter = new Newsletter(
                 config,
                 ports(config),
@@ -110,11 +136,19 @@ public final class LocalSystem implements AutoCloseable {
                 settings.clock(),
                 new SecureRandom(),
                 settings.errors()::println);
+        services.onEvent(this::queue);
+    }
+
+    private Work startWork() {
         var worker = newsletter.worker();
-        var feedbackRoom = newsletter.feedback();
-        services.ses().ifPresent(ses -> ses.onEvent(event -> queue(feedbackQueue, event)));
-        this.delivery = loop(deliveryQueue, DELIVERY_WORKERS, body -> tell(worker.perform(TaskJson.decode(body))));
-        this.feedback = loop(feedbackQueue, FEEDBACK_WORKERS, body -> feedbackRoom.take(MailEvent.parse(body)));
+        var feedback = newsletter.feedback();
+        var deliveryUrl = url("DeliveryQueue");
+        var feedbackUrl = url("FeedbackQueue");
+        return new Work(
+                AwsPorts.queue(services.clients(), deliveryUrl),
+                feedbackUrl,
+                loop(deliveryUrl, DELIVERY_WORKERS, body -> tell(worker.perform(TaskJson.decode(body)))),
+                loop(feedbackUrl, FEEDBACK_WORKERS, body -> feedback.take(MailEvent.parse(body))));
     }
 
     // The same words for every batch would hide everything else.
@@ -141,7 +175,7 @@ public final class LocalSystem implements AutoCloseable {
     /// The mails that were handed over: as our emulator took them, else as they were given to the SES that is
     /// named.
     public Mailbox mailbox() {
-        return mailbox;
+        return services.isSesEmulated() ? services.ses().mailbox() : recorded;
     }
 
     /// Looks at the sources.
@@ -183,25 +217,30 @@ public final class LocalSystem implements AutoCloseable {
         return new LocalPages(
                 newsletter.config(),
                 newsletter.site(),
-                new Inbox(mailbox, new Digests(this, settings.clock()), pages),
+                new Inbox(mailbox(), new Digests(this, settings.clock()), pages),
                 settings.templates(),
                 settings.sampleArticles(true),
                 settings.clock());
     }
 
+    /// Which emulators have been started so far.
+    Set<Endpoints.Service> started() {
+        return services.started();
+    }
+
     @Override
     public void close() {
-        feedback.stop();
-        delivery.close();
-        services.ses().ifPresent(SesEmulator::close);
-        feedback.close();
+        var begun = work.end();
+        begun.ifPresent(all -> all.feedback().stop());
+        begun.ifPresent(all -> all.delivery().close());
+        services.closeSes();
+        begun.ifPresent(all -> all.feedback().close());
         services.close();
     }
 
     private Ports ports(Config config) {
-        var links = new LinkCheck(settings.sourceSettings(), settings.clock());
-        var ports = AwsNewsletter.ports(config, services.clients(), links::tried, MailDomains.ALL);
-        if (services.ses().isPresent()) return ports;
+        var ports =
+                AwsNewsletter.ports(config, services.clients(), some -> links.get().tried(some), MailDomains.ALL);
         var from = config.name() + " <" + config.sender().spelling() + ">";
         return new Ports(
                 ports.subscribers(),
@@ -209,16 +248,37 @@ public final class LocalSystem implements AutoCloseable {
                 ports.articles(),
                 ports.issues(),
                 ports.ledger(),
-                new RecordingMailer(ports.mailer(), mailbox, from, settings.clock()),
-                ports.queue(),
+                services.isSesEmulated()
+                        ? ports.mailer()
+                        : new RecordingMailer(ports.mailer(), recorded, from, settings.clock()),
+                new WorkedQueue(),
                 ports.links(),
                 ports.eventLog(),
                 ports.eventPipe(),
                 ports.mailDomains());
     }
 
+    /// The delivery queue, which starts with its workers when it is first used.
+    private final class WorkedQueue implements Queue {
+
+        @Override
+        public void send(List<? extends Task> tasks, Duration delay) {
+            work.get().tasks().send(tasks, delay);
+        }
+
+        @Override
+        public long size() {
+            return work.get().tasks().size();
+        }
+    }
+
     private QueueLoop loop(String queue, int workers, Consumer<String> taker) {
         return QueueLoop.start(services.clients().sqs(), queue, workers, taker, settings.errors()::println);
+    }
+
+    // A command that mails somebody without the queues, such as a test, does not stay for what becomes of it.
+    private void queue(String event) {
+        work.ifMade().ifPresent(all -> queue(all.feedbackUrl(), event));
     }
 
     private void queue(String queue, String event) {
@@ -230,7 +290,7 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
-    private static String url(Services services, String queue) {
+    private String url(String queue) {
         return Optional.ofNullable(services.queues().get(queue))
                 .orElseThrow(() -> new IllegalStateException("template.yaml has no queue " + queue));
     }

@@ -152,6 +152,39 @@ final class MainTest {
         assertThat(errors()).contains(complaint).doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        issue preview a-b                                   | "a-b" is no issue
+        issue preview daily --intro none.md                 | there is no file none.md
+        issue preview daily --language tlh                  | there is no language "tlh"
+        issue preview daily --out FILE                      | is not a folder
+        issue send-test a@example.com --intro none.md       | there is no file none.md
+        issue send-test a@example.com --language tlh        | there is no language "tlh"
+        issue introduce daily --intro none.md               | there is no file none.md
+        issue simulate hourly                               | "hourly" is no edition
+        issue correct daily-2026-11-23 --note=              | --note: the note must say what was wrong
+        issue approve monday                                | "monday" is no issue
+        article add none.md                                 | none.md is no file
+        article edit 3q2-8fGh1kLmN0pQrStUvw --file none.md  | none.md is no file
+        article hide 1                                      | "1" is no article
+        subscribers show nobody                             | "nobody" is no e-mail address
+        subscribers import none.csv                         | there is no file none.csv
+        subscribers import FILE                             | say how these people agreed
+        subscribers export none/people.csv                  | there is no folder
+        subscribers export --state gone                     | --state gone
+        backup FILE                                         | is no folder
+        restore none                                        | none
+        status --issues 1001                                | give a number from 0 to 1000
+        doctor --wait 5                                     | --wait goes with --live
+        """)
+    void argumentsAreCheckedBeforeAnythingStarts(String line, String complaint) throws Exception {
+        var data = Files.createDirectory(folder.resolve("data"));
+        var words = (line.replace("FILE", people.toString()) + " --data " + data).split(" ");
+        assertThat(run(words)).isBetween(1, 2);
+        assertThat(errors()).contains(complaint).doesNotContain("\tat ");
+        assertThat(data).isEmptyDirectory();
+    }
+
     @Test
     void whoNamesNoNewsletterIsToldHowTo() {
         assertThat(run("issue", "list")).isEqualTo(2);

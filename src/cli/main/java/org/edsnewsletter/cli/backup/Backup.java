@@ -49,13 +49,21 @@ public final class Backup {
     }
 
     private static void prepare(Path folder) throws IOException {
-        if (Files.exists(folder) && !Files.isDirectory(folder)) throw new Refusal(folder + " is no folder", 2);
+        requireRoom(folder);
         PrivateFiles.createFolder(folder);
+        PrivateFiles.restrict(folder);
+    }
+
+    /// Checks that a backup can be written there, before anything is.
+    ///
+    /// @throws Refusal when something is in the folder already, or it is none
+    public static void requireRoom(Path folder) throws IOException {
+        if (!Files.exists(folder)) return;
+        if (!Files.isDirectory(folder)) throw new Refusal(folder + " is no folder", 2);
         try (var inside = Files.list(folder)) {
             if (inside.findAny().isPresent())
                 throw new Refusal(folder + " is not empty: a backup wants a folder of its own", 2);
         }
-        PrivateFiles.restrict(folder);
     }
 
     private Manifest.Contents write(Shelf shelf, Path file, LongConsumer progress) throws IOException {

@@ -5,18 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.edsnewsletter.cli.doctor.MailService;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.EventDestination;
 import software.amazon.awssdk.services.sesv2.model.NotFoundException;
 
 /// SES v2, asked for how it is set up.
-public record AwsMailService(SesV2Client ses) implements MailService {
+public record AwsMailService(Supplier<SesV2Client> ses) implements MailService {
 
     @Override
     public Account account() {
         return AwsTrouble.told(() -> {
-            var account = ses.getAccount(_ -> {});
+            var account = ses.get().getAccount(_ -> {});
             var quota = account.sendQuota();
             // -1: unlimited (API reference, SendQuota)
             var perDay = quota.max24HourSend() < 0
@@ -36,7 +37,7 @@ public record AwsMailService(SesV2Client ses) implements MailService {
     public Optional<Identity> identity(String name) {
         return AwsTrouble.told(() -> {
             try {
-                var found = ses.getEmailIdentity(r -> r.emailIdentity(name));
+                var found = ses.get().getEmailIdentity(r -> r.emailIdentity(name));
                 var dkim = Optional.ofNullable(found.dkimAttributes());
                 var mailFrom = Optional.ofNullable(found.mailFromAttributes());
                 return Optional.of(new Identity(
@@ -58,6 +59,7 @@ public record AwsMailService(SesV2Client ses) implements MailService {
         return AwsTrouble.told(() -> {
             try {
                 return Optional.of(ses
+                        .get()
                         .getConfigurationSetEventDestinations(r -> r.configurationSetName(configurationSet))
                         .eventDestinations()
                         .stream()
@@ -74,11 +76,13 @@ public record AwsMailService(SesV2Client ses) implements MailService {
     public Optional<Set<String>> suppressedReasons(String configurationSet) {
         return AwsTrouble.told(() -> {
             try {
-                var own = ses.getConfigurationSet(r -> r.configurationSetName(configurationSet))
+                var own = ses.get()
+                        .getConfigurationSet(r -> r.configurationSetName(configurationSet))
                         .suppressionOptions();
                 if (own != null && own.hasSuppressedReasons())
                     return Optional.of(new HashSet<>(own.suppressedReasonsAsStrings()));
-                var ofAccount = Optional.ofNullable(ses.getAccount(_ -> {}).suppressionAttributes());
+                var ofAccount =
+                        Optional.ofNullable(ses.get().getAccount(_ -> {}).suppressionAttributes());
                 return Optional.of(ofAccount
                         .map(its -> new HashSet<>(its.suppressedReasonsAsStrings()))
                         .orElse(new HashSet<>()));

@@ -23,7 +23,7 @@ final class AwsMailServiceTest {
         var account = Account.of("example.org").limitedTo(14, 50_000).paused();
         try (var emulator = SesEmulator.start(0, account, InstantSource.system());
                 var client = client(emulator.uri())) {
-            var ses = new AwsMailService(client);
+            var ses = new AwsMailService(() -> client);
 
             assertThat(ses.account().perDay()).isEqualTo(OptionalLong.of(50_000));
             assertThat(ses.account().sending()).isFalse();
@@ -49,7 +49,7 @@ final class AwsMailServiceTest {
     void whatAConfigurationSetLeavesOutIsItsOwnChoiceOrThatOfTheAccount() throws Exception {
         try (var emulator = SesEmulator.start(0, Account.of("example.org"), InstantSource.system());
                 var client = client(emulator.uri())) {
-            var ses = new AwsMailService(client);
+            var ses = new AwsMailService(() -> client);
 
             assertThat(ses.suppressedReasons("none")).isEmpty();
             assertThat(ses.suppressedReasons(Account.CONFIGURATION_SET)).contains(Set.of());
@@ -61,7 +61,7 @@ final class AwsMailServiceTest {
     @Test
     void anSesThatDoesNotAnswerIsSaidInOneLine() {
         try (var client = client(URI.create("http://localhost:1"))) {
-            assertThatThrownBy(() -> new AwsMailService(client).account())
+            assertThatThrownBy(() -> new AwsMailService(() -> client).account())
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("AWS can't be reached");
         }
