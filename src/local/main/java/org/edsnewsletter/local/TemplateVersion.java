@@ -13,18 +13,19 @@ final class TemplateVersion {
 
     private TemplateVersion() {}
 
-    /// Checks that the commands know all that is in a template. An older one will do.
+    /// Returns a template that the commands know all of. An older one will do.
     ///
     /// @throws Refusal when it is newer than they are
-    static void check(Path template, Version commands) throws IOException {
+    static Path checked(Path template, Version commands) throws IOException {
         var noted = CloudFormation.of(template).section("Metadata").optional("Newsletter");
-        if (noted.isEmpty()) return; // somebody's own
+        if (noted.isEmpty()) return template; // somebody's own
         var version = noted.get().text("Version");
         if (compare(version, commands.number()) > 0)
             throw new Refusal(
                     "%s is of version %s, and these commands are of %s: use it with the commands that came with it"
                             .formatted(template, version, commands.number()),
                     1);
+        return template;
     }
 
     private static int compare(String one, String other) {
