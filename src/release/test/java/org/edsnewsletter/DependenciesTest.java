@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -13,7 +15,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
-/// `docs/dependencies.md` has a line for each dependency of `pom.xml`, and none for anything else.
+/// `docs/dependencies.md` has a line for each dependency of a module, and none for anything else.
 class DependenciesTest {
 
     private static final Path PAGE = Path.of("docs/dependencies.md");
@@ -26,12 +28,7 @@ class DependenciesTest {
 
     @Test
     void eachDependencyIsJustifiedAtTheVersionThatIsUsed() throws Exception {
-        var pom = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(Path.of("pom.xml").toFile())
-                .getDocumentElement();
-
-        assertThat(rows()).containsExactlyInAnyOrderEntriesOf(dependencies(pom));
+        assertThat(rows()).containsExactlyInAnyOrderEntriesOf(dependencies());
     }
 
     @Test
@@ -51,22 +48,55 @@ class DependenciesTest {
         }
     }
 
-    private static Map<String, String> dependencies(Element pom) {
-        var managed = new TreeMap<String, String>();
-        children(child(child(pom, "dependencyManagement"), "dependencies"))
-                .forEach(one -> managed.put(nameOf(one), versionOf(one, pom, Map.of())));
-        return children(child(child(pom, "dependencyManagement"), "dependencies"))
-                .filter(one -> !textOf(one, "groupId").equals("org.edsnewsletter") && !textOf(one, "scope").equals("import"))
-                .collect(toMap(DependenciesTest::nameOf, one -> versionOf(one, pom, managed)));
+    /// What the modules declare, at the version that the top pom.xml sets.
+    private static Map<String, String> dependencies() throws Exception {
+        var top = pom(Path.of(""));
+        var managed = children(child(child(top, "dependencyManagement"), "dependencies"))
+                .filter(one -> !isOurs(one))
+                .collect(toMap(DependenciesTest::nameOf, one -> versionOf(one, top)));
+        var declared = new TreeMap<String, String>();
+        for (var pom : poms(top))
+            declaredIn(pom)
+                    .filter(one -> !isOurs(one))
+                    .forEach(one -> declared.put(nameOf(one), managedVersionOf(one, managed)));
+        return declared;
+    }
+
+    private static List<Element> poms(Element top) throws Exception {
+        var poms = new ArrayList<>(List.of(top));
+        for (var module : children(child(top, "modules")).toList()) poms.add(pom(Path.of(module.getTextContent())));
+        return poms;
+    }
+
+    private static Element pom(Path folder) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(folder.resolve("pom.xml").toFile())
+                .getDocumentElement();
+    }
+
+    /// Of the module itself, and of its tests, which are a profile of their own.
+    private static Stream<Element> declaredIn(Element pom) {
+        var tests = children(pom)
+                .filter(part -> part.getTagName().equals("profiles"))
+                .flatMap(DependenciesTest::children)
+                .filter(profile -> textOf(profile, "id").equals("tests"));
+        return Stream.concat(Stream.of(pom), tests)
+                .flatMap(DependenciesTest::children)
+                .filter(part -> part.getTagName().equals("dependencies"))
+                .flatMap(DependenciesTest::children);
+    }
+
+    private static boolean isOurs(Element dependency) {
+        return textOf(dependency, "groupId").equals("org.edsnewsletter");
     }
 
     private static String nameOf(Element dependency) {
         return textOf(dependency, "groupId") + ":" + textOf(dependency, "artifactId");
     }
 
-    private static String versionOf(Element dependency, Element pom, Map<String, String> managed) {
+    private static String versionOf(Element dependency, Element pom) {
         var version = textOf(dependency, "version");
-        if (version.isEmpty()) return managedVersionOf(dependency, managed);
         var property = PROPERTY.matcher(version);
         return property.matches() ? textOf(child(pom, "properties"), property.group(1)) : version;
     }
