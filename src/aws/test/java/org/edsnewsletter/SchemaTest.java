@@ -21,23 +21,23 @@ import java.util.stream.Stream;
 import org.edsnewsletter.article.Sources;
 import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.AwsPorts;
+import org.edsnewsletter.aws.LocalClients;
 import org.edsnewsletter.delivery.Sum;
+import org.edsnewsletter.emulators.CloudFormation;
+import org.edsnewsletter.emulators.DynamoServer;
+import org.edsnewsletter.emulators.Stack;
 import org.edsnewsletter.feedback.MailEvent;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.issue.LinkTrial;
-import org.edsnewsletter.emulators.CloudFormation;
-import org.edsnewsletter.emulators.DynamoServer;
-import org.edsnewsletter.aws.LocalClients;
-import org.edsnewsletter.emulators.Stack;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.EmailAddress;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.memory.MemoryEventLog;
 import org.edsnewsletter.memory.MemoryLimits;
 import org.edsnewsletter.memory.MemoryMailer;
 import org.edsnewsletter.memory.MemoryQueue;
-import org.edsnewsletter.mail.Edition;
-import org.edsnewsletter.mail.EmailAddress;
-import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.subscriber.AdmissionOutcome;
 import org.edsnewsletter.subscriber.Applicant;
 import org.edsnewsletter.subscriber.Consent;
@@ -62,8 +62,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Tables as released versions have left them, in the middle of their work: today's code goes on with them. An
 /// upgrade changes the code and never the items.
 ///
-/// `src/aws/test/resources/schema/N` holds the items of shape N, and the tag `schema` of a table in `template.yaml` says
-/// which is its newest. `-Dschema.renew=N` writes what today's code leaves.
+/// `src/aws/test/resources/schema/N` holds the items of shape N, and the tag `schema` of a table in `template.yaml`
+/// says which is its newest. `-Dschema.renew=N` writes what today's code leaves.
 class SchemaTest {
 
     private static final Path SHAPES = Path.of("src/aws/test/resources/schema");

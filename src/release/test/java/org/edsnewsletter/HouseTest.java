@@ -118,7 +118,10 @@ class HouseTest {
 
     @ArchTest
     static final ArchRule nothingPrintsButMetricsAndProcessesOfItsOwn = noClasses()
-            .that(not(simpleName("Main").or(simpleName("Fetch")).or(simpleName("Metrics")).or(resideInAPackage("..edsnewsletter.bench"))))
+            .that(not(simpleName("Main")
+                    .or(simpleName("Fetch"))
+                    .or(simpleName("Metrics"))
+                    .or(resideInAPackage("..edsnewsletter.bench"))))
             .should(ACCESS_STANDARD_STREAMS)
             .because("commands print where picocli says, and functions log; only CloudWatch reads metrics off there");
 

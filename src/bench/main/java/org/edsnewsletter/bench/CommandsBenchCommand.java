@@ -101,7 +101,8 @@ final class CommandsBenchCommand extends Benchmark {
 
     private static void prepare(Path home, Path data) throws IOException {
         var people = new StringBuilder("email\n");
-        for (var person = 0; person < 10; person++) people.append("reader").append(person).append("@example.org\n");
+        for (var person = 0; person < 10; person++)
+            people.append("reader").append(person).append("@example.org\n");
         var list = Files.writeString(data.resolveSibling(data.getFileName() + ".csv"), people);
         run(home, List.of("local", "--once", "--subscribers", list.toString(), "--data", data.toString()));
         for (var command : commands(data)) {

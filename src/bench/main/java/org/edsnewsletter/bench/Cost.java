@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.edsnewsletter.Watch;
 import org.edsnewsletter.aws.AwsPorts;
-import org.edsnewsletter.feedback.MailEvent;
 import org.edsnewsletter.emulators.CloudFormation;
+import org.edsnewsletter.feedback.MailEvent;
 import org.edsnewsletter.mail.Edition;
 
 /// What a million mails cost on AWS, from the calls of a real send to fewer.

@@ -59,8 +59,7 @@ public class MailCalls {
         var config = Sample.config(1, "");
         var nowhere = URI.create("http://localhost:1");
         var others = Clients.at(nowhere, nowhere, nowhere);
-        var ses =
-                Clients.at(nowhere, SesV2Client.builder()).httpClient(http).build();
+        var ses = Clients.at(nowhere, SesV2Client.builder()).httpClient(http).build();
         mailer = AwsPorts.mailer(
                 new AwsClients(others::dynamo, others::sqs, () -> ses),
                 config.name(),

@@ -41,7 +41,8 @@ final class StartBenchCommand extends Benchmark {
     @Option(
             names = "--beside",
             paramLabel = "FOLDER",
-            description = "Another such folder: its functions take turns with the first one's, and the ratios are told.")
+            description =
+                    "Another such folder: its functions take turns with the first one's, and the ratios are told.")
     private @Nullable Path beside;
 
     @Option(names = "--starts", defaultValue = "10", description = "Of each function (default: 10).")

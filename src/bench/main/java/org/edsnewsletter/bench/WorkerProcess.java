@@ -23,8 +23,8 @@ import org.edsnewsletter.delivery.TaskReport;
 import org.edsnewsletter.delivery.Worker;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.local.QueueLoop;
-import org.edsnewsletter.memory.MemoryQueue;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.memory.MemoryQueue;
 
 /// The process that is measured: sends an issue to warm up, says `warm`, sends another when told to, and says how it
 /// went as one line of JSON.

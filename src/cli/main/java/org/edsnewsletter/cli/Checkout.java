@@ -14,7 +14,8 @@ import java.util.Optional;
 final class Checkout {
 
     /// What is deployed, and what that is made from.
-    private static final List<String> DEPLOYED = List.of("src/core", "src/aws", "src/functions", "templates", "template.yaml", "pom.xml");
+    private static final List<String> DEPLOYED =
+            List.of("src/core", "src/aws", "src/functions", "templates", "template.yaml", "pom.xml");
 
     private Checkout() {}
 

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 
-/// Fetches what a local run needs and a release may not hold: DynamoDB Local, whose licence lets nobody distribute it. Run
-/// by the launcher before the first command that needs it.
+/// Fetches what a local run needs and a release may not hold: DynamoDB Local, whose licence lets nobody distribute
+/// it. The launcher runs this before the first command that needs it.
 ///
 /// @param repository a Maven repository, without a slash at its end
 /// @param local what Maven has fetched on this machine, which is asked first
@@ -25,7 +25,8 @@ record Fetch(String repository, Path local, Path into) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /// @param arguments the list of what to fetch, a line each with its SHA-256 and its path in a repository; and the folder
+    /// @param arguments the list of what to fetch, and the folder it is put into; a line of the list is a SHA-256
+    ///     and a path in a repository
     public static void main(String[] arguments) {
         try {
             of(Path.of(arguments[1]), System.getenv()).all(Path.of(arguments[0]));
@@ -33,13 +34,15 @@ record Fetch(String repository, Path local, Path into) {
             System.err.println("newsletter: " + e.getMessage());
             System.exit(1);
         } catch (IOException e) {
-            System.err.println("newsletter: this release is not complete (" + e.getMessage() + "): unpack its zip again");
+            System.err.println(
+                    "newsletter: this release is not complete (" + e.getMessage() + "): unpack its zip again");
             System.exit(1);
         }
     }
 
     static Fetch of(Path into, Map<String, String> environment) {
-        var repository = environment.getOrDefault("NEWSLETTER_MAVEN_REPOSITORY", "https://repo.maven.apache.org/maven2");
+        var repository =
+                environment.getOrDefault("NEWSLETTER_MAVEN_REPOSITORY", "https://repo.maven.apache.org/maven2");
         return new Fetch(
                 repository.replaceFirst("/+$", ""), Path.of(System.getProperty("user.home"), ".m2/repository"), into);
     }

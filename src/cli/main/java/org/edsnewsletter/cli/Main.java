@@ -13,11 +13,11 @@ import java.util.ServiceLoader;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.cli.stack.AwsTrouble;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// The commands of `newsletter`: the operator's, and those of the modules that are there.

@@ -18,12 +18,6 @@ import org.edsnewsletter.delivery.Fate;
 import org.edsnewsletter.delivery.Sum;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.IssueReport;
-import org.edsnewsletter.memory.MemoryArticles;
-import org.edsnewsletter.memory.MemoryEventLog;
-import org.edsnewsletter.memory.MemoryIssues;
-import org.edsnewsletter.memory.MemoryLedger;
-import org.edsnewsletter.memory.MemoryLimits;
-import org.edsnewsletter.memory.MemoryQueue;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.MailDomains;
@@ -33,6 +27,12 @@ import org.edsnewsletter.mail.Message;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.mail.Quota;
 import org.edsnewsletter.mail.Recipient;
+import org.edsnewsletter.memory.MemoryArticles;
+import org.edsnewsletter.memory.MemoryEventLog;
+import org.edsnewsletter.memory.MemoryIssues;
+import org.edsnewsletter.memory.MemoryLedger;
+import org.edsnewsletter.memory.MemoryLimits;
+import org.edsnewsletter.memory.MemoryQueue;
 import org.edsnewsletter.template.Templates;
 
 /// A whole send of the next issue to the people who are kept now, of whom it only reads; everything it would write

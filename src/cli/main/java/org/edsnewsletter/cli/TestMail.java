@@ -20,13 +20,6 @@ import org.edsnewsletter.article.Dateline;
 import org.edsnewsletter.article.Draft;
 import org.edsnewsletter.issue.IssueReport;
 import org.edsnewsletter.issue.LinkTrial;
-import org.edsnewsletter.memory.MemoryArticles;
-import org.edsnewsletter.memory.MemoryEventLog;
-import org.edsnewsletter.memory.MemoryIssues;
-import org.edsnewsletter.memory.MemoryLedger;
-import org.edsnewsletter.memory.MemoryLimits;
-import org.edsnewsletter.memory.MemoryQueue;
-import org.edsnewsletter.memory.MemorySubscribers;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.mail.EmailAddress;
@@ -37,6 +30,13 @@ import org.edsnewsletter.mail.Message;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.mail.Quota;
 import org.edsnewsletter.mail.Recipient;
+import org.edsnewsletter.memory.MemoryArticles;
+import org.edsnewsletter.memory.MemoryEventLog;
+import org.edsnewsletter.memory.MemoryIssues;
+import org.edsnewsletter.memory.MemoryLedger;
+import org.edsnewsletter.memory.MemoryLimits;
+import org.edsnewsletter.memory.MemoryQueue;
+import org.edsnewsletter.memory.MemorySubscribers;
 import org.edsnewsletter.subscriber.Admission;
 import org.edsnewsletter.subscriber.Applicant;
 import org.edsnewsletter.subscriber.Consent;
@@ -44,7 +44,8 @@ import org.edsnewsletter.template.Templates;
 
 /// A digest to one made-up person, made and sent by the real code with the real settings; all of it in memory, so
 /// that its headers can be looked at and nobody is mailed.
-public record TestMail(Config config, Templates templates, InstantSource clock) implements Supplier<Map<String, String>> {
+public record TestMail(Config config, Templates templates, InstantSource clock)
+        implements Supplier<Map<String, String>> {
 
     /// Everything in it has settled.
     private static final Duration AGE = Duration.ofDays(2);

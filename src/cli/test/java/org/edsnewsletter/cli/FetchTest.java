@@ -93,8 +93,7 @@ class FetchTest {
 
     private Fetch fetch() {
         var port = repository.getAddress().getPort();
-        return new Fetch(
-                "http://localhost:%d/maven2".formatted(port), folder.resolve("m2"), folder.resolve("lib"));
+        return new Fetch("http://localhost:%d/maven2".formatted(port), folder.resolve("m2"), folder.resolve("lib"));
     }
 
     private Path list(String sum, String path) throws IOException {

@@ -17,13 +17,13 @@ import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.cli.doctor.Traces;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.LinkTrial;
+import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.memory.MemoryArticles;
 import org.edsnewsletter.memory.MemoryEventLog;
 import org.edsnewsletter.memory.MemoryIssues;
 import org.edsnewsletter.memory.MemoryLedger;
 import org.edsnewsletter.memory.MemoryQueue;
-import org.edsnewsletter.mail.Edition;
-import org.edsnewsletter.mail.MailDomains;
 import org.edsnewsletter.subscriber.SubscriberWorld;
 import org.edsnewsletter.testing.Settings;
 

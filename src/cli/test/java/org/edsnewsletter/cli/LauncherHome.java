@@ -76,8 +76,12 @@ final class LauncherHome {
         made.write("template.yaml", "");
         made.write("functions.zip", "");
         made.write("templates/mail.ftl", "");
-        for (var jar : List.of("newsletter-cli-1.0.0", "newsletter-core-1.0.0", "third-2.0", "local/emulators-3.1", "dynamodb/DynamoDBLocal-3.3.1"))
-            made.write("lib/" + jar + ".jar", "");
+        for (var jar : List.of(
+                "newsletter-cli-1.0.0",
+                "newsletter-core-1.0.0",
+                "third-2.0",
+                "local/emulators-3.1",
+                "dynamodb/DynamoDBLocal-3.3.1")) made.write("lib/" + jar + ".jar", "");
         return made;
     }
 

@@ -160,7 +160,14 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"local, yes", "status --data D, yes", "status --data=D, yes", "--help, no", "local --help, no", "status, no"})
+    @CsvSource({
+        "local, yes",
+        "status --data D, yes",
+        "status --data=D, yes",
+        "--help, no",
+        "local --help, no",
+        "status, no"
+    })
     void aReleaseFetchesTheEmulatorThatItMayNotHold(String command, String fetches) throws Exception {
         var release = LauncherHome.release(folder);
         Files.delete(release.at("lib/dynamodb/DynamoDBLocal-3.3.1.jar"));
@@ -177,7 +184,8 @@ class LauncherTest {
     void whatCantBeFetchedStopsTheCommand() throws Exception {
         var release = LauncherHome.release(folder);
         Files.delete(release.at("lib/dynamodb/DynamoDBLocal-3.3.1.jar"));
-        release.script(release.root().resolve("java/bin/java"), "#!/bin/sh\necho 'newsletter: no network' >&2\nexit 1\n");
+        release.script(
+                release.root().resolve("java/bin/java"), "#!/bin/sh\necho 'newsletter: no network' >&2\nexit 1\n");
 
         var run = release.run("local");
 
@@ -681,7 +689,9 @@ class LauncherTest {
 
     private static Set<String> wideCommands(String launcher, String pattern) {
         var words = matches(launcher, pattern);
-        return words.stream().flatMap(some -> Stream.of(some.split("[ |]+"))).collect(Collectors.toCollection(TreeSet::new));
+        return words.stream()
+                .flatMap(some -> Stream.of(some.split("[ |]+")))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> matches(String text, String pattern) {

@@ -59,8 +59,8 @@ class ArticleFuzzTest {
     @TempDir
     Path folder;
 
-    private final DigestMail mail =
-            new DigestMail(Templates.fixed(Path.of("templates")), "Ed's newsletter", "12 Mill Street, Alder Falls", SITE, "en");
+    private final DigestMail mail = new DigestMail(
+            Templates.fixed(Path.of("templates")), "Ed's newsletter", "12 Mill Street, Alder Falls", SITE, "en");
     private final Map<String, String> failures = new TreeMap<>();
     private int drafts;
     private int unreadable;

@@ -10,8 +10,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.edsnewsletter.article.Article.Standing;
-import org.edsnewsletter.memory.MemoryArticles;
 import org.edsnewsletter.mail.Edition;
+import org.edsnewsletter.memory.MemoryArticles;
 import org.edsnewsletter.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 

@@ -364,7 +364,11 @@ class MarkdownSourceTest {
     @Test
     void theSampleArticlesAreAllReadable() {
         var samples = new MarkdownSource(
-                "samples", Path.of("src/local/main/resources/articles"), URI.create("https://ed.example.org"), ZONE, clock);
+                "samples",
+                Path.of("src/local/main/resources/articles"),
+                URI.create("https://ed.example.org"),
+                ZONE,
+                clock);
 
         var look = (Look.Found) samples.look(Optional.empty());
 

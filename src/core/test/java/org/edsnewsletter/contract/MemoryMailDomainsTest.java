@@ -1,8 +1,8 @@
 package org.edsnewsletter.contract;
 
 import java.util.Set;
-import org.edsnewsletter.memory.MemoryMailDomains;
 import org.edsnewsletter.mail.MailDomains;
+import org.edsnewsletter.memory.MemoryMailDomains;
 
 class MemoryMailDomainsTest extends MailDomainsContract {
 

@@ -1,8 +1,8 @@
 package org.edsnewsletter.contract;
 
 import java.util.List;
-import org.edsnewsletter.memory.MemoryMailer;
 import org.edsnewsletter.mail.Mailer;
+import org.edsnewsletter.memory.MemoryMailer;
 
 class MemoryMailerTest extends MailerContract {
 

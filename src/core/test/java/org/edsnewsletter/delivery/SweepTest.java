@@ -12,10 +12,10 @@ import org.edsnewsletter.delivery.Sweep.Progress;
 import org.edsnewsletter.issue.Issue;
 import org.edsnewsletter.issue.Issue.Status;
 import org.edsnewsletter.issue.Tally;
-import org.edsnewsletter.memory.ForwardingLedger;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.EmailAddress;
 import org.edsnewsletter.mail.Quota;
+import org.edsnewsletter.memory.ForwardingLedger;
 import org.edsnewsletter.subscriber.SubscriberId;
 import org.junit.jupiter.api.Test;
 

@@ -14,8 +14,8 @@ import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.delivery.Task;
 import org.edsnewsletter.delivery.TaskReport;
 import org.edsnewsletter.delivery.Worker;
-import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.functions.Metrics.Measured;
+import org.edsnewsletter.issue.IssueId;
 import org.jspecify.annotations.Nullable;
 
 /// The delivery queue's worker. A message that fails goes back to the queue by itself, and in the end to the dead

@@ -19,9 +19,9 @@ import org.edsnewsletter.aws.AwsClients.Timeouts;
 import org.edsnewsletter.aws.AwsPorts;
 import org.edsnewsletter.delivery.EventWatch;
 import org.edsnewsletter.delivery.QueueWatch;
+import org.edsnewsletter.functions.Metrics.Measured;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.issue.IssueReport;
-import org.edsnewsletter.functions.Metrics.Measured;
 import org.edsnewsletter.mail.Edition;
 import org.jspecify.annotations.Nullable;
 

@@ -132,8 +132,7 @@ public final class LocalCommand implements Callable<Integer> {
             shell.out().printf("ready in %.1f s; Ctrl-C ends it%n", took / 1000.0);
             new CountDownLatch(1).await();
         } catch (BindException e) {
-            throw new Refusal(
-                    "port %d is taken: give another one, such as --port %d".formatted(port, port + 1), 1);
+            throw new Refusal("port %d is taken: give another one, such as --port %d".formatted(port, port + 1), 1);
         }
     }
 
@@ -159,7 +158,13 @@ public final class LocalCommand implements Callable<Integer> {
         if (data != null && Files.exists(data) && !(Files.isDirectory(data) && Files.isWritable(data)))
             throw wrong("--data " + data + ": that is no folder that can be written to");
         var settings = new LocalSettings(
-                shell.home(), shell.environment(), port, articles, Optional.ofNullable(data), InstantSource.system(), shell.errors());
+                shell.home(),
+                shell.environment(),
+                port,
+                articles,
+                Optional.ofNullable(data),
+                InstantSource.system(),
+                shell.errors());
         try {
             LocalSystem.check(settings);
         } catch (IllegalArgumentException | Config.Invalid e) {

@@ -16,13 +16,13 @@ import org.edsnewsletter.cli.Rehearsal;
 import org.edsnewsletter.cli.Shell;
 import org.edsnewsletter.cli.SuppressionList;
 import org.edsnewsletter.cli.TestMail;
-import org.edsnewsletter.cli.stack.DynamoShelves;
 import org.edsnewsletter.cli.backup.Shelves;
 import org.edsnewsletter.cli.doctor.Deployment;
 import org.edsnewsletter.cli.doctor.Premises;
 import org.edsnewsletter.cli.doctor.Traces;
 import org.edsnewsletter.cli.stack.AwsMailService;
 import org.edsnewsletter.cli.stack.AwsTables;
+import org.edsnewsletter.cli.stack.DynamoShelves;
 import org.edsnewsletter.cli.stack.DynamoTraces;
 import org.edsnewsletter.issue.IssueId;
 import org.edsnewsletter.mail.Edition;
@@ -43,7 +43,8 @@ public final class LocalFolder implements FolderOpener {
                 Optional.of(folder),
                 InstantSource.system(),
                 shell.errors());
-        return new Here(LocalSystem.openForCommand(settings), Templates.in(shell.home().resolve("templates")), folder);
+        return new Here(
+                LocalSystem.openForCommand(settings), Templates.in(shell.home().resolve("templates")), folder);
     }
 
     record Here(LocalSystem system, Templates templates, Path data) implements Opened {

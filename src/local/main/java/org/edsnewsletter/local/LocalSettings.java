@@ -2,7 +2,6 @@ package org.edsnewsletter.local;
 
 import java.io.PrintStream;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.InstantSource;
@@ -16,7 +15,6 @@ import java.util.TreeSet;
 import org.edsnewsletter.Config;
 import org.edsnewsletter.article.ArticleSource;
 import org.edsnewsletter.article.Sources;
-import org.edsnewsletter.cli.Refusal;
 import org.edsnewsletter.cli.ShellVariables;
 import org.edsnewsletter.template.Templates;
 

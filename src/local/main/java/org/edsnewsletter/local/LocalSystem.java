@@ -30,7 +30,6 @@ import org.edsnewsletter.delivery.Task;
 import org.edsnewsletter.delivery.TaskReport;
 import org.edsnewsletter.emulators.ses.Account;
 import org.edsnewsletter.emulators.ses.Mailbox;
-import org.edsnewsletter.emulators.ses.SesEmulator;
 import org.edsnewsletter.feedback.MailEvent;
 import org.edsnewsletter.local.inbox.Inbox;
 import org.edsnewsletter.local.inbox.InboxPages;
@@ -239,8 +238,8 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private Ports ports(Config config) {
-        var ports =
-                AwsNewsletter.ports(config, services.clients(), some -> links.get().tried(some), MailDomains.ALL);
+        var ports = AwsNewsletter.ports(
+                config, services.clients(), some -> links.get().tried(some), MailDomains.ALL);
         var from = config.name() + " <" + config.sender().spelling() + ">";
         return new Ports(
                 ports.subscribers(),

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import org.edsnewsletter.emulators.ses.ReceivedMail;
 import org.edsnewsletter.files.PrivateFiles;
 import org.edsnewsletter.local.inbox.MailEml;
-import org.edsnewsletter.emulators.ses.ReceivedMail;
 
 /// A folder of mails: `NNNNN-<recipient>.eml`, and beside it `NNNNN-<recipient>.html`, numbered from 00001 in the
 /// order of their recipients. Only their owner can read them: the links in an email act for its recipient.

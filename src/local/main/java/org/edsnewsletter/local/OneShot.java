@@ -63,8 +63,7 @@ public final class OneShot {
             switch (report) {
                 case IssueReport.Frozen(var issue) -> made.add(issue.id());
                 case IssueReport.AlreadyMade(var issue) ->
-                    throw failed(
-                            "nothing was sent: " + issue.id() + " was made before, and there is one issue a slot");
+                    throw failed("nothing was sent: " + issue.id() + " was made before, and there is one issue a slot");
                 case IssueReport.Refused(var _, var problems) ->
                     throw failed("nothing was sent, a check failed: " + String.join("; ", problems));
                 case IssueReport.NothingNew _ -> {}

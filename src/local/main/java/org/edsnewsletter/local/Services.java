@@ -17,13 +17,13 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.edsnewsletter.aws.AwsClients.Timeouts;
 import org.edsnewsletter.aws.AwsClients;
+import org.edsnewsletter.aws.AwsClients.Timeouts;
 import org.edsnewsletter.cli.Lazily;
 import org.edsnewsletter.cli.Refusal;
 import org.edsnewsletter.cli.Version;
-import org.edsnewsletter.cli.stack.Endpoints.Service;
 import org.edsnewsletter.cli.stack.Endpoints;
+import org.edsnewsletter.cli.stack.Endpoints.Service;
 import org.edsnewsletter.emulators.DynamoServer;
 import org.edsnewsletter.emulators.EmbeddedDynamo;
 import org.edsnewsletter.emulators.QueueServer;
@@ -197,7 +197,9 @@ final class Services implements AutoCloseable {
             var given = endpoints.given(service);
             if (given.isEmpty()) throw e;
             throw new Refusal(
-                    "%s at %s, which %s names, can't be used: %s".formatted(service.title, given.get(), endpoints.variable(service), e.getMessage()), 1);
+                    "%s at %s, which %s names, can't be used: %s"
+                            .formatted(service.title, given.get(), endpoints.variable(service), e.getMessage()),
+                    1);
         }
     }
 

@@ -77,7 +77,13 @@ final class People implements AutoCloseable {
                 () -> true,
                 MailDomains.ALL);
         newsletter = new Newsletter(
-                config(), ports, List.of(), Templates.fixed(Path.of("templates")), clock, random, trouble -> System.err.println(trouble));
+                config(),
+                ports,
+                List.of(),
+                Templates.fixed(Path.of("templates")),
+                clock,
+                random,
+                trouble -> System.err.println(trouble));
         site.serve(newsletter.site()::handle);
         elsewhere.serve(this::hostPage);
         stranger.serve(this::hostPage);

@@ -49,9 +49,7 @@ class TemplateVersionTest {
         assertThat(Path.of("template.yaml"))
                 .content()
                 .contains("Newsletter: { Version: " + new Version().number() + " }");
-        assertThat(Path.of("pom.xml"))
-                .content()
-                .contains("<version>" + new Version().number() + "</version>");
+        assertThat(Path.of("pom.xml")).content().contains("<version>" + new Version().number() + "</version>");
     }
 
     private Path template(String text) throws IOException {

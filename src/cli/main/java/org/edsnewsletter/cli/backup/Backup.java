@@ -14,8 +14,8 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
-import org.edsnewsletter.files.PrivateFiles;
 import org.edsnewsletter.cli.Refusal;
+import org.edsnewsletter.files.PrivateFiles;
 
 /// Writes everything a newsletter keeps into a folder: a file a shelf, and a manifest at the end. Items stream by;
 /// none but the one at hand is held.

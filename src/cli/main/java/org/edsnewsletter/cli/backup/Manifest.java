@@ -10,8 +10,8 @@ import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.edsnewsletter.files.PrivateFiles;
 import org.edsnewsletter.cli.Refusal;
+import org.edsnewsletter.files.PrivateFiles;
 
 /// What a backup holds; written last, so that a folder without it is no whole backup.
 ///

@@ -290,7 +290,8 @@ public final class Doctor {
         if (checkout.isEmpty()) return new Good(words + "; when this checkout was last changed can't be told");
         words += ", this checkout was last changed " + checkout.get();
         if (checkout.get().isAfter(deployed))
-            return new Bad(words + ", so that is not deployed", "`./newsletter package && sam deploy`, or check out what is");
+            return new Bad(
+                    words + ", so that is not deployed", "`./newsletter package && sam deploy`, or check out what is");
         // A deployment may have used what was built before.
         return new Good(words + "; deployed is what was built before that");
     }

@@ -6,9 +6,6 @@ import java.util.Optional;
 import org.edsnewsletter.delivery.Batch;
 import org.edsnewsletter.delivery.Ledger;
 import org.edsnewsletter.delivery.Shard;
-import org.edsnewsletter.memory.MemoryArticles;
-import org.edsnewsletter.memory.MemoryIssues;
-import org.edsnewsletter.memory.MemoryLedger;
 import org.edsnewsletter.mail.BulkOutcome;
 import org.edsnewsletter.mail.Content;
 import org.edsnewsletter.mail.Mailer;
@@ -17,6 +14,9 @@ import org.edsnewsletter.mail.Message;
 import org.edsnewsletter.mail.Outcome;
 import org.edsnewsletter.mail.Quota;
 import org.edsnewsletter.mail.Recipient;
+import org.edsnewsletter.memory.MemoryArticles;
+import org.edsnewsletter.memory.MemoryIssues;
+import org.edsnewsletter.memory.MemoryLedger;
 import org.edsnewsletter.subscriber.Subscribers;
 
 /// A second stack on a copy of the first one's tables. Nothing it sends is right.

@@ -11,8 +11,8 @@ import org.edsnewsletter.delivery.Queue;
 import org.edsnewsletter.delivery.Task;
 import org.edsnewsletter.feedback.MailEvent;
 import org.edsnewsletter.issue.Issues;
-import org.edsnewsletter.memory.MemoryEventLog;
 import org.edsnewsletter.mail.Mailer;
+import org.edsnewsletter.memory.MemoryEventLog;
 import org.edsnewsletter.subscriber.Subscribers;
 import org.jspecify.annotations.Nullable;
 

@@ -41,8 +41,7 @@ public record Artifact(String function, Path folder, Path layer, String handler,
                 .toList();
         var unpacked = new HashMap<Path, Path>();
         var found = new LinkedHashMap<String, Artifact>();
-        for (var function :
-                template.resources("AWS::Serverless::Function").entrySet()) {
+        for (var function : template.resources("AWS::Serverless::Function").entrySet()) {
             var code = folder.resolve(either(function.getValue(), usual, "CodeUri"));
             if (!unpacked.containsKey(code)) unpacked.put(code, Unpacked.of(code));
             found.put(

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.edsnewsletter.emulators.ses.Mailbox;
+import org.edsnewsletter.emulators.ses.ReceivedMail;
 import org.edsnewsletter.local.UrlEncoded;
 import org.edsnewsletter.local.inbox.DigestNow.Told;
 import org.edsnewsletter.local.inbox.DigestNow.Wish;
-import org.edsnewsletter.emulators.ses.Mailbox;
-import org.edsnewsletter.emulators.ses.ReceivedMail;
 import org.edsnewsletter.mail.Edition;
 import org.edsnewsletter.template.Templates;
 import org.edsnewsletter.web.Request;
@@ -35,7 +35,9 @@ final class InboxTest {
                 return new Told(true, "It is out.", List.of("3 articles"), Map.of("issue", "daily-2026-11-23"));
             },
             new InboxPages(
-                    Templates.in(Path.of("src/local/main/resources/templates-local")), "Ed's newsletter", ZoneOffset.UTC));
+                    Templates.in(Path.of("src/local/main/resources/templates-local")),
+                    "Ed's newsletter",
+                    ZoneOffset.UTC));
 
     @Test
     void anEmptyInboxSaysWhatToDo() {
