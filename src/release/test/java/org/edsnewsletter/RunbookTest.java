@@ -14,6 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.edsnewsletter.cli.Main;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -32,11 +33,13 @@ class RunbookTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void everyCommandIsThereAndTakesWhatItIsGiven(String line) {
+    void everyCommandIsThereAndTakesWhatItIsGiven(String line, @TempDir Path folder) throws IOException {
+        var people = Files.writeString(folder.resolve("people.csv"), "email\nann@example.org\n");
         var said = new ByteArrayOutputStream();
         var printed = new PrintStream(said, true, UTF_8);
         var words = line.replace("ID", "daily-2026-11-23")
                 .replace("ADDRESS", "ann@example.org")
+                .replace("people.csv", people.toString())
                 .strip()
                 .split("\\s+", -1);
 
