@@ -1,4 +1,4 @@
-/// The operator's and editor's commands. They run from a checkout and are not deployed.
+/// The operator's and editor's commands. They run on the operator's machine and are not deployed.
 @NullMarked
 package org.edsnewsletter.cli;
 

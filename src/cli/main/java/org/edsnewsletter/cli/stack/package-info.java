@@ -1,4 +1,5 @@
-/// A newsletter that is deployed, as its operator asks AWS about it. Commands use it; it is not deployed itself.
+/// A newsletter that is deployed, as its operator asks AWS about it. The one package of the commands that knows the
+/// AWS SDK.
 @NullMarked
 package org.edsnewsletter.cli.stack;
 
