@@ -71,8 +71,9 @@ class ReleaseIT {
         assertThat(jars)
                 .contains(own("core"), own("aws"), own("cli"))
                 .doesNotContain(own("emulators"), own("local"), own("bench"), own("functions"))
-                .noneMatch(jar -> jar.matches("(?i).*(dynamodblocal|elasticmq|scala|pekko|jetty|junit|assertj|playwright|"
-                        + "testcontainers|archunit|jmh|-tests|runtime-interface).*"));
+                .noneMatch(
+                        jar -> jar.matches("(?i).*(dynamodblocal|elasticmq|scala|pekko|jetty|junit|assertj|playwright|"
+                                + "testcontainers|archunit|jmh|-tests|runtime-interface).*"));
         assertThat(jars("lib/local"))
                 .contains(own("emulators"), own("local"))
                 .doesNotContainAnyElementsOf(jars)

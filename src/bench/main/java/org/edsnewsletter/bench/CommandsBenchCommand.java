@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,8 +24,8 @@ import picocli.CommandLine.Option;
         header = "Runs commands as a person does, through the launcher, and tells how long each takes.",
         description = {
             "",
-            "`--help`, and `status --data DIR` of a newsletter with ten people. Each runs once before, and its AOT cache is"
-                    + " waited for.",
+            "`--help`, and `status --data DIR` of a newsletter with ten people. Each runs once before, and the AOT cache that"
+                    + " this leads to is waited for.",
             ""
         },
         exitCodeList = {"0:measured", "1:it failed, or a command did", "2:wrong usage"},
@@ -65,7 +67,7 @@ final class CommandsBenchCommand extends Benchmark {
                 for (var one : homes)
                     for (var command : commands(data(folder, one)))
                         figures.computeIfAbsent(name(command, one), _ -> new ArrayList<>())
-                                .add(seconds(one, command));
+                                .add(seconds(one, command, folder));
             return measures(figures, folder);
         } finally {
             try (var files = Files.walk(folder)) {
@@ -74,7 +76,7 @@ final class CommandsBenchCommand extends Benchmark {
         }
     }
 
-    private List<Measure> measures(LinkedHashMap<String, List<Double>> figures, Path folder) {
+    private List<Measure> measures(Map<String, List<Double>> figures, Path folder) {
         var measures = new ArrayList<Measure>();
         figures.forEach((name, seconds) -> measures.add(Measure.median(name, seconds, "s")));
         if (beside == null) return measures;
@@ -92,7 +94,7 @@ final class CommandsBenchCommand extends Benchmark {
     }
 
     private static Path data(Path folder, Path home) {
-        return folder.resolve(home.toAbsolutePath().normalize().getFileName() + "-data");
+        return folder.resolve(home.toAbsolutePath().normalize().toString().replaceAll("\\W", "-"));
     }
 
     private static List<List<String>> commands(Path data) {
@@ -104,34 +106,40 @@ final class CommandsBenchCommand extends Benchmark {
         for (var person = 0; person < 10; person++)
             people.append("reader").append(person).append("@example.org\n");
         var list = Files.writeString(data.resolveSibling(data.getFileName() + ".csv"), people);
-        run(home, List.of("local", "--once", "--subscribers", list.toString(), "--data", data.toString()));
+        run(
+                home,
+                List.of("local", "--once", "--subscribers", list.toString(), "--data", data.toString()),
+                data.getParent());
+        awaitCache(data.getParent());
         for (var command : commands(data)) {
-            run(home, command);
-            awaitCache();
+            run(home, command, data.getParent());
+            awaitCache(data.getParent());
         }
     }
 
     // The launcher makes it beside the command, and keeps a lock meanwhile.
-    private static void awaitCache() {
-        var home = Path.of(System.getProperty("user.home"), ".cache/eds-newsletter/lock");
+    private static void awaitCache(Path folder) {
+        var lock = folder.resolve("cache/eds-newsletter/lock");
         var end = System.nanoTime() + PATIENCE.toNanos();
-        while (Files.exists(home) && System.nanoTime() < end) Thread.onSpinWait();
+        while (Files.exists(lock) && System.nanoTime() < end) LockSupport.parkNanos(100_000_000);
     }
 
-    private static double seconds(Path home, List<String> command) throws IOException {
+    private static double seconds(Path home, List<String> command, Path folder) throws IOException {
         var begin = System.nanoTime();
-        run(home, command);
+        run(home, command, folder);
         return (System.nanoTime() - begin) / 1e9;
     }
 
-    private static void run(Path home, List<String> command) throws IOException {
+    // With a cache of its own, which is as new as what is measured.
+    private static void run(Path home, List<String> command, Path folder) throws IOException {
         var words = new ArrayList<String>();
         words.add(home.resolve("newsletter").toAbsolutePath().toString());
         words.addAll(command);
-        var process = new ProcessBuilder(words)
+        var builder = new ProcessBuilder(words)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        var process = builder.start();
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0)
                 throw new Wrong(String.join(" ", words) + " failed");
