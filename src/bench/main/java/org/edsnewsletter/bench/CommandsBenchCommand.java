@@ -62,7 +62,7 @@ final class CommandsBenchCommand extends Benchmark {
         try {
             var figures = new LinkedHashMap<String, List<Double>>();
             var homes = beside == null ? List.of(home) : List.of(home, beside);
-            for (var one : homes) prepare(one, data(folder, one));
+            for (var one : homes) prepare(one, data(folder, one), folder);
             for (var time = 0; time < times; time++)
                 for (var one : homes)
                     for (var command : commands(data(folder, one)))
@@ -101,19 +101,16 @@ final class CommandsBenchCommand extends Benchmark {
         return List.of(List.of("--help"), List.of("status", "--data", data.toString()));
     }
 
-    private static void prepare(Path home, Path data) throws IOException {
+    private static void prepare(Path home, Path data, Path folder) throws IOException {
         var people = new StringBuilder("email\n");
         for (var person = 0; person < 10; person++)
             people.append("reader").append(person).append("@example.org\n");
         var list = Files.writeString(data.resolveSibling(data.getFileName() + ".csv"), people);
-        run(
-                home,
-                List.of("local", "--once", "--subscribers", list.toString(), "--data", data.toString()),
-                data.getParent());
-        awaitCache(data.getParent());
+        run(home, List.of("local", "--once", "--subscribers", list.toString(), "--data", data.toString()), folder);
+        awaitCache(folder);
         for (var command : commands(data)) {
-            run(home, command, data.getParent());
-            awaitCache(data.getParent());
+            run(home, command, folder);
+            awaitCache(folder);
         }
     }
 
