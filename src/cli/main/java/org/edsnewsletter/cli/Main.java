@@ -70,6 +70,7 @@ public final class Main {
         commands.addSubcommand(SubscribersCommand.at(opener, out, screen, this::ask, clock));
         for (var provider : ServiceLoader.load(CommandProvider.class))
             provider.commands(shell).forEach(commands::addSubcommand);
+        commands.addSubcommand(new PackageCommand());
         commands.addSubcommand(new CompletionCommand(out));
         return Manual.complete(commands)
                 .setOut(new PrintWriter(out, true, out.charset()))
@@ -101,6 +102,7 @@ public final class Main {
     @Command(
             name = "newsletter",
             mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
             synopsisSubcommandLabel = "COMMAND",
             header = "A newsletter without servers.",
             exitCodeList = {"0:all went well", "1:something failed, or is wrong", "2:wrong usage"},

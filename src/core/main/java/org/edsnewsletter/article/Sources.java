@@ -59,6 +59,13 @@ public final class Sources {
         return scheme.matches() ? at(name, scheme.group("scheme"), settings, clock) : in(name, settings, clock);
     }
 
+    /// Returns a folder of Markdown files as a source.
+    ///
+    /// @param folder on any file system, such as that of a jar
+    public static ArticleSource ofFolder(String name, Path folder, Settings settings, InstantSource clock) {
+        return new MarkdownSource(name, folder, settings.baseUrl(), settings.zone(), clock);
+    }
+
     /// Returns the source of a name as [#of] does, or one that can never be read and says why: a slip in one name
     /// must not stop the others.
     public static ArticleSource ofAny(String name, Settings settings, InstantSource clock) {
@@ -108,7 +115,7 @@ public final class Sources {
 
     private static ArticleSource in(String name, Settings settings, InstantSource clock) {
         var path = path(name);
-        if (Files.isDirectory(path)) return new MarkdownSource(name, path, settings.baseUrl(), settings.zone(), clock);
+        if (Files.isDirectory(path)) return ofFolder(name, path, settings, clock);
         if (!Files.exists(path))
             throw unusable(name, "is neither a web address nor a file nor a folder: see that the path is right");
         if (name.endsWith(".md")) throw unusable(name, "is a single Markdown file: give the folder that it is in");

@@ -1,5 +1,6 @@
 package org.edsnewsletter.template;
 
+import freemarker.cache.ClassTemplateLoader;
 import freemarker.cache.FileTemplateLoader;
 import freemarker.cache.MultiTemplateLoader;
 import freemarker.cache.TemplateLoader;
@@ -75,6 +76,17 @@ public final class Templates {
     public static Templates in(Path... folders) {
         var loaders = Arrays.stream(folders).map(Templates::loader).toArray(TemplateLoader[]::new);
         return new Templates(new MultiTemplateLoader(loaders), Duration.ZERO);
+    }
+
+    /// Returns the templates in a folder, read again whenever a file changes, and for names that it lacks those among
+    /// the resources of a class.
+    ///
+    /// @param resources an absolute path, such as `/templates-local`
+    public static Templates in(Path folder, Class<?> owner, String resources) {
+        return new Templates(
+                new MultiTemplateLoader(
+                        new TemplateLoader[] {loader(folder), new ClassTemplateLoader(owner, resources)}),
+                Duration.ZERO);
     }
 
     /// Renders a template that needs no words.

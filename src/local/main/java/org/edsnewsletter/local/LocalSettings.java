@@ -22,7 +22,7 @@ import org.edsnewsletter.template.Templates;
 
 /// What is wanted of a local run.
 ///
-/// @param home the checkout: templates, `template.yaml` and the sample articles are read from there
+/// @param home the release or the checkout: `template.yaml` and the templates are read from there
 /// @param environment settings as [ShellVariables] and the SDK's variables; what is missing has a default
 /// @param port where the site is, or would be
 /// @param articles where articles come from; none: the sample articles, which then are news
@@ -36,6 +36,9 @@ public record LocalSettings(
         Optional<Path> data,
         InstantSource clock,
         PrintStream errors) {
+
+    /// What the source of the sample articles is called.
+    private static final String SAMPLES = "sample-articles";
 
     private static final List<String> OPTIONAL = List.of(
             "APPROVAL",
@@ -57,28 +60,25 @@ public record LocalSettings(
         return new LocalSettings(home, environment, chosen, articles, data, clock, errors);
     }
 
-    private String samples() {
-        return home.resolve("src/local/main/resources/articles").toString();
-    }
-
     /// The pictures of the sample articles.
     Path samplePictures() {
-        return home.resolve("src/local/main/resources/images");
+        return Resources.folder("images");
     }
 
     /// The sample articles.
     ///
     /// @param withSite whether the site that serves their pages and pictures runs
     ArticleSource sampleArticles(boolean withSite) {
-        return new SampleArticles(Sources.of(samples(), sourceSettings(), clock), siteUrl(), withSite);
+        return new SampleArticles(
+                Sources.ofFolder(SAMPLES, Resources.folder("articles"), sourceSettings(), clock), siteUrl(), withSite);
     }
 
     List<String> sourceNames() {
-        return articles.isEmpty() ? List.of(samples()) : articles;
+        return articles.isEmpty() ? List.of(SAMPLES) : articles;
     }
 
     Templates templates() {
-        return Templates.in(home.resolve("templates"), home.resolve("src/local/main/resources/templates-local"));
+        return Templates.in(home.resolve("templates"), LocalSettings.class, "/templates-local");
     }
 
     URI siteUrl() {
