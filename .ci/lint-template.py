@@ -2,9 +2,9 @@
 """Lints what template.yaml becomes: expands SAM to plain CloudFormation and runs cfn-lint on it.
 
 `sam validate --lint` looks at the unexpanded template and so misses wrong runtimes, limits of event sources and
-parameters that nothing uses. Then looks whether a parameter that a function is told makes SAM publish a new version of it
-when its value changes: else the alias, which is what runs, would keep the old value. Run with the Python that aws-sam-cli and
-cfn-lint are installed for:
+parameters that nothing uses. Then looks whether SAM publishes a new version of each function when a parameter that it is
+told, its code or the layer with the templates changes: else the alias, which is what runs, would keep the old one. Run with
+the Python that aws-sam-cli and cfn-lint are installed for:
 
     python lint-template.py [TEMPLATE]
 
@@ -31,16 +31,12 @@ IGNORED: dict[str, str] = {}
 
 
 def uploaded(template: dict) -> dict:
-    """The template with code as it stands after `sam package`: in a bucket."""
-    everywhere = template.get("Globals", {}).get("Function", {})
-    functions = [
-        resource["Properties"]
-        for resource in template["Resources"].values()
-        if resource["Type"] == "AWS::Serverless::Function"
-    ]
-    for properties in [everywhere, *functions]:
-        if "CodeUri" in properties:
-            properties["CodeUri"] = {"Bucket": "a-bucket", "Key": "code.zip"}
+    """The template with code and layers as they stand after `sam package`: in a bucket."""
+    parts = [template.get("Globals", {}).get("Function", {}), *(r["Properties"] for r in template["Resources"].values())]
+    for properties in parts:
+        for name in {"CodeUri", "ContentUri"} & set(properties):
+            # The name says what is in it: `sam package` takes a hash of the bytes.
+            properties[name] = {"Bucket": "a-bucket", "Key": properties[name]}
     return template
 
 
@@ -102,16 +98,19 @@ def versions(template: dict, arguments: dict) -> dict[str, str]:
 
 
 def kept(text: str) -> list[str]:
-    """Parameters of which a new value would not reach the functions that run."""
+    """What would not reach the functions that run: new values of parameters, other code, other templates."""
     template = yaml_parse(text)
     before = {name: parameter.get("Default", "given") for name, parameter in template["Parameters"].items()}
     published = versions(yaml_parse(text), before)
     parameters = sorted(told(template))
     assert "SenderAddress" in parameters, parameters
+    after = {name: versions(yaml_parse(text), before | {name: "another"}) for name in parameters}
+    for name in ("CodeUri", "ContentUri"):
+        after[name] = versions(yaml_parse(text.replace(f" {name}: ", f" {name}: another/")), before)
     return [
         f"{name}: a new value would not reach {function}"
-        for name in parameters
-        for function, version in versions(yaml_parse(text), before | {name: "another"}).items()
+        for name, changed in after.items()
+        for function, version in changed.items()
         if version == published[function]
     ]
 
@@ -137,7 +136,7 @@ def main() -> int:
     # Gradual deployment adds resources.
     found = [arguments for arguments in ({}, {"GradualDeployment": "true"}) if lint(text, arguments)]
     unheard = kept(text)
-    print("\n".join(unheard) or "a new value of a parameter reaches every function")
+    print("\n".join(unheard) or "new values of parameters, code and templates reach every function")
     return 1 if found or unheard else 0
 
 
