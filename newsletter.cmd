@@ -111,22 +111,18 @@ echo functions.zip is built: sam deploy --guided deploys it
 exit /b 0
 
 :run
-set "nl_class_path=%nl_lib%\*"
-if "%nl_kind%"=="local" set "nl_class_path=%nl_lib%\*;%nl_lib%\local\*"
-if "%nl_kind%"=="local" if exist "%nl_lib%\bench\" set "nl_class_path=%nl_lib%\*;%nl_lib%\local\*;%nl_lib%\bench\*"
+set "nl_trained=%nl_lib%\*"
+set "nl_class_path=%nl_trained%"
+if not "%nl_kind%"=="local" goto class_path_set
+for %%d in (local bench dynamodb) do if exist "%nl_lib%\%%d\" call set "nl_class_path=%%nl_class_path%%;%nl_lib%\%%d\*"
+:class_path_set
 
-rem DynamoDB Local is a module, for what its manifest names as class path no AOT cache can have; and a release must not hold it.
-set "nl_module_path="
-set "nl_fetched="
-if not "%nl_kind%"=="local" goto fetched
-if exist "%nl_lib%\dynamodb\*.jar" goto have_dynamodb
+rem A release fetches DynamoDB Local for a command that needs it, which it may not hold.
 if defined nl_checkout goto fetched
 if not defined nl_emulated goto fetched
+if exist "%nl_lib%\dynamodb\*.jar" goto fetched
 "%nl_java_home%\bin\java.exe" %NEWSLETTER_JAVA_OPTS% -cp "%nl_lib%\*" org.edsnewsletter.cli.Fetch "%nl_lib%\local\fetch" "%nl_lib%\dynamodb"
 if errorlevel 1 exit /b 1
-:have_dynamodb
-set nl_module_path=--module-path "%nl_lib%\dynamodb" --add-modules ALL-MODULE-PATH --enable-native-access=DynamoDBLocal
-set "nl_fetched=-dynamodb"
 :fetched
 
 rem The AOT cache (JEP 514) of a class path halves the time in which Java starts. It is made when it is first missed, beside
@@ -142,9 +138,9 @@ if not "%nl_set%"=="%nl_set:-Xshare=%" goto start
 if not "%nl_set%"=="%nl_set:-XX:AOT=%" goto start
 if not "%nl_set%"=="%nl_set:SharedArchiveFile=%" goto start
 set "nl_cache=%LOCALAPPDATA%\eds-newsletter"
-for %%d in ("%nl_java_home%") do set "nl_key=%%~nxd-%nl_version%%nl_fetched%"
+for %%d in ("%nl_java_home%") do set "nl_key=%%~nxd-%nl_version%"
 for %%j in ("%nl_lib%\newsletter-cli-*.jar") do set "nl_key=%%~nj-%%~zj-%nl_key%"
-set "nl_aot=%nl_cache%\%nl_kind%-%nl_key%.aot"
+set "nl_aot=%nl_cache%\%nl_key%.aot"
 if exist "%nl_aot%" goto use_cache
 set "nl_cache_for=%nl_kind%"
 start "" /b /low cmd /d /c ""%nl_self%"" >nul 2>&1 <nul
@@ -154,7 +150,7 @@ goto start
 for %%f in ("%nl_aot%") do if not "%%~zf"=="0" set nl_aot_option="-XX:AOTCache=%nl_aot%" -XX:+VerifySharedSpaces -Xlog:aot*=off -Xlog:cds*=off
 
 :start
-"%nl_java_home%\bin\java.exe" %nl_options% "-Dnewsletter.home=%nl_home%" %nl_aot_option% %nl_module_path% %NEWSLETTER_JAVA_OPTS% -cp "%nl_class_path%" %nl_main% %*
+"%nl_java_home%\bin\java.exe" %nl_options% "-Dnewsletter.home=%nl_home%" %nl_aot_option% %NEWSLETTER_JAVA_OPTS% -cp "%nl_class_path%" %nl_main% %*
 exit /b %ERRORLEVEL%
 
 rem call :try FOLDER NAME sets nl_java_home to the folder if its Java will do; if not, nl_found says why the first one does not.
@@ -225,12 +221,10 @@ rem An option that is meant for the command, such as a debugger's port, is not f
 set "JAVA_TOOL_OPTIONS="
 set "JDK_JAVA_OPTIONS="
 set "_JAVA_OPTIONS="
-set "nl_argument="
-if "%nl_cache_for%"=="local" set "nl_argument=local"
 cd /d "%nl_cache%"
-"%nl_java_home%\bin\java.exe" %nl_options% "-Dnewsletter.home=%nl_home%" "-XX:AOTCacheOutput=%nl_aot%.new" %nl_module_path% -cp "%nl_class_path%" %nl_training% %nl_argument%
+"%nl_java_home%\bin\java.exe" %nl_options% "-Dnewsletter.home=%nl_home%" "-XX:AOTCacheOutput=%nl_aot%.new" -cp "%nl_trained%" %nl_training%
 rem An empty one remembers that there can't be any, so that not every command tries again.
 if not exist "%nl_aot%.new" type nul >"%nl_aot%.new"
-del /q "%nl_cache%\%nl_cache_for%-*.aot"
+del /q "%nl_cache%\*.aot"
 move /y "%nl_aot%.new" "%nl_aot%"
 exit /b 0

@@ -1,13 +1,9 @@
 package org.edsnewsletter.cli;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 
 /// What the launcher runs once to find out which classes commands need, for the archive that the next ones start from
@@ -24,8 +20,7 @@ final class Training {
 
     private Training() {}
 
-    /// @param arguments `local` if the class path has what a local run needs
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         var silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         var home = Path.of(System.getProperty("newsletter.home", ""));
         var main = new Main(home, NO_AWS, silence, silence);
@@ -33,20 +28,6 @@ final class Training {
         main.run("--version");
         main.run("issue", "--help");
         main.run("status", "--stack", "nowhere");
-        try {
-            if (List.of(arguments).contains("local")) local(new Main(home, Map.of(), silence, silence));
-        } catch (NoClassDefFoundError notFetched) {
-            // DynamoDB Local, in a release that never was asked for a local run.
-        }
         System.exit(0);
-    }
-
-    private static void local(Main main) throws IOException {
-        var data = Files.createTempDirectory("newsletter");
-        main.run("status", "--data", data.toString());
-        main.run("issue", "list", "--data", data.toString());
-        try (var files = Files.walk(data)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-        }
     }
 }

@@ -17,7 +17,8 @@ import java.util.zip.ZipOutputStream;
 /// to inflate when it loads a class.
 final class StoredJars {
 
-    /// One for all, so that the same jars make the same bytes. For the first moment that a zip can tell, 1 January 1980, Java
+    /// One for all, so that the same jars make the same bytes. For the first moment that a zip can tell, 1 January
+    /// 1980, Java
     /// adds another field, which depends on the time zone.
     private static final LocalDateTime BEGIN = LocalDateTime.of(1980, 2, 1, 0, 0);
 
