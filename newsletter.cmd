@@ -191,7 +191,7 @@ call :look_for_changes
 if defined nl_package if "%nl_stale%"=="0" set "nl_stale=1"
 set "nl_build=done"
 if "%nl_stale%"=="0" exit /b 0
->&2 echo newsletter: building (the first time takes about a minute) ...
+>&2 echo newsletter: building (the first time Maven fetches libraries, too) ...
 rem As old as the start, so that what is changed during the build is built the next time.
 >"%nl_home%\target\built" echo %nl_version%
 rem A dependency that is gone must leave the class path.
