@@ -70,7 +70,7 @@ class LauncherTest {
         var checkout = LauncherHome.checkout(folder).without("NEWSLETTER_AOT").under(shell.split(" "));
 
         assertThat(checkout.run("status").err()).matches("""
-                        newsletter: building \\(the first time takes about a minute\\) \\.\\.\\.
+                        newsletter: building \\(the first time Maven fetches libraries, too\\) \\.\\.\\.
                         newsletter: built in \\d+ s
                         """);
         untilCached(checkout, "status");
