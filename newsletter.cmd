@@ -23,7 +23,8 @@ set "nl_emulated="
 set "nl_package="
 if [%1]==[] goto kind_chosen
 for %%c in (help completion -h --help) do if "%~1"=="%%c" goto kind_chosen
-for %%c in (local bench torture) do if "%~1"=="%%c" set "nl_emulated=yes"
+for %%c in (bench torture) do if "%~1"=="%%c" goto kind_chosen
+if "%~1"=="local" set "nl_emulated=yes"
 if defined nl_emulated goto kind_chosen
 if "%~1"=="package" if [%2]==[] set "nl_package=yes"
 :next_argument
@@ -46,6 +47,8 @@ if exist "%nl_lib%\" if not exist "%nl_lib%\newsletter-cli-*.jar" set "nl_missin
 if exist "%nl_lib%\" if "%nl_kind%"=="local" if not exist "%nl_lib%\local\" set "nl_missing=%nl_missing%, lib/local"
 if not exist "%nl_home%\template.yaml" set "nl_missing=%nl_missing%, template.yaml"
 if not exist "%nl_home%\templates\" set "nl_missing=%nl_missing%, templates"
+if defined nl_missing goto incomplete
+for /f "usebackq tokens=1,*" %%s in (`findstr /c:"  lib/" /c:"  templates/" "%nl_home%\SHA256SUMS" 2^>nul`) do if not exist "%nl_home%\%%t" set "nl_missing=, %%t"
 if defined nl_missing goto incomplete
 goto find_java
 
@@ -111,11 +114,6 @@ echo functions.zip is built: sam deploy --guided deploys it
 exit /b 0
 
 :run
-set "nl_trained=%nl_lib%\*"
-set "nl_class_path=%nl_trained%"
-if not "%nl_kind%"=="local" goto class_path_set
-for %%d in (local bench dynamodb) do if exist "%nl_lib%\%%d\" call set "nl_class_path=%%nl_class_path%%;%nl_lib%\%%d\*"
-:class_path_set
 
 rem A release fetches DynamoDB Local for a command that needs it, which it may not hold.
 if defined nl_checkout goto fetched
@@ -124,6 +122,12 @@ if exist "%nl_lib%\dynamodb\*.jar" goto fetched
 "%nl_java_home%\bin\java.exe" %NEWSLETTER_JAVA_OPTS% -cp "%nl_lib%\*" org.edsnewsletter.cli.Fetch "%nl_lib%\local\fetch" "%nl_lib%\dynamodb"
 if errorlevel 1 exit /b 1
 :fetched
+
+set "nl_trained=%nl_lib%\*"
+set "nl_class_path=%nl_trained%"
+if not "%nl_kind%"=="local" goto class_path_set
+for %%d in (local bench dynamodb) do if exist "%nl_lib%\%%d\" call set "nl_class_path=%%nl_class_path%%;%nl_lib%\%%d\*"
+:class_path_set
 
 rem The AOT cache (JEP 514) of a class path halves the time in which Java starts. It is made when it is first missed, beside
 rem the command. A checkout has none here: what changes in it has no cheap name in this language.

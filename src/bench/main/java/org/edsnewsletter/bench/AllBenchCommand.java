@@ -9,7 +9,7 @@ import org.edsnewsletter.bench.DeliveryBenchCommand.Stores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// All benchmarks but `growth` and `start`.
+/// All benchmarks but `growth`, `start` and `commands`.
 @Command(
         name = "all",
         mixinStandardHelpOptions = true,

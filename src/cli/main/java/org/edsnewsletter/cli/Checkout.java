@@ -2,6 +2,7 @@ package org.edsnewsletter.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,8 +20,9 @@ final class Checkout {
 
     private Checkout() {}
 
-    /// When what is deployed from it was last committed; empty if Git can't tell.
+    /// When what is deployed from it was last committed; empty if Git can't tell, or if it is a release.
     static Optional<Instant> changedAt(Path home) {
+        if (!Files.exists(home.resolve("pom.xml"))) return Optional.empty();
         try {
             var command = new ArrayList<>(List.of("git", "log", "-1", "--format=%cI", "--"));
             command.addAll(DEPLOYED);

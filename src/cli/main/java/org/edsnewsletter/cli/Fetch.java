@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Fetches what a local run needs and a release may not hold: DynamoDB Local, whose licence lets nobody distribute
 /// it. The launcher runs this before the first command that needs it.
@@ -22,6 +23,8 @@ import java.util.Map;
 /// @param local what Maven has fetched on this machine, which is asked first
 /// @param into the folder it is put into
 record Fetch(String repository, Path local, Path into) {
+
+    private static final Pattern URL = Pattern.compile("https?://[\\w.:/%~-]+");
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -40,9 +43,13 @@ record Fetch(String repository, Path local, Path into) {
         }
     }
 
+    /// @throws Refusal when the environment names a repository that is no web address
     static Fetch of(Path into, Map<String, String> environment) {
-        var repository =
-                environment.getOrDefault("NEWSLETTER_MAVEN_REPOSITORY", "https://repo.maven.apache.org/maven2");
+        var repository = new ShellVariables(environment)
+                .value("MAVEN_REPOSITORY")
+                .orElse("https://repo.maven.apache.org/maven2");
+        if (!URL.matcher(repository).matches())
+            throw ShellVariables.wrong("MAVEN_REPOSITORY", repository, "set the http address of a Maven repository");
         return new Fetch(
                 repository.replaceFirst("/+$", ""), Path.of(System.getProperty("user.home"), ".m2/repository"), into);
     }
@@ -63,7 +70,8 @@ record Fetch(String repository, Path local, Path into) {
         try {
             if (Files.exists(file)) return;
             Files.createDirectories(into);
-            var part = Files.createTempFile(into, "fetched", ".part");
+            var part = into.resolve(
+                    file.getFileName() + "." + ProcessHandle.current().pid());
             try {
                 if (!copied(path, sum, part)) download(path, sum, part, file);
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);

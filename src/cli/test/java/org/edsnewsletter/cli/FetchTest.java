@@ -10,11 +10,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A Maven repository on this machine has one file: `hello`.
 class FetchTest {
@@ -89,6 +92,20 @@ class FetchTest {
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("/maven2/com/example/missing-1.0.jar can't be fetched (it answers 404)")
                 .hasMessageContaining(folder.resolve("lib/missing-1.0.jar").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not a url", "ftp://example.org/maven2", "file:/tmp"})
+    void aRepositoryThatIsNoWebAddressIsRefused(String repository) {
+        assertThatThrownBy(() -> Fetch.of(folder, Map.of("NEWSLETTER_MAVEN_REPOSITORY", repository)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageStartingWith("NEWSLETTER_MAVEN_REPOSITORY is \"" + repository + "\": set the http address");
+    }
+
+    @Test
+    void withoutASettingItIsMavenCentral() {
+        assertThat(Fetch.of(folder, Map.of("NEWSLETTER_MAVEN_REPOSITORY", " ")).repository())
+                .isEqualTo("https://repo.maven.apache.org/maven2");
     }
 
     private Fetch fetch() {

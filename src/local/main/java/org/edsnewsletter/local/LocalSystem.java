@@ -24,6 +24,7 @@ import org.edsnewsletter.aws.AwsPorts;
 import org.edsnewsletter.aws.TaskJson;
 import org.edsnewsletter.cli.Lazily;
 import org.edsnewsletter.cli.SubscriberImport;
+import org.edsnewsletter.cli.Version;
 import org.edsnewsletter.cli.stack.Endpoints;
 import org.edsnewsletter.delivery.Queue;
 import org.edsnewsletter.delivery.Task;
@@ -94,17 +95,13 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private static LocalSystem open(LocalSettings settings, boolean withSite, boolean atOnce) throws IOException {
-        // Before anything starts, so that a wrong setting is named.
+        // Before anything starts, so that what is wrong is named.
+        var template = TemplateVersion.checked(settings.home().resolve("template.yaml"), new Version());
         var sender = settings.config(Map.of(), UNKNOWN_QUEUE, Optional.empty()).sender();
         var sources = settings.sources(withSite);
         var services = new Services(
                 new Endpoints(settings.environment()),
-                new Services.Wanted(
-                        settings.home().resolve("template.yaml"),
-                        settings.data(),
-                        atOnce,
-                        sender.domain(),
-                        settings.clock()));
+                new Services.Wanted(template, settings.data(), atOnce, sender.domain(), settings.clock()));
         try {
             if (atOnce) services.startAll();
             var system = new LocalSystem(settings, services, sources);

@@ -21,7 +21,6 @@ import org.edsnewsletter.aws.AwsClients;
 import org.edsnewsletter.aws.AwsClients.Timeouts;
 import org.edsnewsletter.cli.Lazily;
 import org.edsnewsletter.cli.Refusal;
-import org.edsnewsletter.cli.Version;
 import org.edsnewsletter.cli.stack.Endpoints;
 import org.edsnewsletter.cli.stack.Endpoints.Service;
 import org.edsnewsletter.emulators.DynamoServer;
@@ -71,7 +70,7 @@ final class Services implements AutoCloseable {
         this.embedded = new Lazily<>(() -> EmbeddedDynamo.in(wanted.data().orElseThrow()));
         this.sqs = new Lazily<>(() -> QueueServer.start(0));
         this.ses = new Lazily<>(this::emulator);
-        this.stack = new Lazily<>(() -> Stack.of(TemplateVersion.checked(wanted.template(), new Version())));
+        this.stack = new Lazily<>(() -> Stack.of(wanted.template()));
         this.queues = new Lazily<>(this::makeQueues);
         this.connections = AwsClients.of(
                 () -> endpoints.pointed(DynamoDbClient.builder(), place(Service.DYNAMODB)),

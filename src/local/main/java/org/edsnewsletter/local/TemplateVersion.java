@@ -1,15 +1,20 @@
 package org.edsnewsletter.local;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.edsnewsletter.cli.Refusal;
 import org.edsnewsletter.cli.Version;
-import org.edsnewsletter.emulators.CloudFormation;
 
 /// The version that `template.yaml` says it is of.
 final class TemplateVersion {
+
+    // By its text: for a command that needs no table of it, reading it as YAML would take longer than all else.
+    private static final Pattern NOTED =
+            Pattern.compile("(?m)^ {2}Newsletter: \\{ Version: (\\d{1,9}(?:\\.\\d{1,9}){0,3}) }");
 
     private TemplateVersion() {}
 
@@ -17,9 +22,9 @@ final class TemplateVersion {
     ///
     /// @throws Refusal when it is newer than they are
     static Path checked(Path template, Version commands) throws IOException {
-        var noted = CloudFormation.of(template).section("Metadata").optional("Newsletter");
-        if (noted.isEmpty()) return template; // somebody's own
-        var version = noted.get().text("Version");
+        var noted = NOTED.matcher(Files.readString(template));
+        if (!noted.find()) return template; // somebody's own
+        var version = noted.group(1);
         if (compare(version, commands.number()) > 0)
             throw new Refusal(
                     "%s is of version %s, and these commands are of %s: use it with the commands that came with it"
@@ -33,9 +38,6 @@ final class TemplateVersion {
     }
 
     private static int[] numbers(String version) {
-        return Stream.of(version.split("\\D+"))
-                .filter(number -> !number.isEmpty())
-                .mapToInt(Integer::parseInt)
-                .toArray();
+        return Stream.of(version.split("\\D+")).mapToInt(Integer::parseInt).toArray();
     }
 }

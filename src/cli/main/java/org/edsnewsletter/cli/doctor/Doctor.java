@@ -287,7 +287,7 @@ public final class Doctor {
         var deployed = deployment.deployedAt();
         var checkout = premises.checkout();
         var words = "last deployed " + deployed;
-        if (checkout.isEmpty()) return new Good(words + "; when this checkout was last changed can't be told");
+        if (checkout.isEmpty()) return new Good(words + "; when the code here was last changed can't be told");
         words += ", this checkout was last changed " + checkout.get();
         if (checkout.get().isAfter(deployed))
             return new Bad(

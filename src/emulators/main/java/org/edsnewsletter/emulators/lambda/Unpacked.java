@@ -17,7 +17,7 @@ final class Unpacked {
     static Path of(Path code) throws IOException {
         if (Files.isDirectory(code)) return code;
         if (!Files.exists(code))
-            throw new IOException("%s is not there: `./newsletter package` makes it".formatted(code));
+            throw new IOException("%s is not there: in a checkout, `./newsletter package` makes it".formatted(code));
         var folder = Files.createTempDirectory("function");
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> delete(folder)));
         try (var zip = new ZipInputStream(Files.newInputStream(code))) {
