@@ -11,8 +11,7 @@ import java.util.Map;
 final class Training {
 
     /// Nothing listens there: whatever a command asks AWS fails at once, after all that asking takes was loaded. As
-    /// nothing
-    /// else is given, credentials and region are made up, and nobody's own are looked for.
+    /// nothing else is given, credentials and region are made up, and nobody's own are looked for.
     private static final Map<String, String> NO_AWS = Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:9");
 
     private Training() {}
