@@ -1,5 +1,7 @@
 package org.edsnewsletter.build;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -21,6 +26,8 @@ final class StoredJars {
     /// 1980, Java
     /// adds another field, which depends on the time zone.
     private static final LocalDateTime BEGIN = LocalDateTime.of(1980, 2, 1, 0, 0);
+
+    private static final Pattern JVM = Pattern.compile("(?m)^Build-(?:Tool-)?Jdk-Spec: .*\\R");
 
     private StoredJars() {}
 
@@ -50,20 +57,30 @@ final class StoredJars {
         try (var entries = new ZipFile(jar.toFile());
                 var out = new ZipOutputStream(Files.newOutputStream(copy))) {
             for (var entry : Collections.list(entries.entries())) {
-                out.putNextEntry(stored(entry));
-                try (var content = entries.getInputStream(entry)) {
-                    content.transferTo(out);
+                byte[] content;
+                try (var stream = entries.getInputStream(entry)) {
+                    content = stream.readAllBytes();
                 }
+                if (entry.getName().equals(JarFile.MANIFEST_NAME)) content = withoutJvm(content);
+                out.putNextEntry(stored(entry.getName(), content));
+                out.write(content);
                 out.closeEntry();
             }
         }
     }
 
-    private static ZipEntry stored(ZipEntry entry) {
-        var stored = new ZipEntry(entry.getName());
+    /// Maven notes in our manifests which JVM it ran on. What is built is the same on each.
+    private static byte[] withoutJvm(byte[] manifest) {
+        return JVM.matcher(new String(manifest, UTF_8)).replaceAll("").getBytes(UTF_8);
+    }
+
+    private static ZipEntry stored(String name, byte[] content) {
+        var sum = new CRC32();
+        sum.update(content);
+        var stored = new ZipEntry(name);
         stored.setMethod(ZipEntry.STORED);
-        stored.setSize(entry.getSize());
-        stored.setCrc(entry.getCrc());
+        stored.setSize(content.length);
+        stored.setCrc(sum.getValue());
         stored.setTimeLocal(BEGIN);
         return stored;
     }

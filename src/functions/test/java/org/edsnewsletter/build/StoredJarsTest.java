@@ -3,6 +3,7 @@ package org.edsnewsletter.build;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,21 @@ class StoredJarsTest {
         assertThat(contentOf(into.resolve("org.example.reader-1.0.jar")).entrySet())
                 .containsExactlyElementsOf(
                         contentOf(from.resolve("org.example.reader-1.0.jar")).entrySet());
+    }
+
+    @Test
+    void whichJvmHasBuiltAJarIsNotTold() throws IOException {
+        var manifest = "Manifest-Version: 1.0\r\nBuild-Jdk-Spec: 25\r\nBuild-Tool-Jdk-Spec: 17\r\n\r\n";
+        try (var out = new ZipOutputStream(Files.newOutputStream(from.resolve("a.jar")))) {
+            out.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+            out.write(manifest.getBytes(UTF_8));
+            out.closeEntry();
+        }
+
+        StoredJars.main(into.toString(), from.toString());
+
+        assertThat(contentOf(into.resolve("a.jar")))
+                .containsExactly(entry("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\r\n\r\n"));
     }
 
     @Test

@@ -45,8 +45,10 @@ import picocli.CommandLine.Spec;
             "Rows of the CSV that can't be used are listed with line and reason; the others go on, and the exit code"
                     + " stays 0.",
             "",
-            "Settings are variables that start with NEWSLETTER_, such as NEWSLETTER_NAME, NEWSLETTER_LANGUAGE (en or es),"
-                    + " NEWSLETTER_TIME_ZONE, NEWSLETTER_TOPICS or NEWSLETTER_EDITOR; docs/settings.md lists them all.",
+            "Settings are variables of the shell that start with NEWSLETTER_, such as NEWSLETTER_LANGUAGE=es:"
+                    + " NEWSLETTER_NAME, and with that start APPROVAL, CONFIRMATIONS_PER_HOUR, DIGEST_ARTICLES, DIGEST_SUBJECT,"
+                    + " EDITOR, LANGUAGE, LATEST, ORIGINS, POSTAL_ADDRESS, ROBOTS, SENDER, SETTLING, SPREAD, TIME_ZONE, TOPICS"
+                    + " and WORKERS. docs/settings.md says what each is.",
             "",
             "Examples:",
             "  newsletter local",
