@@ -212,6 +212,13 @@ final class LauncherHome {
         return fifo;
     }
 
+    /// As from a terminal: a shell can't trap what was ignored when it began, as SIGINT is where tests run in the
+    /// background of a script (POSIX, `trap`).
+    LauncherHome thatHearsSignals() {
+        shell = List.of("/usr/bin/perl", "-e", "$SIG{$_} = 'DEFAULT' for qw(HUP INT TERM); exec @ARGV");
+        return this;
+    }
+
     Finished run(String... arguments) {
         return runAs(home.resolve("newsletter"), arguments);
     }

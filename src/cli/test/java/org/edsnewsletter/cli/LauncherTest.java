@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// is
 /// held to what the other does.
 @DisabledOnOs(OS.WINDOWS)
-@Timeout(20)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LauncherTest {
 
     private static final String NO_JAVA = ": install it with \"brew install --cask temurin@25\" (macOS),"
@@ -449,7 +449,7 @@ class LauncherTest {
         var started = checkout.fifo("started");
         checkout.maven("echo $$ >'%s'; exec tail -f /dev/null".formatted(started));
 
-        var launcher = checkout.start("status");
+        var launcher = checkout.thatHearsSignals().start("status");
         var maven = ProcessHandle.of(Long.parseLong(Files.readString(started).strip()))
                 .orElseThrow();
         send(signal, launcher.toHandle());
