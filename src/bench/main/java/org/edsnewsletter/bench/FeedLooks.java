@@ -94,7 +94,7 @@ public class FeedLooks {
         public void open() throws IOException {
             if (stores.equals("memory")) return;
             dynamo = Tables.start();
-            clients = Tables.in(Path.of(System.getProperty("newsletter.home", "")), dynamo.uri());
+            clients = Tables.in(Home.folder(), dynamo.uri());
             articles = AwsPorts.articles(clients, Sample.config(1, "").articlesTable());
         }
 

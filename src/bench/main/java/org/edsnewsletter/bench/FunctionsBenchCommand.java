@@ -90,7 +90,7 @@ final class FunctionsBenchCommand extends Benchmark {
                 .addProfiler(GCProfiler.class)
                 .addProfiler(CpuProfiler.class)
                 .jvmArgs(JVM.toArray(String[]::new))
-                .jvmArgsAppend("-Dnewsletter.home=" + home.toAbsolutePath());
+                .jvmArgsAppend(Home.option(home));
         classes.forEach(one -> options.include("\\." + one + "\\."));
         try {
             return new Runner(options.build())

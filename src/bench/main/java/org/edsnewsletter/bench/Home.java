@@ -14,9 +14,9 @@ final class Home {
         return Path.of(System.getProperty(PROPERTY, ""));
     }
 
-    /// Returns the option of a JVM that tells it the same.
-    static String option() {
-        return "-D" + PROPERTY + "=" + folder().toAbsolutePath();
+    /// Returns the option of a JVM that tells it of a checkout.
+    static String option(Path folder) {
+        return "-D" + PROPERTY + "=" + folder.toAbsolutePath();
     }
 
     static Templates templates() {

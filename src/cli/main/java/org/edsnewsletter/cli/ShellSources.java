@@ -2,8 +2,6 @@ package org.edsnewsletter.cli;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.List;
 import org.edsnewsletter.article.Sources;
 
@@ -26,16 +24,7 @@ record ShellSources(ShellVariables shell) {
     Sources.Settings settings(boolean anyAddress) {
         var name = shell.value("NEWSLETTER_NAME").orElse("Ed's newsletter");
         var site = shell.value("SITE_URL").map(ShellSources::url).orElse(NO_SITE);
-        var zone = shell.value("TIME_ZONE").map(ShellSources::zone).orElseGet(ZoneId::systemDefault);
-        return new Sources.Settings(name, site, zone, anyAddress);
-    }
-
-    private static ZoneId zone(String text) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException noZone) {
-            throw ShellVariables.wrong("TIME_ZONE", text, "set a time zone such as America/Chicago");
-        }
+        return new Sources.Settings(name, site, shell.zone(), anyAddress);
     }
 
     private static URI url(String text) {

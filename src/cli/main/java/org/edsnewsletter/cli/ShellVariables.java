@@ -1,5 +1,7 @@
 package org.edsnewsletter.cli;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,18 @@ public record ShellVariables(Map<String, String> environment) {
         return Optional.ofNullable(environment.get(name(setting)))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());
+    }
+
+    /// The time zone: the one that is set, else that of the machine.
+    ///
+    /// @throws Refusal when it is none
+    public ZoneId zone() {
+        var given = value("TIME_ZONE");
+        try {
+            return given.map(ZoneId::of).orElseGet(ZoneId::systemDefault);
+        } catch (DateTimeException noZone) {
+            throw wrong("TIME_ZONE", given.orElse(""), "set a time zone such as America/Chicago");
+        }
     }
 
     /// All of them, by the names of the settings.

@@ -3,7 +3,6 @@ package org.edsnewsletter.local;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -87,15 +86,7 @@ public record LocalSettings(
     }
 
     Sources.Settings sourceSettings() {
-        return new Sources.Settings(value("NEWSLETTER_NAME"), siteUrl(), zone(), true);
-    }
-
-    private ZoneId zone() {
-        try {
-            return ZoneId.of(value("TIME_ZONE"));
-        } catch (DateTimeException noZone) {
-            throw ShellVariables.wrong("TIME_ZONE", value("TIME_ZONE"), "set a time zone such as America/Chicago");
-        }
+        return new Sources.Settings(value("NEWSLETTER_NAME"), siteUrl(), new ShellVariables(environment).zone(), true);
     }
 
     /// A setting of the newsletter: from the environment, else one that suits a local run.
